@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/**
+ * Two projects: `unit` is everything that runs in milliseconds, beside its source or across packages;
+ * `e2e` drives a server and a browser, one file at a time.
+ */
+export default defineConfig({
+  test: {
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            'engine/**/*.test.ts',
+            'server/**/*.test.ts',
+            'editor/**/*.test.{ts,tsx}',
+            'tests/**/*.test.ts',
+          ],
+          exclude: ['**/node_modules/**', '**/dist/**', 'tests/e2e/**'],
+          testTimeout: minute / 3,
+          hookTimeout: minute / 3,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 2 * minute,
+          hookTimeout: 3 * minute,
+        },
+      },
+    ],
+  },
+});
