@@ -1,0 +1,41 @@
+/** What a caller may ask of a case. Time, ids and the actor arrive inside; schemas are for routes. */
+import { z } from 'zod';
+import { Id } from '../definition/common.ts';
+import { Scalar } from '../definition/condition.ts';
+import type { FactValues } from '../definition/facts.ts';
+import type { Instant } from './state.ts';
+
+export const FactInput = z.record(Id, Scalar);
+
+export const OpenBody = z.strictObject({ flow: Id, unit: Id.optional(), data: FactInput });
+export const CompleteBody = z.strictObject({
+  route: Id.optional(),
+  data: FactInput,
+  /** Reasons for going on although a pre-audit stands in the way: rule id -> reason. */
+  overrides: z.record(Id, z.string().min(1).max(2000)).optional(),
+});
+export const PauseBody = z.strictObject({
+  reason: z.string().trim().min(1).max(2000),
+  evidence: z.string().trim().min(1).max(2000),
+});
+
+interface By {
+  at: Instant;
+  actor: string;
+}
+
+export type Command =
+  | (By & { type: 'open'; caseId: string; unit: string; data: FactValues })
+  | (By & { type: 'claim' | 'release' | 'resume'; seq: number })
+  | (By & { type: 'pause'; seq: number; reason: string; evidence: string })
+  | (By & {
+      type: 'complete';
+      seq: number;
+      route?: string;
+      data: FactValues;
+      overrides?: Record<string, string>;
+    })
+  /** The time of a wait step has come. */
+  | (By & { type: 'fire'; seq: number })
+  /** Calendars were published further: due times that could not be computed are computed now. */
+  | (By & { type: 'recompute' });

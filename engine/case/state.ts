@@ -1,0 +1,96 @@
+/**
+ * A case: one run of one flow version. Its state is the fold of its entries (see fold.ts); nothing
+ * here is stored that the entries do not say.
+ */
+import type { FactValues } from '../definition/facts.ts';
+import type { ClockOwner, Layer, TimeUnit } from '../definition/limit.ts';
+
+/** An ISO 8601 instant in UTC, e.g. `2026-11-23T04:50:12.000Z`. */
+export type Instant = string;
+
+/** A limit as it was fixed when the step was reached: later editions of the calendar do not move it. */
+export interface DueLimit {
+  id: string;
+  layer: Layer;
+  value: number;
+  unit: TimeUnit;
+  calendar: string;
+  /** Null while its clock stands still, or when the calendar does not reach so far. */
+  dueAt: Instant | null;
+  warnAt: Instant | null;
+  /** The calendar's edition (hash) and zone that gave `dueAt`. */
+  calendarHash: string;
+  zone: string;
+  /** Set when the calendar is not published up to the due day; recomputed when it is. */
+  uncovered?: boolean;
+}
+
+export interface Pause {
+  from: Instant;
+  to?: Instant;
+  by: string;
+  reason: string;
+  evidence: string;
+}
+
+/** One arrival of the case at a step. A step that is returned to is visited again. */
+export interface Visit {
+  /** 1, 2, 3 … in order of arrival within the case. */
+  seq: number;
+  step: string;
+  status: 'open' | 'done' | 'withdrawn';
+  arrivedAt: Instant;
+  /** Tasks only. */
+  post?: string;
+  clock?: ClockOwner;
+  limits: DueLimit[];
+  pauses: Pause[];
+  holder?: string;
+  claimedAt?: Instant;
+  /** Wait steps only: when it goes on by itself; null when the calendar does not reach so far. */
+  until?: Instant | null;
+  /** How it was left. */
+  submittedAt?: Instant;
+  handler?: string;
+  route?: string;
+  result?: 'pass' | 'return' | 'reject';
+}
+
+/** XState's value of the compiled machine, e.g. `"survey"` or `{ works: { grid: "grid_works" } }`. */
+export type ControlValue = string | { [key: string]: ControlValue };
+
+interface CaseBase {
+  id: string;
+  flow: { id: string; hash: string };
+  unit: string;
+  openedBy: string;
+  openedAt: Instant;
+  /** Number of entries folded; the `If-Match` of commands. */
+  version: number;
+  value: ControlValue;
+  data: FactValues;
+  visits: Visit[];
+  limits: DueLimit[];
+}
+
+export interface OpenCase extends CaseBase {
+  status: 'open';
+}
+
+export interface EndedCase extends CaseBase {
+  status: 'ended';
+  outcome: string;
+  endedAt: Instant;
+}
+
+export type CaseState = OpenCase | EndedCase;
+
+/** A task id names its case and visit: `<case id>.<seq>`. */
+export function taskId(caseId: string, seq: number): string {
+  return `${caseId}.${seq}`;
+}
+
+export function parseTaskId(id: string): { caseId: string; seq: number } | undefined {
+  const match = /^([A-Za-z0-9_-]+)\.(\d{1,6})$/.exec(id);
+  return match ? { caseId: match[1] as string, seq: Number(match[2]) } : undefined;
+}

@@ -1,0 +1,33 @@
+/** What every definition shares: ids, words in both languages, the basis of a figure. */
+import { z } from 'zod';
+
+/** Ids are ASCII so that they survive file names, URLs and logs; words live in `name`. */
+export const Id = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'letters, digits, _ and -, starting with a letter');
+
+export const Localized = z.strictObject({
+  zh: z.string().min(1).max(2000),
+  en: z.string().min(1).max(2000),
+});
+
+/** A calendar day, ISO 8601 (`2026-02-12`). */
+export const Day = z.iso.date();
+
+/**
+ * Where a figure comes from: `law` (a regulation or standard that was read), `promise` (a published
+ * service promise), `recalled` (named document, not re-read) or `typical` (practice; configurable and
+ * never shown as a regulation). `source` names the document.
+ */
+export const Basis = z.strictObject({
+  kind: z.enum(['law', 'promise', 'recalled', 'typical']),
+  source: Localized,
+});
+
+/** The fields of every definition file. `$schema` is for editors and is not part of the meaning. */
+export const header = {
+  $schema: z.string().optional(),
+  id: Id,
+  name: Localized,
+  description: Localized.optional(),
+};

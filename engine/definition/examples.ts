@@ -1,0 +1,100 @@
+/**
+ * Examples: given/when/then rows beside a definition, run by `flowmeter test`. What a row of each
+ * kind of definition means is said by its runner in engine/examples.
+ */
+import { z } from 'zod';
+import { Day, header, Id } from './common.ts';
+import { Scalar } from './condition.ts';
+import { timeUnits } from './limit.ts';
+
+const Values = z.record(Id, Scalar);
+const title = { title: z.string().min(1).max(200) };
+const Instant = z.iso.datetime({ offset: true });
+
+/** One thing done in a flow example. `by` is a person; `at` an instant (else 1 h after the last). */
+export const Action = z.strictObject({
+  do: z.enum(['complete', 'pause', 'resume', 'wait']),
+  step: Id,
+  by: Id.optional(),
+  route: Id.optional(),
+  data: Values.optional(),
+  reason: z.string().optional(),
+  evidence: z.string().optional(),
+  at: Instant.optional(),
+});
+
+export const FlowExample = z.strictObject({
+  ...title,
+  given: z.strictObject({ unit: Id, by: Id, at: Instant, data: Values }),
+  when: z.array(Action).max(500),
+  then: z.strictObject({
+    /** Steps at which the case rests, in any order; empty when it has ended. */
+    at: z.array(Id).optional(),
+    outcome: Id.optional(),
+    /** Steps visited, in order of arrival. */
+    visited: z.array(Id).optional(),
+    /** Steps that must not have been visited. */
+    not_visited: z.array(Id).optional(),
+    /** Due days of open tasks: step -> limit id -> day in the calendar's zone. */
+    due: z.record(Id, z.record(Id, Day)).optional(),
+    /** Rules found along the way. */
+    findings: z.array(Id).optional(),
+    /** The last action is refused with this problem code. */
+    problem: z.string().optional(),
+  }),
+});
+
+export const RuleExample = z.strictObject({
+  ...title,
+  given: z.record(Id, z.union([Scalar, z.array(Scalar)])),
+  then: z.strictObject({
+    hits: z.array(Id).optional(),
+    passes: z.array(Id).optional(),
+    unknown: z.array(Id).optional(),
+  }),
+});
+
+export const CalendarExample = z.strictObject({
+  ...title,
+  given: z.strictObject({ from: z.string(), value: z.number(), unit: z.enum(timeUnits) }),
+  then: z.strictObject({ due: z.string().optional(), problem: z.string().optional() }),
+});
+
+export const IndicatorExample = z.strictObject({
+  ...title,
+  given: z.array(Values).max(1000),
+  then: z.strictObject({
+    value: z.number().nullable(),
+    n: z.int(),
+    score: z.number().nullable().optional(),
+  }),
+});
+
+export const ScorecardExample = z.strictObject({
+  ...title,
+  /** Indicator id -> score, or null where it is not scored. */
+  given: z.record(Id, z.number().nullable()),
+  then: z.strictObject({ score: z.number().nullable(), coefficient: z.number().nullable() }),
+});
+
+export const OrganisationExample = z.strictObject({
+  ...title,
+  given: z.strictObject({ person: Id, did: z.array(Id), post: Id }),
+  then: z.strictObject({ allowed: z.boolean() }),
+});
+
+export const ExamplesDefinition = z.strictObject({
+  kind: z.literal('examples'),
+  ...header,
+  of: z.strictObject({ kind: Id, id: Id }),
+  rows: z.array(z.unknown()).min(1).max(5000),
+});
+
+export type Action = z.infer<typeof Action>;
+export type FlowExample = z.infer<typeof FlowExample>;
+export type RuleExample = z.infer<typeof RuleExample>;
+export type CalendarExample = z.infer<typeof CalendarExample>;
+export type IndicatorExample = z.infer<typeof IndicatorExample>;
+export type ScorecardExample = z.infer<typeof ScorecardExample>;
+export type OrganisationExample = z.infer<typeof OrganisationExample>;
+export type ExamplesDefinition = z.infer<typeof ExamplesDefinition>;

@@ -1,0 +1,29 @@
+/** The organisation: units, posts, duties that one person may not hold together, people. */
+import { z } from 'zod';
+import { Basis, header, Id, Localized } from './common.ts';
+
+export const roles = ['owner', 'auditor', 'supervisor', 'clerk', 'admin'] as const;
+
+export const Person = z.strictObject({
+  id: Id,
+  name: Localized,
+  unit: Id,
+  posts: z.array(Id).max(20),
+  roles: z.array(z.enum(roles)).min(1).max(5),
+});
+
+export const OrganisationDefinition = z.strictObject({
+  kind: z.literal('organisation'),
+  ...header,
+  units: z.array(z.strictObject({ id: Id, name: Localized, parent: Id.optional() })).min(1),
+  posts: z.array(z.strictObject({ id: Id, name: Localized })).min(1),
+  /** Posts of which one person may do only one within one case. */
+  conflicts: z.array(
+    z.strictObject({ posts: z.array(Id).min(2).max(10), reason: Localized, basis: Basis }),
+  ),
+  people: z.array(Person),
+});
+
+export type Role = (typeof roles)[number];
+export type Person = z.infer<typeof Person>;
+export type OrganisationDefinition = z.infer<typeof OrganisationDefinition>;

@@ -1,0 +1,42 @@
+/** From untrusted text or JSON to a definition, or problems that name the place. */
+import { failed, ok, problem, type Problem, type Result } from '../problem.ts';
+import { definitionKinds, type Definition, type DefinitionKind } from './kinds.ts';
+
+/** At most 2 MB of text (measured in UTF-16 units). */
+export const MAX_DEFINITION_LENGTH = 2_000_000;
+
+export function parseText(text: string): Result<Definition> {
+  if (text.length > MAX_DEFINITION_LENGTH) return failed(problem('too_large', { limit: '2 MB' }));
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    return failed(problem('not_json', { reason: error instanceof Error ? error.message : '' }));
+  }
+  return parseDefinition(json);
+}
+
+export function parseDefinition(json: unknown): Result<Definition> {
+  const kind = kindIn(json);
+  if (kind === undefined || !Object.hasOwn(definitionKinds, kind)) {
+    return failed(problem('unknown_kind', { kind: kind ?? '?' }, '/kind'));
+  }
+  const parsed = definitionKinds[kind as DefinitionKind].schema.safeParse(json);
+  if (parsed.success) return ok(parsed.data);
+  return { ok: false, problems: parsed.error.issues.map(toProblem) };
+}
+
+/** A JSON Pointer (RFC 6901) from path segments. */
+export function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function kindIn(json: unknown): string | undefined {
+  if (typeof json !== 'object' || json === null || !Object.hasOwn(json, 'kind')) return undefined;
+  const { kind } = json as { kind: unknown };
+  return typeof kind === 'string' ? kind : undefined;
+}
+
+function toProblem(issue: { path: readonly PropertyKey[]; message: string }): Problem {
+  return problem('schema', { reason: issue.message }, pointer(issue.path));
+}

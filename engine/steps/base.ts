@@ -1,0 +1,25 @@
+/** Fields that every step has. */
+import { z } from 'zod';
+import { Id, Localized } from '../definition/common.ts';
+import { Route } from '../definition/route.ts';
+
+export const base = {
+  name: Localized,
+  description: Localized.optional(),
+  /** The branch (of a parallel block) that this step stands in; absent in the main line. */
+  branch: Id.optional(),
+  /** Required by law or regulation: it may never be simplified away or bypassed. */
+  legal: z.boolean().optional(),
+};
+
+export const oneRoute = z.array(Route).max(1);
+export const manyRoutes = z.array(Route).max(50);
+
+/** A fact on a form. Required unless `optional`; `readonly` shows it without taking input. */
+export const Field = z.strictObject({
+  fact: Id,
+  optional: z.boolean().optional(),
+  readonly: z.boolean().optional(),
+});
+
+export type Field = z.infer<typeof Field>;

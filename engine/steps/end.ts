@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Id } from '../definition/common.ts';
+import { base } from './base.ts';
+import { defineStep } from './kind.ts';
+
+/** The end of a branch, or of the case with its outcome. */
+export const end = defineStep({
+  kind: 'end',
+  schema: z.strictObject({
+    kind: z.literal('end'),
+    ...base,
+    /** What the case came to, e.g. `completed`, `cancelled`; not used inside a branch. */
+    outcome: Id.optional(),
+    routes: z.array(z.never()).max(0),
+  }),
+  name: { zh: '结束', en: 'End' },
+  help: { zh: '分支或案件到此结束。', en: 'The branch or the case is over.' },
+  icon: 'end',
+  arrival: 'end',
+  outlets: 'none',
+  conditional: false,
+  blank: {},
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { Id } from '../definition/common.ts';
+import { clockOwners, Limit } from '../definition/limit.ts';
+import { base, Field, manyRoutes } from './base.ts';
+import { defineStep } from './kind.ts';
+
+/** Human work: who does it, what is entered, how long it may take, what is audited. */
+export const task = defineStep({
+  kind: 'task',
+  schema: z.strictObject({
+    kind: z.literal('task'),
+    ...base,
+    /**
+     * Who does it: people holding `post` in the case's unit (`unit: 'case'`), or in any unit above
+     * it (`unit: 'above'`).
+     */
+    assign: z.strictObject({ post: Id, unit: z.enum(['case', 'above']) }).optional(),
+    /** Whose clock runs while it is open. */
+    clock: z.enum(clockOwners),
+    form: z.array(Field).max(200),
+    limits: z.array(Limit).max(20),
+    /** Audit rules (ids) asked before the step may be completed, and while it is open. */
+    audits: z.strictObject({ before: z.array(Id).max(50), during: z.array(Id).max(50) }),
+    /** Where the customer meets the utility: acceptance, visit, completion, call. */
+    touchpoint: Id.optional(),
+    routes: manyRoutes,
+  }),
+  name: { zh: '人工任务', en: 'Task' },
+  help: { zh: '由指定岗位的人办理；由办理人选择流向。', en: 'Work for a post; the person doing it chooses the way on.' },
+  icon: 'task',
+  arrival: 'task',
+  outlets: 'many',
+  conditional: false,
+  blank: { clock: 'utility', form: [], limits: [], audits: { before: [], during: [] } },
+});

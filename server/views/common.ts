@@ -1,0 +1,46 @@
+/** Shapes that several answers of the API share. */
+import { z } from '@hono/zod-openapi';
+import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { layers, timeUnits } from '@flowmeter/engine/definition/limit.ts';
+
+/** A problem as the API says it. `at` is a JSON Pointer into the document sent. */
+export const ProblemView = z
+  .object({
+    code: z.string(),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    at: z.string().optional(),
+    level: z.enum(['error', 'warning']),
+    words: Localized,
+  })
+  .openapi('Problem');
+
+/** Every refusal: the first problem decides the status. */
+export const RefusalView = z
+  .object({ problems: z.array(ProblemView), request_id: z.string() })
+  .openapi('Refusal');
+
+/** A person, unit, post, flow, … with the words to show for it. */
+export const NamedView = z.object({ id: z.string(), name: Localized }).openapi('Named');
+
+export const DueView = z
+  .object({
+    id: z.string(),
+    layer: z.enum(layers),
+    value: z.number(),
+    unit: z.enum(timeUnits),
+    due_at: z.string().nullable(),
+    warn_at: z.string().nullable(),
+    calendar: z.string(),
+    zone: z.string(),
+    uncovered: z.boolean(),
+    basis: z.object({
+      kind: z.enum(['law', 'promise', 'recalled', 'typical']),
+      source: Localized,
+    }),
+  })
+  .openapi('Due');
+
+/** A page of rows; `next` is the cursor of the following page, null at the end. */
+export function pageOf<T extends z.ZodType>(row: T) {
+  return z.object({ rows: z.array(row), next: z.string().nullable() });
+}

@@ -1,0 +1,118 @@
+/** What the API says about definitions, drafts, changes and the audit log. */
+import { z } from '@hono/zod-openapi';
+import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { NamedView, ProblemView } from './common.ts';
+
+export const DefinitionRowView = z
+  .object({
+    kind: z.string(),
+    id: z.string(),
+    name: Localized,
+    hash: z.string(),
+    active_since: z.string(),
+    /** Open cases by any version of it (flows only). */
+    open_cases: z.number(),
+    draft_id: z.string().nullable(),
+  })
+  .openapi('DefinitionRow');
+
+export const DefinitionView = z
+  .object({
+    hash: z.string(),
+    definition: Definition,
+    layout: LayoutDefinition.nullable(),
+    active: z.boolean(),
+  })
+  .openapi('DefinitionVersion');
+
+export const VersionRowView = z
+  .object({
+    hash: z.string(),
+    since: z.string(),
+    until: z.string().nullable(),
+    change_id: z.string().nullable(),
+    author: NamedView.nullable(),
+    approver: NamedView.nullable(),
+    open_cases: z.number(),
+  })
+  .openapi('VersionRow');
+
+export const DraftView = z
+  .object({
+    id: z.string(),
+    kind: z.string(),
+    definition_id: z.string(),
+    base_hash: z.string().nullable(),
+    /** May be unfinished: checked only when asked or proposed. */
+    content: z.looseObject({}),
+    layout: LayoutDefinition.nullable(),
+    revision: z.number(),
+    updated_at: z.string(),
+  })
+  .openapi('Draft');
+
+export const changeStates = ['proposed', 'returned', 'withdrawn', 'active', 'superseded'] as const;
+
+/** One difference. `pointer` is a place in the new document (or the old one when removed). */
+export const DifferenceView = z
+  .object({
+    kind: z.enum(['added', 'removed', 'changed', 'moved']),
+    pointer: z.string(),
+    /** The step or route concerned, for the canvas. */
+    step: z.string().nullable(),
+    route: z.string().nullable(),
+    before: z.unknown(),
+    after: z.unknown(),
+    sentence: Localized,
+  })
+  .openapi('Difference');
+
+export const ChangeRowView = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    reason: z.string(),
+    kind: z.string(),
+    definition: NamedView,
+    state: z.enum(changeStates),
+    author: NamedView,
+    proposed_at: z.string(),
+    decided_by: NamedView.nullable(),
+    decided_at: z.string().nullable(),
+    rollback: z.boolean(),
+  })
+  .openapi('ChangeRow');
+
+export const ChangeView = ChangeRowView.extend({
+  base_hash: z.string().nullable(),
+  content_hash: z.string(),
+  base: Definition.nullable(),
+  content: Definition,
+  layout: LayoutDefinition.nullable(),
+  base_layout: LayoutDefinition.nullable(),
+  differences: z.array(DifferenceView),
+  problems: z.array(ProblemView),
+  examples: z.object({ passed: z.number(), failed: z.number(), failures: z.array(z.string()) }),
+  open_cases: z.number(),
+  comment: z.string().nullable(),
+  contributors: z.array(NamedView),
+  /** What the person asking may do now. */
+  can: z.array(z.enum(['approve', 'return', 'withdraw'])),
+  log: z.array(z.object({ at: z.string(), actor: NamedView, action: z.string(), comment: z.string() })),
+}).openapi('Change');
+
+export const AuditEntryView = z
+  .object({
+    seq: z.number(),
+    at: z.string(),
+    actor: NamedView,
+    action: z.string(),
+    object: z.string(),
+    allowed: z.boolean(),
+    details: z.looseObject({}),
+    hash: z.string(),
+    previous_hash: z.string(),
+  })
+  .openapi('AuditEntry');
