@@ -1,0 +1,69 @@
+/**
+ * The one door to every command: `node scripts/run.mjs <command> [arguments]`.
+ *
+ * This file and `install.mjs` run on whatever Node starts them (20 or later). They see to it that the
+ * locked dependencies are installed, the product's own Node 26 among them, and hand over to that.
+ */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+import { fileURLToPath } from 'node:url';
+
+const oldestNode = 20;
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** What each command runs, in order; the last entry gets the caller's arguments. */
+const commands = {
+  start: [['scripts/build-editor.ts'], ['--disable-proto=delete', 'server/main.ts']],
+  dev: [['scripts/dev.ts']],
+  flowmeter: [['--disable-proto=delete', 'server/cli.ts']],
+  test: [['scripts/test.ts']],
+  check: [['scripts/check.ts']],
+  bench: [['tests/bench/main.ts']],
+  format: [['scripts/format.ts']],
+};
+
+async function main([command, ...args]) {
+  if (Number.parseInt(process.versions.node, 10) < oldestNode) {
+    return fail(
+      `Node ${oldestNode} or later is needed to start; this is ${process.versions.node}.`,
+    );
+  }
+  if (!Object.hasOwn(commands, command ?? '')) {
+    return fail(`Usage: node scripts/run.mjs ${Object.keys(commands).join(' | ')}`);
+  }
+  const { ensureInstalled } = await import('./install.mjs');
+  const node = ensureInstalled(root);
+  if (node.problem) return fail(node.problem);
+
+  const steps = commands[command];
+  for (const [index, step] of steps.entries()) {
+    const last = index === steps.length - 1;
+    const code = await run(node.path, last ? [...step, ...args] : step);
+    if (code !== 0) return code;
+  }
+  return 0;
+}
+
+function fail(message) {
+  process.stderr.write(`flowmeter: ${message}\n`);
+  return 1;
+}
+
+/** Runs one step to its end, passing signals on; a terminal's Ctrl-C reaches the child by itself. */
+function run(node, args) {
+  const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
+  const forward = (signal) => {
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  for (const signal of signals) process.on(signal, forward);
+  return new Promise((resolve) => {
+    child.once('error', (error) => resolve(fail(`cannot run ${node}: ${error.message}`)));
+    child.once('exit', (code, signal) => {
+      for (const name of signals) process.off(name, forward);
+      resolve(signal ? 128 + constants.signals[signal] : code);
+    });
+  });
+}
+
+process.exitCode = await main(process.argv.slice(2));
