@@ -10,7 +10,8 @@ export type { ProblemCode } from './problem-catalogue.ts';
 
 export type Language = 'zh' | 'en';
 export type Localized = { zh: string; en: string };
-export type Details = Record<string, string | number | boolean>;
+/** Values for the words; a value that is itself words is given in both languages. */
+export type Details = Record<string, string | number | boolean | Localized>;
 
 export interface Problem {
   code: ProblemCode;
@@ -42,7 +43,10 @@ export function failed<T = never>(...problems: Problem[]): Result<T> {
 /** The catalogue's words with the details put in place of `{name}`. */
 export function wordsOf(found: Pick<Problem, 'code' | 'details'>): Localized {
   const row = catalogue[found.code];
-  return { zh: fill(row.zh, found.details), en: fill(row.en, found.details) };
+  return {
+    zh: fill(row.zh, said(found.details, 'zh')),
+    en: fill(row.en, said(found.details, 'en')),
+  };
 }
 
 /** The HTTP status that answers this problem. */
@@ -56,4 +60,12 @@ export function fill(template: string, values: Record<string, unknown>): string 
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return value === undefined || value === null ? whole : String(value);
   });
+}
+
+function said(details: Details, language: Language): Record<string, string | number | boolean> {
+  const entries = Object.entries(details).map(([key, value]) => [
+    key,
+    typeof value === 'object' ? value[language] : value,
+  ]);
+  return Object.fromEntries(entries);
 }

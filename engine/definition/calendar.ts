@@ -15,7 +15,9 @@ export const CalendarDefinition = z.strictObject({
   /** First and last day for which exceptions are published; outside it working days are a problem. */
   covers: z.strictObject({ from: Day, to: Day }),
   /** Days that differ from the rule: holidays (`off`) and make-up workdays. */
-  days: z.array(z.strictObject({ date: Day, off: z.boolean(), name: z.string().max(64) })).max(5000),
+  days: z
+    .array(z.strictObject({ date: Day, off: z.boolean(), name: z.string().max(64) }))
+    .max(5000),
   source: Localized,
 });
 

@@ -29,7 +29,11 @@ export const Comparison = z.strictObject({
 
 export type Comparison = z.infer<typeof Comparison>;
 export type Operand = z.infer<typeof Operand>;
-export type Condition = Comparison | { all: Condition[] } | { any: Condition[] } | { not: Condition };
+export type Condition =
+  | Comparison
+  | { all: Condition[] }
+  | { any: Condition[] }
+  | { not: Condition };
 
 export const Condition: z.ZodType<Condition> = z.lazy(() =>
   z.union([

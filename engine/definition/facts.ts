@@ -34,7 +34,10 @@ export const Fact = z.strictObject({
   /** Personal data: masked in lists and exports. */
   personal: z.boolean().optional(),
   /** Plausible values, used by simulations and demonstrations. */
-  samples: z.array(z.union([z.string(), z.number(), z.boolean()])).max(100).optional(),
+  samples: z
+    .array(z.union([z.string(), z.number(), z.boolean()]))
+    .max(100)
+    .optional(),
 });
 
 export const FactsDefinition = z.strictObject({

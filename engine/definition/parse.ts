@@ -28,7 +28,9 @@ export function parseDefinition(json: unknown): Result<Definition> {
 
 /** A JSON Pointer (RFC 6901) from path segments. */
 export function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return path
+    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
+    .join('');
 }
 
 function kindIn(json: unknown): string | undefined {

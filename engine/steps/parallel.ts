@@ -13,11 +13,17 @@ export const parallel = defineStep({
     kind: z.literal('parallel'),
     ...base,
     /** `start` is the branch's first step. Branch ids are unique within the flow. */
-    branches: z.array(z.strictObject({ id: Id, name: Localized, start: Id })).min(2).max(20),
+    branches: z
+      .array(z.strictObject({ id: Id, name: Localized, start: Id }))
+      .min(2)
+      .max(20),
     routes: oneRoute,
   }),
   name: { zh: '并行', en: 'Parallel' },
-  help: { zh: '各分支同时进行，全部完成后继续。', en: 'Branches side by side; goes on when all have ended.' },
+  help: {
+    zh: '各分支同时进行，全部完成后继续。',
+    en: 'Branches side by side; goes on when all have ended.',
+  },
   icon: 'parallel',
   arrival: 'contain',
   outlets: 'one',

@@ -15,7 +15,10 @@ export const start = defineStep({
     routes: oneRoute,
   }),
   name: { zh: '开始', en: 'Start' },
-  help: { zh: '案件从这里开始；表单是开案所需的数据。', en: 'A case begins here; the form is what opening it needs.' },
+  help: {
+    zh: '案件从这里开始；表单是开案所需的数据。',
+    en: 'A case begins here; the form is what opening it needs.',
+  },
   icon: 'start',
   arrival: 'pass',
   outlets: 'one',

@@ -26,7 +26,10 @@ export const task = defineStep({
     routes: manyRoutes,
   }),
   name: { zh: '人工任务', en: 'Task' },
-  help: { zh: '由指定岗位的人办理；由办理人选择流向。', en: 'Work for a post; the person doing it chooses the way on.' },
+  help: {
+    zh: '由指定岗位的人办理；由办理人选择流向。',
+    en: 'Work for a post; the person doing it chooses the way on.',
+  },
   icon: 'task',
   arrival: 'task',
   outlets: 'many',

@@ -53,7 +53,12 @@ export const TaskView = TaskRowView.extend({
   /** What the person asking may do now. */
   can: z.array(z.enum(['claim', 'release', 'complete', 'pause', 'resume'])),
   pauses: z.array(
-    z.object({ from: z.string(), to: z.string().nullable(), reason: z.string(), evidence: z.string() }),
+    z.object({
+      from: z.string(),
+      to: z.string().nullable(),
+      reason: z.string(),
+      evidence: z.string(),
+    }),
   ),
 }).openapi('Task');
 
@@ -118,7 +123,13 @@ export const CaseView = CaseRowView.extend({
   outcome: NamedView.nullable(),
   opened_by: NamedView,
   limits: z.array(DueView),
-  data: z.array(z.object({ id: z.string(), fact: Fact.nullable(), value: z.union([z.string(), z.number(), z.boolean(), z.null()]) })),
+  data: z.array(
+    z.object({
+      id: z.string(),
+      fact: Fact.nullable(),
+      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    }),
+  ),
   visits: z.array(VisitView),
   /** Open tasks of this case. */
   tasks: z.array(TaskRowView),

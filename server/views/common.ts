@@ -7,7 +7,7 @@ import { layers, timeUnits } from '@flowmeter/engine/definition/limit.ts';
 export const ProblemView = z
   .object({
     code: z.string(),
-    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+    details: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), Localized])),
     at: z.string().optional(),
     level: z.enum(['error', 'warning']),
     words: Localized,

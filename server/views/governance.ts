@@ -100,7 +100,9 @@ export const ChangeView = ChangeRowView.extend({
   contributors: z.array(NamedView),
   /** What the person asking may do now. */
   can: z.array(z.enum(['approve', 'return', 'withdraw'])),
-  log: z.array(z.object({ at: z.string(), actor: NamedView, action: z.string(), comment: z.string() })),
+  log: z.array(
+    z.object({ at: z.string(), actor: NamedView, action: z.string(), comment: z.string() }),
+  ),
 }).openapi('Change');
 
 export const AuditEntryView = z

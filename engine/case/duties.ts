@@ -1,0 +1,68 @@
+/** Who may do what by the organisation: posts, units, incompatible duties. */
+import type { OrganisationDefinition, Person } from '../definition/organisation.ts';
+import type { CaseState } from './state.ts';
+
+export type UnitRule = 'case' | 'above';
+
+/** A unit and the units above it, itself first. */
+export function lineOf(org: OrganisationDefinition, unit: string): string[] {
+  const line: string[] = [];
+  let at: string | undefined = unit;
+  while (at !== undefined && !line.includes(at)) {
+    line.push(at);
+    at = org.units.find((one) => one.id === at)?.parent;
+  }
+  return line;
+}
+
+/** A unit and the units below it. */
+export function below(org: OrganisationDefinition, unit: string): string[] {
+  return org.units.filter((one) => lineOf(org, one.id).includes(unit)).map((one) => one.id);
+}
+
+/**
+ * Does the person serve cases of this unit? `case`: their unit is the case's or below it. `above`:
+ * their unit, or the unit it belongs to, stands above the case's (a central team serves its branches).
+ */
+export function serves(
+  org: OrganisationDefinition,
+  person: Person,
+  rule: UnitRule,
+  caseUnit: string,
+): boolean {
+  if (lineOf(org, person.unit).includes(caseUnit)) return true;
+  if (rule === 'case') return false;
+  const above = lineOf(org, caseUnit);
+  const parent = org.units.find((one) => one.id === person.unit)?.parent;
+  return above.includes(person.unit) || (parent !== undefined && above.includes(parent));
+}
+
+/** The units whose cases a person serves under a rule. */
+export function unitsServed(org: OrganisationDefinition, person: Person, rule: UnitRule): string[] {
+  return org.units.filter((unit) => serves(org, person, rule, unit.id)).map((unit) => unit.id);
+}
+
+export function personOf(org: OrganisationDefinition, id: string): Person | undefined {
+  return org.people.find((one) => one.id === id);
+}
+
+/**
+ * The earlier visit by which this person may not do work of `post` in this case: they did work of a
+ * post that is incompatible with it.
+ */
+export function conflictingVisit(
+  org: OrganisationDefinition,
+  state: CaseState,
+  person: string,
+  post: string,
+) {
+  const forbidden = incompatiblePosts(org, post);
+  return state.visits.find(
+    (visit) => visit.handler === person && visit.post !== undefined && forbidden.has(visit.post),
+  );
+}
+
+export function incompatiblePosts(org: OrganisationDefinition, post: string): Set<string> {
+  const sets = org.conflicts.filter((one) => one.posts.includes(post));
+  return new Set(sets.flatMap((one) => one.posts.filter((other) => other !== post)));
+}
