@@ -1,0 +1,134 @@
+/**
+ * Days of a time zone as intervals of instants, whatever zone the process runs in.
+ *
+ * A day is its number: days since 1970-01-01 in the proleptic Gregorian calendar. Temporal is not yet
+ * in every browser, so offsets come from `Intl`; a day's start is worked out once and remembered, which
+ * makes the other answers comparisons of numbers.
+ */
+
+export const DAY_MS = 86_400_000;
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
+
+/** The number of a day written `2026-02-12`; undefined when there is no such day. */
+export function dayNumber(day: string): number | undefined {
+  if (!DAY.test(day)) return undefined;
+  const ms = Date.parse(`${day}T00:00:00.000Z`);
+  return Number.isNaN(ms) || new Date(ms).getUTCDate() !== Number(day.slice(8))
+    ? undefined
+    : ms / DAY_MS;
+}
+
+/** `2026-02-12` */
+export function dayText(number: number): string {
+  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** 1 = Monday … 7 = Sunday. 1970-01-01 was a Thursday. */
+export function weekday(number: number): number {
+  return ((((number + 3) % 7) + 7) % 7) + 1;
+}
+
+/**
+ * Epoch milliseconds of an ISO 8601 instant. A time without an offset is no instant (the same text would
+ * mean another moment in another process) and answers undefined, as does what is not a time at all.
+ */
+export function instantMs(text: string): number | undefined {
+  if (!INSTANT.test(text)) return undefined;
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || dayNumber(text.slice(0, 10)) === undefined ? undefined : ms;
+}
+
+/** `2026-11-23T04:50:12.000Z` */
+export function instantText(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+/** Does the platform know this IANA zone? */
+export function isZone(zone: string): boolean {
+  try {
+    return formatOf(zone) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
+/** The number of the local day to which an instant belongs. */
+export function dayAt(zone: string, ms: number): number {
+  let day = Math.floor(ms / DAY_MS);
+  while (dayStartMs(zone, day) > ms) day--;
+  while (dayStartMs(zone, day + 1) <= ms) day++;
+  return day;
+}
+
+/**
+ * The first instant of a local day: midnight; the earlier one where clocks go back over midnight, the
+ * end of the gap where they go forward over it (as Temporal's start of day).
+ */
+export function dayStartMs(zone: string, day: number): number {
+  const starts = startsOf(zone);
+  const known = starts.get(day);
+  if (known !== undefined) return known;
+  if (starts.size >= REMEMBERED) starts.clear();
+  const start = findStart(zone, day * DAY_MS);
+  starts.set(day, start);
+  return start;
+}
+
+/** About 270 years of days; more than any calendar is asked about in earnest. */
+const REMEMBERED = 100_000;
+
+const startsByZone = new Map<string, Map<number, number>>();
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function startsOf(zone: string): Map<number, number> {
+  const known = startsByZone.get(zone);
+  if (known) return known;
+  const starts = new Map<number, number>();
+  startsByZone.set(zone, starts);
+  return starts;
+}
+
+/** `wall` is the local midnight looked for, read as if it were UTC. */
+function findStart(zone: string, wall: number): number {
+  let low = wall - DAY_MS;
+  let high = wall + DAY_MS;
+  const before = offsetMs(zone, low);
+  const after = offsetMs(zone, high);
+  if (before === after) return wall - before;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetMs(zone, middle) === before) low = middle;
+    else high = middle;
+  }
+  return wall - before < high ? wall - before : Math.max(wall - after, high);
+}
+
+/** Milliseconds east of UTC at an instant; whole seconds, as historical zones have. */
+function offsetMs(zone: string, ms: number): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of formatOf(zone).formatToParts(ms)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  const wall = Date.UTC(year, month - 1, day, hour, minute, second);
+  return wall - Math.floor(ms / 1000) * 1000;
+}
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('en-US', {
+    timeZone: zone,
+    calendar: 'gregory',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  });
+  formats.set(zone, format);
+  return format;
+}
