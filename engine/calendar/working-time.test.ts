@@ -1,7 +1,8 @@
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { Result } from '../problem.ts';
-import { natural, stateCouncil, weekdays } from './fixtures.ts';
 import {
   compileCalendar,
   dayStart,
@@ -12,6 +13,7 @@ import {
 } from './working-time.ts';
 import { DAY_MS } from './zone.ts';
 
+const NOTICES = new URL('../../../shared/data/holiday-cn/', import.meta.url);
 const cn = compileCalendar(stateCouncil());
 
 function value<T>(result: Result<T>): T {
@@ -288,3 +290,39 @@ describe('laws', () => {
     );
   });
 });
+
+interface Notice {
+  days: { name: string; date: string; isOffDay: boolean }[];
+}
+
+/** The statutory calendar of 2020-2026, as published (NateScarlet/holiday-cn, MIT). */
+function stateCouncil(): CalendarDefinition {
+  const years = [2020, 2021, 2022, 2023, 2024, 2025, 2026];
+  const days = years.flatMap(
+    (year) => (JSON.parse(readFileSync(new URL(`${year}.json`, NOTICES), 'utf8')) as Notice).days,
+  );
+  return {
+    ...weekdays('Asia/Shanghai', '2020-01-01', '2026-12-31'),
+    id: 'cn',
+    days: days.map(({ name, date, isOffDay }) => ({ date, off: isOffDay, name })),
+  };
+}
+
+/** Monday to Friday, without holidays. */
+function weekdays(zone: string, from: string, to: string): CalendarDefinition {
+  return {
+    kind: 'calendar',
+    id: 'weekdays',
+    name: { zh: '工作日', en: 'Weekdays' },
+    zone,
+    workdays: [1, 2, 3, 4, 5],
+    covers: { from, to },
+    days: [],
+    source: { zh: '测试', en: 'test' },
+  };
+}
+
+/** Every day is worked: natural days. */
+function natural(zone: string, from = '2000-01-01', to = '2099-12-31'): CalendarDefinition {
+  return { ...weekdays(zone, from, to), id: 'natural', workdays: [1, 2, 3, 4, 5, 6, 7] };
+}
