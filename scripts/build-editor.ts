@@ -9,7 +9,7 @@ const stampFile = join(editor, 'dist', '.sources');
 
 /** Everything the bundle is made of. The server gives only types, which leave no trace in it. */
 const sources = ['editor/**', 'engine/**', 'definitions/**', 'pnpm-lock.yaml', 'tsconfig.json'];
-const apart = ['**/node_modules', 'editor/dist', '**/*.test.ts', '**/*.test.tsx'];
+const apart = ['**/node_modules', 'editor/dist', '**/*.{test,fixture}.{ts,tsx}'];
 
 /** Builds the editor into editor/dist unless it was built from these very sources; says whether it is there. */
 export async function buildEditor(): Promise<boolean> {
