@@ -1,0 +1,67 @@
+/** Cases: the list, one case, what happened in it, opening a new one. */
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
+import type {
+  CaseRowView,
+  CaseView,
+  CommandAnswerView,
+  EntryView,
+  FieldView,
+  VisitView,
+} from '@flowmeter/server/views/cases.ts';
+import type { DueView } from '@flowmeter/server/views/common.ts';
+import { ask } from './client.ts';
+import { pages, type Page } from './page.ts';
+import type { Named } from './session.ts';
+
+export type CaseRow = z.infer<typeof CaseRowView>;
+export type Case = z.infer<typeof CaseView>;
+export type Visit = z.infer<typeof VisitView>;
+export type Entry = z.infer<typeof EntryView>;
+export type Field = z.infer<typeof FieldView>;
+export type Due = z.infer<typeof DueView>;
+export type CommandAnswer = z.infer<typeof CommandAnswerView>;
+
+export interface CaseFilter {
+  q?: string | undefined;
+  flow?: string | undefined;
+  status?: 'open' | 'ended' | undefined;
+  log?: string | undefined;
+}
+
+/** A flow that the person may open a case of, with the form that opening it needs. */
+export interface Openable {
+  flow: Named;
+  fields: Field[];
+}
+
+export const caseList = (filter: CaseFilter) =>
+  pages<CaseRow>(['cases', 'list', filter], (cursor, signal) =>
+    ask<Page<CaseRow>>('GET', '/api/cases', { query: { ...filter, cursor }, signal }),
+  );
+
+export const caseOf = (id: string) =>
+  queryOptions({
+    queryKey: ['cases', id],
+    queryFn: ({ signal }) => ask<Case>('GET', `/api/cases/${id}`, { signal }),
+  });
+
+export const entriesOf = (id: string) =>
+  pages<Entry>(['cases', id, 'entries'], (cursor, signal) =>
+    ask<Page<Entry>>('GET', `/api/cases/${id}/entries`, { query: { cursor }, signal }),
+  );
+
+export const openables = queryOptions({
+  queryKey: ['definitions', 'openable'],
+  queryFn: ({ signal }) => ask<{ rows: Openable[] }>('GET', '/api/openable', { signal }),
+});
+
+export interface Opening {
+  flow: string;
+  data: FactValues;
+}
+
+export function openCase(opening: Opening, key: string): Promise<CommandAnswer> {
+  return ask('POST', '/api/cases', { body: opening, key });
+}

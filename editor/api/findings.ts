@@ -1,0 +1,43 @@
+/** Findings: what the audit rules found, and asking the rules again. */
+import { queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { FindingRowView, FindingView } from '@flowmeter/server/views/results.ts';
+import { ask } from './client.ts';
+import { pages, type Page } from './page.ts';
+
+export type FindingRow = z.infer<typeof FindingRowView>;
+export type Finding = z.infer<typeof FindingView>;
+
+export interface FindingFilter {
+  status?: FindingRow['status'] | undefined;
+  rule?: string | undefined;
+  case?: string | undefined;
+  log?: string | undefined;
+}
+
+export const findingList = (filter: FindingFilter) =>
+  pages<FindingRow>(['findings', 'list', filter], (cursor, signal) =>
+    ask<Page<FindingRow>>('GET', '/api/findings', { query: { ...filter, cursor }, signal }),
+  );
+
+export const findingOf = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', id],
+    queryFn: ({ signal }) => ask<Finding>('GET', `/api/findings/${id}`, { signal }),
+  });
+
+export interface Audit {
+  stage: 'during' | 'after';
+  flow?: string | undefined;
+  log?: string | undefined;
+}
+
+export interface AuditAnswer {
+  checked: number;
+  hits: number;
+  unknown: number;
+}
+
+export function audit(body: Audit, key: string): Promise<AuditAnswer> {
+  return ask('POST', '/api/audits', { body, key });
+}

@@ -1,0 +1,151 @@
+/**
+ * Sizes and frames. Steps have fixed sizes, so that nothing has to be measured; a parallel block is
+ * as large as what stands in its branches, and is computed, never stored.
+ */
+import type { Arrival } from '@flowmeter/engine/steps/kind.ts';
+import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
+import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
+import type { FlowDocument, Point } from './document.ts';
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Box extends Point, Size {}
+
+export interface Lane extends Box {
+  branch: string;
+  /** Where the branch begins: the dot that leads to its first step. */
+  entry: Point;
+}
+
+export interface Frame extends Box {
+  lanes: Lane[];
+}
+
+/** The grid that steps snap to. */
+export const GRID = 8;
+/** Between a step and the next one below it. */
+export const GAP = 64;
+/** Between neighbours side by side. */
+export const GAP_ASIDE = 48;
+
+const sizes: Record<Arrival, Size> = {
+  pass: { width: 136, height: 40 },
+  task: { width: 240, height: 80 },
+  decide: { width: 208, height: 48 },
+  timer: { width: 208, height: 48 },
+  contain: { width: 240, height: 160 },
+  end: { width: 136, height: 40 },
+};
+
+const TITLE = 40;
+const LANE = { top: 88, side: 24, bottom: 24, least: 184 };
+/** The dot of the entry, from the top of its lane. */
+const ENTRY = 44;
+
+/** The size of a step; of a block, the least that it is drawn with. */
+export function sizeOf(step: Pick<Step, 'kind'>): Size {
+  return sizes[kindOf(step).arrival];
+}
+
+/** Where a step stands and how large it is; undefined for one without a position. */
+export function boxOf(document: FlowDocument, id: string): Box | undefined {
+  const step = document.flow.steps[id];
+  if (step === undefined) return undefined;
+  if ('branches' in step) return frameOf(document, id);
+  const at = document.layout.positions[id];
+  return at && { x: at.x, y: at.y, ...sizeOf(step) };
+}
+
+/** The frame of a block around its branches, lanes in the order of the branches. */
+export function frameOf(document: FlowDocument, block: string): Frame | undefined {
+  const step = document.flow.steps[block];
+  if (step === undefined || !('branches' in step)) return undefined;
+  const at = document.layout.positions[block] ?? { x: 0, y: 0 };
+  const contents = step.branches.map((branch) => ({
+    branch: branch.id,
+    start: branch.start,
+    box: boundsOf(stepsIn(document.flow, branch.id).map(([id]) => boxOf(document, id))),
+  }));
+  const known = boundsOf(contents.map((one) => one.box));
+  const y = (known?.y ?? at.y + TITLE + LANE.top) - LANE.top;
+  const height = Math.max(LANE.top + LANE.bottom + 40, (known ? bottomOf(known) : y) - y + LANE.bottom);
+  let x = at.x;
+  const lanes = contents.map(({ branch, start, box }): Lane => {
+    const width = Math.max(LANE.least, (box?.width ?? 0) + 2 * LANE.side);
+    const left = box ? box.x - (width - box.width) / 2 : x;
+    x = left + width;
+    const first = boxOf(document, start);
+    const entry = { x: first ? centreOf(first).x : left + width / 2, y: y + ENTRY };
+    return { branch, x: left, y, width, height, entry };
+  });
+  const around = boundsOf(lanes);
+  if (around === undefined) return { ...at, ...sizeOf(step), lanes };
+  return { x: around.x, y: y - TITLE, width: around.width, height: height + TITLE, lanes };
+}
+
+/** The smallest box around boxes; undefined around nothing. */
+export function boundsOf(boxes: readonly (Box | undefined)[]): Box | undefined {
+  const known = boxes.filter((box) => box !== undefined);
+  if (known.length === 0) return undefined;
+  const x = Math.min(...known.map((box) => box.x));
+  const y = Math.min(...known.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...known.map(rightOf)) - x,
+    height: Math.max(...known.map(bottomOf)) - y,
+  };
+}
+
+export function rightOf(box: Box): number {
+  return box.x + box.width;
+}
+
+export function bottomOf(box: Box): number {
+  return box.y + box.height;
+}
+
+export function centreOf(box: Box): Point {
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+export function holds(box: Box, point: Point): boolean {
+  return point.x >= box.x && point.x <= rightOf(box) && point.y >= box.y && point.y <= bottomOf(box);
+}
+
+export function snapped({ x, y }: Point): Point {
+  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
+}
+
+/** The innermost branch whose lane a point lies in; undefined in the main line. */
+export function branchAt(document: FlowDocument, point: Point, except: Set<string>) {
+  let found: string | undefined;
+  const look = (branch: string | undefined): void => {
+    for (const [id, step] of stepsIn(document.flow, branch)) {
+      if (!('branches' in step) || except.has(id)) continue;
+      const lane = frameOf(document, id)?.lanes.find((one) => holds(one, point));
+      if (lane === undefined) continue;
+      found = lane.branch;
+      look(lane.branch);
+    }
+  };
+  look(undefined);
+  return found;
+}
+
+/** The bounds of a whole flow. */
+export function extentOf(document: FlowDocument): Box | undefined {
+  return boundsOf(stepsIn(document.flow, undefined).map(([id]) => boxOf(document, id)));
+}
+
+/** How wide a branch's lane is for content of this width. */
+export function laneWidth(content: number): number {
+  return Math.max(LANE.least, content + 2 * LANE.side);
+}
+
+/** Where the content of a block begins, measured from the block's upper edge. */
+export const CONTENT_TOP = TITLE + LANE.top;
+

@@ -1,0 +1,20 @@
+/** How the console is bundled; `scripts/build-editor.ts` and `scripts/dev.ts` run it. */
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
+
+export default defineConfig({
+  plugins: [react()],
+  server: {
+    port: 5173,
+    proxy: { '/api': { target: server }, '/health': { target: server } },
+  },
+  build: {
+    target: 'es2023',
+    // A strict Content-Security-Policy takes no inline script and no `data:` module.
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1600,
+  },
+});
