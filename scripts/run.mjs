@@ -49,9 +49,15 @@ function fail(message) {
   return 1;
 }
 
-/** Runs one step to its end, passing signals on; a terminal's Ctrl-C reaches the child by itself. */
+/**
+ * Runs one step to its end, passing signals on; a terminal's Ctrl-C reaches the child by itself.
+ * A signal to npm ends only the shell between npm and here, so the loss of that shell is a SIGTERM too.
+ */
 function run(node, args) {
   const child = spawn(node, args, { cwd: root, stdio: 'inherit' });
+  const shell = process.ppid;
+  const orphaned = () => process.env.npm_lifecycle_event && process.ppid !== shell;
+  const watch = setInterval(() => orphaned() && child.kill('SIGTERM'), 500);
   const forward = (signal) => {
     if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
   };
@@ -60,6 +66,7 @@ function run(node, args) {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(fail(`cannot run ${node}: ${error.message}`)));
     child.once('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, forward);
       resolve(signal ? 128 + constants.signals[signal] : code);
     });
