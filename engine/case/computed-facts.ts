@@ -1,0 +1,202 @@
+/** Facts that are worked out from arguments: about other steps of the case, and time between moments. */
+import { dayStart, elapsed, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
+import type { TimeUnit } from '../definition/limit.ts';
+import type { FactParams } from '../rules/source.ts';
+import { incompatiblePosts } from './duties.ts';
+import { calendarOf } from './durations.ts';
+import {
+  resultOptions,
+  type ComputedFact,
+  type FactParameter,
+  type Reading,
+  type Subject,
+} from './fact-rows.ts';
+import type { Visit } from './state.ts';
+import { handlerOf } from './step-facts.ts';
+
+const step: FactParameter = { id: 'step', name: { zh: '环节', en: 'Step' }, kind: 'step' };
+const calendar: FactParameter = {
+  id: 'calendar',
+  name: { zh: '日历', en: 'Calendar' },
+  kind: 'calendar',
+  optional: true,
+};
+
+export const computedFacts = {
+  step_result: {
+    record: 'case',
+    name: { zh: '环节结论', en: 'Result of a step' },
+    help: {
+      zh: '该环节最近一次办结的结论，未办结为空',
+      en: 'Of its latest completion; null before',
+    },
+    type: 'enum',
+    options: resultOptions,
+    nullable: true,
+    params: [step],
+    compute: (subject, params) => lastDone(subject, params)?.result ?? null,
+  },
+  step_submitted_at: {
+    record: 'case',
+    name: { zh: '环节提交时间', en: 'When a step was submitted' },
+    type: 'datetime',
+    nullable: true,
+    params: [step],
+    compute: (subject, params) => lastDone(subject, params)?.submittedAt ?? null,
+  },
+  step_handler: {
+    record: 'case',
+    name: { zh: '环节办理人', en: 'Handler of a step' },
+    type: 'string',
+    nullable: true,
+    params: [step],
+    compute: (subject, params) => {
+      const visit = lastDone(subject, params);
+      return visit === undefined ? null : handlerOf(visit);
+    },
+  },
+  step_visits: {
+    record: 'case',
+    name: { zh: '环节到达次数', en: 'Times a step was reached' },
+    type: 'integer',
+    unit: '次',
+    params: [step],
+    compute: ({ state }, params) => state.visits.filter((one) => one.step === params.step).length,
+  },
+  same_handler: {
+    record: 'case',
+    name: { zh: '多环节同一人办理', en: 'One person did several of the steps' },
+    type: 'boolean',
+    params: [{ id: 'steps', name: { zh: '环节', en: 'Steps' }, kind: 'steps' }],
+    compute: sameHandler,
+  },
+  duty_conflict: {
+    record: 'step',
+    name: { zh: '不相容岗位同一人办理', en: 'One person in incompatible duties' },
+    type: 'boolean',
+    nullable: true,
+    params: [],
+    compute: dutyConflict,
+  },
+  working_days: duration('工作日数', 'Working days', 'wd', '工作日'),
+  days: duration('天数', 'Days', 'd', '天'),
+  hours: duration('小时数', 'Hours', 'h', 'h'),
+  minutes: duration('分钟数', 'Minutes', 'min', 'min'),
+  months: {
+    record: 'case',
+    name: { zh: '月数', en: 'Months' },
+    help: { zh: '满月数，不足一月不计', en: 'Full months' },
+    type: 'integer',
+    nullable: true,
+    unit: '月',
+    params: moments('moment'),
+    compute: between((zone, from, to) => fullMonths(dayOf(zone, from), dayOf(zone, to))),
+  },
+} satisfies Record<string, ComputedFact>;
+
+function moments(kind: 'moment' | 'instant'): FactParameter[] {
+  return [
+    { id: 'from', name: { zh: '从', en: 'From' }, kind },
+    { id: 'to', name: { zh: '到', en: 'To' }, kind },
+    calendar,
+  ];
+}
+
+/**
+ * Days exclude the first; hours and minutes run on the clock and ask for date-times. Null while one of
+ * the two moments has not come; negative when `to` is the earlier one.
+ */
+function duration(zh: string, en: string, by: TimeUnit, unit: string): ComputedFact {
+  return {
+    record: 'case',
+    name: { zh, en },
+    type: 'number',
+    nullable: true,
+    unit,
+    params: moments(by === 'h' || by === 'min' ? 'instant' : 'moment'),
+    compute: between((on, from, to) => {
+      const found = elapsed(on, from, to, by);
+      return found.ok ? found.value : undefined;
+    }),
+  };
+}
+
+function between(measure: (on: CompiledCalendar, from: string, to: string) => Reading) {
+  return (subject: Subject, params: FactParams): Reading => {
+    const on = calendarOf(subject, text(params.calendar));
+    const from = momentOf(subject, params.from);
+    const to = momentOf(subject, params.to);
+    if (from === undefined || to === undefined || on === undefined) return undefined;
+    if (from === null || to === null) return null;
+    return measure(on, from, to);
+  };
+}
+
+/** The value of the date or date-time fact named; what is no moment is not known. */
+function momentOf(
+  subject: Subject,
+  name: FactParams[string] | undefined,
+): string | null | undefined {
+  const fact = text(name);
+  const value = fact === undefined ? undefined : subject.read(fact);
+  return value === null || typeof value === 'string' ? value : undefined;
+}
+
+function dayOf(on: CompiledCalendar, moment: string): string | undefined {
+  if (dayStart(on, moment).ok) return moment;
+  return Number.isNaN(Date.parse(moment)) ? undefined : localDay(on, moment);
+}
+
+function fullMonths(from: string | undefined, to: string | undefined): number | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  if (from > to) return negated(fullMonths(to, from));
+  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
+  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
+  const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
+  const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
+  return toDay < Math.min(fromDay, lastDay) ? months - 1 : months;
+}
+
+function negated(value: number | undefined): number | undefined {
+  return value === undefined || value === 0 ? value : -value;
+}
+
+function lastDone({ state }: Subject, params: FactParams): Visit | undefined {
+  return state.visits.findLast((one) => one.step === params.step && one.status === 'done');
+}
+
+/** Not known when a log leaves out who did one of the steps and nobody else is found twice. */
+function sameHandler({ state }: Subject, params: FactParams): boolean | undefined {
+  const steps = new Set([params.steps].flat());
+  const stepsByPerson = new Map<string, Set<string>>();
+  let unnamed = false;
+  for (const visit of state.visits.filter((one) => steps.has(one.step))) {
+    const handler = handlerOf(visit);
+    if (handler === undefined) unnamed = true;
+    if (typeof handler !== 'string') continue;
+    const done = stepsByPerson.get(handler) ?? new Set();
+    stepsByPerson.set(handler, done.add(visit.step));
+  }
+  if (stepsByPerson.values().some((done) => done.size > 1)) return true;
+  return unnamed ? undefined : false;
+}
+
+/** Did the handler of this visit do work of an incompatible post earlier in the case? */
+function dutyConflict({ org, state, visit }: Subject): Reading {
+  if (visit === undefined || org === undefined) return undefined;
+  const handler = handlerOf(visit);
+  if (typeof handler !== 'string') return handler;
+  if (visit.post === undefined) return false;
+  const forbidden = incompatiblePosts(org, visit.post);
+  return state.visits.some(
+    (one) =>
+      one.seq < visit.seq &&
+      one.handler === handler &&
+      one.post !== undefined &&
+      forbidden.has(one.post),
+  );
+}
+
+function text(value: FactParams[string] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,24 @@
+/** Where rules read facts from. */
+import type { FactValue } from '../definition/facts.ts';
+
+type Literal = string | number | boolean | null;
+
+/** Arguments of a computed fact, e.g. `{ step: 'survey' }` or `{ from: 'accepted_at', to: 'now' }`. */
+export type FactParams = Record<string, Literal | Literal[]>;
+
+/** `undefined` is *missing*: the answer is not known. `null` is known: there is no such thing (yet). */
+export interface FactSource {
+  read(fact: string, params?: FactParams): FactValue | undefined;
+}
+
+/**
+ * The name of a reading: `used_wd`, or `step_result(step=completion_check)` where there are arguments,
+ * in the order of their ids; lists are joined by `+`. Examples give computed facts by this name.
+ */
+export function readingName(fact: string, params?: FactParams): string {
+  const given = Object.entries(params ?? {});
+  if (given.length === 0) return fact;
+  const sorted = given.toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const words = sorted.map(([id, value]) => `${id}=${[value].flat().map(String).join('+')}`);
+  return `${fact}(${words.join(',')})`;
+}
