@@ -4,7 +4,7 @@ const minute = 60_000;
 
 /**
  * Two projects: `unit` is everything that runs in milliseconds, beside its source or across packages;
- * `e2e` drives a server and a browser, one file at a time.
+ * `e2e` drives a server and a browser, after the others and one file at a time.
  */
 export default defineConfig({
   test: {
@@ -31,6 +31,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           fileParallelism: false,
+          sequence: { groupOrder: 1 },
           testTimeout: 2 * minute,
           hookTimeout: 3 * minute,
         },
