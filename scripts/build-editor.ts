@@ -17,7 +17,7 @@ export async function buildEditor(): Promise<boolean> {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === wanted) return true;
   process.stderr.write('flowmeter: building the editor\n');
   try {
-    await build({ root: editor, logLevel: 'warn', build: { outDir: 'dist', emptyOutDir: true } });
+    await build({ root: editor, logLevel: 'error', build: { outDir: 'dist', emptyOutDir: true } });
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return false;

@@ -6,7 +6,12 @@ import { closingLine, runTests } from './test.ts';
 const gates = [
   { name: 'format', program: commandFile('@biomejs/biome', 'biome'), args: ['ci'] },
   { name: 'lint', program: commandFile('oxlint'), args: ['--type-aware', '--deny-warnings'] },
-  { name: 'types', program: commandFile('typescript', 'tsc'), args: ['--noEmit'] },
+  { name: 'types', program: commandFile('typescript', 'tsc'), args: ['--project', '.'] },
+  {
+    name: 'types, editor',
+    program: commandFile('typescript', 'tsc'),
+    args: ['--project', 'editor'],
+  },
   { name: 'unused code', program: commandFile('knip'), args: [] },
   { name: 'duplication', program: commandFile('jscpd'), args: ['.'] },
 ] as const;

@@ -55,6 +55,13 @@ const examples: Record<keyof typeof rules, { valid: Example[]; invalid: Example[
       ['engine/a.ts', "import { b } from '@flowmeter/engine/b.ts';"],
     ],
   },
+  namesFiles: {
+    valid: [['editor/a.tsx', "import './a.css'; import x from './x.svg?raw'; import '../b.tsx';"]],
+    invalid: [
+      ['editor/a.ts', "import { b } from './b';"],
+      ['server/a.ts', "import { b } from '@flowmeter/engine/b.js';"],
+    ],
+  },
   engineIsPure: {
     valid: [
       ['engine/a.ts', 'export const at = (ms: number) => new Date(ms).getUTCDay() + Date.UTC(1);'],

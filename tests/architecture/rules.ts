@@ -42,6 +42,15 @@ const namesPackages: Rule = ({ path, imports }) =>
     })
     .map(importsIt);
 
+const ending = /\.(?:tsx?|json|css|svg)(?:\?\w+)?$/;
+
+/** An import of ours names the file as it is called, which is how Node finds it. */
+const namesFiles: Rule = ({ imports }) =>
+  imports
+    .filter(inRepository)
+    .filter(({ file }) => !ending.test(file))
+    .map(importsIt);
+
 const impureGlobals = /^(?:process|console|globalThis|crypto|localStorage)$/;
 const clocksAndDice = /^(?:Date\(\)|new Date\(\)|Date\.now|Math\.random|performance\.now)$/;
 const effects = /^(?:fetch|setTimeout|setInterval|setImmediate|queueMicrotask)\(\)$/;
@@ -105,6 +114,7 @@ const shipsNoTests: Rule = ({ path, imports }) =>
 export const rules = {
   dependsDownward,
   namesPackages,
+  namesFiles,
   engineIsPure,
   librariesAreKept,
   nothingRunsText,
