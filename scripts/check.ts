@@ -8,7 +8,7 @@ const gates = [
   { name: 'lint', program: commandFile('oxlint'), args: ['--type-aware', '--deny-warnings'] },
   { name: 'types', program: commandFile('typescript', 'tsc'), args: ['--project', '.'] },
   {
-    name: 'types, editor',
+    name: 'editor types',
     program: commandFile('typescript', 'tsc'),
     args: ['--project', 'editor'],
   },
