@@ -12,7 +12,11 @@ const rows = {
   // Documents
   not_json: { status: 400, zh: '不是有效的 JSON：{reason}', en: 'Not valid JSON: {reason}' },
   schema: { status: 422, zh: '不符合格式：{reason}', en: 'Does not fit the schema: {reason}' },
-  unknown_kind: { status: 422, zh: '未知的定义类型“{kind}”', en: 'Unknown kind of definition “{kind}”' },
+  unknown_kind: {
+    status: 422,
+    zh: '未知的定义类型“{kind}”',
+    en: 'Unknown kind of definition “{kind}”',
+  },
   duplicate_id: { status: 422, zh: '标识“{id}”重复', en: 'The id “{id}” is used twice' },
   unknown_reference: {
     status: 422,
@@ -48,10 +52,10 @@ const rows = {
     zh: '环节“{name}”没有后续流向',
     en: 'Step “{name}” has no way on',
   },
-  too_many_routes: {
+  route_without_name: {
     status: 422,
-    zh: '环节“{name}”只能有一个流向',
-    en: 'Step “{name}” may have one route only',
+    zh: '环节“{name}”有多个流向，每个都要有名称',
+    en: 'Step “{name}” has several routes; each needs a name',
   },
   decision_without_default: {
     status: 422,
@@ -83,25 +87,10 @@ const rows = {
     zh: '环节“{name}”没有时限',
     en: 'Step “{name}” has no limit',
   },
-  legal_bypassed: {
-    status: 422,
-    zh: '法定环节“{name}”可以被绕过：{trace}',
-    en: 'The legally required step “{name}” can be bypassed: {trace}',
-  },
   limit_typical_as_law: {
     status: 422,
     zh: '典型做法（T）不能作为{layer}时限',
     en: 'A typical-practice figure (T) cannot be a {layer} limit',
-  },
-  branch_never_ends: {
-    status: 422,
-    zh: '并行块“{name}”的分支“{branch}”无法结束',
-    en: 'Branch “{branch}” of parallel block “{name}” cannot finish',
-  },
-  too_many_states: {
-    status: 422,
-    zh: '流程状态过多（超过 {limit}），无法完整检查',
-    en: 'The flow has too many states (over {limit}) to be checked completely',
   },
   // Rules
   empty_condition: {
@@ -109,9 +98,21 @@ const rows = {
     zh: '条件组为空，按规则库的语义会恒成立',
     en: 'An empty condition group would always hold',
   },
-  unknown_fact: { status: 422, zh: '数据项“{fact}”未声明', en: 'The fact “{fact}” is not declared' },
-  unknown_operator: { status: 422, zh: '未知的运算“{operator}”', en: 'Unknown operator “{operator}”' },
-  unknown_parameter: { status: 422, zh: '参数“{param}”未声明', en: 'The parameter “{param}” is not declared' },
+  unknown_fact: {
+    status: 422,
+    zh: '数据项“{fact}”未声明',
+    en: 'The fact “{fact}” is not declared',
+  },
+  unknown_operator: {
+    status: 422,
+    zh: '未知的运算“{operator}”',
+    en: 'Unknown operator “{operator}”',
+  },
+  unknown_parameter: {
+    status: 422,
+    zh: '参数“{param}”未声明',
+    en: 'The parameter “{param}” is not declared',
+  },
   type_mismatch: {
     status: 422,
     zh: '“{fact}”是{type}类型，不能与 {value} 作“{operator}”比较',
@@ -191,7 +192,11 @@ const rows = {
     zh: '判断“{name}”缺少数据“{facts}”',
     en: 'Decision “{name}” cannot be made: “{facts}” is missing',
   },
-  not_automatic: { status: 409, zh: '流程不能处理该动作', en: 'The flow does not accept this action here' },
+  not_automatic: {
+    status: 409,
+    zh: '流程不能处理该动作',
+    en: 'The flow does not accept this action here',
+  },
   too_many_automatic_steps: {
     status: 422,
     zh: '自动环节超过 {limit} 步，已停止',
@@ -250,7 +255,11 @@ const rows = {
   comment_required: { status: 422, zh: '退回须写明意见', en: 'Say why it is returned' },
   finding_not_found: { status: 404, zh: '问题不存在', en: 'No such finding' },
   // Imported logs
-  log_unreadable: { status: 422, zh: '日志无法读取：{reason}（{place}）', en: 'The log cannot be read: {reason} ({place})' },
+  log_unreadable: {
+    status: 422,
+    zh: '日志无法读取：{reason}（{place}）',
+    en: 'The log cannot be read: {reason} ({place})',
+  },
   log_exists: {
     status: 409,
     zh: '日志“{id}”已导入',
@@ -269,7 +278,11 @@ const rows = {
   route_not_found: { status: 404, zh: '没有这个地址', en: 'No such address' },
   json_only: { status: 400, zh: '只接受 JSON', en: 'Only JSON is accepted' },
   busy: { status: 503, zh: '系统繁忙，请稍后重试', en: 'Busy; try again shortly' },
-  read_only: { status: 503, zh: '磁盘已满，暂时只读', en: 'The disk is full: reading only for now' },
+  read_only: {
+    status: 503,
+    zh: '磁盘已满，暂时只读',
+    en: 'The disk is full: reading only for now',
+  },
 } as const satisfies Record<string, Row>;
 
 export type ProblemCode = keyof typeof rows;
