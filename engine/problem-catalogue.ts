@@ -92,6 +92,32 @@ const rows = {
     zh: '典型做法（T）不能作为{layer}时限',
     en: 'A typical-practice figure (T) cannot be a {layer} limit',
   },
+  route_to_itself: {
+    status: 422,
+    zh: '环节“{step}”的流向不能指向自身',
+    en: 'A route of step “{step}” may not lead back to it at once',
+  },
+  route_to_start: {
+    status: 422,
+    zh: '流向不能回到开始环节',
+    en: 'No route may lead to the start step',
+  },
+  route_after_end: {
+    status: 422,
+    zh: '结束环节“{step}”之后不能再有流向',
+    en: 'Step “{step}” is an end: no route may leave it',
+  },
+  two_branches_needed: {
+    status: 422,
+    zh: '并行块“{name}”至少要有两个分支',
+    en: 'Parallel block “{name}” needs at least two branches',
+  },
+  step_not_found: { status: 422, zh: '环节“{step}”不存在', en: 'There is no step “{step}”' },
+  start_inside_branch: {
+    status: 422,
+    zh: '开始环节“{name}”不能放入分支',
+    en: 'The start step “{name}” cannot stand inside a branch',
+  },
   // Rules
   empty_condition: {
     status: 422,
