@@ -1,5 +1,6 @@
 /** What `transition` answers: done, refused, or a question that a rule engine has to answer first. */
 import type { Condition } from '../definition/condition.ts';
+import type { FactValue } from '../definition/facts.ts';
 import type { Problem } from '../problem.ts';
 import type { Entry } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
@@ -24,11 +25,13 @@ export interface Question {
 /** A bare condition, or a rule by its id (purpose `audit`). */
 export type QuestionItem = { id: string; condition: Condition } | { id: string; rule: string };
 
-/** Answer of one item; for rules also what the finding would say. */
+/** Answer of one item. */
 export interface ItemAnswer {
   truth: Truth;
   /** Facts that were missing when the truth is unknown. */
   missing?: string[];
+  /** The facts it read, by id, for the words of a finding and its snapshot. */
+  operands?: Record<string, FactValue>;
 }
 
 /** Question key -> item id -> answer. */

@@ -1,0 +1,198 @@
+/** Moving a case: taking a route, and everything that follows by itself until it rests again. */
+import { caseClockRuns } from '../case/clock.ts';
+import type { DueLimit, Visit } from '../case/state.ts';
+import { dueAt } from '../calendar/working-time.ts';
+import type { Limit } from '../definition/limit.ts';
+import { problem } from '../problem.ts';
+import { kindOf, type Step } from '../steps/registry.ts';
+import { caseLimits, inForce, limitQuestions, visitLimits } from './limits.ts';
+import { take, type Mark, type Move } from './machine.ts';
+import { taskOf, waitOf } from './structure.ts';
+import { ask, record, refuse, stateOf, type Work } from './work.ts';
+
+/** Automatic steps one command may cause; beyond it something goes round in circles. */
+export const MAX_AUTOMATIC_STEPS = 1000;
+
+/** Takes a route and goes on until only people or time can move the case further. */
+export function follow(work: Work, step: string, route: string): void {
+  const move = take(work.flow.machine, stateOf(work).value, step, route);
+  if (move === undefined) refuse(problem('not_automatic', { step, route }));
+  settle(work, move, step);
+}
+
+/** Brings the marks of a move into the case's record, then lets automatic steps act. */
+export function settle(work: Work, first: Move, cause: string): void {
+  let move: Move | undefined = first;
+  for (let taken = 0; move !== undefined; taken++) {
+    if (taken >= MAX_AUTOMATIC_STEPS) {
+      refuse(problem('too_many_automatic_steps', { limit: MAX_AUTOMATIC_STEPS }));
+    }
+    note(work, move, cause);
+    if (move.ended) return;
+    move = nextAutomatic(work);
+  }
+}
+
+/** The position at rest, and the case's own clock if it stopped or began to run. */
+export function retime(work: Work, ranBefore: boolean): void {
+  const state = stateOf(work);
+  if (state.status === 'ended' || state.limits.length === 0) return;
+  if (caseClockRuns(state) === ranBefore) return;
+  const limits = caseLimits(work.flow, applying(work, state.limits), state, work.command.at);
+  record(work, { type: 'limits.set', limits });
+}
+
+/** The definitions of limits that a case or a visit was given. */
+export function applying(work: Work, due: readonly DueLimit[], step?: string): Limit[] {
+  const all =
+    step === undefined ? work.flow.flow.limits : (taskOf(work.flow.flow.steps[step])?.limits ?? []);
+  return all.filter((limit) => due.some((one) => one.id === limit.id));
+}
+
+/** The limits that apply to this case now: in force when it was accepted, condition answered yes. */
+export function selectLimits(work: Work, limits: readonly Limit[], key: string): Limit[] {
+  const openedAt = work.state?.openedAt ?? work.command.at;
+  const current = limits.filter((limit) => {
+    const calendar = work.flow.calendars.get(limit.calendar);
+    return calendar !== undefined && inForce(limit, calendar, openedAt);
+  });
+  const answers = ask(work, { key, purpose: 'limit', items: limitQuestions(current) });
+  return current.filter((limit) => limit.when === undefined || answers[limit.id]?.truth === true);
+}
+
+function note(work: Work, move: Move, cause: string): void {
+  const joined = new Set(marked(move, 'joined'));
+  for (const mark of move.marks) {
+    if (mark.type === 'enter') enter(work, mark.step);
+    else if (mark.type === 'leave') leave(work, mark.step, joined, cause);
+  }
+  record(work, { type: 'case.moved', value: move.value });
+  if (move.ended) end(work, marked(move, 'enter').at(-1) ?? cause);
+}
+
+function marked(move: Move, type: Mark['type']): string[] {
+  return move.marks.filter((mark) => mark.type === type).map((mark) => mark.step);
+}
+
+function enter(work: Work, id: string): void {
+  const step = stepOf(work, id);
+  const seq = stateOf(work).visits.length + 1;
+  const task = taskOf(step);
+  const wait = waitOf(step);
+  record(work, {
+    type: 'step.arrived',
+    seq,
+    step: id,
+    ...(task === undefined ? {} : { clock: task.clock, limits: taskLimits(work, task, seq) }),
+    ...(task?.assign === undefined ? {} : { post: task.assign.post }),
+    ...(wait === undefined ? {} : { until: untilOf(work, wait) }),
+  });
+  const { arrival } = kindOf(step);
+  if (arrival === 'end') pass(work, seq, null);
+  if (arrival === 'pass') pass(work, seq, step.routes[0]?.id ?? null);
+}
+
+/** A step left by a move: the cause has been completed already; blocks are done or withdrawn. */
+function leave(work: Work, id: string, joined: Set<string>, cause: string): void {
+  const visit = openVisitAt(work, id);
+  if (visit === undefined) return;
+  if (joined.has(id)) pass(work, visit.seq, stepOf(work, id).routes[0]?.id ?? null);
+  else record(work, { type: 'step.withdrawn', seq: visit.seq, by: cause });
+}
+
+function pass(work: Work, seq: number, route: string | null): void {
+  record(work, { type: 'step.completed', seq, route, result: 'pass' });
+}
+
+function end(work: Work, step: string): void {
+  const last = stepOf(work, step);
+  record(work, {
+    type: 'case.ended',
+    outcome: 'outcome' in last && last.outcome !== undefined ? last.outcome : 'completed',
+  });
+}
+
+function taskLimits(work: Work, task: NonNullable<ReturnType<typeof taskOf>>, seq: number) {
+  const limits = selectLimits(work, task.limits, `limits:${seq}`);
+  const { at } = work.command;
+  const fresh: Visit = { seq, step: '', status: 'open', arrivedAt: at, limits: [], pauses: [] };
+  return visitLimits(work.flow, limits, fresh, at);
+}
+
+function untilOf(work: Work, wait: NonNullable<ReturnType<typeof waitOf>>): string | null {
+  const calendar = work.flow.calendars.get(wait.for.calendar);
+  if (calendar === undefined) throw new Error(`no calendar ${wait.for.calendar}`);
+  const until = dueAt(calendar, work.command.at, wait.for.value, wait.for.unit);
+  return until.ok ? until.value : null;
+}
+
+/** The next step that goes on by itself: a decision at which the case stands. */
+function nextAutomatic(work: Work): Move | undefined {
+  const state = stateOf(work);
+  const visit = state.visits.find(
+    (one) => one.status === 'open' && kindOf(stepOf(work, one.step)).arrival === 'decide',
+  );
+  const start = visit ?? startVisit(work);
+  if (start === undefined) return undefined;
+  const step = stepOf(work, start.step);
+  const route = visit === undefined ? step.routes[0]?.id : decide(work, start, step);
+  if (route === undefined) refuse(problem('not_automatic', { step: start.step }));
+  if (visit !== undefined) pass(work, visit.seq, route);
+  const move = take(work.flow.machine, state.value, start.step, route);
+  if (move === undefined) refuse(problem('not_automatic', { step: start.step, route }));
+  return move;
+}
+
+/** The start step of a case just opened: it has passed but the machine still stands there. */
+function startVisit(work: Work): Visit | undefined {
+  const { value, visits } = stateOf(work);
+  if (typeof value !== 'string' || value !== work.flow.start) return undefined;
+  return visits.findLast((visit) => visit.step === value);
+}
+
+/** The first route whose condition holds; the one without a condition is the default. */
+function decide(work: Work, visit: Visit, step: Step): string {
+  const items = step.routes.flatMap((route) =>
+    'when' in route && route.when !== undefined ? [{ id: route.id, condition: route.when }] : [],
+  );
+  const answers = ask(work, {
+    key: `route:${visit.seq}`,
+    purpose: 'route',
+    step: visit.step,
+    seq: visit.seq,
+    items,
+  });
+  for (const route of step.routes) {
+    if (route.when === undefined) return route.id;
+    const answer = answers[route.id];
+    if (answer?.truth === true) return route.id;
+    if (answer?.truth === 'unknown') {
+      refuse(
+        problem('decision_unknown', {
+          name: step.name,
+          facts: factNames(work, answer.missing ?? []),
+        }),
+      );
+    }
+  }
+  return refuse(problem('not_automatic', { step: visit.step }));
+}
+
+/** Names of facts for a problem's words. */
+export function factNames(work: Work, ids: readonly string[]): { zh: string; en: string } {
+  const names = ids.map((id) => work.flow.known[id]?.name ?? { zh: id, en: id });
+  return {
+    zh: names.map((name) => name.zh).join('、'),
+    en: names.map((name) => name.en).join(', '),
+  };
+}
+
+function openVisitAt(work: Work, step: string): Visit | undefined {
+  return stateOf(work).visits.findLast((visit) => visit.step === step && visit.status === 'open');
+}
+
+function stepOf(work: Work, id: string): Step {
+  const step = work.flow.flow.steps[id];
+  if (step === undefined) throw new Error(`flow ${work.flow.flow.id} has no step ${id}`);
+  return step;
+}

@@ -1,0 +1,48 @@
+/** What running a flow needs, made once for a flow's hash and the definitions in force beside it. */
+import { compileCalendar, type CompiledCalendar } from '../calendar/working-time.ts';
+import { builtinFacts } from '../case/builtin-facts.ts';
+import type { Fact } from '../definition/facts.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
+import { hashOf } from '../definition/hash.ts';
+import type { OrganisationDefinition } from '../definition/organisation.ts';
+import { all, factsOf, rulesOf, type Pack } from '../definition/pack.ts';
+import type { Rule } from '../definition/ruleset.ts';
+import { compileMachine, type Machine } from './machine.ts';
+import { startOf } from './structure.ts';
+
+export interface CompiledFlow {
+  flow: FlowDefinition;
+  hash: string;
+  machine: Machine;
+  start: string;
+  calendars: Map<string, CompiledCalendar>;
+  /** Facts of the dictionaries, keyed by id. */
+  facts: Record<string, Fact>;
+  /** Those and the built-in ones: what conditions may speak about. */
+  known: Record<string, Fact>;
+  rules: Map<string, Rule>;
+  org: OrganisationDefinition | undefined;
+}
+
+/** Compiles a checked flow against the definitions around it. */
+export function compileFlow(flow: FlowDefinition, pack: Pack): CompiledFlow {
+  return { ...surroundingsOf(pack), ...compileAlone(flow) };
+}
+
+/** What does not depend on the pack; cache by the flow's hash. */
+export function compileAlone(flow: FlowDefinition) {
+  return { flow, hash: hashOf(flow), machine: compileMachine(flow), start: startOf(flow) };
+}
+
+/** What does not depend on the flow; cache while the definitions in force stay the same. */
+export function surroundingsOf(pack: Pack) {
+  const calendars = all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)] as const);
+  const facts = factsOf(pack);
+  return {
+    calendars: new Map(calendars),
+    facts,
+    known: { ...builtinFacts, ...facts },
+    rules: rulesOf(pack),
+    org: all(pack, 'organisation')[0],
+  };
+}

@@ -1,0 +1,99 @@
+/**
+ * Is a flow sound? It can always reach its end, nothing in it is dead, it does not go round by itself
+ * for ever, and every task has somebody to do it and a limit.
+ *
+ * Routes are taken as open (any may be taken), so the answer holds for every rule and every person's
+ * choice. It is complete and linear in the size of the flow because flows are block-structured: a
+ * state of a parallel block is one position in each branch, and branches do not see one another, so
+ * "can finish its branch" and "can leave the block" per step say all there is to say about a state.
+ * soundness.test.ts holds it against an exhaustive walk through the compiled machine.
+ */
+import type { FlowDefinition } from '../definition/flow.ts';
+import type { Pack } from '../definition/pack.ts';
+import { problem, type Problem } from '../problem.ts';
+import { kindOf } from '../steps/registry.ts';
+import { analyseProgress, type Progress } from './progress.ts';
+import { checkReferences } from './references.ts';
+import { checkStructure } from './check-structure.ts';
+import { checkTasks } from './check-tasks.ts';
+
+/** Everything found wrong with a flow among the definitions of a pack; errors forbid a proposal. */
+export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
+  const structure = checkStructure(flow);
+  const others = [...checkTasks(flow), ...checkReferences(flow, pack)];
+  if (structure.length > 0) return [...structure, ...others];
+  return [...checkProgress(flow), ...others];
+}
+
+/** Reachability of every step, of the end from every reachable step, and automatic loops. */
+export function checkProgress(flow: FlowDefinition): Problem[] {
+  const progress = analyseProgress(flow);
+  return [...deadSteps(flow, progress), ...stuckSteps(flow, progress), ...automaticLoops(flow)];
+}
+
+function deadSteps(flow: FlowDefinition, progress: Progress): Problem[] {
+  return Object.entries(flow.steps)
+    .filter(([id]) => !progress.reached.has(id))
+    .map(([id, step]) => problem('unreachable_step', { step: id, name: step.name }, at(id)));
+}
+
+function stuckSteps(flow: FlowDefinition, progress: Progress): Problem[] {
+  return Object.entries(flow.steps)
+    .filter(([id]) => progress.reached.has(id) && !progress.canEnd.has(id))
+    .map(([id, step]) => {
+      const trace = traceTo(progress, id);
+      return problem(
+        'end_unreachable',
+        { step: id, name: step.name, trace: traceWords(flow, trace), steps: trace.join(' ') },
+        at(id),
+      );
+    });
+}
+
+/** Decisions that lead to one another in a circle without a person or a timer between them. */
+function automaticLoops(flow: FlowDefinition): Problem[] {
+  const automatic = (id: string) => {
+    const step = flow.steps[id];
+    return step !== undefined && kindOf(step).arrival === 'decide';
+  };
+  const found: Problem[] = [];
+  const done = new Set<string>();
+  const visit = (id: string, path: string[]): void => {
+    const seen = path.indexOf(id);
+    if (seen >= 0) {
+      const circle = [...path.slice(seen), id];
+      found.push(problem('automatic_loop', { trace: traceWords(flow, circle) }, at(id)));
+      return;
+    }
+    if (done.has(id)) return;
+    for (const route of flow.steps[id]?.routes ?? []) {
+      if (automatic(route.to)) visit(route.to, [...path, id]);
+    }
+    done.add(id);
+  };
+  for (const id of Object.keys(flow.steps)) if (automatic(id)) visit(id, []);
+  return found;
+}
+
+/** The shortest way from the start to a step. */
+function traceTo(progress: Progress, id: string): string[] {
+  const trace: string[] = [];
+  let step: string | undefined = id;
+  while (step !== undefined) {
+    trace.unshift(step);
+    step = progress.reached.get(step);
+  }
+  return trace;
+}
+
+function traceWords(flow: FlowDefinition, trace: string[]) {
+  const names = trace.map((id) => flow.steps[id]?.name ?? { zh: id, en: id });
+  return {
+    zh: names.map((name) => name.zh).join(' → '),
+    en: names.map((name) => name.en).join(' → '),
+  };
+}
+
+function at(step: string): string {
+  return `/steps/${step}`;
+}

@@ -1,0 +1,79 @@
+/** How a flow's steps stand to one another: branches, blocks, enclosing lines. */
+import type { FlowDefinition } from '../definition/flow.ts';
+import type { Route } from '../definition/route.ts';
+import { kindOf, type Step, type StepOf } from '../steps/registry.ts';
+
+export type Branch = StepOf<'parallel'>['branches'][number];
+
+/** The id of the first start step in the main line; empty when there is none. */
+export function startOf(flow: FlowDefinition): string {
+  return startsOf(flow)[0] ?? '';
+}
+
+export function startsOf(flow: FlowDefinition): string[] {
+  return Object.entries(flow.steps)
+    .filter(([, step]) => kindOf(step).arrival === 'pass')
+    .map(([id]) => id);
+}
+
+/** The steps standing in a branch (or in the main line, `undefined`), not those deeper inside. */
+export function stepsIn(flow: FlowDefinition, branch: string | undefined): [string, Step][] {
+  return Object.entries(flow.steps).filter(([, step]) => step.branch === branch);
+}
+
+export function branchesOf(step: Step): Branch[] {
+  return 'branches' in step ? step.branches : [];
+}
+
+/** Branch id -> the id of the parallel block that has it. */
+export function blockByBranch(flow: FlowDefinition): Map<string, string> {
+  const blocks = new Map<string, string>();
+  for (const [id, step] of Object.entries(flow.steps)) {
+    for (const branch of branchesOf(step)) blocks.set(branch.id, id);
+  }
+  return blocks;
+}
+
+/** The branches around a step, innermost first; `undefined` (the main line) is the last. */
+export function enclosing(flow: FlowDefinition, stepId: string): (string | undefined)[] {
+  const blocks = blockByBranch(flow);
+  const lines: (string | undefined)[] = [];
+  let branch = flow.steps[stepId]?.branch;
+  while (branch !== undefined && !lines.includes(branch)) {
+    lines.push(branch);
+    const block = blocks.get(branch);
+    branch = block === undefined ? undefined : flow.steps[block]?.branch;
+  }
+  return [...lines, undefined];
+}
+
+/**
+ * May a route lead from one step to another? To a step of the same line, or outward to a step of an
+ * enclosing one; never sideways or inward into a branch, never to the block that contains it.
+ */
+export function mayLead(flow: FlowDefinition, from: string, to: string): boolean {
+  const target = flow.steps[to];
+  if (target === undefined || kindOf(target).arrival === 'pass') return false;
+  return enclosing(flow, from).includes(target.branch);
+}
+
+/** All routes of a flow with the step they leave. */
+export function routesOf(flow: FlowDefinition): { step: string; index: number; route: Route }[] {
+  return Object.entries(flow.steps).flatMap(([step, { routes }]) =>
+    routes.map((route, index) => ({ step, index, route })),
+  );
+}
+
+/** The step as a task, when its kind is work for a person. */
+export function taskOf(step: Step | undefined): StepOf<'task'> | undefined {
+  return step !== undefined && kindOf(step).arrival === 'task'
+    ? (step as StepOf<'task'>)
+    : undefined;
+}
+
+/** The step as a wait, when a case rests there for a time. */
+export function waitOf(step: Step | undefined): StepOf<'wait'> | undefined {
+  return step !== undefined && kindOf(step).arrival === 'timer'
+    ? (step as StepOf<'wait'>)
+    : undefined;
+}
