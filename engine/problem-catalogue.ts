@@ -107,6 +107,11 @@ const rows = {
     zh: '结束环节“{step}”之后不能再有流向',
     en: 'Step “{step}” is an end: no route may leave it',
   },
+  one_route_only: {
+    status: 422,
+    zh: '环节“{step}”只能有一个流向',
+    en: 'Step “{step}” may have one route only',
+  },
   two_branches_needed: {
     status: 422,
     zh: '并行块“{name}”至少要有两个分支',
@@ -166,6 +171,42 @@ const rows = {
     status: 422,
     zh: '权重合计为 {sum}，应为 100',
     en: 'The weights add up to {sum}, not 100',
+  },
+  measure_needs: {
+    status: 422,
+    zh: '统计方式“{measure}”需要填写“{field}”',
+    en: 'The measure “{measure}” needs “{field}”',
+  },
+  measure_takes_no: {
+    status: 422,
+    zh: '统计方式“{measure}”不使用“{field}”',
+    en: 'The measure “{measure}” takes no “{field}”',
+  },
+  fact_of_wrong_kind: {
+    status: 422,
+    zh: '“{fact}”不是{wanted}',
+    en: '“{fact}” is not {wanted}',
+  },
+  ladder_without_target: {
+    status: 422,
+    zh: '计分需要目标值和方向',
+    en: 'A score needs a target and a direction',
+  },
+  target_not_positive: {
+    status: 422,
+    zh: '按比例计分的目标值须大于 0',
+    en: 'A proportional score needs a target above 0',
+  },
+  floor_above_cap: { status: 422, zh: '最低分高于最高分', en: 'The floor is above the cap' },
+  weight_never_scored: {
+    status: 422,
+    zh: '指标“{indicator}”仅供参考，不能占权重',
+    en: 'The indicator “{indicator}” is for information and cannot carry weight',
+  },
+  bands_not_descending: {
+    status: 422,
+    zh: '分档须从高到低排列，不能重复',
+    en: 'Bands stand from high to low, each once',
   },
   // Cases
   case_not_found: { status: 404, zh: '案件不存在', en: 'No such case' },
