@@ -182,10 +182,15 @@ const rows = {
     zh: '统计方式“{measure}”不使用“{field}”',
     en: 'The measure “{measure}” takes no “{field}”',
   },
-  fact_of_wrong_kind: {
+  fact_not_a_number: {
     status: 422,
-    zh: '“{fact}”不是{wanted}',
-    en: '“{fact}” is not {wanted}',
+    zh: '“{fact}”不是数值（{type}）',
+    en: '“{fact}” is not a number ({type})',
+  },
+  fact_not_a_date: {
+    status: 422,
+    zh: '“{fact}”不是日期或时间（{type}）',
+    en: '“{fact}” is neither a date nor a date-time ({type})',
   },
   ladder_without_target: {
     status: 422,
