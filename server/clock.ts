@@ -1,0 +1,31 @@
+/** Time comes from outside: the process's clock in production, a virtual one in tests and seeds. */
+import type { Instant } from '@flowmeter/engine/case/state.ts';
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+export const systemClock: Clock = () => Date.now();
+
+export function instantOf(clock: Clock): Instant {
+  return new Date(clock()).toISOString();
+}
+
+export interface VirtualClock {
+  clock: Clock;
+  advance(ms: number): void;
+  set(to: Instant | number): void;
+}
+
+/** A clock that stands still until it is moved. */
+export function virtualClock(start: Instant | number): VirtualClock {
+  let now = new Date(start).getTime();
+  return {
+    clock: () => now,
+    advance: (ms) => {
+      now += ms;
+    },
+    set: (to) => {
+      now = new Date(to).getTime();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+/** Settings from the environment, each with a default that works on a fresh machine. */
+import { resolve } from 'node:path';
+
+export interface Config {
+  dataDir: string;
+  host: string;
+  port: number;
+  /** Seed demonstration cases into an empty store. */
+  demo: boolean;
+  /** The address people use, when it is not the one listened on; https makes cookies Secure. */
+  origin: string | undefined;
+}
+
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  return {
+    dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
+    host: environment['HOST'] ?? '127.0.0.1',
+    port: portOf(environment['PORT']),
+    demo: environment['FLOWMETER_DEMO'] !== '0',
+    origin: originOf(environment['FLOWMETER_ORIGIN']),
+  };
+}
+
+function portOf(text: string | undefined): number {
+  const port = Number(text ?? '3000');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`PORT must be a number from 0 to 65535, not “${text}”`);
+  }
+  return port;
+}
+
+function originOf(text: string | undefined): string | undefined {
+  return text === undefined || text === '' ? undefined : new URL(text).origin;
+}

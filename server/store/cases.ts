@@ -1,0 +1,128 @@
+/** Cases: their states, entries and lists. Truth is the entries; states are cached. */
+import { applyEntry } from '@flowmeter/engine/case/fold.ts';
+import type { Entry } from '@flowmeter/engine/case/events.ts';
+import type { CaseState } from '@flowmeter/engine/case/state.ts';
+import { sql as raw } from 'kysely';
+import type { Result } from '@flowmeter/engine/problem.ts';
+import { listCases, type CaseFilter, type CaseListRow, type Page } from './case-list.ts';
+import { openCounter } from './case-tables.ts';
+import { prepareCommit, type CaseCommit, type CaseWrite } from './case-writes.ts';
+import { createLru } from './lru.ts';
+import type { EntryRow } from './schema.ts';
+import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
+
+export interface CaseStore {
+  /** The state of an open or ended case; undefined when there is none. */
+  state(id: string): Promise<CaseState | undefined>;
+  /** Oldest first. */
+  entries(id: string): Promise<Entry[]>;
+  row(id: string): Promise<CaseListRow | undefined>;
+  list(filter: CaseFilter): Promise<Page<CaseListRow>>;
+  /** Open cases by one version of a flow. */
+  openCount(flowHash: string): Promise<number>;
+  /** Stored durably when this resolves; the cases written, with those that findings opened. */
+  commit(commit: CaseCommit): Promise<Result<CaseWrite[]>>;
+}
+
+/** States kept in memory; a miss folds the case's entries. */
+const CACHED_STATES = 20_000;
+
+export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
+  const apply = prepareCommit(sql);
+  const read = prepareReads(sql);
+  const cache = createLru<CaseState>(CACHED_STATES);
+
+  /** Entries after a version, oldest first, found by walking back from the last. */
+  function entriesAfter(last: number, version: number): Entry[] {
+    return read.chain.all({ last, version }).map(entryOf);
+  }
+
+  function load(id: string): CaseState | undefined {
+    const live = read.live.get({ id });
+    if (live === undefined) {
+      const ended = read.ended.get({ id });
+      return ended && (JSON.parse(ended.state) as CaseState);
+    }
+    const snapshot = read.snapshot.get({ id });
+    let state = snapshot && (JSON.parse(snapshot.state) as CaseState);
+    for (const entry of entriesAfter(live.last_entry, state?.version ?? 0)) {
+      state = applyEntry(state, entry);
+    }
+    return state;
+  }
+
+  return {
+    state: async (id) => {
+      const known = cache.get(id);
+      if (known !== undefined) return known;
+      const loaded = load(id);
+      if (loaded?.status === 'open') cache.set(id, loaded);
+      return loaded;
+    },
+    entries: async (id) => {
+      const last = read.live.get({ id }) ?? read.ended.get({ id });
+      return last === undefined ? [] : entriesAfter(last.last_entry, 0);
+    },
+    row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
+    list: async (filter) => listCases(sql, filter),
+    openCount: async (hash) => read.counter.get({ name: openCounter(hash) })?.value ?? 0,
+    commit: (commit) =>
+      writer.write(
+        () => apply(commit),
+        (written) => {
+          for (const { state } of written) {
+            if (state.status === 'open') cache.set(state.id, state);
+            else cache.delete(state.id);
+          }
+        },
+      ),
+  };
+}
+
+function prepareReads(sql: Sql) {
+  const live = sql.prepare((p: { id: string }) =>
+    q.selectFrom('live_case').select('last_entry').where('id', '=', p.id),
+  );
+  const ended = sql.prepare((p: { id: string }) =>
+    q.selectFrom('ended_case').select(['last_entry', 'state']).where('id', '=', p.id),
+  );
+  const snapshot = sql.prepare((p: { id: string }) =>
+    q.selectFrom('snapshot').select('state').where('case_id', '=', p.id),
+  );
+  const counter = sql.prepare((p: { name: string }) =>
+    q.selectFrom('counter').select('value').where('name', '=', p.name),
+  );
+  const chain = sql.prepare((p: { last: number; version: number }) =>
+    q
+      .withRecursive('chain', (db) =>
+        db
+          .selectFrom('entry')
+          .selectAll()
+          .where('id', '=', p.last)
+          .unionAll(
+            db
+              .selectFrom('chain')
+              .innerJoin('entry', 'entry.id', 'chain.previous')
+              .selectAll('entry')
+              .where('chain.version', '>', raw<number>`${p.version} + 1`),
+          ),
+      )
+      .selectFrom('chain')
+      .selectAll()
+      .where('version', '>', p.version)
+      .orderBy('version'),
+  );
+  return { live, ended, snapshot, counter, chain };
+}
+
+function entryOf(row: Omit<EntryRow, 'id'>): Entry {
+  return {
+    caseId: row.case_id,
+    version: row.version,
+    at: row.at,
+    actor: row.actor,
+    command: row.command,
+    events: JSON.parse(row.events) as Entry['events'],
+  };
+}

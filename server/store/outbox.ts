@@ -1,0 +1,33 @@
+/** What has to be told after a commit: written with it, delivered later, taken away when delivered. */
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import type { Notice } from './case-writes.ts';
+import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
+
+export interface Delivery {
+  /** Grows with every row: what was delivered twice has the same id twice. */
+  id: number;
+  notices: Notice[];
+}
+
+export interface OutboxStore {
+  waiting(limit: number): Promise<Delivery[]>;
+  /** Everything up to this id has been delivered. */
+  delivered(upTo: number): Promise<Result<void>>;
+}
+
+export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
+  const waiting = sql.prepare((p: { limit: number }) =>
+    q.selectFrom('outbox').selectAll().orderBy('id').limit(p.limit),
+  );
+  const remove = sql.prepare((p: { id: number }) => q.deleteFrom('outbox').where('id', '<=', p.id));
+  return {
+    waiting: async (limit) =>
+      waiting.all({ limit }).map(({ id, notices }) => ({ id, notices: JSON.parse(notices) })),
+    delivered: (id) =>
+      writer.write(() => {
+        remove.run({ id });
+        return ok(undefined);
+      }),
+  };
+}

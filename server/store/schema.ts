@@ -1,0 +1,177 @@
+/** The tables as the store's queries see them; store/migrations is what makes them. */
+import type { Generated } from 'kysely';
+
+/** One command of one case: append-only, each row pointing to the case's row before. */
+export interface EntryRow {
+  id: Generated<number>;
+  previous: number | null;
+  case_id: string;
+  version: number;
+  at: string;
+  actor: string;
+  command: string;
+  /** JSON: CaseEvent[]. */
+  events: string;
+}
+
+/** What lists of cases show, the same for open and ended ones. */
+interface CaseColumns {
+  id: string;
+  flow_id: string;
+  flow_hash: string;
+  unit: string;
+  title: string;
+  opened_at: string;
+  opened_by: string;
+  version: number;
+  last_entry: number;
+  findings: number;
+}
+
+export interface LiveCaseRow extends CaseColumns {
+  /** JSON: ids of the steps where it rests. */
+  at_steps: string;
+  /** Earliest due time of its own limits and those of its open visits; null when there is none. */
+  due_at: string | null;
+}
+
+export interface EndedCaseRow extends CaseColumns {
+  outcome: string;
+  ended_at: string;
+  /** The imported log it came from; null for cases that were run here. */
+  log: string | null;
+  /** JSON: the final CaseState, so that lists and indicators need no fold. */
+  state: string;
+}
+
+/** A state at a version, so that a fold need not begin at the first entry. */
+export interface SnapshotRow {
+  case_id: string;
+  version: number;
+  state: string;
+}
+
+/** An open task, keyed for the inbox. */
+export interface TaskRow {
+  post: string;
+  /** The case's unit. */
+  unit: string;
+  /** Empty while nobody holds it. */
+  holder: string;
+  /** The earliest due time, or `NO_DUE` so that tasks without one come last. */
+  due: string;
+  id: string;
+  case_id: string;
+  seq: number;
+  step: string;
+  flow_id: string;
+  flow_hash: string;
+  title: string;
+  /** `case` or `above`: see the task step's assignment. */
+  scope: string;
+  status: string;
+  arrived_at: string;
+  warn_at: string | null;
+  clock: string;
+}
+
+/** A time at which something has to be done for a case. */
+export interface TimerRow {
+  at: string;
+  case_id: string;
+  /** 0 for the case's own limits. */
+  seq: number;
+  /** `warn`, `due` or `until`. */
+  kind: string;
+  limit_id: string;
+}
+
+export interface OutboxRow {
+  id: Generated<number>;
+  /** JSON: Notice[]. */
+  notices: string;
+}
+
+export interface IdempotencyRow {
+  actor: string;
+  key: string;
+  body_hash: string;
+  status: number;
+  /** JSON of the answer. */
+  answer: string;
+  at: string;
+}
+
+/** Kept by the writes that change it, instead of count(*). */
+export interface CounterRow {
+  name: string;
+  value: number;
+}
+
+/** What an audit rule found. */
+export interface FindingRow {
+  id: string;
+  rule: string;
+  /** Hash of the rule set that held the rule. */
+  rule_hash: string;
+  stage: string;
+  severity: string;
+  case_id: string;
+  /** 0 when the rule speaks about the whole case. */
+  seq: number;
+  step: string | null;
+  unit: string;
+  handler: string | null;
+  found_at: string;
+  status: string;
+  rectification_id: string | null;
+  /** JSON: words, operands and the reason. */
+  details: string;
+}
+
+export interface DefinitionRow {
+  hash: string;
+  kind: string;
+  id: string;
+  content: string;
+}
+
+export interface ActiveRow {
+  kind: string;
+  id: string;
+  hash: string;
+  since: string;
+}
+
+/** An account of a person of the organisation. */
+export interface AccountRow {
+  id: string;
+  password: string;
+  failures: number;
+  locked_until: number;
+}
+
+/** Times are epoch milliseconds. */
+export interface SessionRow {
+  token_hash: string;
+  account: string;
+  created_at: number;
+  seen_at: number;
+}
+
+export interface Tables {
+  entry: EntryRow;
+  live_case: LiveCaseRow;
+  ended_case: EndedCaseRow;
+  snapshot: SnapshotRow;
+  task: TaskRow;
+  timer: TimerRow;
+  outbox: OutboxRow;
+  idempotency: IdempotencyRow;
+  counter: CounterRow;
+  finding: FindingRow;
+  definition: DefinitionRow;
+  active: ActiveRow;
+  account: AccountRow;
+  session: SessionRow;
+}

@@ -1,0 +1,47 @@
+/** Opens the SQLite file with the settings that durability rests on, and proves them. */
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
+
+/** Below this, a WAL reset could lose committed pages. */
+const OLDEST_SQLITE = [3, 51, 3];
+/** Pages of WAL before a checkpoint: 64 MB at 4 KB a page. */
+const CHECKPOINT_PAGES = 16_000;
+/** The one writer never waits long for itself; only a foreign process could hold a lock. */
+const BUSY_MS = 250;
+const FULL = 2;
+
+export function openDatabase(file: string): Database.Database {
+  const database = new Database(file, { timeout: BUSY_MS });
+  assertVersion(String(database.prepare('SELECT sqlite_version()').pluck().get()));
+  database.pragma('journal_mode = WAL');
+  database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+  database.pragma('foreign_keys = ON');
+  database.pragma('cache_size = -65536');
+  database.pragma('temp_store = MEMORY');
+  migrate(database);
+  assertDurable(database);
+  return database;
+}
+
+/** `synchronous` is set after a write and read after another: the driver lowers it at the first. */
+function assertDurable(database: Database.Database): void {
+  const touch = database.prepare(
+    "INSERT INTO counter (name, value) VALUES ('opened', 1) ON CONFLICT (name) DO UPDATE SET value = value + 1",
+  );
+  touch.run();
+  database.pragma('synchronous = FULL');
+  touch.run();
+  const level = database.pragma('synchronous', { simple: true });
+  const mode = database.pragma('journal_mode', { simple: true });
+  if (level !== FULL || (mode !== 'wal' && !database.memory)) {
+    throw new Error(`SQLite is not durable: synchronous ${level}, journal ${mode}`);
+  }
+}
+
+/** Exported for its test: the three numbers are compared in order. */
+export function assertVersion(version: string): void {
+  const found = version.split('.').map(Number);
+  const at = OLDEST_SQLITE.findIndex((part, index) => found[index] !== part);
+  const newer = at === -1 || (found[at] ?? 0) > (OLDEST_SQLITE[at] ?? 0);
+  if (!newer) throw new Error(`SQLite ${OLDEST_SQLITE.join('.')} is needed; this is ${version}`);
+}

@@ -1,0 +1,50 @@
+/**
+ * The store as the use cases see it: asynchronous, so that another database could stand behind it.
+ * Each file of this folder offers one subject; what belongs together in one transaction is one
+ * method. Methods that write resolve when what they wrote is durable.
+ */
+import { createAccountStore, type AccountStore } from './accounts.ts';
+import { createCaseStore, type CaseStore } from './cases.ts';
+import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
+import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
+import { createOutboxStore, type OutboxStore } from './outbox.ts';
+import { openDatabase } from './sqlite.ts';
+import { createSql } from './statement.ts';
+import { createTaskStore, type TaskStore } from './tasks.ts';
+import { createTimerStore, type TimerStore } from './timers.ts';
+import { createWriter } from './writer.ts';
+
+export interface Store {
+  cases: CaseStore;
+  tasks: TaskStore;
+  timers: TimerStore;
+  outbox: OutboxStore;
+  idempotency: IdempotencyStore;
+  accounts: AccountStore;
+  definitions: DefinitionStore;
+  /** Can it be read? */
+  healthy(): boolean;
+  /** Finishes what waits, then closes the file. */
+  close(): Promise<void>;
+}
+
+/** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
+export function openStore(file: string): Store {
+  const database = openDatabase(file);
+  const sql = createSql(database);
+  const writer = createWriter(database, sql);
+  return {
+    cases: createCaseStore(sql, writer),
+    tasks: createTaskStore(sql),
+    timers: createTimerStore(sql, writer),
+    outbox: createOutboxStore(sql, writer),
+    idempotency: createIdempotencyStore(sql, writer),
+    accounts: createAccountStore(sql, writer),
+    definitions: createDefinitionStore(sql, writer),
+    healthy: () => database.open && database.prepare('SELECT 1').pluck().get() === 1,
+    close: async () => {
+      await writer.drained();
+      database.close();
+    },
+  };
+}

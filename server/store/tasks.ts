@@ -1,0 +1,86 @@
+/** Open tasks, in the order in which they are due. A single task is read from its case's state. */
+import type { Page } from './case-list.ts';
+import type { TaskRow } from './schema.ts';
+import { q, type Sql } from './statement.ts';
+
+/** Whose tasks a pool page shows: one post in one unit, under one assignment rule. */
+export interface Pool {
+  post: string;
+  unit: string;
+  scope: string;
+}
+
+export interface TaskStore {
+  /** Tasks that a person holds. */
+  held(holder: string, page: Keyset): Promise<Page<TaskRow>>;
+  /** Tasks that nobody holds, of any of these pools. */
+  pool(pools: Pool[], page: Keyset): Promise<Page<TaskRow>>;
+}
+
+/** `cursor` is the `next` of the page before. */
+export interface Keyset {
+  cursor?: string;
+  limit: number;
+}
+
+export function createTaskStore(sql: Sql): TaskStore {
+  const read = prepareReads(sql);
+  return {
+    held: async (holder, page) => {
+      const rows = read.held.all({ holder, ...after(page), limit: page.limit + 1 });
+      return paged(rows, page.limit);
+    },
+    pool: async (pools, page) => {
+      const from = after(page);
+      const rows = pools.flatMap((pool) =>
+        read.pool.all({ ...pool, ...from, limit: page.limit + 1 }),
+      );
+      return paged(rows.toSorted(byDue), page.limit);
+    },
+  };
+}
+
+function prepareReads(sql: Sql) {
+  type From = { due: string; id: string; limit: number };
+  const held = sql.prepare((p: From & { holder: string }) =>
+    q
+      .selectFrom('task')
+      .selectAll()
+      .where('holder', '=', p.holder)
+      .where('holder', '<>', '')
+      .where((row) => row(row.refTuple('due', 'id'), '>', row.tuple(p.due, p.id)))
+      .orderBy('due')
+      .orderBy('id')
+      .limit(p.limit),
+  );
+  const pool = sql.prepare((p: From & Pool) =>
+    q
+      .selectFrom('task')
+      .selectAll()
+      .where('post', '=', p.post)
+      .where('unit', '=', p.unit)
+      .where('holder', '=', '')
+      .where('scope', '=', p.scope)
+      .where((row) => row(row.refTuple('due', 'id'), '>', row.tuple(p.due, p.id)))
+      .orderBy('due')
+      .orderBy('id')
+      .limit(p.limit),
+  );
+  return { held, pool };
+}
+
+function after({ cursor }: Keyset): { due: string; id: string } {
+  const [due = '', id = ''] = cursor?.split('~') ?? [];
+  return { due, id };
+}
+
+function paged(rows: TaskRow[], limit: number): Page<TaskRow> {
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  return { rows: page, next: rows.length > limit && last ? `${last.due}~${last.id}` : null };
+}
+
+function byDue(a: TaskRow, b: TaskRow): number {
+  const [left, right] = a.due === b.due ? [a.id, b.id] : [a.due, b.due];
+  return left < right ? -1 : 1;
+}
