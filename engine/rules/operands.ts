@@ -1,0 +1,183 @@
+/** From what a comparison names to the values it compares. */
+import { dayNumber, instantMs } from '../calendar/zone.ts';
+import { computedFact, declarationOf, recordOf } from '../case/builtin-facts.ts';
+import type { FactDictionary } from '../case/forms.ts';
+import type { Comparison, Operand } from '../definition/condition.ts';
+import type { Fact, FactValue } from '../definition/facts.ts';
+import type { Rule } from '../definition/ruleset.ts';
+import { operatorOf, type Operator, type Plain } from './operators.ts';
+import { readingName, type FactParams, type FactSource } from './source.ts';
+
+export type RuleParams = NonNullable<Rule['params']>;
+
+/** What gives a condition its meaning: the declarations of its facts, the thresholds of its rule. */
+export interface Terms {
+  facts: FactDictionary;
+  params?: RuleParams | undefined;
+}
+
+/** And the record it is asked about. */
+export interface Surroundings extends Terms {
+  source: FactSource;
+}
+
+/** A fact read with its arguments; `name` tells readings apart. */
+export interface Reading {
+  name: string;
+  fact: string;
+  params: FactParams | undefined;
+  type: Fact['type'];
+}
+
+/** A comparison whose words are all known: what is read, and what it is compared with. */
+export interface Meaning {
+  operator: Operator;
+  left: Reading;
+  right: { reading: Reading } | { constant: Plain | readonly Plain[] };
+}
+
+/**
+ * What a comparison means, whatever the record; undefined where it means nothing (an unknown fact or
+ * operator, a value of another type), which checked documents do not contain.
+ */
+export function meaningOf(comparison: Comparison, { facts, params }: Terms): Meaning | undefined {
+  const operator = operatorOf(comparison.operator);
+  const left = readingOf(comparison, facts);
+  if (left === undefined || !operator?.types.includes(left.type)) return undefined;
+  if (operator.takes === 'nothing') return { operator, left, right: { constant: true } };
+  const { value } = comparison;
+  if (isFactOperand(value)) {
+    const reading = readingOf(value, facts);
+    const fits = reading && comparable(left.type, reading.type) && operator.takes === 'one';
+    return fits ? { operator, left, right: { reading } } : undefined;
+  }
+  const constant = constantOf(
+    isParamOperand(value) ? paramValue(value.param, params) : value,
+    left.type,
+  );
+  const fits = Array.isArray(constant) === (operator.takes === 'list');
+  return constant === undefined || !fits ? undefined : { operator, left, right: { constant } };
+}
+
+/** The value of a reading as it is compared; undefined is missing. */
+export function valueOf(reading: Reading, around: Surroundings): Plain | undefined {
+  const value = readFact(reading.fact, reading.params, around);
+  return value === undefined || value === null ? value : plain(reading.type, value);
+}
+
+/**
+ * The value of a fact as it stands in the record. Undefined is missing: it is not there, or is no value
+ * of the declared type, or is null though null is not among its values. A declared fact that may be null
+ * and was never entered is null.
+ */
+export function readFact(
+  fact: string,
+  params: FactParams | undefined,
+  { source, facts }: Surroundings,
+): FactValue | undefined {
+  const declared = declarationOf(fact, facts);
+  if (declared === undefined) return undefined;
+  const value = source.read(fact, params);
+  if (value === null || value === undefined) {
+    const none = value === null || recordOf(fact) === undefined;
+    return declared.nullable && none ? null : undefined;
+  }
+  return plain(declared.type, value) === undefined ? undefined : value;
+}
+
+/** Types whose values may be compared with each other. */
+const families = {
+  string: 'text',
+  text: 'text',
+  enum: 'text',
+  number: 'number',
+  integer: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'datetime',
+} as const satisfies Record<Fact['type'], string>;
+
+export function comparable(one: Fact['type'], other: Fact['type']): boolean {
+  return families[one] === families[other];
+}
+
+/** One row a family: a value as it is compared, or undefined when it is none. Nothing is converted. */
+const plainOf: Record<
+  (typeof families)[Fact['type']],
+  (value: unknown) => Exclude<Plain, null> | undefined
+> = {
+  text: (value) => (typeof value === 'string' ? value : undefined),
+  number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined),
+  boolean: (value) => (typeof value === 'boolean' ? value : undefined),
+  date: (value) =>
+    typeof value === 'string' && dayNumber(value) !== undefined ? value : undefined,
+  datetime: (value) => (typeof value === 'string' ? instantMs(value) : undefined),
+};
+
+export function plain(type: Fact['type'], value: unknown): Exclude<Plain, null> | undefined {
+  return plainOf[families[type]](value);
+}
+
+/** The facts that a comparison names: the left one, and the right one where it is a fact. */
+export function factsIn(
+  comparison: Comparison,
+): { fact: string; params?: FactParams | undefined }[] {
+  const { value } = comparison;
+  return isFactOperand(value) ? [comparison, value] : [comparison];
+}
+
+/** Facts that are not known among those a comparison names, through computed ones to their moments. */
+export function missingIn(comparison: Comparison, around: Surroundings): string[] {
+  return factsIn(comparison)
+    .filter(({ fact, params }) => readFact(fact, params, around) === undefined)
+    .flatMap(({ fact, params }) => {
+      const moments = (computedFact(fact)?.params ?? [])
+        .filter(({ kind }) => kind === 'moment' || kind === 'instant')
+        .flatMap(({ id }) => params?.[id] ?? [])
+        .filter((one) => typeof one === 'string')
+        .filter((one) => readFact(one, undefined, around) === undefined);
+      return moments.length > 0 ? moments : [fact];
+    });
+}
+
+/** The values a comparison read, by fact id and, with arguments, by reading name; missing ones left out. */
+export function snapshotOf(comparison: Comparison, around: Surroundings): [string, FactValue][] {
+  return factsIn(comparison).flatMap(({ fact, params }): [string, FactValue][] => {
+    const value = readFact(fact, params, around);
+    if (value === undefined) return [];
+    const name = readingName(fact, params);
+    return name === fact
+      ? [[fact, value]]
+      : [
+          [fact, value],
+          [name, value],
+        ];
+  });
+}
+
+export function isFactOperand(value: Operand): value is Extract<Operand, { fact: string }> {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fact');
+}
+
+export function isParamOperand(value: Operand): value is { param: string } {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, 'param');
+}
+
+function readingOf(
+  { fact, params }: { fact: string; params?: FactParams | undefined },
+  facts: FactDictionary,
+): Reading | undefined {
+  const type = declarationOf(fact, facts)?.type;
+  return type && { name: readingName(fact, params), fact, params, type };
+}
+
+function paramValue(id: string, params: RuleParams | undefined): unknown {
+  return params !== undefined && Object.hasOwn(params, id) ? params[id]?.value : undefined;
+}
+
+/** A literal as it is compared; one that is null, or holds a null, compares with nothing. */
+function constantOf(value: unknown, type: Fact['type']): Plain | readonly Plain[] | undefined {
+  if (!Array.isArray(value)) return plain(type, value);
+  const each = value.map((one) => plain(type, one));
+  return each.includes(undefined) ? undefined : (each as Plain[]);
+}
