@@ -246,6 +246,6 @@ function problem(
 }
 
 /** Enough of a text to find it by; a problem is shown to people. */
-function excerpt(text: string): string {
+export function excerpt(text: string): string {
   return text.length > 200 ? `${text.slice(0, 199)}…` : text;
 }

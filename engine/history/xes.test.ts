@@ -247,6 +247,13 @@ describe('the file is refused', () => {
     ]);
   });
 
+  test('given names without end, with an excerpt of them', () => {
+    const name = 'x'.repeat(100_000);
+    for (const text of [`<${name}/>`, `<log></${name}>`]) {
+      expect(JSON.stringify(read(text)).length).toBeLessThan(400);
+    }
+  });
+
   test('and nothing is read after that', () => {
     const reader = createXesReader();
     expect(reader.write('<log><trace></log>')).toMatchObject([{ kind: 'stopped' }]);

@@ -13,6 +13,7 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
 import {
   closeInTrace,
+  excerpt,
   finishTrace,
   openInTrace,
   openTrace,
@@ -154,13 +155,16 @@ function writePiece(reading: Reading, piece: string): void {
   if (!reading.begun) {
     const first = /[^\s\uFEFF]/.exec(piece);
     reading.begun = first !== null;
-    if (first !== null && first[0] !== '<')
-      return stopAtFirst(reading, piece.slice(0, first.index));
+    if (first !== null && first[0] !== '<') {
+      stopAtFirst(reading, piece.slice(0, first.index));
+      return;
+    }
   }
   reading.parser.write(piece);
   reading.received += piece.length;
-  if (reading.received - reading.heldFrom > limit)
+  if (reading.received - reading.heldFrom > limit) {
     stop(reading, 'xes_too_large', { characters: limit });
+  }
 }
 
 /** saxes would read on to the next tag and name that place. */
@@ -194,13 +198,14 @@ function openOutsideTrace(reading: Reading, name: string): void {
   reading.heldFrom = reading.received;
   if (!reading.sawRoot) {
     reading.sawRoot = true;
-    if (name !== 'log') stop(reading, 'xes_no_log_element', { found: name });
+    if (name !== 'log') stop(reading, 'xes_no_log_element', { found: excerpt(name) });
   } else if (name === 'trace' && reading.skipping === 0) {
     reading.elements = 0;
     reading.trace = openTrace(++reading.traces, reading.options);
   } else {
-    if (name === 'event' && reading.skipping === 0)
+    if (name === 'event' && reading.skipping === 0) {
       refuse(reading, problem(reading, 'xes_event_outside_trace'));
+    }
     reading.skipping++;
   }
 }
@@ -230,9 +235,10 @@ function stop(reading: Reading, code: XesProblemCode, details: XesProblem['detai
   reading.items.push({ kind: 'stopped', problem: problem(reading, code, details) });
 }
 
-function stopAtXmlError(reading: Reading, reason: string): void {
+function stopAtXmlError(reading: Reading, message: string): void {
   if (reading.stopped) return;
   const { traces } = reading;
+  const reason = excerpt(message);
   if (reading.closing) {
     if (reading.sawRoot) stop(reading, 'xes_truncated', { traces, reason });
     else stop(reading, 'xes_no_log_element', { found: '' });
