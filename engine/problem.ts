@@ -58,8 +58,12 @@ export function statusOf(code: ProblemCode): number {
 export function fill(template: string, values: Record<string, unknown>): string {
   return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
-    return value === undefined || value === null ? whole : String(value);
+    return isPlain(value) ? String(value) : whole;
   });
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function said(details: Details, language: Language): Record<string, string | number | boolean> {

@@ -7,7 +7,7 @@ import { checkStructure } from './check-structure.ts';
 import { begin, compileMachine, take, type Machine } from './machine.ts';
 import { analyseProgress } from './progress.ts';
 import { checkProgress } from './soundness.ts';
-import { decision, end, flowOf, parallel, start, task } from './testing.ts';
+import { decision, end, flowOf, parallel, start, task } from './flows.fixture.ts';
 
 const codes = (flow: FlowDefinition) => [
   ...new Set([...checkStructure(flow), ...checkProgress(flow)].map((one) => one.code)),
@@ -112,10 +112,10 @@ describe('soundness', () => {
         fc.pre(checkStructure(flow).length === 0);
         const progress = analyseProgress(flow);
         const walked = walk(flow, compileMachine(flow));
-        expect([...progress.reached.keys()].sort()).toEqual([...walked.visited].sort());
+        expect([...progress.reached.keys()].toSorted()).toEqual([...walked.visited].toSorted());
         const claims = [...progress.reached.keys()].every((id) => progress.canEnd.has(id));
         expect(claims).toBe(walked.stuck.length === 0);
-        sound += claims ? 1 : 0;
+        sound += Number(claims);
       }),
       { numRuns: 3000 },
     );
