@@ -258,7 +258,7 @@ describe('transition', () => {
     ['a finished task', [...firstDone, claim(2, open.at)], 'task_not_open'],
     [
       'a hostile key',
-      [open, claim(2, open.at), done(2, open.at, { data: JSON.parse('{"__proto__": 1}') })],
+      [open, claim(2, open.at), done(2, open.at, { data: JSON.parse('{"n": 1, "__proto__": 1}') })],
       'fact_not_on_form',
     ],
   ];
