@@ -1,0 +1,110 @@
+/** Are the arguments of a fact those that it takes? */
+import { computedFact, declarationOf, recordOf, recordsWithin } from '../case/builtin-facts.ts';
+import type { FactParameter } from '../case/fact-rows.ts';
+import { Id } from '../definition/common.ts';
+import type { Fact } from '../definition/facts.ts';
+import { pointer as pointerOf } from '../definition/parse.ts';
+import type { RuleRecord } from '../definition/ruleset.ts';
+import { problem, type Localized, type Problem } from '../problem.ts';
+import type { Terms } from './operands.ts';
+import type { FactParams } from './source.ts';
+
+/** What conditions are checked against. */
+export interface CheckTerms extends Terms {
+  /** The kind of record they are asked about. */
+  record: RuleRecord;
+  /** Ids that arguments may name; not checked where the set is not given. */
+  steps?: ReadonlySet<string> | undefined;
+  calendars?: ReadonlySet<string> | undefined;
+}
+
+/** Problems of naming a fact with arguments: is it declared, has the record it, do its arguments fit? */
+export function checkReading(
+  { fact, params = {} }: { fact: string; params?: FactParams | undefined },
+  terms: CheckTerms,
+  at: string,
+): Problem[] {
+  const declared = declarationOf(fact, terms.facts);
+  if (declared === undefined) return [problem('unknown_fact', { fact }, `${at}/fact`)];
+  const found = lacks(fact, declared, terms, `${at}/fact`);
+  const wanted = computedFact(fact)?.params ?? [];
+  const { name } = declared;
+  for (const id of Object.keys(params)) {
+    if (wanted.some((one) => one.id === id)) continue;
+    const place = `${at}/params${pointerOf([id])}`;
+    found.push(problem('argument_unknown', { fact: name, param: id }, place));
+  }
+  for (const one of wanted) {
+    const place = `${at}/params/${one.id}`;
+    const value = Object.hasOwn(params, one.id) ? params[one.id] : undefined;
+    if (value !== undefined) found.push(...checkArgument(one, value, { name, terms, at: place }));
+    else if (!one.optional) {
+      found.push(problem('argument_missing', { fact: name, param: one.name }, `${at}/params`));
+    }
+  }
+  return found;
+}
+
+interface Place {
+  name: Localized;
+  terms: CheckTerms;
+  at: string;
+}
+
+type Argument = FactParams[string];
+type Check = (value: Argument, place: Place) => Problem[] | 'wrong';
+
+function checkArgument(one: FactParameter, value: Argument, place: Place): Problem[] {
+  const found = checks[one.kind](value, place);
+  if (found !== 'wrong') return found;
+  const details = { fact: place.name, param: one.name, value: JSON.stringify(value) };
+  return [problem('argument_wrong', details, place.at)];
+}
+
+/** One row a kind of argument. */
+const checks: Record<FactParameter['kind'], Check> = {
+  step: (value, { terms, at }) => named(value, terms.steps, { zh: '环节', en: 'step' }, at),
+  steps: (value, { terms, at }) => {
+    if (!Array.isArray(value) || new Set(value).size < 2) return 'wrong';
+    const each = value.map((one, index) =>
+      named(one, terms.steps, { zh: '环节', en: 'step' }, `${at}/${index}`),
+    );
+    return each.includes('wrong') ? 'wrong' : each.flatMap((one) => (one === 'wrong' ? [] : one));
+  },
+  moment: (value, place) => momentOf(value, ['date', 'datetime'], place),
+  instant: (value, place) => momentOf(value, ['datetime'], place),
+  calendar: (value, { terms, at }) =>
+    named(value, terms.calendars, { zh: '日历', en: 'calendar' }, at),
+};
+
+function named(
+  value: Argument,
+  among: ReadonlySet<string> | undefined,
+  what: Localized,
+  at: string,
+): Problem[] | 'wrong' {
+  if (typeof value !== 'string' || !Id.safeParse(value).success) return 'wrong';
+  if (among === undefined || among.has(value)) return [];
+  return [problem('unknown_reference', { what, id: value }, at)];
+}
+
+function momentOf(value: Argument, types: Fact['type'][], { terms, at }: Place) {
+  if (typeof value !== 'string') return 'wrong';
+  const declared = declarationOf(value, terms.facts);
+  if (declared === undefined) return [problem('unknown_fact', { fact: value }, at)];
+  if (computedFact(value) !== undefined || !types.includes(declared.type)) return 'wrong';
+  return lacks(value, declared, terms, at);
+}
+
+function lacks(fact: string, { name }: Fact, { record }: CheckTerms, at: string): Problem[] {
+  const owner = recordOf(fact);
+  if (owner === undefined || recordsWithin[record].includes(owner)) return [];
+  const details = { fact: name, owner: recordNames[owner], record: recordNames[record] };
+  return [problem('record_lacks_fact', details, at)];
+}
+
+const recordNames: Record<RuleRecord, Localized> = {
+  case: { zh: '案件', en: 'case' },
+  step: { zh: '环节', en: 'step' },
+  finding: { zh: '问题', en: 'finding' },
+};
