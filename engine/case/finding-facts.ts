@@ -23,7 +23,7 @@ const severityNames: Record<Severity, [string, string]> = {
 };
 
 export const findingFacts = {
-  finding_id: {
+  finding_ref: {
     record,
     name: { zh: '问题编号', en: 'Finding number' },
     type: 'string',
