@@ -3,7 +3,7 @@ import { dayStart, elapsed, localDay, type CompiledCalendar } from '../calendar/
 import type { TimeUnit } from '../definition/limit.ts';
 import type { FactParams } from '../rules/source.ts';
 import { incompatiblePosts } from './duties.ts';
-import { calendarOf } from './durations.ts';
+import { calendarOf, either } from './durations.ts';
 import {
   resultOptions,
   type ComputedFact,
@@ -12,7 +12,7 @@ import {
   type Subject,
 } from './fact-rows.ts';
 import type { Visit } from './state.ts';
-import { handlerOf } from './step-facts.ts';
+import { handlerOf, overdue } from './step-facts.ts';
 
 const step: FactParameter = { id: 'step', name: { zh: '环节', en: 'Step' }, kind: 'step' };
 const calendar: FactParameter = {
@@ -69,6 +69,13 @@ export const computedFacts = {
     type: 'boolean',
     params: [{ id: 'steps', name: { zh: '环节', en: 'Steps' }, kind: 'steps' }],
     compute: sameHandler,
+  },
+  steps_overdue: {
+    record: 'case',
+    name: { zh: '所列环节有超时限', en: 'Some of the steps overdue' },
+    type: 'boolean',
+    params: [{ id: 'steps', name: { zh: '环节', en: 'Steps' }, kind: 'steps' }],
+    compute: stepsOverdue,
   },
   duty_conflict: {
     record: 'step',
@@ -179,6 +186,13 @@ function sameHandler({ state }: Subject, params: FactParams): boolean | undefine
   }
   if (stepsByPerson.values().some((done) => done.size > 1)) return true;
   return unnamed ? undefined : false;
+}
+
+/** Steps that the case never came to are not overdue. */
+function stepsOverdue(subject: Subject, params: FactParams): boolean | undefined {
+  const steps = new Set([params.steps].flat());
+  const visits = subject.state.visits.filter((one) => steps.has(one.step));
+  return either(visits.map((visit) => overdue(visit, visit.limits, subject)));
 }
 
 /** Did the handler of this visit do work of an incompatible post earlier in the case? */

@@ -231,7 +231,8 @@ function strictest(limits: DueLimit[]): DueLimit | undefined {
   return limits.find((limit) => limit.dueAt !== null && limit.dueAt === first) ?? limits[0];
 }
 
-function overdue(visit: Visit, limits: DueLimit[], subject: Subject): boolean | undefined {
+/** Has any of the limits passed? Undefined when its calendar is not published so far. */
+export function overdue(visit: Visit, limits: DueLimit[], subject: Subject): boolean | undefined {
   const end = endOf(visit, subject.at);
   return either(
     limits.map((limit) => passed(limit, end, (unit) => visitUsed(subject, visit, unit))),
