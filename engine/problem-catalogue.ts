@@ -3,7 +3,7 @@
  * `{name}` is filled from the problem's details. One row a code; tests hold that each is worded.
  */
 interface Row {
-  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 422 | 429 | 500 | 503;
   zh: string;
   en: string;
 }
@@ -22,6 +22,37 @@ const rows = {
     status: 422,
     zh: '引用的{what}“{id}”不存在',
     en: 'There is no {what} “{id}”',
+  },
+  link_refused: {
+    status: 422,
+    zh: '不读取符号链接',
+    en: 'Symbolic links are not read',
+  },
+  file_unreadable: { status: 422, zh: '无法读取：{reason}', en: 'Cannot be read: {reason}' },
+  hides_builtin: {
+    status: 422,
+    zh: '数据项“{fact}”与内置数据项同名',
+    en: 'The fact “{fact}” has the name of a built-in fact',
+  },
+  unit_in_itself: {
+    status: 422,
+    zh: '单位“{id}”隶属于自身',
+    en: 'Unit “{id}” stands below itself',
+  },
+  rule_other_stage: {
+    status: 422,
+    zh: '规则 {rule} 属于{stage}阶段，不能用在这里',
+    en: 'Rule {rule} belongs to the stage “{stage}” and cannot be used here',
+  },
+  rule_other_flow: {
+    status: 422,
+    zh: '规则 {rule} 不适用于本流程',
+    en: 'Rule {rule} does not speak about this flow',
+  },
+  post_without_people: {
+    status: 422,
+    zh: '没有人员担任岗位“{post}”',
+    en: 'Nobody holds the post “{post}”',
   },
   too_large: { status: 413, zh: '内容过大，上限 {limit}', en: 'Too large; the limit is {limit}' },
   // Flows
@@ -415,6 +446,11 @@ const rows = {
   route_not_found: { status: 404, zh: '没有这个地址', en: 'No such address' },
   json_only: { status: 400, zh: '只接受 JSON', en: 'Only JSON is accepted' },
   busy: { status: 503, zh: '系统繁忙，请稍后重试', en: 'Busy; try again shortly' },
+  internal: {
+    status: 500,
+    zh: '系统内部错误，请将编号 {request} 告知管理员',
+    en: 'Something went wrong inside; tell the administrator the number {request}',
+  },
   read_only: {
     status: 503,
     zh: '磁盘已满，暂时只读',
