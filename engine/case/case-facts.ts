@@ -99,14 +99,14 @@ export const caseFacts = {
     record,
     name: { zh: '全程历时（工作日）', en: 'Working days from acceptance' },
     type: 'number',
-    unit: '工作日',
+    unit: 'wd',
     read: (subject) => between(subject, subject.state.openedAt, caseEnd(subject), 'wd'),
   },
   utility_wd: {
     record,
     name: { zh: '企业侧用时（工作日）', en: 'Working days held by the utility' },
     type: 'number',
-    unit: '工作日',
+    unit: 'wd',
     read: (subject) => utilityUsed(subject, 'wd'),
   },
   utility_overdue: {
@@ -124,7 +124,6 @@ export const caseFacts = {
     record,
     name: { zh: '退回次数', en: 'Times returned' },
     type: 'integer',
-    unit: '次',
     read: ({ state }) => state.visits.filter((visit) => visit.result === 'return').length,
   },
   step_count: {

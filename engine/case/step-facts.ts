@@ -122,7 +122,7 @@ const own = {
     record,
     name: { zh: '环节用时（工作日）', en: 'Working days used' },
     type: 'number',
-    unit: '工作日',
+    unit: 'wd',
     read: of((visit, subject) => visitUsed(subject, visit, 'wd')),
   },
   used_min: {

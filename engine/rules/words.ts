@@ -1,0 +1,167 @@
+/** Facts, their values and units in words of both languages. */
+import { dayText, instantMs } from '../calendar/zone.ts';
+import { computedFact, declarationOf } from '../case/builtin-facts.ts';
+import type { FactDictionary } from '../case/forms.ts';
+import type { Fact } from '../definition/facts.ts';
+import type { Localized } from '../problem.ts';
+import { readingName, type FactParams } from './source.ts';
+
+/** How values are shown. */
+export interface Wording {
+  /** IANA zone of date-times; UTC (and said so) when absent. */
+  zone?: string | undefined;
+  /**
+   * The name for an id that a fact holds, e.g. `step_id` and `survey`; the id itself when there is none.
+   * Step arguments of computed facts ask as `step_id`.
+   */
+  nameOf?: ((fact: string, id: string) => Localized | undefined) | undefined;
+}
+
+/** `环节结论（现场勘查）`, `Working days (Accepted at → Finished at)`. */
+export function nameOfReading(
+  { fact, params }: { fact: string; params?: FactParams | undefined },
+  facts: FactDictionary,
+  wording: Wording = {},
+): Localized {
+  const declared = declarationOf(fact, facts);
+  if (declared === undefined) return same(readingName(fact, params));
+  const { step, steps, from, to } = params ?? {};
+  const named = [step, steps]
+    .flat()
+    .filter((id) => typeof id === 'string')
+    .map((id) => wording.nameOf?.('step_id', id) ?? same(id));
+  const moments = [from, to]
+    .filter((id) => typeof id === 'string')
+    .map((id) => declarationOf(id, facts)?.name ?? same(id));
+  if (computedFact(fact) === undefined || named.length + moments.length === 0) return declared.name;
+  const inside = named.length > 0 ? listed(named) : joined(moments, ' → ', ' → ');
+  return join`${declared.name}${bracketed(inside)}`;
+}
+
+/** A value of a fact with its unit: option names, 是/否, local time. `unit` goes before the fact's own. */
+export function sayValue(
+  fact: string,
+  value: unknown,
+  facts: FactDictionary,
+  wording: Wording = {},
+  unit?: string,
+): Localized {
+  if (Array.isArray(value)) {
+    return listed(value.map((one) => sayValue(fact, one, facts, wording, unit)));
+  }
+  const declared = declarationOf(fact, facts);
+  if (value === null) return { zh: '空', en: 'empty' };
+  if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
+  if (typeof value === 'number') return withUnit(String(rounded(value)), unit ?? declared?.unit);
+  if (typeof value !== 'string') return same(JSON.stringify(value) ?? '');
+  return sayText(fact, value, declared, wording);
+}
+
+/** `2026-11-23 12:50`, with seconds where there are any. */
+export function sayInstant(text: string, zone?: string): string {
+  const ms = instantMs(text);
+  if (ms === undefined) return text;
+  const wall = wallMs(ms, zone ?? 'UTC');
+  const rest = Math.floor((((wall % DAY) + DAY) % DAY) / 1000);
+  const seconds = rest % 60 === 0 ? [] : [rest % 60];
+  const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, ...seconds];
+  const shown = time.map((one) => String(one).padStart(2, '0')).join(':');
+  return `${dayText(Math.floor(wall / DAY))} ${shown}${zone === undefined ? ' UTC' : ''}`;
+}
+
+/** Units that are not the same in both languages. */
+const units: Record<string, Localized> = {
+  wd: { zh: '工作日', en: 'working days' },
+  d: { zh: '天', en: 'days' },
+  h: { zh: '小时', en: 'h' },
+  min: { zh: '分钟', en: 'min' },
+  s: { zh: '秒', en: 's' },
+  month: { zh: '个月', en: 'months' },
+};
+
+/** A unit as it is shown, e.g. `wd` as 工作日; what is not known stays as it is written. */
+export function unitName(unit: string): Localized {
+  return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? same(unit);
+}
+
+export function same(words: string): Localized {
+  return { zh: words, en: words };
+}
+
+/** A template whose parts are words of both languages, or signs that are the same in both. */
+export function join(texts: TemplateStringsArray, ...parts: (Localized | string)[]): Localized {
+  const inside = (language: keyof Localized) =>
+    texts.reduce((all, text, index) => {
+      const part = parts[index - 1] ?? '';
+      return all + (typeof part === 'string' ? part : part[language]) + text;
+    });
+  // A full-width bracket brings its own space.
+  return { zh: inside('zh').replaceAll('） ', '）'), en: inside('en') };
+}
+
+/** Added to what goes before it. */
+export function bracketed(words: Localized): Localized {
+  return { zh: `（${words.zh}）`, en: ` (${words.en})` };
+}
+
+export function joined(parts: readonly Localized[], zh: string, en: string): Localized {
+  return {
+    zh: parts
+      .map((part) => part.zh)
+      .join(zh)
+      .replaceAll('） ', '）'),
+    en: parts.map((part) => part.en).join(en),
+  };
+}
+
+const DAY = 86_400_000;
+
+function listed(parts: readonly Localized[]): Localized {
+  return joined(parts, '、', ', ');
+}
+
+function sayText(
+  fact: string,
+  value: string,
+  declared: Fact | undefined,
+  { zone, nameOf }: Wording,
+): Localized {
+  if (declared?.type === 'datetime') return same(sayInstant(value, zone));
+  if (declared?.type === 'date') return same(value);
+  const option = declared?.options?.find((one) => one.value === value);
+  return option?.name ?? nameOf?.(fact, value) ?? same(`“${value}”`);
+}
+
+function withUnit(figure: string, unit: string | undefined): Localized {
+  return unit === undefined ? same(figure) : join`${figure} ${unitName(unit)}`;
+}
+
+/** Two decimals; more for figures below 1, so that none is shown as nothing. */
+function rounded(value: number): number {
+  return Number(value.toFixed(Math.abs(value) < 1 ? 6 : 2));
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The wall clock of a zone at an instant, as if it were UTC; whole seconds. */
+function wallMs(ms: number, zone: string): number {
+  const format =
+    formats.get(zone) ??
+    new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      calendar: 'gregory',
+      numberingSystem: 'latn',
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+  formats.set(zone, format);
+  const part: Record<string, number> = {};
+  for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
