@@ -56,25 +56,41 @@ export interface Measured {
   unknown: number;
 }
 
-/** The measure of an indicator whose `measure` is checked (see check.ts). */
+/** Takes records one at a time, so that several indicators can share one pass over them. */
+export interface Tally {
+  /** What the record adds; undefined when the indicator is not about it. */
+  add(record: IndicatorRecord): CountedRecord | undefined;
+  result(): Measured;
+}
+
+/** A tally of an indicator that is checked (see check.ts). */
+export function createTally(indicator: IndicatorDefinition, context: MeasureContext): Tally {
+  const values: number[] = [];
+  let unknown = 0;
+  return {
+    add: (record) => {
+      const row = judge(indicator, record, context);
+      if (row?.unknown) unknown++;
+      else if (row !== undefined && row.value !== null) values.push(row.value);
+      return row;
+    },
+    result: () => {
+      const { measure: name, p = 50 } = indicator.measure;
+      const figure = measureNamed(name)?.compute(values, p) ?? null;
+      const value = figure === null ? null : round(figure, indicator.decimals);
+      return { value, n: values.length, unknown };
+    },
+  };
+}
+
 export function measure(
   indicator: IndicatorDefinition,
   records: Iterable<IndicatorRecord>,
   context: MeasureContext,
 ): Measured {
-  const values: number[] = [];
-  let unknown = 0;
-  for (const row of countedRecords(indicator, records, context)) {
-    if (row.unknown) unknown++;
-    else if (row.value !== null) values.push(row.value);
-  }
-  const { measure: name, p = 50 } = indicator.measure;
-  const figure = measureNamed(name)?.compute(values, p) ?? null;
-  return {
-    value: figure === null ? null : round(figure, indicator.decimals),
-    n: values.length,
-    unknown,
-  };
+  const tally = createTally(indicator, context);
+  for (const record of records) tally.add(record);
+  return tally.result();
 }
 
 /** The records that the indicator is about, one at a time: those behind its figure and the unknown. */
