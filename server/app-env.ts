@@ -1,0 +1,24 @@
+/** What every handler finds on its context. */
+import type { HttpBindings } from '@hono/node-server';
+import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import type { Deps } from './deps.ts';
+
+/** The person asking, with what is often asked about them. */
+export interface Actor extends Person {
+  /** Their unit and the units below it: what they may see. */
+  sees: ReadonlySet<string>;
+}
+
+export interface AppEnv {
+  Bindings: Partial<HttpBindings>;
+  Variables: {
+    deps: Deps;
+    requestId: string;
+    /** The API's OpenAPI document. */
+    describe: () => Record<string, unknown>;
+    /** Set on every route that is not public: the policy sees to it. */
+    actor: Actor;
+    /** The session's token; empty on public routes. */
+    token: string;
+  };
+}

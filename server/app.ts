@@ -1,0 +1,102 @@
+/** The whole HTTP surface: what every request passes, then the routes. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { secureHeaders } from 'hono/secure-headers';
+import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
+import { problem, type Problem } from '@flowmeter/engine/problem.ts';
+import type { AppEnv } from './app-env.ts';
+import { assertGuarded } from './auth/assert-guarded.ts';
+import { sameSite } from './auth/same-site.ts';
+import type { Deps } from './deps.ts';
+import { wordsOfError } from './log.ts';
+import { refuse } from './problem-answer.ts';
+import { newRoutes } from './routes/define.ts';
+import { docsRoutes } from './routes/docs.ts';
+import { healthRoutes } from './routes/health.ts';
+import { organisationRoutes } from './routes/organisation.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { serveEditor } from './routes/static.ts';
+
+/** Every route of the API, once. */
+const routes = newRoutes()
+  .route('/', healthRoutes)
+  .route('/', sessionRoutes)
+  .route('/', organisationRoutes)
+  .route('/', docsRoutes);
+
+/** The type that a client of the API is made from. */
+export type Api = typeof routes;
+
+const headers = secureHeaders({
+  contentSecurityPolicy: {
+    defaultSrc: ["'self'"],
+    scriptSrc: ["'self'"],
+    styleSrc: ["'self'", "'unsafe-inline'"],
+    imgSrc: ["'self'", 'data:'],
+    connectSrc: ["'self'"],
+    objectSrc: ["'none'"],
+    baseUri: ["'none'"],
+    formAction: ["'self'"],
+    frameAncestors: ["'none'"],
+  },
+  strictTransportSecurity: false,
+  referrerPolicy: 'same-origin',
+});
+
+const about = {
+  openapi: '3.1.0',
+  info: {
+    title: 'Flowmeter 精流',
+    version: '0.1.0',
+    description: 'Processes, audit rules and KPIs as versioned, proven, auditable JSON.',
+  },
+};
+
+/** @throws when a route has no row in the policy */
+export function createApp(deps: Deps, editorFolder?: string) {
+  const app = new OpenAPIHono<AppEnv>();
+  const describe = once(() => app.getOpenAPI31Document(about));
+  app.use(async (c, next) => {
+    const requestId = deps.ids();
+    c.set('deps', deps);
+    c.set('requestId', requestId);
+    c.set('describe', describe);
+    c.header('X-Request-Id', requestId);
+    await next();
+  });
+  app.use(headers);
+  app.use(sameSite);
+  app.use(
+    bodyLimit({
+      maxSize: MAX_DEFINITION_LENGTH,
+      onError: (c) => refuse(c, [problem('too_large', { limit: '2 MB' })]),
+    }),
+  );
+  app.route('/', routes);
+  assertGuarded(app);
+  if (editorFolder !== undefined) app.get('*', serveEditor(editorFolder));
+  app.notFound((c) => refuse(c, [problem('route_not_found')]));
+  app.onError((error, c) => {
+    const known = error instanceof HTTPException ? problemOf(error) : undefined;
+    if (known !== undefined) return refuse(c, [known]);
+    deps.log('error', 'a request failed', {
+      request_id: c.var.requestId,
+      path: c.req.path,
+      ...wordsOfError(error),
+    });
+    return refuse(c, [problem('internal', { request: c.var.requestId })]);
+  });
+  return app;
+}
+
+/** What Hono itself refuses. */
+function problemOf(error: HTTPException): Problem | undefined {
+  if (error.status === 415) return problem('json_only');
+  return error.status === 400 ? problem('not_json', { reason: error.message }) : undefined;
+}
+
+function once<T extends object>(make: () => T): () => Record<string, unknown> {
+  let made: T | undefined;
+  return () => (made ??= make()) as unknown as Record<string, unknown>;
+}

@@ -1,0 +1,105 @@
+/**
+ * Signing in and sessions. An account belongs to a person of the organisation in force; who is no
+ * longer there cannot sign in, and their sessions end.
+ */
+import { hash, randomBytes } from 'node:crypto';
+import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import type { Clock } from '../clock.ts';
+import type { InForce } from '../in-force.ts';
+import type { AccountStore } from '../store/accounts.ts';
+import { createLru } from '../store/lru.ts';
+import type { SessionRow } from '../store/schema.ts';
+import { createAttempts } from './attempts.ts';
+import { hashPassword, standardCost, verifyPassword, type PasswordCost } from './password.ts';
+
+const MINUTE = 60_000;
+export const IDLE_MS = 30 * MINUTE;
+export const ABSOLUTE_MS = 12 * 60 * MINUTE;
+/** A session's last use is written down at most this often. */
+const SEEN_EVERY_MS = MINUTE;
+const TOKEN_BYTES = 32;
+
+export interface Accounts {
+  /** The session's token, or a problem that does not tell whether the account exists. */
+  signIn(account: string, password: string, address: string): Promise<Result<string>>;
+  /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
+  personOf(token: string): Promise<Person | undefined>;
+  signOut(token: string): Promise<void>;
+  setPasswords(passwords: { id: string; password: string }[]): Promise<Result<void>>;
+}
+
+export interface AccountsOptions {
+  store: AccountStore;
+  inForce: InForce;
+  clock: Clock;
+  cost?: PasswordCost;
+}
+
+export function createAccounts({ store, inForce, clock, cost }: AccountsOptions): Accounts {
+  const sessions = createLru<SessionRow>(10_000);
+  const attempts = createAttempts(store, clock);
+  /** Verified when there is no such account, so that both take the same time. */
+  const decoy = hashPassword(randomBytes(TOKEN_BYTES).toString('hex'), cost ?? standardCost);
+
+  async function sessionOf(tokenHash: string): Promise<SessionRow | undefined> {
+    const row = sessions.get(tokenHash) ?? (await store.session(tokenHash));
+    if (row === undefined) return undefined;
+    const now = clock();
+    if (now - row.created_at > ABSOLUTE_MS || now - row.seen_at > IDLE_MS) {
+      sessions.delete(tokenHash);
+      return undefined;
+    }
+    if (now - row.seen_at < SEEN_EVERY_MS) {
+      sessions.set(tokenHash, row);
+      return row;
+    }
+    const seen = { ...row, seen_at: now };
+    sessions.set(tokenHash, seen);
+    await store.seen(tokenHash, now);
+    return seen;
+  }
+
+  return {
+    signIn: async (account, password, address) => {
+      const row = await store.get(account);
+      const wait = attempts.waitSeconds(row, address);
+      if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
+      const right = await verifyPassword(password, row?.password ?? (await decoy));
+      if (!right || row === undefined || inForce.person(account) === undefined) {
+        await attempts.failed(row, address);
+        return failed(problem('wrong_password'));
+      }
+      await attempts.succeeded(row, address);
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const now = clock();
+      const begun = await store.begin({
+        token_hash: hashOfToken(token),
+        account,
+        created_at: now,
+        seen_at: now,
+      });
+      return begun.ok ? ok(token) : begun;
+    },
+    personOf: async (token) => {
+      const row = await sessionOf(hashOfToken(token));
+      return row && inForce.person(row.account);
+    },
+    signOut: async (token) => {
+      const tokenHash = hashOfToken(token);
+      sessions.delete(tokenHash);
+      await store.end(tokenHash);
+    },
+    setPasswords: async (passwords) => {
+      const rows = [];
+      for (const { id, password } of passwords) {
+        rows.push({ id, password: await hashPassword(password, cost ?? standardCost) });
+      }
+      return store.save(rows);
+    },
+  };
+}
+
+function hashOfToken(token: string): string {
+  return hash('sha256', token, 'base64url');
+}

@@ -1,0 +1,44 @@
+/** The guard before every handler: who asks, and whether the policy lets them. */
+import type { MiddlewareHandler } from 'hono';
+import { problem } from '@flowmeter/engine/problem.ts';
+import type { Actor, AppEnv } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import { refuse } from '../problem-answer.ts';
+import { sessionToken } from './cookie.ts';
+import { allows, policy, type RouteId } from './policy.ts';
+
+/** Marks a handler as guarded, so that the start of the server can see that every route is. */
+export const guarded = new WeakMap<object, RouteId>();
+
+export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
+  const isPublic = policy[route] === 'public';
+  const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
+    if (isPublic) return next();
+    const { deps } = c.var;
+    const token = sessionToken(c);
+    const actor = token === undefined ? undefined : await actorOf(deps, token);
+    if (actor === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
+    if (!allows(route, actor.roles)) {
+      await deps.recordAudit(deps, {
+        at: instantOf(deps.clock),
+        actor: actor.id,
+        action: route,
+        object: c.req.path,
+        allowed: false,
+        details: { roles: actor.roles, request_id: c.var.requestId },
+      });
+      return refuse(c, [problem('not_allowed')]);
+    }
+    c.set('actor', actor);
+    c.set('token', token);
+    return next();
+  };
+  guarded.set(handler, route);
+  return handler;
+}
+
+export async function actorOf(deps: Deps, token: string): Promise<Actor | undefined> {
+  const person = await deps.accounts.personOf(token);
+  return person && { ...person, sees: deps.inForce.unitsBelow(person.unit) };
+}

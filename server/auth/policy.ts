@@ -1,0 +1,86 @@
+/**
+ * Who may call which route: the one table, readable by an auditor. A route without a row does not
+ * start. What depends on the object (its unit, its post, who took part in it) is checked by the use
+ * case; this is the outer door.
+ */
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
+
+/** `public`: without signing in. `signed_in`: everyone with an account. Otherwise any of the roles. */
+export type Who = 'public' | 'signed_in' | readonly Role[];
+
+const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
+
+export const policy = {
+  // The process and its documentation
+  health_live: 'public',
+  health_ready: 'public',
+  openapi: 'public',
+  docs: 'public',
+  // Accounts
+  sign_in: 'public',
+  session: 'signed_in',
+  sign_out: 'signed_in',
+  // The organisation and its words
+  organisation: 'signed_in',
+  facts: 'signed_in',
+  // Definitions in force and before
+  list_definitions: 'signed_in',
+  definition: 'signed_in',
+  definition_versions: 'signed_in',
+  version: 'signed_in',
+  // Drafts and changes
+  create_draft: ['owner'],
+  list_drafts: ['owner'],
+  draft: ['owner'],
+  save_draft: ['owner'],
+  delete_draft: ['owner'],
+  check_draft: ['owner'],
+  propose_draft: ['owner'],
+  list_changes: readers,
+  change: readers,
+  approve_change: ['auditor'],
+  return_change: ['auditor'],
+  withdraw_change: ['owner'],
+  propose_rollback: ['owner'],
+  // The audit log
+  audit_log: ['auditor', 'admin'],
+  verify_audit_log: ['auditor', 'admin'],
+  // Cases: own unit and below; opening one needs a post of its start step
+  openable: 'signed_in',
+  open_case: 'signed_in',
+  list_cases: 'signed_in',
+  case: 'signed_in',
+  case_entries: 'signed_in',
+  // Tasks: holders of the task's post who serve the case's unit
+  list_tasks: ['clerk'],
+  task: ['clerk'],
+  claim_task: ['clerk'],
+  release_task: ['clerk'],
+  complete_task: ['clerk'],
+  pause_task: ['clerk'],
+  resume_task: ['clerk'],
+  // Findings: own unit and below
+  list_findings: 'signed_in',
+  finding: 'signed_in',
+  run_audit: ['auditor'],
+  // Figures: clerks see those of their own unit
+  list_scorecards: 'signed_in',
+  scorecard: 'signed_in',
+  list_indicators: 'signed_in',
+  indicator_records: 'signed_in',
+  // Imported logs
+  list_logs: 'signed_in',
+  log: 'signed_in',
+  // Live screens
+  live: 'signed_in',
+} as const satisfies Record<string, Who>;
+
+export type RouteId = keyof typeof policy;
+
+/** Do these roles open the route? `undefined`: nobody is signed in. */
+export function allows(route: RouteId, roles: readonly Role[] | undefined): boolean {
+  const who: Who = policy[route];
+  if (who === 'public') return true;
+  if (roles === undefined) return false;
+  return who === 'signed_in' || who.some((role) => roles.includes(role));
+}

@@ -1,0 +1,33 @@
+/** Puts the parts together; the only place that knows which part stands behind which name. */
+import { createAccounts } from './auth/accounts.ts';
+import type { PasswordCost } from './auth/password.ts';
+import type { Clock } from './clock.ts';
+import type { Deps, RaiseFindings, RecordAudit } from './deps.ts';
+import type { NewId } from './ids.ts';
+import { createInForce } from './in-force.ts';
+import { createLive } from './live.ts';
+import type { Log } from './log.ts';
+import type { Store } from './store/store.ts';
+
+export interface Parts {
+  store: Store;
+  clock: Clock;
+  ids: NewId;
+  log: Log;
+  raiseFindings: RaiseFindings;
+  recordAudit: RecordAudit;
+  origin?: string | undefined;
+  passwordCost?: PasswordCost;
+}
+
+export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
+  const { store, clock } = parts;
+  const inForce = await createInForce(store.definitions);
+  const accounts = createAccounts({
+    store: store.accounts,
+    inForce,
+    clock,
+    ...(passwordCost === undefined ? {} : { cost: passwordCost }),
+  });
+  return { ...parts, inForce, accounts, live: createLive(), origin };
+}

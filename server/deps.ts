@@ -1,0 +1,49 @@
+/** What use cases work with. Everything that is not a pure function of its arguments comes in here. */
+import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
+import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
+import type { Accounts } from './auth/accounts.ts';
+import type { Clock } from './clock.ts';
+import type { NewId } from './ids.ts';
+import type { InForce } from './in-force.ts';
+import type { Live } from './live.ts';
+import type { Log } from './log.ts';
+import type { FindingWrite } from './store/case-writes.ts';
+import type { Store } from './store/store.ts';
+
+export interface Deps {
+  store: Store;
+  clock: Clock;
+  ids: NewId;
+  log: Log;
+  /** The definitions in force, compiled. */
+  inForce: InForce;
+  accounts: Accounts;
+  live: Live;
+  raiseFindings: RaiseFindings;
+  recordAudit: RecordAudit;
+  /** The address people use, when it is not the one listened on. */
+  origin: string | undefined;
+}
+
+/**
+ * Rule hits become findings, to be written in the same transaction as what caused them. A finding may
+ * open a case (its rectification), prepared here and written only if the finding is new.
+ */
+export type RaiseFindings = (
+  deps: Deps,
+  found: { flow: CompiledFlow; state: CaseState; hits: RuleHit[]; at: Instant },
+) => Promise<FindingWrite[]>;
+
+/** Something an auditor may want to see: who did, or was not allowed to do, what to which object. */
+export interface AuditEvent {
+  at: Instant;
+  /** A person's id, or `system`. */
+  actor: string;
+  action: string;
+  object: string;
+  allowed: boolean;
+  details: Record<string, unknown>;
+}
+
+export type RecordAudit = (deps: Deps, event: AuditEvent) => Promise<void>;

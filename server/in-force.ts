@@ -1,0 +1,91 @@
+/**
+ * The definitions in force, indexed, and flows compiled. One copy in memory, made again when a
+ * release changes what is in force. Cases keep their flow version; calendars, facts, rules and the
+ * organisation around it are those in force now.
+ */
+import { below, lineOf } from '@flowmeter/engine/case/duties.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { OrganisationDefinition, Person } from '@flowmeter/engine/definition/organisation.ts';
+import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { compileAlone, surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { ActiveDefinition, DefinitionStore } from './store/definitions.ts';
+import { createLru } from './store/lru.ts';
+
+export interface InForce {
+  pack(): Pack;
+  /** The active definition of a kind and id, with its hash. */
+  active(kind: string, id: string): ActiveDefinition | undefined;
+  organisation(): OrganisationDefinition | undefined;
+  person(id: string): Person | undefined;
+  /** A unit and the units below it. */
+  unitsBelow(unit: string): ReadonlySet<string>;
+  /** A unit and the units above it. */
+  unitsAbove(unit: string): readonly string[];
+  /** The flow version in force; undefined when there is none. */
+  flow(id: string): CompiledFlow | undefined;
+  /** Any stored version of a flow, by hash, with the definitions now in force around it. */
+  version(hash: string): Promise<CompiledFlow | undefined>;
+  /** Reads again what is in force. */
+  refresh(): Promise<void>;
+}
+
+const COMPILED_FLOWS = 200;
+
+export async function createInForce(store: DefinitionStore): Promise<InForce> {
+  const compiled = createLru<ReturnType<typeof compileAlone>>(COMPILED_FLOWS);
+  let now = indexOf(await store.active());
+
+  function whole(alone: ReturnType<typeof compileAlone>): CompiledFlow {
+    const known = now.flows.get(alone.hash);
+    if (known !== undefined) return known;
+    const flow = { ...now.surroundings, ...alone };
+    now.flows.set(alone.hash, flow);
+    return flow;
+  }
+
+  function compile(flow: FlowDefinition, hash: string): CompiledFlow {
+    const known = now.flows.get(hash);
+    if (known !== undefined) return known;
+    const alone = compiled.get(hash) ?? compileAlone(flow);
+    compiled.set(hash, alone);
+    return whole(alone);
+  }
+
+  return {
+    pack: () => now.pack,
+    active: (kind, id) => now.active.get(`${kind}/${id}`),
+    organisation: () => now.org,
+    person: (id) => now.people.get(id),
+    unitsBelow: (unit) => now.below.get(unit) ?? new Set([unit]),
+    unitsAbove: (unit) => now.above.get(unit) ?? [unit],
+    flow: (id) => {
+      const row = now.active.get(`flow/${id}`);
+      return row?.definition.kind === 'flow' ? compile(row.definition, row.hash) : undefined;
+    },
+    version: async (hash) => {
+      const known = now.flows.get(hash);
+      if (known !== undefined) return known;
+      const definition = await store.byHash(hash);
+      return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
+    },
+    refresh: async () => {
+      now = indexOf(await store.active());
+    },
+  };
+}
+
+function indexOf(active: ActiveDefinition[]) {
+  const pack: Pack = { definitions: active.map((one) => one.definition) };
+  const org = all(pack, 'organisation')[0];
+  const units = org?.units.map((unit) => unit.id) ?? [];
+  return {
+    pack,
+    org,
+    active: new Map(active.map((one) => [`${one.kind}/${one.id}`, one])),
+    people: new Map(org?.people.map((person) => [person.id, person])),
+    below: new Map(units.map((unit) => [unit, new Set(org && below(org, unit))])),
+    above: new Map(units.map((unit) => [unit, org ? lineOf(org, unit) : []])),
+    surroundings: surroundingsOf(pack),
+    flows: new Map<string, CompiledFlow>(),
+  };
+}

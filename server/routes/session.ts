@@ -1,0 +1,68 @@
+/** Signing in and out, and who is signed in. */
+import { z } from '@hono/zod-openapi';
+import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { roles } from '@flowmeter/engine/definition/organisation.ts';
+import type { Actor } from '../app-env.ts';
+import { giveSession, takeSession } from '../auth/cookie.ts';
+import { refuse } from '../problem-answer.ts';
+import { signIn } from '../use-cases/sign-in.ts';
+import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
+
+const Credentials = z.strictObject({
+  account: z.string().min(1).max(64),
+  password: z.string().min(1).max(200),
+});
+
+const SessionView = z
+  .object({
+    user: z.object({
+      id: z.string(),
+      name: Localized,
+      unit: z.string(),
+      posts: z.array(z.string()),
+      roles: z.array(z.enum(roles)),
+    }),
+  })
+  .openapi('Session');
+
+const begin = defineRoute('sign_in', {
+  method: 'post',
+  path: '/api/session',
+  tags: ['session'],
+  request: { body: body(Credentials) },
+  responses: { 200: json(SessionView, 'Signed in; the cookie is set.'), ...refusals },
+});
+
+const current = defineRoute('session', {
+  method: 'get',
+  path: '/api/session',
+  tags: ['session'],
+  responses: { 200: json(SessionView, 'Who is signed in.'), ...refusals },
+});
+
+const end = defineRoute('sign_out', {
+  method: 'delete',
+  path: '/api/session',
+  tags: ['session'],
+  responses: { 204: { description: 'Signed out; the session is over everywhere.' }, ...refusals },
+});
+
+export const sessionRoutes = newRoutes()
+  .openapi(begin, async (c) => {
+    const { account, password } = c.req.valid('json');
+    const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+    const signed = await signIn(c.var.deps, account, password, address);
+    if (!signed.ok) return refuse(c, signed.problems);
+    giveSession(c, signed.value.token);
+    return c.json(sessionView(signed.value.actor), 200);
+  })
+  .openapi(current, (c) => c.json(sessionView(c.var.actor), 200))
+  .openapi(end, async (c) => {
+    await c.var.deps.accounts.signOut(c.var.token);
+    takeSession(c);
+    return c.body(null, 204);
+  });
+
+function sessionView({ id, name, unit, posts, roles: held }: Actor): z.infer<typeof SessionView> {
+  return { user: { id, name, unit, posts, roles: held } };
+}
