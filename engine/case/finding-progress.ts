@@ -1,0 +1,38 @@
+/**
+ * How far a finding has come, read from the case that it started.
+ *
+ * A flow that handles findings speaks in these facts: `finding_id` (given when it is opened), `verdict`
+ * (`confirmed` or `false_positive`), `rectified_at` or `rectify_action`; and may end with the outcome
+ * `false_positive`. Any other end closes the finding.
+ */
+import type { FindingRecord } from './fact-rows.ts';
+import type { CaseState, Visit } from './state.ts';
+
+export type FindingStatus = FindingRecord['status'];
+
+/** The finding that a case handles; undefined for other cases. */
+export function findingOf(state: CaseState): string | undefined {
+  const id = state.data.finding_id;
+  return typeof id === 'string' ? id : undefined;
+}
+
+export function findingStatus(state: CaseState): FindingStatus {
+  const { verdict, rectified_at, rectify_action } = state.data;
+  if (verdict === 'false_positive') return 'false_positive';
+  if (state.status === 'ended') {
+    return state.outcome === 'false_positive' ? 'false_positive' : 'closed';
+  }
+  if (verdict !== 'confirmed') return 'open';
+  const acted = [rectified_at, rectify_action].some((value) => typeof value === 'string');
+  return acted && lastDone(state)?.result !== 'return' ? 'rectified' : 'confirmed';
+}
+
+/** Work that was returned is to be done again. */
+function lastDone({ visits }: CaseState): Visit | undefined {
+  const done = visits.filter((visit) => visit.status === 'done' && visit.handler !== undefined);
+  return done.toSorted((a, b) => instant(a) - instant(b) || a.seq - b.seq).at(-1);
+}
+
+function instant({ submittedAt, arrivedAt }: Visit): number {
+  return Date.parse(submittedAt ?? arrivedAt);
+}
