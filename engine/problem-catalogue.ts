@@ -250,11 +250,6 @@ const rows = {
     zh: '文字中的“{name}”既不是数据项也不是参数',
     en: '“{name}” in the words is neither a fact nor a parameter',
   },
-  placeholder_not_read: {
-    status: 422,
-    zh: '文字中的“{name}”没有出现在条件里，无法填入',
-    en: '“{name}” in the words is not read by the conditions and cannot be filled in',
-  },
   // Calendars
   calendar_not_covered: {
     status: 422,

@@ -8,6 +8,10 @@ import { Scalar } from './condition.ts';
 import { timeUnits } from './limit.ts';
 
 const Values = z.record(Id, Scalar);
+/** A fact, or a computed one with its arguments: `step_result(step=completion_check)`. */
+const ReadingName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}(\(.{1,1000}\))?$/);
+/** A fact, or a computed fact by its reading's name, e.g. `step_visits(step=survey)`. */
+const Reading = z.string().min(1).max(1000);
 const title = { title: z.string().min(1).max(200) };
 const Instant = z.iso.datetime({ offset: true });
 
@@ -46,7 +50,7 @@ export const FlowExample = z.strictObject({
 
 export const RuleExample = z.strictObject({
   ...title,
-  given: z.record(Id, z.union([Scalar, z.array(Scalar)])),
+  given: z.record(Reading, Scalar),
   then: z.strictObject({
     hits: z.array(Id).optional(),
     passes: z.array(Id).optional(),
@@ -62,7 +66,7 @@ export const CalendarExample = z.strictObject({
 
 export const IndicatorExample = z.strictObject({
   ...title,
-  given: z.array(Values).max(1000),
+  given: z.array(z.record(Reading, Scalar)).max(1000),
   then: z.strictObject({
     value: z.number().nullable(),
     n: z.int(),

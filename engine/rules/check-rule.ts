@@ -3,7 +3,8 @@ import { computedFact, declarationOf } from '../case/builtin-facts.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import { problem, warning, type Problem } from '../problem.ts';
 import { checkCondition } from './check.ts';
-import type { CheckTerms } from './check-arguments.ts';
+import { checkReading, type CheckTerms } from './check-arguments.ts';
+import { placeholdersIn } from './words.ts';
 import { comparisonsIn } from './interpret.ts';
 import { factsIn, isParamOperand } from './operands.ts';
 
@@ -22,13 +23,8 @@ export function checkRule(rule: Rule, terms: RuleTerms, pointer = ''): Problem[]
     ...checkValidity(rule, pointer),
     ...checkReferences(rule, terms, pointer),
     ...checkParams(rule, pointer),
-    ...checkWords(rule, terms, pointer),
+    ...checkWords(rule, inner, pointer),
   ];
-}
-
-/** Names in braces that the words of a rule ask to be filled in. */
-export function placeholdersIn(words: string): string[] {
-  return [...words.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '');
 }
 
 /** Only an action can be stopped, and before a finding there is no action. */
@@ -76,8 +72,8 @@ function checkParams(rule: Rule, at: string): Problem[] {
     .map((id) => warning('parameter_unused', { param: id }, `${at}/params/${id}`));
 }
 
-/** Words are filled from the rule's thresholds and from the facts that its conditions read. */
-function checkWords(rule: Rule, { facts }: RuleTerms, at: string): Problem[] {
+/** Words are filled from the rule's thresholds and from facts of the record. */
+function checkWords(rule: Rule, terms: CheckTerms, at: string): Problem[] {
   const read = new Set(
     comparisonsIn(rule.conditions)
       .flatMap(factsIn)
@@ -86,11 +82,13 @@ function checkWords(rule: Rule, { facts }: RuleTerms, at: string): Problem[] {
   const found: Problem[] = [];
   for (const part of ['message', 'rectification'] as const) {
     for (const language of ['zh', 'en'] as const) {
+      const place = `${at}/${part}/${language}`;
       for (const name of placeholdersIn(rule[part][language])) {
         if (Object.hasOwn(rule.params ?? {}, name) || read.has(name)) continue;
-        const known = declarationOf(name, facts) !== undefined && computedFact(name) === undefined;
-        const code = known ? 'placeholder_not_read' : 'placeholder_unknown';
-        found.push(problem(code, { name }, `${at}/${part}/${language}`));
+        const known = declarationOf(name, terms.facts) && !computedFact(name);
+        const lacking = known ? checkReading({ fact: name }, terms, place) : undefined;
+        const unknown = problem('placeholder_unknown', { name }, place);
+        found.push(...(lacking?.map((one) => ({ ...one, at: place })) ?? [unknown]));
       }
     }
   }

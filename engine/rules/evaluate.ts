@@ -10,6 +10,7 @@
 import { Engine, Rule, type TopLevelCondition } from 'json-rules-engine';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Comparison, Condition } from '../definition/condition.ts';
+import type { Rule as RuleDefinition } from '../definition/ruleset.ts';
 import type { ItemAnswer } from '../flow/outcome.ts';
 import { answerOf, comparisonsIn, groupOf, interpret } from './interpret.ts';
 import {
@@ -22,11 +23,23 @@ import {
 } from './operands.ts';
 import { operators, type Plain } from './operators.ts';
 import type { FactSource } from './source.ts';
+import { placeholdersIn } from './words.ts';
 
 export interface EvaluationItem {
   id: string;
   condition: Condition;
   params?: RuleParams | undefined;
+  /** Facts whose values the answer carries besides those that the condition reads. */
+  also?: readonly string[];
+}
+
+/** What to ask for a rule: its condition, and the facts that its words are filled from. */
+export function itemOf(
+  rule: Pick<RuleDefinition, 'id' | 'conditions' | 'params' | 'message'>,
+): EvaluationItem {
+  const { id, conditions, params, message } = rule;
+  const words = placeholdersIn(message.zh + message.en);
+  return { id, condition: conditions, params, also: [...new Set(words)] };
 }
 
 /**
@@ -55,7 +68,7 @@ export async function evaluate(
     const around = { source, facts, params: item.params };
     const compiled = askable.get(item);
     const truth = compiled ? held.has(compiled.name) : interpret(item.condition, around);
-    answers[item.id] = answerOf(item.condition, truth, around);
+    answers[item.id] = answerOf(item.condition, truth, around, item.also);
   }
   return answers;
 }

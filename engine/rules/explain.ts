@@ -16,7 +16,16 @@ import {
 } from './operands.ts';
 import { operatorOf } from './operators.ts';
 import type { FactParams, FactSource } from './source.ts';
-import { bracketed, join, joined, nameOfReading, same, sayValue, type Wording } from './words.ts';
+import {
+  bracketed,
+  join,
+  joined,
+  nameOfReading,
+  placeholdersIn,
+  same,
+  sayValue,
+  type Wording,
+} from './words.ts';
 
 export interface Reason {
   holds: Truth;
@@ -53,14 +62,18 @@ export function describe(
   return group.kind === 'all' ? joined(parts, ' 且 ', ' and ') : joined(parts, ' 或 ', ' or ');
 }
 
-/** The words of a finding: `{fact}` from the operands of the answer, `{param}` from the thresholds. */
+/**
+ * The words of a finding: `{fact}` from the operands of the answer, `{param}` from the thresholds; a
+ * dash for a fact whose value is not known.
+ */
 export function messageOf(
   rule: Pick<Rule, 'message' | 'params'>,
   operands: Readonly<Record<string, unknown>>,
   facts: FactDictionary,
   wording: Wording = {},
 ): Localized {
-  const said = new Map<string, Localized>();
+  const unknown = placeholdersIn(rule.message.zh + rule.message.en);
+  const said = new Map(unknown.map((name) => [name, same('—')]));
   for (const [fact, value] of Object.entries(operands)) {
     said.set(fact, sayValue(fact, value, facts, wording));
   }

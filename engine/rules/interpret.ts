@@ -8,7 +8,14 @@
 import type { Comparison, Condition } from '../definition/condition.ts';
 import type { FactValue } from '../definition/facts.ts';
 import type { ItemAnswer, Truth } from '../flow/outcome.ts';
-import { meaningOf, missingIn, snapshotOf, valueOf, type Surroundings } from './operands.ts';
+import {
+  meaningOf,
+  missingIn,
+  readFact,
+  snapshotOf,
+  valueOf,
+  type Surroundings,
+} from './operands.ts';
 
 export function interpret(condition: Condition, around: Surroundings): Truth {
   const group = groupOf(condition);
@@ -55,12 +62,24 @@ export function comparisonsIn(condition: Condition): Comparison[] {
   return group === undefined ? [condition as Comparison] : group.parts.flatMap(comparisonsIn);
 }
 
-/** A truth with what explains it: the facts missing when it is unknown, and the values it read. */
-export function answerOf(condition: Condition, truth: Truth, around: Surroundings): ItemAnswer {
+/**
+ * A truth with what explains it: the facts missing when it is unknown, the values it read, and those of
+ * the facts in `also`.
+ */
+export function answerOf(
+  condition: Condition,
+  truth: Truth,
+  around: Surroundings,
+  also: readonly string[] = [],
+): ItemAnswer {
   const comparisons = comparisonsIn(condition);
   const operands: Record<string, FactValue> = {};
   for (const [name, value] of comparisons.flatMap((one) => snapshotOf(one, around))) {
     if (!Object.hasOwn(operands, name)) operands[name] = value;
+  }
+  for (const fact of also) {
+    const value = Object.hasOwn(operands, fact) ? undefined : readFact(fact, undefined, around);
+    if (value !== undefined) operands[fact] = value;
   }
   if (truth !== 'unknown') return { truth, operands };
   const missing = new Set(comparisons.flatMap((one) => missingIn(one, around)));

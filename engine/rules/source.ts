@@ -13,12 +13,18 @@ export interface FactSource {
 
 /**
  * The name of a reading: `used_wd`, or `step_result(step=completion_check)` where there are arguments,
- * in the order of their ids; lists are joined by `+`. Examples give computed facts by this name.
+ * in the order of their ids; lists are joined by `+`, a value with one of these signs stands in quotes.
+ * Examples give computed facts by this name.
  */
 export function readingName(fact: string, params?: FactParams): string {
   const given = Object.entries(params ?? {});
   if (given.length === 0) return fact;
   const sorted = given.toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const words = sorted.map(([id, value]) => `${id}=${[value].flat().map(String).join('+')}`);
+  const words = sorted.map(([id, value]) => `${id}=${[value].flat().map(quoted).join('+')}`);
   return `${fact}(${words.join(',')})`;
+}
+
+function quoted(value: Literal): string {
+  const text = String(value);
+  return /[,=()+"]/.test(text) ? JSON.stringify(text) : text;
 }

@@ -69,6 +69,11 @@ export function sayInstant(text: string, zone?: string): string {
   return `${dayText(Math.floor(wall / DAY))} ${shown}${zone === undefined ? ' UTC' : ''}`;
 }
 
+/** Names in braces that the words of a rule ask to be filled in. */
+export function placeholdersIn(words: string): string[] {
+  return [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}
+
 /** Units that are not the same in both languages. */
 const units: Record<string, Localized> = {
   wd: { zh: '工作日', en: 'working days' },

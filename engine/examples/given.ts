@@ -1,0 +1,52 @@
+/** Records of examples: nothing but the facts that are given. */
+import { compileCalendar } from '../calendar/working-time.ts';
+import { computedFact } from '../case/builtin-facts.ts';
+import type { Subject } from '../case/fact-rows.ts';
+import type { FactValue } from '../definition/facts.ts';
+import { all, type Pack } from '../definition/pack.ts';
+import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
+
+type Given = Readonly<Record<string, unknown>>;
+
+/**
+ * Reads given facts. Computed facts are given by the name of their reading (see `readingName`); time
+ * between two moments that are given is worked out, on the pack's first calendar unless told otherwise.
+ * What is not given is missing.
+ */
+export function givenSource(given: Given, pack: Pack): FactSource {
+  const calendars = new Map(all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)]));
+  const subject: Subject = { ...blank, calendars, read: (fact) => read(fact) };
+
+  function read(fact: string, params?: FactParams): FactValue | undefined {
+    const name = readingName(fact, params);
+    if (Object.hasOwn(given, name)) return scalar(given[name]);
+    const computed = computedFact(fact);
+    const isDuration = computed?.params.some((one) => one.id === 'from');
+    return computed && isDuration ? computed.compute(subject, params ?? {}) : undefined;
+  }
+
+  return { read };
+}
+
+function scalar(value: unknown): FactValue | undefined {
+  const known = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return known ? (value as FactValue) : undefined;
+}
+
+/** A case of which nothing is known. */
+const blank: Pick<Subject, 'state' | 'at'> = {
+  at: '',
+  state: {
+    id: '',
+    flow: { id: '', hash: '' },
+    unit: '',
+    openedBy: '',
+    openedAt: '',
+    status: 'open',
+    version: 0,
+    value: '',
+    data: {},
+    visits: [],
+    limits: [],
+  },
+};
