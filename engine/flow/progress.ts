@@ -1,46 +1,101 @@
-/** Which steps a case can come to, and from which of them it can still come to its end. */
+/**
+ * Which steps a case can come to, and from which states it can still come to its end.
+ *
+ * A state of a parallel block is one position in each of its branches, and branches do not see one
+ * another. So what matters of a position is a small set of *prospects*: the case's end, and the ends of
+ * the branches around it, as far as they can be reached from there without the help of the other
+ * branches. A state of a block has the prospects of its positions together, and, when every position
+ * can finish its branch, those of the step after the block. Branches have few different sets of
+ * prospects, so combining them is cheap where listing the states would not be.
+ */
 import type { FlowDefinition } from '../definition/flow.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
-import { blockByBranch, branchesOf, startOf } from './structure.ts';
+import { branchesOf, startOf } from './structure.ts';
 
 export interface Progress {
   /** Reachable step -> the step before it on a shortest way from the start. */
   reached: Map<string, string | undefined>;
-  /** Steps from which the case's end can be reached whatever the other branches have done. */
-  canEnd: Set<string>;
-  /** Steps from which their own branch can be finished. */
-  canFinish: Set<string>;
+  /** Reachable steps in which some state of the case can never come to its end. */
+  stuck: Set<string>;
+}
+
+/** Prospects as bits: bit 0 is the case's end, bit n the end of the n-th branch. */
+type Prospects = bigint;
+
+const END: Prospects = 1n;
+
+interface Analysis {
+  flow: FlowDefinition;
+  /** Branch id -> its bit. */
+  bits: Map<string, Prospects>;
+  can: Map<string, Prospects>;
+  reached: Progress['reached'];
 }
 
 /** For a flow whose structure has been checked. */
 export function analyseProgress(flow: FlowDefinition): Progress {
-  const canFinish = finishing(flow);
-  const reached = reaching(flow, canFinish);
-  return { reached, canFinish, canEnd: ending(flow, canFinish, reached) };
+  const bits = branchBits(flow);
+  const can = prospects(flow, bits);
+  const reached = reaching(flow, bits, can);
+  return { reached, stuck: stuckSteps({ flow, bits, can, reached }) };
+}
+
+function branchBits(flow: FlowDefinition): Map<string, Prospects> {
+  const branches = Object.values(flow.steps).flatMap(branchesOf);
+  return new Map(branches.map((branch, index) => [branch.id, END << BigInt(index + 1)]));
+}
+
+/** The smallest prospects of every step that agree with those of the steps after it. */
+function prospects(flow: FlowDefinition, bits: Map<string, Prospects>): Map<string, Prospects> {
+  const can = new Map<string, Prospects>();
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const [id, step] of Object.entries(flow.steps).toReversed()) {
+      const now = prospectsOf(step, bits, can);
+      if (now === (can.get(id) ?? 0n)) continue;
+      can.set(id, now);
+      grew = true;
+    }
+  }
+  return can;
+}
+
+function prospectsOf(
+  step: Step,
+  bits: Map<string, Prospects>,
+  can: Map<string, Prospects>,
+): Prospects {
+  if (kindOf(step).arrival === 'end') {
+    return step.branch === undefined ? END : (bits.get(step.branch) ?? 0n);
+  }
+  const onward = union(step.routes.map((route) => can.get(route.to) ?? 0n));
+  const branches = branchesOf(step);
+  if (branches.length === 0) return onward;
+  const inside = union(branches.map((branch) => can.get(branch.start) ?? 0n));
+  const left = inside & ~ownBits(step, bits);
+  return passable(step, bits, can) ? left | onward : left;
 }
 
 /** Every branch of the block can be finished from its first step. */
-function passable(step: Step, canFinish: Set<string>): boolean {
-  return branchesOf(step).every((branch) => canFinish.has(branch.start));
+function passable(step: Step, bits: Map<string, Prospects>, can: Map<string, Prospects>): boolean {
+  return branchesOf(step).every(
+    ({ id, start }) => ((can.get(start) ?? 0n) & (bits.get(id) ?? 0n)) !== 0n,
+  );
 }
 
-function finishing(flow: FlowDefinition): Set<string> {
-  return leastFixpoint(flow, (id, step, can) => {
-    if (kindOf(step).arrival === 'end') return true;
-    if (!passable(step, can)) return false;
-    return step.routes.some(({ to }) => flow.steps[to]?.branch === step.branch && can.has(to));
-  });
-}
-
-function reaching(flow: FlowDefinition, canFinish: Set<string>): Progress['reached'] {
+function reaching(
+  flow: FlowDefinition,
+  bits: Map<string, Prospects>,
+  can: Map<string, Prospects>,
+): Progress['reached'] {
   const start = startOf(flow);
-  const reached = new Map<string, string | undefined>([[start, undefined]]);
+  const reached: Progress['reached'] = new Map([[start, undefined]]);
   const queue = [start];
   for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
     const step = flow.steps[id];
     if (step === undefined) continue;
     const inside = branchesOf(step).map((branch) => branch.start);
-    const onward = passable(step, canFinish) ? step.routes.map((route) => route.to) : [];
+    const onward = passable(step, bits, can) ? step.routes.map((route) => route.to) : [];
     for (const next of [...inside, ...onward]) {
       if (reached.has(next)) continue;
       reached.set(next, id);
@@ -50,61 +105,63 @@ function reaching(flow: FlowDefinition, canFinish: Set<string>): Progress['reach
   return reached;
 }
 
-function ending(flow: FlowDefinition, canFinish: Set<string>, reached: Progress['reached']) {
-  const blocks = blockByBranch(flow);
-  const escapes = escapesOf(flow, blocks, reached);
-  /** What follows a block once one of its branches has been finished. */
-  const after = (block: string, can: Set<string>): boolean => {
-    const step = flow.steps[block] as Step;
-    if (passable(step, canFinish)) return step.routes.some(({ to }) => can.has(to));
-    return (escapes.get(block) ?? []).some((to) => can.has(to));
-  };
-  return leastFixpoint(flow, (id, step, can) => {
-    const block = step.branch === undefined ? undefined : blocks.get(step.branch);
-    if (kindOf(step).arrival === 'end') return block === undefined || after(block, can);
-    if (branchesOf(step).length > 0) {
-      if (after(id, can)) return true;
-      return (escapes.get(id) ?? []).some((to) => can.has(to));
-    }
-    return step.routes.some(({ to }) => can.has(to));
-  });
-}
-
-/** Block -> where routes of its reachable inner steps leave it to. */
-function escapesOf(
-  flow: FlowDefinition,
-  blocks: Map<string, string>,
-  reached: Progress['reached'],
-): Map<string, string[]> {
-  const escapes = new Map<string, string[]>();
+function stuckSteps(analysis: Analysis): Set<string> {
+  const { flow, can, reached } = analysis;
+  const stuck = new Set<string>();
   for (const [id, step] of Object.entries(flow.steps)) {
-    if (!reached.has(id)) continue;
-    for (const { to } of step.routes) {
-      let line = step.branch;
-      while (line !== undefined && line !== flow.steps[to]?.branch) {
-        const block = blocks.get(line);
-        if (block === undefined) break;
-        escapes.set(block, [...(escapes.get(block) ?? []), to]);
-        line = flow.steps[block]?.branch;
-      }
+    if (!reached.has(id) || step.branch !== undefined) continue;
+    if (((can.get(id) ?? 0n) & END) === 0n) stuck.add(id);
+    else if (states(analysis, step).some((one) => (one & END) === 0n)) {
+      for (const culprit of culprits(analysis, step)) stuck.add(culprit);
     }
   }
-  return escapes;
+  return stuck;
 }
 
-/** The smallest set that contains every step for which `holds` is true given the set. */
-function leastFixpoint(
-  flow: FlowDefinition,
-  holds: (id: string, step: Step, can: Set<string>) => boolean,
-): Set<string> {
-  const can = new Set<string>();
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const [id, step] of Object.entries(flow.steps)) {
-      if (can.has(id) || !holds(id, step, can)) continue;
-      can.add(id);
-      grew = true;
-    }
+/** Steps inside a block from which neither their branch nor the case can be brought to an end. */
+function culprits(analysis: Analysis, block: Step): string[] {
+  const { flow, bits, can, reached } = analysis;
+  return branchesOf(block).flatMap((branch) =>
+    Object.entries(flow.steps).flatMap(([id, step]) => {
+      if (step.branch !== branch.id || !reached.has(id)) return [];
+      const helps = END | (bits.get(branch.id) ?? 0n);
+      const here = ((can.get(id) ?? 0n) & helps) === 0n ? [id] : [];
+      return [...here, ...culprits(analysis, step)];
+    }),
+  );
+}
+
+/** The different prospects that states of a block have; none for a step that is no block. */
+function states(analysis: Analysis, block: Step): Prospects[] {
+  const { bits, can } = analysis;
+  const branches = branchesOf(block);
+  if (branches.length === 0) return [];
+  const own = ownBits(block, bits);
+  const onward = union(block.routes.map((route) => can.get(route.to) ?? 0n));
+  let combined = new Set<Prospects>([0n]);
+  for (const branch of branches) {
+    const positions = positionsIn(analysis, branch.id);
+    combined = new Set([...combined].flatMap((sum) => positions.map((one) => sum | one)));
   }
-  return can;
+  return [...combined].map((sum) => ((sum & own) === own ? (sum & ~own) | onward : sum & ~own));
+}
+
+/** The different prospects that positions in a branch have. */
+function positionsIn(analysis: Analysis, branch: string): Prospects[] {
+  const { flow, can, reached } = analysis;
+  const found = new Set<Prospects>();
+  for (const [id, step] of Object.entries(flow.steps)) {
+    if (step.branch !== branch || !reached.has(id)) continue;
+    const inner = states(analysis, step);
+    for (const one of inner.length > 0 ? inner : [can.get(id) ?? 0n]) found.add(one);
+  }
+  return [...found];
+}
+
+function ownBits(step: Step, bits: Map<string, Prospects>): Prospects {
+  return union(branchesOf(step).map((branch) => bits.get(branch.id) ?? 0n));
+}
+
+function union(parts: readonly Prospects[]): Prospects {
+  return parts.reduce((sum, one) => sum | one, 0n);
 }

@@ -6,12 +6,10 @@ import { kindOf, type Step } from '../steps/registry.ts';
 import { checkStructure } from './check-structure.ts';
 import { begin, compileMachine, take, type Machine } from './machine.ts';
 import { analyseProgress } from './progress.ts';
-import { checkProgress } from './soundness.ts';
+import { checkProgress, checkShape } from './soundness.ts';
 import { decision, end, flowOf, parallel, start, task } from './flows.fixture.ts';
 
-const codes = (flow: FlowDefinition) => [
-  ...new Set([...checkStructure(flow), ...checkProgress(flow)].map((one) => one.code)),
-];
+const codes = (flow: FlowDefinition) => [...new Set(checkShape(flow).map((one) => one.code))];
 
 const valid: [string, Record<string, Step>][] = [
   ['a line', { s: start('a'), a: task('e'), e: end() }],
@@ -113,11 +111,11 @@ describe('soundness', () => {
         const progress = analyseProgress(flow);
         const walked = walk(flow, compileMachine(flow));
         expect([...progress.reached.keys()].toSorted()).toEqual([...walked.visited].toSorted());
-        const claims = [...progress.reached.keys()].every((id) => progress.canEnd.has(id));
+        const claims = progress.stuck.size === 0;
         expect(claims).toBe(walked.stuck.length === 0);
         sound += Number(claims);
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect(sound).toBeGreaterThan(100);
   });

@@ -3,14 +3,12 @@
  * for ever, and every task has somebody to do it and a limit.
  *
  * Routes are taken as open (any may be taken), so the answer holds for every rule and every person's
- * choice. It is complete and linear in the size of the flow because flows are block-structured: a
- * state of a parallel block is one position in each branch, and branches do not see one another, so
- * "can finish its branch" and "can leave the block" per step say all there is to say about a state.
- * soundness.test.ts holds it against an exhaustive walk through the compiled machine.
+ * choice. It is complete without listing every state because flows are block-structured (progress.ts
+ * says how); soundness.test.ts holds it against an exhaustive walk through the compiled machine.
  */
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Pack } from '../definition/pack.ts';
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Problem, type ProblemCode } from '../problem.ts';
 import { kindOf } from '../steps/registry.ts';
 import { analyseProgress, type Progress } from './progress.ts';
 import { checkReferences } from './references.ts';
@@ -19,11 +17,24 @@ import { checkTasks } from './check-tasks.ts';
 
 /** Everything found wrong with a flow among the definitions of a pack; errors forbid a proposal. */
 export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
-  const structure = checkStructure(flow);
-  const others = [...checkTasks(flow), ...checkReferences(flow, pack)];
-  if (structure.length > 0) return [...structure, ...others];
-  return [...checkProgress(flow), ...others];
+  return [...checkShape(flow), ...checkTasks(flow), ...checkReferences(flow, pack)];
 }
+
+/** What can be said of the drawing alone: its structure and, where that holds together, its progress. */
+export function checkShape(flow: FlowDefinition): Problem[] {
+  const structure = checkStructure(flow);
+  const holds = structure.every((found) => incomplete.has(found.code));
+  return holds ? [...structure, ...checkProgress(flow)] : structure;
+}
+
+/** Problems of structure that leave it clear where a case can go. */
+const incomplete = new Set<ProblemCode>([
+  'step_without_route',
+  'route_without_name',
+  'decision_without_default',
+  'default_not_last',
+  'condition_not_allowed',
+]);
 
 /** Reachability of every step, of the end from every reachable step, and automatic loops. */
 export function checkProgress(flow: FlowDefinition): Problem[] {
@@ -39,7 +50,7 @@ function deadSteps(flow: FlowDefinition, progress: Progress): Problem[] {
 
 function stuckSteps(flow: FlowDefinition, progress: Progress): Problem[] {
   return Object.entries(flow.steps)
-    .filter(([id]) => progress.reached.has(id) && !progress.canEnd.has(id))
+    .filter(([id]) => progress.stuck.has(id))
     .map(([id, step]) => {
       const trace = traceTo(progress, id);
       return problem(
