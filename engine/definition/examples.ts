@@ -8,8 +8,6 @@ import { Scalar } from './condition.ts';
 import { timeUnits } from './limit.ts';
 
 const Values = z.record(Id, Scalar);
-/** A fact, or a computed one with its arguments: `step_result(step=completion_check)`. */
-const ReadingName = z.string().regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}(\(.{1,1000}\))?$/);
 /** A fact, or a computed fact by its reading's name, e.g. `step_visits(step=survey)`. */
 const Reading = z.string().min(1).max(1000);
 const title = { title: z.string().min(1).max(200) };
