@@ -101,7 +101,7 @@ export function join(texts: TemplateStringsArray, ...parts: (Localized | string)
       return all + (typeof part === 'string' ? part : part[language]) + text;
     });
   // A full-width bracket brings its own space.
-  return { zh: inside('zh').replaceAll('） ', '）'), en: inside('en') };
+  return { zh: inside('zh').replace(/） | （/g, (found) => found.trim()), en: inside('en') };
 }
 
 /** Added to what goes before it. */
@@ -114,7 +114,7 @@ export function joined(parts: readonly Localized[], zh: string, en: string): Loc
     zh: parts
       .map((part) => part.zh)
       .join(zh)
-      .replaceAll('） ', '）'),
+      .replace(/） | （/g, (found) => found.trim()),
     en: parts.map((part) => part.en).join(en),
   };
 }
