@@ -1,0 +1,129 @@
+/**
+ * Is a pack whole? Every id once, every name that one definition speaks of there in another, and each
+ * definition sound by the checks of its own kind.
+ */
+import { builtinFact, computedFact } from '../case/builtin-facts.ts';
+import { checkCalendar } from '../calendar/check.ts';
+import { checkFlow } from '../flow/soundness.ts';
+import { checkIndicator, checkScorecard } from '../indicators/check.ts';
+import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { checkExamples } from '../examples/registry.ts';
+import { checkOrganisation } from './check-organisation.ts';
+import { checkAuditsOf, checkRuleset } from './check-ruleset.ts';
+import type { FactsDefinition } from './facts.ts';
+import type { FlowDefinition, LayoutDefinition } from './flow.ts';
+import type { IndicatorDefinition } from './indicator.ts';
+import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
+import { all, find, type Pack } from './pack.ts';
+
+/** A problem and the definition it is in; `at` of the problem is a JSON Pointer into that definition. */
+export interface PackProblem {
+  definition: Definition;
+  problem: Problem;
+}
+
+/** Everything found wrong with a pack, definition by definition; errors forbid a release. */
+export function checkPack(pack: Pack): PackProblem[] {
+  const twins = twinsIn(pack);
+  return pack.definitions.flatMap((definition) => {
+    const found = [...(twins.get(definition) ?? []), ...checkDefinition(definition, pack)];
+    return found.map((one) => ({ definition, problem: one }));
+  });
+}
+
+/** What is wrong with one definition among those of a pack, ids used twice left aside. */
+export function checkDefinition(definition: Definition, pack: Pack): Problem[] {
+  const check = checks[definition.kind] as Check<DefinitionKind>;
+  return check(definition, pack);
+}
+
+type Check<K extends DefinitionKind> = (definition: DefinitionOf<K>, pack: Pack) => Problem[];
+
+/** One row a kind of definition. */
+const checks: { [K in DefinitionKind]: Check<K> } = {
+  flow: (flow, pack) => [
+    ...checkFlow(flow, pack),
+    ...checkAuditsOf(flow, pack),
+    ...checkPosts(flow, pack),
+  ],
+  ruleset: checkRuleset,
+  facts: checkFacts,
+  calendar: checkCalendar,
+  organisation: checkOrganisation,
+  indicator: (indicator, pack) => [
+    ...checkIndicator(indicator, pack),
+    ...checkFlowsOf(indicator, pack),
+  ],
+  scorecard: checkScorecard,
+  layout: checkLayout,
+  examples: checkExamples,
+};
+
+/** A definition's kind and id, and every fact and rule, may stand once in a pack. */
+function twinsIn(pack: Pack): Map<Definition, Problem[]> {
+  const seen = new Set<string>();
+  const twins = new Map<Definition, Problem[]>();
+  for (const definition of pack.definitions) {
+    const found = namesIn(definition)
+      .filter(({ scope, id }) => seen.has(`${scope} ${id}`))
+      .map(({ id, at }) => problem('duplicate_id', { id }, at));
+    for (const { scope, id } of namesIn(definition)) seen.add(`${scope} ${id}`);
+    if (found.length > 0) twins.set(definition, found);
+  }
+  return twins;
+}
+
+function namesIn(definition: Definition): { scope: string; id: string; at: string }[] {
+  const own = { scope: definition.kind, id: definition.id, at: '/id' };
+  if (definition.kind === 'facts') {
+    const inside = Object.keys(definition.facts);
+    return [own, ...inside.map((id) => ({ scope: 'fact', id, at: `/facts/${id}` }))];
+  }
+  if (definition.kind === 'ruleset') {
+    const inside = definition.rules.map((rule) => rule.id);
+    return [own, ...inside.map((id, i) => ({ scope: 'rule', id, at: `/rules/${i}/id` }))];
+  }
+  return [own];
+}
+
+/** A built-in fact would be read instead of one of the same name. */
+function checkFacts({ facts }: FactsDefinition): Problem[] {
+  return Object.keys(facts)
+    .filter((id) => builtinFact(id) !== undefined || computedFact(id) !== undefined)
+    .map((fact) => problem('hides_builtin', { fact }, `/facts/${fact}`));
+}
+
+function checkLayout(layout: LayoutDefinition, pack: Pack): Problem[] {
+  const flow = find(pack, 'flow', layout.flow);
+  if (flow === undefined) {
+    return [unknown({ zh: '流程', en: 'flow' }, layout.flow, '/flow')];
+  }
+  return Object.keys(layout.positions)
+    .filter((step) => !Object.hasOwn(flow.steps, step))
+    .map((step) => unknown({ zh: '环节', en: 'step' }, step, `/positions/${step}`));
+}
+
+/** What is no flow of the pack may be an imported log: only worth a look. */
+function checkFlowsOf({ over }: IndicatorDefinition, pack: Pack): Problem[] {
+  return (over.flows ?? []).flatMap((id, index) => {
+    if (find(pack, 'flow', id) !== undefined) return [];
+    const what = { zh: '流程或日志', en: 'flow or log' };
+    return [warning('unknown_reference', { what, id }, `/over/flows/${index}`)];
+  });
+}
+
+/** Work that nobody can do rests for ever. */
+function checkPosts(flow: FlowDefinition, pack: Pack): Problem[] {
+  const orgs = all(pack, 'organisation');
+  const held = new Set(orgs.flatMap((org) => org.people.flatMap((person) => person.posts)));
+  return Object.entries(flow.steps).flatMap(([id, step]) => {
+    const post = 'assign' in step ? step.assign?.post : undefined;
+    const known = orgs.flatMap((org) => org.posts).find((one) => one.id === post);
+    if (known === undefined || held.has(known.id)) return [];
+    return [warning('post_without_people', { post: known.name }, `/steps/${id}/assign/post`)];
+  });
+}
+
+function unknown(what: Localized, id: string, at: string): Problem {
+  return problem('unknown_reference', { what, id }, at);
+}

@@ -1,0 +1,77 @@
+/** Do rule sets and the flows that name their rules fit together? */
+import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { checkRule } from '../rules/check-rule.ts';
+import type { FlowDefinition } from './flow.ts';
+import { all, factsOf, find, rulesOf, type Pack } from './pack.ts';
+import type { Rule, RulesetDefinition, Stage } from './ruleset.ts';
+
+const FLOW: Localized = { zh: '流程', en: 'flow' };
+
+const stageNames: Record<Stage, Localized> = {
+  before: { zh: '事前', en: 'before' },
+  during: { zh: '过程', en: 'during' },
+  after: { zh: '结果', en: 'after' },
+};
+
+export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
+  const facts = factsOf(pack);
+  const posts = new Set(all(pack, 'organisation').flatMap((org) => org.posts.map(({ id }) => id)));
+  const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
+  const rules = set.rules.flatMap((rule, index) => {
+    const at = `/rules/${index}`;
+    const steps = stepsOf(rule, pack);
+    const terms = { facts, posts, calendars, ...(steps && { steps }) };
+    return [...checkRule(rule, terms, at), ...checkFlows(rule, pack, at)];
+  });
+  const { finding_flow: id } = set;
+  if (id === undefined || find(pack, 'flow', id) !== undefined) return rules;
+  return [...rules, problem('unknown_reference', { what: FLOW, id }, '/finding_flow')];
+}
+
+/**
+ * The rules that a flow names: of the stage in which they are asked, and about this flow. (That they
+ * exist is checked with the flow.)
+ */
+export function checkAuditsOf(flow: FlowDefinition, pack: Pack): Problem[] {
+  const rules = rulesOf(pack);
+  const check = (ids: readonly string[], stage: Stage, at: string) =>
+    ids.flatMap((id, index) => {
+      const rule = rules.get(id);
+      return rule === undefined ? [] : checkUse(rule, stage, flow.id, `${at}/${index}`);
+    });
+  const steps = Object.entries(flow.steps).flatMap(([id, step]) =>
+    'audits' in step
+      ? [
+          ...check(step.audits.before, 'before', `/steps/${id}/audits/before`),
+          ...check(step.audits.during, 'during', `/steps/${id}/audits/during`),
+        ]
+      : [],
+  );
+  return [...steps, ...check(flow.audits.after, 'after', '/audits/after')];
+}
+
+function checkUse(rule: Rule, stage: Stage, flow: string, at: string): Problem[] {
+  if (rule.stage !== stage) {
+    return [problem('rule_other_stage', { rule: rule.id, stage: stageNames[rule.stage] }, at)];
+  }
+  if (rule.flows === undefined || rule.flows.includes(flow)) return [];
+  return [problem('rule_other_flow', { rule: rule.id }, at)];
+}
+
+/** The steps that a rule's arguments may name; undefined where it also speaks about imported logs. */
+function stepsOf(rule: Rule, pack: Pack): Set<string> | undefined {
+  const flows = (rule.flows ?? all(pack, 'flow').map(({ id }) => id)).map((id) =>
+    find(pack, 'flow', id),
+  );
+  if (flows.includes(undefined)) return undefined;
+  return new Set(flows.flatMap((flow) => Object.keys(flow?.steps ?? {})));
+}
+
+/** What is no flow of the pack may be an imported log: only worth a look. */
+function checkFlows(rule: Rule, pack: Pack, at: string): Problem[] {
+  return (rule.flows ?? []).flatMap((id, index) => {
+    if (find(pack, 'flow', id) !== undefined) return [];
+    const what = { zh: '流程或日志', en: 'flow or log' };
+    return [warning('unknown_reference', { what, id }, `${at}/flows/${index}`)];
+  });
+}
