@@ -4,6 +4,7 @@ import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareCaseTables } from './case-tables.ts';
+import { prepareFindingProgress } from './findings.ts';
 import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 
@@ -46,6 +47,7 @@ export type ApplyCommit = (commit: CaseCommit) => Result<CaseWrite[]>;
 export function prepareCommit(sql: Sql): ApplyCommit {
   const tables = prepareCaseTables(sql);
   const findings = prepareFindings(sql);
+  const follow = prepareFindingProgress(sql);
   const keep = prepareIdempotency(sql);
   const notify = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
@@ -63,7 +65,7 @@ export function prepareCommit(sql: Sql): ApplyCommit {
     const found = (commit.findings ?? []).filter(({ finding }) => findings.insert(finding));
     const written = [...commit.cases, ...found.flatMap(({ opens }) => opens ?? [])];
     const notices = [...(commit.notices ?? [])];
-    for (const write of written) notices.push(...tables.write(write));
+    for (const write of written) notices.push(...tables.write(write), ...follow(write));
     for (const { finding } of found) {
       tables.countFinding(finding.case_id);
       notices.push({ topic: 'findings', id: finding.id, unit: finding.unit });
@@ -107,7 +109,6 @@ function prepareIdempotency(sql: Sql) {
         actor: p.actor,
         key: p.key,
         body_hash: p.body_hash,
-        status: p.status,
         answer: p.answer,
         at: p.at,
       })

@@ -96,7 +96,6 @@ export interface IdempotencyRow {
   actor: string;
   key: string;
   body_hash: string;
-  status: number;
   /** JSON of the answer. */
   answer: string;
   at: string;
@@ -127,6 +126,23 @@ export interface FindingRow {
   rectification_id: string | null;
   /** JSON: words, operands and the reason. */
   details: string;
+  /** When it was first confirmed or called false, last rectified, and closed. */
+  verified_at: string | null;
+  rectified_at: string | null;
+  closed_at: string | null;
+}
+
+/** An imported event log; its cases are in `ended_case` by `log`. */
+export interface LogRow {
+  id: string;
+  /** The file's name, without its folder. */
+  file: string;
+  sha256: string;
+  imported_at: string;
+  cases: number;
+  events: number;
+  /** JSON: LogSummary of store/history.ts. */
+  summary: string;
 }
 
 export interface DefinitionRow {
@@ -170,6 +186,7 @@ export interface Tables {
   idempotency: IdempotencyRow;
   counter: CounterRow;
   finding: FindingRow;
+  log: LogRow;
   definition: DefinitionRow;
   active: ActiveRow;
   account: AccountRow;

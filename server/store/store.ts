@@ -6,6 +6,8 @@
 import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
+import { createFindingStore, type FindingStore } from './findings.ts';
+import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
 import { openDatabase } from './sqlite.ts';
@@ -22,6 +24,8 @@ export interface Store {
   idempotency: IdempotencyStore;
   accounts: AccountStore;
   definitions: DefinitionStore;
+  findings: FindingStore;
+  history: HistoryStore;
   /** Can it be read? */
   healthy(): boolean;
   /** Finishes what waits, then closes the file. */
@@ -41,6 +45,8 @@ export function openStore(file: string): Store {
     idempotency: createIdempotencyStore(sql, writer),
     accounts: createAccountStore(sql, writer),
     definitions: createDefinitionStore(sql, writer),
+    findings: createFindingStore(sql),
+    history: createHistoryStore(sql, writer),
     healthy: () => database.open && database.prepare('SELECT 1').pluck().get() === 1,
     close: async () => {
       await writer.drained();
