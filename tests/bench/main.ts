@@ -1,0 +1,21 @@
+/** `npm run bench`: every figure in one run beside its peers, printed and kept in results.json. */
+import { loadPack } from '@flowmeter/server/pack-files.ts';
+import { keep, type Figure } from './figures.ts';
+import { measureRules } from './rules.ts';
+import { measureTransitions } from './transitions.ts';
+
+const benches = { transitions: measureTransitions, rules: measureRules };
+
+const asked = process.argv.slice(2);
+const { pack } = await loadPack('definitions/power-supply');
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  for (const figure of await measure(pack)) {
+    process.stdout.write(
+      `${figure.name} = ${figure.value} ${figure.unit}\n  beside ${figure.peer}: ${figure.detail}\n`,
+    );
+    figures.push(figure);
+  }
+}
+keep(figures, new URL('results.json', import.meta.url));
