@@ -36,7 +36,7 @@ export function checkScorecard(scorecard: ScorecardDefinition, pack: Pack): Prob
   const units = all(pack, 'organisation').flatMap((org) => org.units);
   const { unit } = scorecard;
   if (unit !== undefined && !units.some(({ id }) => id === unit)) {
-    problems.push(problem('unknown_reference', { what: 'unit', id: unit }, '/unit'));
+    problems.push(problem('unknown_reference', { what: UNIT, id: unit }, '/unit'));
   }
   return [...problems, ...checkItems(scorecard, pack), ...checkBands(scorecard)];
 }
@@ -46,13 +46,17 @@ interface Within {
   record: RuleRecord;
 }
 
+const UNIT = { zh: '单位', en: 'unit' };
+const MEASURE = { zh: '统计方式', en: 'measure' };
+const INDICATOR = { zh: '指标', en: 'indicator' };
+
 const NUMBERS: readonly Fact['type'][] = ['number', 'integer'];
 const DATES: readonly Fact['type'][] = ['date', 'datetime'];
 
 function checkMeasure({ measure: name, ...fields }: IndicatorDefinition['measure']): Problem[] {
   const measure = measureNamed(name);
   if (measure === undefined) {
-    return [problem('unknown_reference', { what: 'measure', id: name }, '/measure/measure')];
+    return [problem('unknown_reference', { what: MEASURE, id: name }, '/measure/measure')];
   }
   const may = new Set<string>([...measure.needs, ...(measure.takes ?? [])]);
   const lacking = measure.needs.filter((field) => fields[field] === undefined);
@@ -101,8 +105,7 @@ function checkItems({ items }: ScorecardDefinition, pack: Pack): Problem[] {
     if (seen.has(id)) return [problem('duplicate_id', { id }, at)];
     seen.add(id);
     const indicator = find(pack, 'indicator', id);
-    if (indicator === undefined)
-      return [problem('unknown_reference', { what: 'indicator', id }, at)];
+    if (indicator === undefined) return [problem('unknown_reference', { what: INDICATOR, id }, at)];
     const scored = indicator.ladder.form !== 'none';
     return scored ? [] : [problem('weight_never_scored', { indicator: id }, at)];
   });
