@@ -1,7 +1,8 @@
 /**
  * The reference: what a condition means, three-valued and synchronous.
  *
- * A comparison with a missing fact is unknown. Groups follow Kleene: `all` is false as soon as one part
+ * A comparison with a missing fact is unknown, unless its other side is null: what has not happened
+ * compares with nothing. Groups follow Kleene: `all` is false as soon as one part
  * is false, `any` true as soon as one is true, whatever is missing elsewhere; `not` leaves unknown as it
  * is. Every part is looked at, so that all that is missing can be named.
  */
@@ -32,7 +33,10 @@ export function compare(comparison: Comparison, around: Surroundings): Truth {
   const left = valueOf(meaning.left, around);
   const right =
     'reading' in meaning.right ? valueOf(meaning.right.reading, around) : meaning.right.constant;
-  return left === undefined || right === undefined ? 'unknown' : meaning.operator.test(left, right);
+  const { operator } = meaning;
+  const hasNull = left === null || right === null;
+  if (hasNull && operator.takes !== 'nothing') return false;
+  return left === undefined || right === undefined ? 'unknown' : operator.test(left, right);
 }
 
 /** An empty group, which no checked document has, is unknown: the library would let it pass. */
