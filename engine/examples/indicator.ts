@@ -1,15 +1,14 @@
 /** Examples of an indicator: records given by their facts, the figure, how many records, the score. */
-import { builtinFacts } from '../case/builtin-facts.ts';
 import type { IndicatorExample } from '../definition/examples.ts';
 import type { IndicatorDefinition } from '../definition/indicator.ts';
 import { factsOf, type Pack } from '../definition/pack.ts';
 import { measure } from '../indicators/measure.ts';
 import { scoreIndicator } from '../indicators/score.ts';
-import { readingName } from '../rules/source.ts';
+import { givenSource } from './given.ts';
 
 /**
  * What differs from `then`, in words; empty when the example holds. A fact that a record does not give
- * is missing; computed facts are given by their reading's name (see `readingName`).
+ * is missing; computed facts are given by the name of their reading.
  */
 export function checkIndicatorExample(
   definition: IndicatorDefinition,
@@ -18,15 +17,9 @@ export function checkIndicatorExample(
 ): string[] {
   const records = given.map((facts, index) => ({
     ref: { caseId: String(index + 1) },
-    source: {
-      read: (fact: string, params?: Parameters<typeof readingName>[1]) => {
-        const name = readingName(fact, params);
-        return Object.hasOwn(facts, name) ? facts[name] : undefined;
-      },
-    },
+    source: givenSource(facts, pack),
   }));
-  const facts = { ...builtinFacts, ...factsOf(pack) };
-  const { value, n } = measure(definition, records, { facts, zone: 'UTC' });
+  const { value, n } = measure(definition, records, { facts: factsOf(pack), zone: 'UTC' });
   const { score } = scoreIndicator(definition, value, n);
   return [
     ...differs('value', value, then.value),
