@@ -15,6 +15,7 @@ import { compileFlow, type CompiledFlow } from '../flow/compile.ts';
 import { runCommand, type RuleHit } from '../flow/run.ts';
 import { taskOf } from '../flow/structure.ts';
 import { wordsOf, type Problem } from '../problem.ts';
+import { kindOf } from '../steps/registry.ts';
 
 const CASE_ID = 'example';
 const HOUR = 3_600_000;
@@ -164,7 +165,7 @@ function differences(walk: Walk, then: FlowExample['then']): string[] {
   const { state } = walk;
   if (state === null) return [];
   const visited = state.visits.map((visit) => visit.step);
-  const at = state.visits.filter(({ status }) => status === 'open').map((visit) => visit.step);
+  const at = restingAt(walk.flow, state);
   const outcome = state.status === 'ended' ? state.outcome : 'none';
   const strayed = (then.not_visited ?? []).filter((step) => visited.includes(step));
   return [
@@ -175,6 +176,17 @@ function differences(walk: Walk, then: FlowExample['then']): string[] {
     ...differs('findings', [...walk.found].toSorted(), then.findings?.toSorted()),
     ...dueDifferences(state, then.due ?? {}),
   ];
+}
+
+/** Where something is still to be done: open steps, blocks left aside for the steps inside them. */
+function restingAt(flow: CompiledFlow, state: CaseState): string[] {
+  return state.visits
+    .filter(({ status }) => status === 'open')
+    .map(({ step }) => step)
+    .filter((id) => {
+      const step = flow.flow.steps[id];
+      return step === undefined || kindOf(step).arrival !== 'contain';
+    });
 }
 
 /** The due day of a limit is the last day on which it is kept, in the zone of its calendar. */
