@@ -12,17 +12,21 @@ import type { Deps } from './deps.ts';
 import { wordsOfError } from './log.ts';
 import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
+import { caseRoutes } from './routes/cases.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { serveEditor } from './routes/static.ts';
+import { taskRoutes } from './routes/tasks.ts';
 
 /** Every route of the API, once. */
 const routes = newRoutes()
   .route('/', healthRoutes)
   .route('/', sessionRoutes)
   .route('/', organisationRoutes)
+  .route('/', caseRoutes)
+  .route('/', taskRoutes)
   .route('/', docsRoutes);
 
 /** The type that a client of the API is made from. */
@@ -96,7 +100,7 @@ function problemOf(error: HTTPException): Problem | undefined {
   return error.status === 400 ? problem('not_json', { reason: error.message }) : undefined;
 }
 
-function once<T extends object>(make: () => T): () => Record<string, unknown> {
-  let made: T | undefined;
-  return () => (made ??= make()) as unknown as Record<string, unknown>;
+function once(make: () => object): () => Record<string, unknown> {
+  let made: Record<string, unknown> | undefined;
+  return () => (made ??= { ...make() });
 }

@@ -23,6 +23,8 @@ export interface InForce {
   unitsAbove(unit: string): readonly string[];
   /** The flow version in force; undefined when there is none. */
   flow(id: string): CompiledFlow | undefined;
+  /** Every flow in force. */
+  flows(): CompiledFlow[];
   /** Any stored version of a flow, by hash, with the definitions now in force around it. */
   version(hash: string): Promise<CompiledFlow | undefined>;
   /** Reads again what is in force. */
@@ -51,6 +53,11 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     return whole(alone);
   }
 
+  function flow(id: string): CompiledFlow | undefined {
+    const row = now.active.get(`flow/${id}`);
+    return row?.definition.kind === 'flow' ? compile(row.definition, row.hash) : undefined;
+  }
+
   return {
     pack: () => now.pack,
     active: (kind, id) => now.active.get(`${kind}/${id}`),
@@ -58,10 +65,8 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     person: (id) => now.people.get(id),
     unitsBelow: (unit) => now.below.get(unit) ?? new Set([unit]),
     unitsAbove: (unit) => now.above.get(unit) ?? [unit],
-    flow: (id) => {
-      const row = now.active.get(`flow/${id}`);
-      return row?.definition.kind === 'flow' ? compile(row.definition, row.hash) : undefined;
-    },
+    flow,
+    flows: () => all(now.pack, 'flow').flatMap((one) => flow(one.id) ?? []),
     version: async (hash) => {
       const known = now.flows.get(hash);
       if (known !== undefined) return known;

@@ -62,6 +62,6 @@ function stepOf(flow: FlowDefinition | undefined, id: string) {
   return flow !== undefined && Object.hasOwn(flow.steps, id) ? flow.steps[id] : undefined;
 }
 
-function named(id: string, name: Localized | undefined): Named {
+export function named(id: string, name: Localized | undefined): Named {
   return { id, name: name ?? { zh: id, en: id } };
 }

@@ -23,14 +23,14 @@ export function refuse(c: Context<AppEnv>, problems: readonly Problem[]): Refuse
   const status = statusOf(first.code);
   if (status === 503) c.header('Retry-After', RETRY_AFTER);
   const body: Refusal = { problems: problems.map(problemView), request_id: c.var.requestId };
-  return c.json(body, status as ClientErrorStatusCode) as unknown as Refused;
+  return c.json(body, status as ClientErrorStatusCode);
 }
 
 export function problemView(found: Problem): z.infer<typeof ProblemView> {
   const { code, details, level, at } = found;
   return {
     code,
-    details: details as z.infer<typeof ProblemView>['details'],
+    details,
     level,
     words: wordsOf(found),
     ...(at === undefined ? {} : { at }),

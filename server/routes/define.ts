@@ -47,7 +47,7 @@ export const pageQuery = {
 };
 
 /** Documents the headers that the handlers of commands read. */
-export const commandHeaders = [
+export const commandHeaders: [HeaderParameter, HeaderParameter] = [
   {
     in: 'header',
     name: 'If-Match',
@@ -60,7 +60,14 @@ export const commandHeaders = [
     description: 'The same key and body get the same answer and happen once.',
     schema: { type: 'string', maxLength: 200 },
   },
-] as const;
+];
+
+interface HeaderParameter extends Record<`x-${string}`, unknown> {
+  in: 'header';
+  name: string;
+  description: string;
+  schema: { type: 'string'; maxLength?: number };
+}
 
 function problemOf(issue: { path: readonly PropertyKey[]; message: string }): Problem {
   return problem('schema', { reason: issue.message }, pointer(issue.path));

@@ -12,13 +12,13 @@ export interface CaseFilter {
   id?: string;
   /** Only cases of these units; absent: of all. */
   units?: string[];
-  flow?: string;
-  status?: 'open' | 'ended';
-  log?: string;
+  flow?: string | undefined;
+  status?: 'open' | 'ended' | undefined;
+  log?: string | undefined;
   /** Part of the title, or the beginning of the id. */
-  q?: string;
+  q?: string | undefined;
   /** The id of the last row of the page before. */
-  cursor?: string;
+  cursor?: string | undefined;
   limit: number;
 }
 

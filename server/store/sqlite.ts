@@ -34,7 +34,7 @@ function assertDurable(database: Database.Database): void {
   const level = database.pragma('synchronous', { simple: true });
   const mode = database.pragma('journal_mode', { simple: true });
   if (level !== FULL || (mode !== 'wal' && !database.memory)) {
-    throw new Error(`SQLite is not durable: synchronous ${level}, journal ${mode}`);
+    throw new Error(`SQLite is not durable: synchronous ${String(level)}, journal ${String(mode)}`);
   }
 }
 

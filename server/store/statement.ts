@@ -101,8 +101,9 @@ export function createSql(database: Database): Sql {
   };
 }
 
-function slots<P extends object>(): P {
-  return new Proxy({} as P, { get: (_target, name) => new Slot(String(name)) });
+/** Typed by the caller as the values of one run. */
+function slots(): never {
+  return new Proxy({}, { get: (_target, name) => new Slot(String(name)) }) as never;
 }
 
 function binderOf(parameters: readonly unknown[]): (values: object) => unknown[] {

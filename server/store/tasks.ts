@@ -19,7 +19,7 @@ export interface TaskStore {
 
 /** `cursor` is the `next` of the page before. */
 export interface Keyset {
-  cursor?: string;
+  cursor?: string | undefined;
   limit: number;
 }
 

@@ -83,7 +83,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
     write: (work, committed) => {
       if (queue.length >= LONGEST_QUEUE) return Promise.resolve(failed(problem('busy')));
       return new Promise((resolve, reject) => {
-        queue.push({ work, committed: committed as Job['committed'], resolve, reject });
+        queue.push({ work, committed, resolve, reject });
         schedule();
       });
     },

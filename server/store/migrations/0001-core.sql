@@ -108,7 +108,6 @@ CREATE TABLE idempotency (
   actor TEXT NOT NULL,
   key TEXT NOT NULL,
   body_hash TEXT NOT NULL,
-  status INTEGER NOT NULL,
   answer TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (actor, key)

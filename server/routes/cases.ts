@@ -1,0 +1,126 @@
+/** Cases: what may be opened, opening, lists, one case and what happened in it. */
+import { z } from '@hono/zod-openapi';
+import { OpenBody } from '@flowmeter/engine/case/commands.ts';
+import { problem } from '@flowmeter/engine/problem.ts';
+import { instantOf } from '../clock.ts';
+import { refuse } from '../problem-answer.ts';
+import { caseRowView, caseView } from '../show/case.ts';
+import { entryView } from '../show/entry.ts';
+import { named } from '../names.ts';
+import { fieldViews } from '../show/task.ts';
+import { findCase } from '../use-cases/find-case.ts';
+import { mayOpen, openCase } from '../use-cases/open-case.ts';
+import { CaseRowView, CaseView, CommandAnswerView, EntryView, FieldView } from '../views/cases.ts';
+import { NamedView, pageOf } from '../views/common.ts';
+import {
+  body,
+  commandHeaders,
+  defineRoute,
+  json,
+  newRoutes,
+  pageQuery,
+  refusals,
+} from './define.ts';
+
+const OpenableView = z.object({ flow: NamedView, fields: z.array(FieldView) }).openapi('Openable');
+
+const params = z.object({ id: z.string().max(64) });
+
+const openable = defineRoute('openable', {
+  method: 'get',
+  path: '/api/openable',
+  tags: ['cases'],
+  responses: {
+    200: json(z.object({ rows: z.array(OpenableView) }), 'Flows that the person may open.'),
+    ...refusals,
+  },
+});
+
+const open = defineRoute('open_case', {
+  method: 'post',
+  path: '/api/cases',
+  tags: ['cases'],
+  parameters: [commandHeaders[1]],
+  request: { body: body(OpenBody) },
+  responses: { 201: json(CommandAnswerView, 'Opened.'), ...refusals },
+});
+
+const list = defineRoute('list_cases', {
+  method: 'get',
+  path: '/api/cases',
+  tags: ['cases'],
+  request: {
+    query: z.object({
+      ...pageQuery,
+      q: z.string().max(100).optional(),
+      flow: z.string().max(64).optional(),
+      status: z.enum(['open', 'ended']).optional(),
+      log: z.string().max(64).optional(),
+    }),
+  },
+  responses: { 200: json(pageOf(CaseRowView), 'Newest first.'), ...refusals },
+});
+
+const one = defineRoute('case', {
+  method: 'get',
+  path: '/api/cases/{id}',
+  tags: ['cases'],
+  request: { params },
+  responses: { 200: json(CaseView, 'The case.'), ...refusals },
+});
+
+const entries = defineRoute('case_entries', {
+  method: 'get',
+  path: '/api/cases/{id}/entries',
+  tags: ['cases'],
+  request: { params, query: z.object(pageQuery) },
+  responses: { 200: json(pageOf(EntryView), 'What happened, newest first.'), ...refusals },
+});
+
+export const caseRoutes = newRoutes()
+  .openapi(openable, (c) => {
+    const { inForce } = c.var.deps;
+    const rows = inForce.flows().flatMap((flow) => {
+      const start = flow.flow.steps[flow.start];
+      if (start?.kind !== 'start' || !mayOpen(flow, c.var.actor)) return [];
+      const fields = fieldViews(start.form, flow.facts, {});
+      return { flow: named(flow.flow.id, flow.flow.name), fields };
+    });
+    return c.json({ rows }, 200);
+  })
+  .openapi(open, async (c) => {
+    const key = c.req.header('idempotency-key');
+    const done = await openCase(c.var.deps, c.var.actor, c.req.valid('json'), key);
+    return done.ok ? c.json(done.value, 201) : refuse(c, done.problems);
+  })
+  .openapi(list, async (c) => {
+    const { store, inForce } = c.var.deps;
+    const page = await store.cases.list({ ...c.req.valid('query'), units: [...c.var.actor.sees] });
+    const rows = page.rows.map(async (row) =>
+      caseRowView(inForce, row, await inForce.version(row.flow_hash)),
+    );
+    return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
+  })
+  .openapi(one, async (c) => {
+    const { deps, actor } = c.var;
+    const found = await findCase(deps, actor, c.req.valid('param').id);
+    if (!found.ok) return refuse(c, found.problems);
+    const { row, state, flow } = found.value;
+    return c.json(caseView(deps.inForce, row, state, flow, instantOf(deps.clock)), 200);
+  })
+  .openapi(entries, async (c) => {
+    const { deps, actor } = c.var;
+    const { id } = c.req.valid('param');
+    const { limit, cursor } = c.req.valid('query');
+    const found = await findCase(deps, actor, id);
+    if (!found.ok) return refuse(c, found.problems);
+    const { state, flow } = found.value;
+    const before = cursor === undefined ? Infinity : Number(cursor);
+    if (Number.isNaN(before))
+      return refuse(c, [problem('schema', { reason: 'cursor' }, '/cursor')]);
+    const older = (await deps.store.cases.entries(id)).filter((entry) => entry.version < before);
+    const page = older.toReversed().slice(0, limit);
+    const rows = page.map((entry) => entryView(deps.inForce, entry, state, flow));
+    const last = page.at(-1)?.version ?? 1;
+    return c.json({ rows, next: older.length > limit ? String(last) : null }, 200);
+  });

@@ -1,0 +1,124 @@
+/** Cases as the API says them. */
+import type { z } from 'zod';
+import { running, used } from '@flowmeter/engine/case/clock.ts';
+import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
+import { all } from '@flowmeter/engine/definition/pack.ts';
+import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { InForce } from '../in-force.ts';
+import { named, namesOf, type Names } from '../names.ts';
+import { taskRows } from '../store/case-rows.ts';
+import type { CaseListRow } from '../store/case-list.ts';
+import type { CaseRowView, CaseView, VisitView } from '../views/cases.ts';
+import { dueViews } from './due.ts';
+
+import { taskRowView } from './task.ts';
+
+type Row = z.infer<typeof CaseRowView>;
+type View = z.infer<typeof CaseView>;
+
+export function caseRowView(
+  inForce: InForce,
+  row: CaseListRow,
+  flow: CompiledFlow | undefined,
+): Row {
+  return {
+    id: row.id,
+    title: row.title,
+    flow: named(row.flow_id, flow?.flow.name),
+    unit: namesOf(inForce).unit(row.unit),
+    status: row.status,
+    at: placesOf(row, flow),
+    opened_at: row.opened_at,
+    ended_at: row.ended_at,
+    due_at: row.due_at,
+    findings: row.findings,
+    imported: row.log !== null,
+  };
+}
+
+/** `flow` is undefined for cases of imported logs. */
+export function caseView(
+  inForce: InForce,
+  row: CaseListRow,
+  state: CaseState,
+  flow: CompiledFlow | undefined,
+  at: Instant,
+): View {
+  const definition = flow?.flow ?? null;
+  const names = namesOf(inForce);
+  const layouts = all(inForce.pack(), 'layout');
+  return {
+    ...caseRowView(inForce, row, flow),
+    version: state.version,
+    flow_hash: state.flow.hash,
+    definition,
+    layout: layouts.find((one) => one.flow === state.flow.id) ?? null,
+    outcome: state.status === 'ended' ? outcomeOf(state.outcome, flow) : null,
+    opened_by: names.person(state.openedBy),
+    limits: dueViews(state.limits, definition?.limits ?? []),
+    data: Object.entries(state.data).map(([id, value]) => ({
+      id,
+      fact: flow?.facts[id] ?? null,
+      value,
+    })),
+    visits: state.visits.map((visit) => visitView(names, visit, flow, at)),
+    tasks:
+      flow === undefined
+        ? []
+        : taskRows(state, flow.flow).map((task) => taskRowView(inForce, task, flow)),
+  };
+}
+
+function visitView(
+  names: Names,
+  visit: Visit,
+  flow: CompiledFlow | undefined,
+  at: Instant,
+): z.infer<typeof VisitView> {
+  const step = flow?.flow.steps[visit.step];
+  const first = visit.limits[0];
+  const end = visit.submittedAt ?? at;
+  return {
+    seq: visit.seq,
+    step: names.step(flow?.flow, visit.step),
+    kind: step?.kind ?? 'task',
+    status: visit.status,
+    post: visit.post === undefined ? null : names.post(visit.post),
+    holder: visit.holder === undefined ? null : names.person(visit.holder),
+    handler: visit.handler === undefined ? null : names.person(visit.handler),
+    arrived_at: visit.arrivedAt,
+    submitted_at: visit.submittedAt ?? null,
+    route: step?.routes.find((route) => route.id === visit.route)?.name ?? null,
+    result: visit.result ?? null,
+    clock: visit.clock ?? null,
+    used: first === undefined ? null : usedOf(visit, first, flow, at),
+    used_unit: first?.unit ?? null,
+    overdue: visit.limits.some((limit) => limit.dueAt !== null && limit.dueAt < end),
+    limits: dueViews(visit.limits, step?.kind === 'task' ? step.limits : []),
+    until: visit.until ?? null,
+  };
+}
+
+/** Null when the calendar does not reach so far. */
+function usedOf(
+  visit: Visit,
+  limit: Visit['limits'][number],
+  flow: CompiledFlow | undefined,
+  at: Instant,
+): number | null {
+  const calendar = flow?.calendars.get(limit.calendar);
+  if (calendar === undefined) return null;
+  const sum = used(calendar, running(visit, at), limit.unit);
+  return sum.ok ? sum.value : null;
+}
+
+function placesOf(row: CaseListRow, flow: CompiledFlow | undefined): Localized[] {
+  if (row.outcome !== null) return [outcomeOf(row.outcome, flow).name];
+  const steps = JSON.parse(row.at_steps ?? '[]') as string[];
+  return [...new Set(steps)].map((id) => named(id, flow?.flow.steps[id]?.name).name);
+}
+
+function outcomeOf(id: string, flow: CompiledFlow | undefined) {
+  return named(id, flow?.flow.outcomes.find((one) => one.id === id)?.name);
+}

@@ -1,0 +1,126 @@
+/** What happened in a case, one sentence for each event, in both languages. */
+import type { z } from 'zod';
+import type { CaseEvent, Entry } from '@flowmeter/engine/case/events.ts';
+import type { CaseState } from '@flowmeter/engine/case/state.ts';
+import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { InForce } from '../in-force.ts';
+import { named, namesOf } from '../names.ts';
+import type { EntryView } from '../views/cases.ts';
+
+/** What a sentence is said from. */
+interface About {
+  inForce: InForce;
+  actor: Localized;
+  /** Name of a step by its id. */
+  step: (id: string) => Localized;
+  /** Name of the step that a visit stood at. */
+  visit: (seq: number) => Localized;
+  outcome: (id: string) => Localized;
+  route: (seq: number, id: string | null) => Localized | undefined;
+}
+
+type Sentences = {
+  [T in CaseEvent['type']]: (
+    event: Extract<CaseEvent, { type: T }>,
+    about: About,
+  ) => Localized | undefined;
+};
+
+export function entryView(
+  inForce: InForce,
+  entry: Entry,
+  state: CaseState,
+  flow: CompiledFlow | undefined,
+): z.infer<typeof EntryView> {
+  const about = aboutOf(inForce, entry, state, flow);
+  return {
+    version: entry.version,
+    at: entry.at,
+    actor: namesOf(inForce).person(entry.actor),
+    command: entry.command,
+    sentences: entry.events.flatMap((event) => sentenceOf(event, about) ?? []),
+    events: entry.events,
+  };
+}
+
+function sentenceOf(event: CaseEvent, about: About): Localized | undefined {
+  const say = sentences[event.type] as (one: CaseEvent, about: About) => Localized | undefined;
+  return say(event, about);
+}
+
+function aboutOf(
+  inForce: InForce,
+  entry: Entry,
+  state: CaseState,
+  flow: CompiledFlow | undefined,
+): About {
+  const step = (id: string) => named(id, flow?.flow.steps[id]?.name).name;
+  const stepAt = (seq: number) => state.visits[seq - 1]?.step ?? '';
+  return {
+    inForce,
+    actor: namesOf(inForce).person(entry.actor).name,
+    step,
+    visit: (seq) => step(stepAt(seq)),
+    outcome: (id) => named(id, flow?.flow.outcomes.find((one) => one.id === id)?.name).name,
+    route: (seq, id) => {
+      const routes = flow?.flow.steps[stepAt(seq)]?.routes ?? [];
+      return routes.length > 1 ? routes.find((one) => one.id === id)?.name : undefined;
+    },
+  };
+}
+
+function say(zh: string, en: string): Localized {
+  return { zh, en };
+}
+
+const results = {
+  pass: say('办结', 'completed'),
+  return: say('退回', 'returned'),
+  reject: say('否决', 'rejected'),
+};
+
+/** Events that are bookkeeping have no sentence. */
+const sentences: Sentences = {
+  'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
+  'step.arrived': ({ step }, about) => {
+    const name = about.step(step);
+    return say(`到达“${name.zh}”`, `Arrived at “${name.en}”`);
+  },
+  'task.claimed': ({ seq }, { actor, visit }) =>
+    say(`${actor.zh}签收“${visit(seq).zh}”`, `${actor.en} claimed “${visit(seq).en}”`),
+  'task.released': ({ seq }, { actor, visit }) =>
+    say(`${actor.zh}退签“${visit(seq).zh}”`, `${actor.en} released “${visit(seq).en}”`),
+  'task.paused': ({ seq, reason, evidence }, { visit }) =>
+    say(
+      `挂起“${visit(seq).zh}”：${reason}（证据：${evidence}）`,
+      `Paused “${visit(seq).en}”: ${reason} (evidence: ${evidence})`,
+    ),
+  'task.resumed': ({ seq }, { visit }) =>
+    say(`恢复“${visit(seq).zh}”`, `Resumed “${visit(seq).en}”`),
+  'limits.set': () => undefined,
+  'step.completed': (event, about) => {
+    const { actor } = about;
+    const name = about.visit(event.seq);
+    const route = about.route(event.seq, event.route);
+    const way = route === undefined ? say('', '') : say(`：${route.zh}`, `: ${route.en}`);
+    const result = results[event.result];
+    return say(
+      `${actor.zh}${result.zh}“${name.zh}”${way.zh}`,
+      `${actor.en} ${result.en} “${name.en}”${way.en}`,
+    );
+  },
+  'step.withdrawn': ({ seq }, { visit }) =>
+    say(`“${visit(seq).zh}”被撤回`, `“${visit(seq).en}” was withdrawn`),
+  'case.moved': () => undefined,
+  'case.ended': ({ outcome }, about) => {
+    const name = about.outcome(outcome);
+    return say(`案件结束：${name.zh}`, `The case ended: ${name.en}`);
+  },
+  'activity.recorded': ({ step, handler }, about) => {
+    const name = about.step(step);
+    if (handler === undefined) return name;
+    const who = namesOf(about.inForce).person(handler).name;
+    return say(`${name.zh}（${who.zh}）`, `${name.en} (${who.en})`);
+  },
+};

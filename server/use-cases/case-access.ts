@@ -1,0 +1,62 @@
+/** Who may see a case and work on it: by unit, by post, by the organisation in force. */
+import { incompatiblePosts, serves, unitsServed } from '@flowmeter/engine/case/duties.ts';
+import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import type { Actor } from '../app-env.ts';
+import type { InForce } from '../in-force.ts';
+import type { Pool } from '../store/tasks.ts';
+
+const rules = ['case', 'above'] as const;
+
+/** The cases of the own unit and below, and those that the person's posts serve. */
+export function maySee(
+  inForce: InForce,
+  actor: Actor,
+  state: CaseState,
+  flow: FlowDefinition | undefined,
+): boolean {
+  if (actor.sees.has(state.unit)) return true;
+  return state.visits.some((visit) => mayDo(inForce, actor, state, visit, flow));
+}
+
+/** Does the person hold the visit's post and serve the case's unit? */
+export function mayDo(
+  inForce: InForce,
+  person: Person,
+  state: CaseState,
+  visit: Visit,
+  flow: FlowDefinition | undefined,
+): boolean {
+  const org = inForce.organisation();
+  if (org === undefined || visit.post === undefined) return false;
+  if (!person.posts.includes(visit.post)) return false;
+  const step = flow?.steps[visit.step];
+  const rule = step?.kind === 'task' ? (step.assign?.unit ?? 'case') : 'case';
+  return serves(org, person, rule, state.unit);
+}
+
+/** Has the person done work in this case that is incompatible with the visit's post? */
+export function hasConflict(
+  inForce: InForce,
+  person: Person,
+  state: CaseState,
+  visit: Visit,
+): boolean {
+  const org = inForce.organisation();
+  if (org === undefined || visit.post === undefined) return false;
+  const apart = incompatiblePosts(org, visit.post);
+  return state.visits.some(
+    (one) => one.handler === person.id && one.post !== undefined && apart.has(one.post),
+  );
+}
+
+/** Every pool of tasks that the person may take from. */
+export function poolsOf(inForce: InForce, person: Person): Pool[] {
+  const org = inForce.organisation();
+  if (org === undefined) return [];
+  return rules.flatMap((scope) => {
+    const units = unitsServed(org, person, scope);
+    return person.posts.flatMap((post) => units.map((unit) => ({ post, unit, scope })));
+  });
+}

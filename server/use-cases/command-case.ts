@@ -1,0 +1,115 @@
+/**
+ * A command on a case: read its state, ask the engine, store what happened, answer. If somebody else
+ * was faster, the caller hears it when they named the version they had seen; otherwise it is asked
+ * again on the new state.
+ */
+import type { Command } from '@flowmeter/engine/case/commands.ts';
+import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
+import { auditCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
+import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { runCommand, type RuleHit } from '@flowmeter/engine/flow/run.ts';
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import type { CaseCommit, CaseWrite } from '../store/case-writes.ts';
+import type { Keep } from './once.ts';
+
+export interface CommandAnswer {
+  case_id: string;
+  version: number;
+  ended: boolean;
+}
+
+export interface CaseCommand {
+  caseId: string;
+  /** Made for every try, with its time. */
+  command: (at: Instant) => Command;
+  /** The version that the caller has seen. */
+  expected?: number;
+  /** Why this caller may not, once the case is known. */
+  forbids?: (state: CaseState, flow: CompiledFlow) => Problem | undefined;
+  /** What is stored beside it. */
+  beside?: Pick<CaseCommit, 'fired'>;
+  keep?: Keep;
+}
+
+/** How often a command without an expected version is tried on newer states. */
+const TRIES = 8;
+
+export async function commandCase(deps: Deps, asked: CaseCommand): Promise<Result<CommandAnswer>> {
+  for (let tries = 1; ; tries++) {
+    const done = await attempt(deps, asked);
+    const conflict = !done.ok && done.problems[0]?.code === 'version_conflict';
+    if (!conflict || asked.expected !== undefined || tries === TRIES) return done;
+  }
+}
+
+async function attempt(deps: Deps, asked: CaseCommand): Promise<Result<CommandAnswer>> {
+  const state = await deps.store.cases.state(asked.caseId);
+  if (state === undefined) return failed(problem('case_not_found'));
+  const flow = await deps.inForce.version(state.flow.hash);
+  if (flow === undefined) return failed(problem('not_active', { id: state.flow.id }));
+  const forbidden = asked.forbids?.(state, flow);
+  if (forbidden !== undefined) return failed(forbidden);
+  if (asked.expected !== undefined && asked.expected !== state.version) {
+    return failed(problem('version_conflict', { version: state.version }));
+  }
+  const prepared = await prepareCommand(flow, state, asked.command(instantOf(deps.clock)));
+  if (!prepared.ok) return prepared;
+  return storePrepared(deps, prepared.value, asked);
+}
+
+/** A command's outcome that is not stored yet, with the rules that hit on the way. */
+export interface Prepared {
+  write: CaseWrite;
+  hits: RuleHit[];
+  flow: CompiledFlow;
+}
+
+/** Asks the engine; `state` is null to open a case. Nothing is stored. */
+export async function prepareCommand(
+  flow: CompiledFlow,
+  state: CaseState | null,
+  command: Command,
+): Promise<Result<Prepared>> {
+  const ran = await runCommand(flow, state, command);
+  if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
+  const hits = [...ran.hits, ...(await auditOutcome(flow, ran.state, command))];
+  const write = { before: state ?? undefined, state: ran.state, entry: ran.entry, flow: flow.flow };
+  return ok({ write, hits, flow });
+}
+
+/** Stores a prepared command, its findings and its answer as one. */
+export async function storePrepared(
+  deps: Deps,
+  { write, hits, flow }: Prepared,
+  { beside, keep }: Pick<CaseCommand, 'beside' | 'keep'> = {},
+): Promise<Result<CommandAnswer>> {
+  const { state, entry } = write;
+  const answer = { case_id: state.id, version: state.version, ended: state.status === 'ended' };
+  const findings =
+    hits.length === 0 ? [] : await deps.raiseFindings(deps, { flow, state, hits, at: entry.at });
+  const stored = await deps.store.cases.commit({
+    cases: [write],
+    findings,
+    ...beside,
+    ...(keep === undefined ? {} : { idempotency: keep(answer) }),
+  });
+  return stored.ok ? ok(answer) : stored;
+}
+
+/**
+ * What a command gives reason to audit: the visit that was completed, paused or resumed, by the rules
+ * asked while a step is open; the case, when it has ended.
+ */
+async function auditOutcome(
+  flow: CompiledFlow,
+  state: CaseState,
+  command: Command,
+): Promise<RuleHit[]> {
+  const at: Instant = command.at;
+  const touched =
+    command.type === 'complete' || command.type === 'pause' || command.type === 'resume';
+  const during = touched ? await auditVisit(flow, state, command.seq, at) : [];
+  return state.status === 'ended' ? [...during, ...(await auditCase(flow, state, at))] : during;
+}

@@ -1,0 +1,52 @@
+/**
+ * Idempotency: under one key the same request of one person happens once and is always answered
+ * alike. The answer is stored in the same transaction as what it tells.
+ */
+import { hash } from 'node:crypto';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import type { IdempotencyRow } from '../store/schema.ts';
+
+/** Makes the row to be stored with what was done. */
+export type Keep = (answer: unknown) => IdempotencyRow;
+
+export interface Asked {
+  actor: string;
+  /** The caller's key; without one the request is simply done. */
+  key: string | undefined;
+  /** Names the action and its object: a key belongs to one of them. */
+  action: string;
+  body: unknown;
+}
+
+const inFlight = new WeakMap<Deps, Set<string>>();
+
+export async function once<T>(
+  deps: Deps,
+  asked: Asked,
+  run: (keep?: Keep) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const { actor, key } = asked;
+  if (key === undefined) return run();
+  const flights = inFlight.get(deps) ?? new Set();
+  inFlight.set(deps, flights);
+  const flight = `${actor}\n${key}`;
+  if (flights.has(flight)) return failed(problem('idempotency_in_flight'));
+  flights.add(flight);
+  try {
+    const body_hash = hash('sha256', `${asked.action}\n${JSON.stringify(asked.body)}`, 'base64url');
+    const known = await deps.store.idempotency.get(actor, key);
+    if (known !== undefined) {
+      return known.body_hash === body_hash
+        ? ok(JSON.parse(known.answer) as T)
+        : failed(problem('idempotency_mismatch'));
+    }
+    const at = instantOf(deps.clock);
+    return await run((answer) => {
+      return { actor, key, body_hash, answer: JSON.stringify(answer), at };
+    });
+  } finally {
+    flights.delete(flight);
+  }
+}
