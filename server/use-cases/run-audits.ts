@@ -1,0 +1,148 @@
+/** Audits on demand: the rules of a stage asked again over open or ended cases, imported ones too. */
+import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
+import { caseSource } from '@flowmeter/engine/case/records.ts';
+import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
+import { all, factsOf, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import { auditCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
+import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
+import { hitsIn, type RuleHit } from '@flowmeter/engine/flow/run.ts';
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import { evaluate, itemOf } from '@flowmeter/engine/rules/evaluate.ts';
+import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import { zoneOf } from '../names.ts';
+import { raiseFindings, type Found } from './raise-findings.ts';
+
+export interface AuditRequest {
+  /** `during`: open cases; `after`: ended ones. */
+  stage: 'during' | 'after';
+  flow?: string | undefined;
+  log?: string | undefined;
+}
+
+/** Cases asked about, rules that hit, and rules that could not be answered. */
+export interface AuditAnswer {
+  checked: number;
+  hits: number;
+  unknown: number;
+}
+
+/** What rules found about one case, with what raising findings needs to know. */
+type Audited = Found & { hits: RuleHit[] };
+
+const PAGE = 200;
+
+export async function runAudits(
+  deps: Deps,
+  actor: Actor,
+  { stage, flow, log }: AuditRequest,
+): Promise<Result<AuditAnswer>> {
+  const units = [...actor.sees];
+  const at = instantOf(deps.clock);
+  const audited =
+    stage === 'during'
+      ? auditOpen(deps, { units, ...(flow === undefined ? {} : { flow }) }, at)
+      : auditEnded(
+          deps,
+          { units, ...(flow === undefined ? {} : { flow }), ...(log === undefined ? {} : { log }) },
+          at,
+        );
+  const answer: AuditAnswer = { checked: 0, hits: 0, unknown: 0 };
+  for await (const found of audited) {
+    answer.checked++;
+    answer.hits += found.hits.filter((hit) => hit.answer.truth === true).length;
+    answer.unknown += found.hits.filter((hit) => hit.answer.truth === 'unknown').length;
+    const findings = await raiseFindings(deps, found);
+    if (findings.length === 0) continue;
+    const stored = await deps.store.cases.commit({ cases: [], findings });
+    if (!stored.ok) return stored;
+  }
+  return ok(answer);
+}
+
+interface Scope {
+  units: string[];
+  flow?: string;
+  log?: string;
+}
+
+async function* auditOpen(deps: Deps, scope: Scope, at: Instant): AsyncGenerator<Audited> {
+  let cursor: string | undefined;
+  do {
+    const page = await deps.store.cases.list({
+      ...scope,
+      status: 'open',
+      limit: PAGE,
+      ...(cursor === undefined ? {} : { cursor }),
+    });
+    for (const { id } of page.rows) {
+      const state = await deps.store.cases.state(id);
+      const flow = state && (await deps.inForce.version(state.flow.hash));
+      if (state?.status !== 'open' || flow === undefined) continue;
+      const hits: RuleHit[] = [];
+      for (const visit of state.visits) {
+        if (visit.status === 'open') hits.push(...(await auditVisit(flow, state, visit.seq, at)));
+      }
+      yield { flow, state, hits, at };
+    }
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+}
+
+async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerator<Audited> {
+  const imported = importedAudit(deps.inForce.pack(), zoneOf(deps.inForce));
+  let after: string | undefined;
+  for (;;) {
+    const page = await deps.store.history.ended({
+      ...scope,
+      limit: PAGE,
+      ...(after === undefined ? {} : { after }),
+    });
+    for (const { state, imported: isImported } of page) {
+      if (isImported) {
+        yield await imported(state, at);
+        continue;
+      }
+      const flow = await deps.inForce.version(state.flow.hash);
+      if (flow !== undefined) yield { flow, state, hits: await auditCase(flow, state, at), at };
+    }
+    after = page.at(-1)?.state.id;
+    if (page.length < PAGE || after === undefined) return;
+  }
+}
+
+/**
+ * Asks about imported cases the `after` rules that name their log among their flows. An imported log
+ * has no flow definition that could list them.
+ */
+export function importedAudit(pack: Pack, zone: string) {
+  const { calendars, org } = surroundingsOf(pack);
+  const flow = { calendars, org, facts: factsOf(pack) };
+  const rules = all(pack, 'ruleset').flatMap((set) => set.rules);
+  return async (state: CaseState, at: Instant): Promise<Audited> => {
+    const day = localDay({ zone }, at);
+    const asked = rules.filter((rule) => speaksAbout(rule, state.flow.id) && inForceOn(rule, day));
+    const hits: RuleHit[] = [];
+    const context = { at, calendars, ...(org === undefined ? {} : { org }) };
+    const perCase = asked.filter((rule) => rule.record === 'case').map(itemOf);
+    if (perCase.length > 0) {
+      hits.push(...hitsIn(await evaluate(perCase, caseSource(state, context), flow.facts)));
+    }
+    const perStep = asked.filter((rule) => rule.record === 'step').map(itemOf);
+    for (const { seq } of perStep.length > 0 ? state.visits : []) {
+      const source = caseSource(state, { ...context, seq });
+      hits.push(...hitsIn(await evaluate(perStep, source, flow.facts), seq));
+    }
+    return { flow, state, hits, at };
+  };
+}
+
+function speaksAbout(rule: Rule, log: string): boolean {
+  return rule.stage === 'after' && rule.flows?.includes(log) === true;
+}
+
+function inForceOn({ valid_from, valid_to }: Rule, day: string): boolean {
+  return (valid_from ?? day) <= day && day <= (valid_to ?? day);
+}
