@@ -2,7 +2,8 @@
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { EndedCase } from '@flowmeter/engine/case/state.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
-import type { EndedCaseRow, EntryRow, FindingRow, LogRow } from './schema.ts';
+import { prepareCommit, type FindingWrite } from './case-writes.ts';
+import type { EndedCaseRow, EntryRow, LogRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -21,7 +22,7 @@ export interface LogSummary {
 export interface LogImport {
   log: LogRow;
   cases: readonly ImportedRows[];
-  findings: readonly FindingRow[];
+  findings: FindingWrite[];
 }
 
 /** The rows of one imported case. */
@@ -63,6 +64,7 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
     q.selectFrom('log').selectAll().where('id', '=', p.id),
   );
   const write = prepareImport(sql);
+  const commit = prepareCommit(sql);
   return {
     logs: async () => sql.all(q.selectFrom('log').selectAll().orderBy('imported_at').orderBy('id')),
     log: async (id) => log.get({ id }),
@@ -71,7 +73,9 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
         const { id } = imported.log;
         if (log.get({ id }) !== undefined) return failed(problem('log_exists', { id }));
         write(imported);
-        return ok(undefined);
+        const notices = [{ topic: 'cases' as const, id }];
+        const found = commit({ cases: [], findings: imported.findings, notices });
+        return found.ok ? ok(undefined) : found;
       }),
     ended: async (filter) =>
       sql.all(endedQuery(filter)).map(({ state, title, log: from }) => ({
@@ -86,7 +90,7 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
 export function importedRows(
   state: EndedCase,
   entries: readonly Entry[],
-  { log, title, findings }: { log: string; title: string; findings: number },
+  { log, title }: { log: string; title: string },
 ): ImportedRows {
   return {
     ended: {
@@ -98,7 +102,7 @@ export function importedRows(
       opened_at: state.openedAt,
       opened_by: state.openedBy,
       version: state.version,
-      findings,
+      findings: 0,
       outcome: state.outcome,
       ended_at: state.endedAt,
       log,
@@ -157,16 +161,13 @@ function prepareImport(sql: Sql): (imported: LogImport) => void {
       state: p.state,
     }),
   );
-  return ({ log, cases, findings }) => {
+  return ({ log, cases }) => {
     addLog.run(log);
     for (const { ended, entries } of cases) {
       let last_entry: number | null = null;
       for (const entry of entries) last_entry = addEntry.insert({ ...entry, previous: last_entry });
       addCase.run({ ...ended, last_entry: last_entry ?? 0 });
     }
-    for (const finding of findings) sql.run(q.insertInto('finding').values(finding));
-    const notices = JSON.stringify([{ topic: 'cases', id: log.id }]);
-    sql.run(q.insertInto('outbox').values({ notices }));
   };
 }
 
