@@ -15,6 +15,7 @@ import { newRoutes } from './routes/define.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { healthRoutes } from './routes/health.ts';
+import { liveRoutes } from './routes/live.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { serveEditor } from './routes/static.ts';
@@ -27,6 +28,7 @@ const routes = newRoutes()
   .route('/', organisationRoutes)
   .route('/', caseRoutes)
   .route('/', taskRoutes)
+  .route('/', liveRoutes)
   .route('/', docsRoutes);
 
 /** The type that a client of the API is made from. */

@@ -24,7 +24,7 @@ export interface Accounts {
   /** The session's token, or a problem that does not tell whether the account exists. */
   signIn(account: string, password: string, address: string): Promise<Result<string>>;
   /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
-  personOf(token: string): Promise<Person | undefined>;
+  personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;
   signOut(token: string): Promise<void>;
   setPasswords(passwords: { id: string; password: string }[]): Promise<Result<void>>;
 }
@@ -42,7 +42,7 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
   /** Verified when there is no such account, so that both take the same time. */
   const decoy = hashPassword(randomBytes(TOKEN_BYTES).toString('hex'), cost ?? standardCost);
 
-  async function sessionOf(tokenHash: string): Promise<SessionRow | undefined> {
+  async function sessionOf(tokenHash: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> {
     const row = sessions.get(tokenHash) ?? (await store.session(tokenHash));
     if (row === undefined) return undefined;
     const now = clock();
@@ -50,7 +50,7 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       sessions.delete(tokenHash);
       return undefined;
     }
-    if (now - row.seen_at < SEEN_EVERY_MS) {
+    if (how === 'watch' || now - row.seen_at < SEEN_EVERY_MS) {
       sessions.set(tokenHash, row);
       return row;
     }
@@ -81,8 +81,8 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       });
       return begun.ok ? ok(token) : begun;
     },
-    personOf: async (token) => {
-      const row = await sessionOf(hashOfToken(token));
+    personOf: async (token, how = 'use') => {
+      const row = await sessionOf(hashOfToken(token), how);
       return row && inForce.person(row.account);
     },
     signOut: async (token) => {

@@ -38,7 +38,12 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
   return handler;
 }
 
-export async function actorOf(deps: Deps, token: string): Promise<Actor | undefined> {
-  const person = await deps.accounts.personOf(token);
+/** `watch`: looking does not count as using the session. */
+export async function actorOf(
+  deps: Deps,
+  token: string,
+  how: 'use' | 'watch' = 'use',
+): Promise<Actor | undefined> {
+  const person = await deps.accounts.personOf(token, how);
   return person && { ...person, sees: deps.inForce.unitsBelow(person.unit) };
 }

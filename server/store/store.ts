@@ -26,6 +26,8 @@ export interface Store {
   definitions: DefinitionStore;
   findings: FindingStore;
   history: HistoryStore;
+  /** Hears of every commit, after it. */
+  onCommitted(hear: () => void): void;
   /** Can it be read? */
   healthy(): boolean;
   /** Finishes what waits, then closes the file. */
@@ -47,6 +49,7 @@ export function openStore(file: string): Store {
     definitions: createDefinitionStore(sql, writer),
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
+    onCommitted: writer.onCommitted,
     healthy: () => database.open && database.prepare('SELECT 1').pluck().get() === 1,
     close: async () => {
       await writer.drained();

@@ -20,6 +20,8 @@ export type Work<T> = () => Result<T>;
 export interface Writer {
   /** `committed` runs after the commit, before the answer. */
   write<T>(work: Work<T>, committed?: (value: T) => void): Promise<Result<T>>;
+  /** Hears of every commit, after it. */
+  onCommitted(hear: () => void): void;
   /** Resolves when nothing waits. */
   drained(): Promise<void>;
 }
@@ -38,6 +40,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
   const rollback = database.prepare('ROLLBACK');
   let queue: Job[] = [];
   let idle: (() => void)[] = [];
+  let hearers: (() => void)[] = [];
   let scheduled = false;
 
   function schedule() {
@@ -76,6 +79,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
       return alone;
     }
     for (const job of group) answer(job);
+    for (const hear of hearers) hear();
     return true;
   }
 
@@ -86,6 +90,9 @@ export function createWriter(database: Database, sql: Sql): Writer {
         queue.push({ work, committed, resolve, reject });
         schedule();
       });
+    },
+    onCommitted: (hear) => {
+      hearers = [...hearers, hear];
     },
     drained: () =>
       queue.length === 0 && !scheduled
