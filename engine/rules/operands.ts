@@ -73,16 +73,30 @@ export function valueOf(reading: Reading, around: Surroundings): Plain | undefin
 export function readFact(
   fact: string,
   params: FactParams | undefined,
-  { source, facts }: Surroundings,
+  around: Surroundings,
 ): FactValue | undefined {
-  const declared = declarationOf(fact, facts);
+  const declared = declarationOf(fact, around.facts);
   if (declared === undefined) return undefined;
-  const value = source.read(fact, params);
+  const value = around.source.read(fact, params);
   if (value === null || value === undefined) {
-    const none = value === null || recordOf(fact) === undefined;
+    const none = value === null || recordOf(fact) === undefined || waits(fact, params, around);
     return declared.nullable && none ? null : undefined;
   }
   return plain(declared.type, value) === undefined ? undefined : value;
+}
+
+/** Time between two moments of which one has not come and neither is missing. */
+function waits(fact: string, params: FactParams | undefined, around: Surroundings): boolean {
+  const moments = momentsOf(fact, params).map((one) => readFact(one, undefined, around));
+  return moments.includes(null) && !moments.includes(undefined);
+}
+
+/** The date and date-time facts that a computed fact is worked out from. */
+function momentsOf(fact: string, params: FactParams | undefined): string[] {
+  return (computedFact(fact)?.params ?? [])
+    .filter(({ kind }) => kind === 'moment' || kind === 'instant')
+    .flatMap(({ id }) => params?.[id] ?? [])
+    .filter((one) => typeof one === 'string');
 }
 
 /** Types whose values may be compared with each other. */
@@ -131,11 +145,9 @@ export function missingIn(comparison: Comparison, around: Surroundings): string[
   return factsIn(comparison)
     .filter(({ fact, params }) => readFact(fact, params, around) === undefined)
     .flatMap(({ fact, params }) => {
-      const moments = (computedFact(fact)?.params ?? [])
-        .filter(({ kind }) => kind === 'moment' || kind === 'instant')
-        .flatMap(({ id }) => params?.[id] ?? [])
-        .filter((one) => typeof one === 'string')
-        .filter((one) => readFact(one, undefined, around) === undefined);
+      const moments = momentsOf(fact, params).filter(
+        (one) => readFact(one, undefined, around) === undefined,
+      );
       return moments.length > 0 ? moments : [fact];
     });
 }
