@@ -5,7 +5,7 @@ import type { ClientErrorStatusCode, ServerErrorStatusCode } from 'hono/utils/ht
 import type { z } from '@hono/zod-openapi';
 import { statusOf, wordsOf, type Problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from './app-env.ts';
-import type { ProblemView, RefusalView } from './views/common.ts';
+import type { ProblemView, RefusalView } from './views/parts.ts';
 
 type Refusal = z.infer<typeof RefusalView>;
 

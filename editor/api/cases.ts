@@ -10,7 +10,7 @@ import type {
   FieldView,
   VisitView,
 } from '@flowmeter/server/views/cases.ts';
-import type { DueView } from '@flowmeter/server/views/common.ts';
+import type { DueView } from '@flowmeter/server/views/parts.ts';
 import { ask } from './client.ts';
 import { pages, type Page } from './page.ts';
 import type { Named } from './session.ts';

@@ -1,7 +1,7 @@
 /** What the server refused, as a value to show: problems in both languages with their places. */
 import type { z } from 'zod';
 import type { Localized } from '@flowmeter/engine/problem.ts';
-import type { ProblemView } from '@flowmeter/server/views/common.ts';
+import type { ProblemView } from '@flowmeter/server/views/parts.ts';
 
 export type ProblemWords = z.infer<typeof ProblemView>;
 

@@ -2,15 +2,16 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { z } from 'zod';
-import type { NamedView } from '@flowmeter/server/views/common.ts';
+import type { NamedView } from '@flowmeter/server/views/parts.ts';
 import { ask } from './client.ts';
 import { Refusal } from './refusal.ts';
 
 export type Named = z.infer<typeof NamedView>;
 
 export interface User extends Named {
-  unit: Named;
-  posts: Named[];
+  /** Ids; their names are in the organisation. */
+  unit: string;
+  posts: string[];
   roles: Role[];
 }
 

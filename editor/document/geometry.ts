@@ -72,18 +72,23 @@ export function frameOf(document: FlowDocument, block: string): Frame | undefine
   const known = boundsOf(contents.map((one) => one.box));
   const y = (known?.y ?? at.y + TITLE + LANE.top) - LANE.top;
   const height = Math.max(LANE.top + LANE.bottom + 40, (known ? bottomOf(known) : y) - y + LANE.bottom);
-  let x = at.x;
+  let x = contents[0]?.box?.x ?? at.x + LANE.side;
+  x -= LANE.side;
   const lanes = contents.map(({ branch, start, box }): Lane => {
-    const width = Math.max(LANE.least, (box?.width ?? 0) + 2 * LANE.side);
-    const left = box ? box.x - (width - box.width) / 2 : x;
-    x = left + width;
+    const right = Math.max(x + LANE.least, box ? rightOf(box) + LANE.side : 0);
+    const lane = { branch, x, y, width: right - x, height };
+    x = right;
     const first = boxOf(document, start);
-    const entry = { x: first ? centreOf(first).x : left + width / 2, y: y + ENTRY };
-    return { branch, x: left, y, width, height, entry };
+    return { ...lane, entry: { x: centreOf(first ?? lane).x, y: y + ENTRY } };
   });
-  const around = boundsOf(lanes);
-  if (around === undefined) return { ...at, ...sizeOf(step), lanes };
-  return { x: around.x, y: y - TITLE, width: around.width, height: height + TITLE, lanes };
+  const width = x - (lanes[0]?.x ?? at.x);
+  return { x: x - width, y: y - TITLE, width, height: height + TITLE, lanes };
+}
+
+/** The content of a lane that begins left of where the lane before it ends has to move this far. */
+export function overlapOf(document: FlowDocument, lane: Lane): number {
+  const content = boundsOf(stepsIn(document.flow, lane.branch).map(([id]) => boxOf(document, id)));
+  return content === undefined ? 0 : Math.max(0, lane.x + LANE.side - content.x);
 }
 
 /** The smallest box around boxes; undefined around nothing. */
@@ -118,6 +123,16 @@ export function holds(box: Box, point: Point): boolean {
 
 export function snapped({ x, y }: Point): Point {
   return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
+}
+
+/** The boxes of all steps that have a place. A block's box is a Frame. */
+export function boxesOf(document: FlowDocument): Map<string, Box> {
+  const boxes = new Map<string, Box>();
+  for (const id of Object.keys(document.flow.steps)) {
+    const box = boxOf(document, id);
+    if (box) boxes.set(id, box);
+  }
+  return boxes;
 }
 
 /** The innermost branch whose lane a point lies in; undefined in the main line. */

@@ -1,6 +1,6 @@
 /** What a caller may ask of a case. Time, ids and the actor arrive inside; schemas are for routes. */
 import { z } from 'zod';
-import { Id } from '../definition/common.ts';
+import { Id } from '../definition/header.ts';
 import { Scalar } from '../definition/condition.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { Instant } from './state.ts';

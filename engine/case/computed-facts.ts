@@ -1,5 +1,6 @@
 /** Facts that are worked out from arguments: about other steps of the case, and time between moments. */
 import { dayStart, elapsed, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
+import { instantMs } from '../calendar/zone.ts';
 import type { TimeUnit } from '../definition/limit.ts';
 import type { FactParams } from '../rules/source.ts';
 import { incompatiblePosts } from './duties.ts';
@@ -150,7 +151,7 @@ function momentOf(
 
 function dayOf(on: CompiledCalendar, moment: string): string | undefined {
   if (dayStart(on, moment).ok) return moment;
-  return Number.isNaN(Date.parse(moment)) ? undefined : localDay(on, moment);
+  return instantMs(moment) === undefined ? undefined : localDay(on, moment);
 }
 
 function fullMonths(from: string | undefined, to: string | undefined): number | undefined {

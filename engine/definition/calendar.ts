@@ -1,6 +1,6 @@
 /** Calendars: which days are worked, hours of work, and how far the answer is known at all. */
 import { z } from 'zod';
-import { Day, header, Localized } from './common.ts';
+import { Day, header, Localized } from './header.ts';
 
 const Time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'HH:MM');
 

@@ -6,7 +6,7 @@
  * literal, another fact, or a parameter of the rule.
  */
 import { z } from 'zod';
-import { Id } from './common.ts';
+import { Id } from './header.ts';
 
 export const Scalar = z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]);
 

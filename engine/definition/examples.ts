@@ -3,7 +3,7 @@
  * kind of definition means is said by its runner in engine/examples.
  */
 import { z } from 'zod';
-import { Day, header, Id } from './common.ts';
+import { Day, header, Id } from './header.ts';
 import { Scalar } from './condition.ts';
 import { timeUnits } from './limit.ts';
 

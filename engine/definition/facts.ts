@@ -1,6 +1,6 @@
 /** Facts: the dictionary of named, typed, labelled values that rules and forms speak about. */
 import { z } from 'zod';
-import { header, Id, Localized } from './common.ts';
+import { header, Id, Localized } from './header.ts';
 
 export const factTypes = [
   'string',

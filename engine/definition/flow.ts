@@ -4,7 +4,7 @@
  */
 import { z } from 'zod';
 import { Step } from '../steps/registry.ts';
-import { header, Id, Localized } from './common.ts';
+import { header, Id, Localized } from './header.ts';
 import { Limit } from './limit.ts';
 
 export const FlowDefinition = z.strictObject({

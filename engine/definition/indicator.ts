@@ -1,6 +1,6 @@
 /** Indicators: one KPI each. A measure (a row of a table in engine/indicators) over records. */
 import { z } from 'zod';
-import { Basis, header, Id } from './common.ts';
+import { Basis, header, Id } from './header.ts';
 import { Condition } from './condition.ts';
 
 export const IndicatorDefinition = z.strictObject({

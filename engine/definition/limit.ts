@@ -1,6 +1,6 @@
 /** Limits: how long a step or a case may take. Layers are stored side by side, never merged. */
 import { z } from 'zod';
-import { Basis, Day, Id } from './common.ts';
+import { Basis, Day, Id } from './header.ts';
 import { Condition } from './condition.ts';
 
 export const layers = ['statutory', 'promise', 'internal'] as const;

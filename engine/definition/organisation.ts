@@ -1,6 +1,6 @@
 /** The organisation: units, posts, duties that one person may not hold together, people. */
 import { z } from 'zod';
-import { Basis, header, Id, Localized } from './common.ts';
+import { Basis, header, Id, Localized } from './header.ts';
 
 export const roles = ['owner', 'auditor', 'supervisor', 'clerk', 'admin'] as const;
 

@@ -1,6 +1,6 @@
 /** A route: the ordered way from one step to the next. */
 import { z } from 'zod';
-import { Id, Localized } from './common.ts';
+import { Id, Localized } from './header.ts';
 import { Condition } from './condition.ts';
 
 export const Route = z.strictObject({

@@ -1,6 +1,6 @@
 /** Rule sets: rules in json-rules-engine's format plus what they mean to the business. */
 import { z } from 'zod';
-import { Basis, Day, header, Id, Localized } from './common.ts';
+import { Basis, Day, header, Id, Localized } from './header.ts';
 import { Condition, Scalar } from './condition.ts';
 
 /** `before` an action (may block it), `during` (while a case is open), `after` (when it has ended). */

@@ -1,6 +1,6 @@
 /** Fields that every step has. */
 import { z } from 'zod';
-import { Id, Localized } from '../definition/common.ts';
+import { Id, Localized } from '../definition/header.ts';
 import { Route } from '../definition/route.ts';
 
 export const base = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Localized } from '../definition/common.ts';
+import { Id, Localized } from '../definition/header.ts';
 import { base, oneRoute } from './base.ts';
 import { defineStep } from './kind.ts';
 

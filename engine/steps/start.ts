@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../definition/common.ts';
+import { Id } from '../definition/header.ts';
 import { base, Field, oneRoute } from './base.ts';
 import { defineStep } from './kind.ts';
 

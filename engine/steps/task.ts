@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../definition/common.ts';
+import { Id } from '../definition/header.ts';
 import { clockOwners, Limit } from '../definition/limit.ts';
 import { base, Field, manyRoutes } from './base.ts';
 import { defineStep } from './kind.ts';

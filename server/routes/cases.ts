@@ -11,7 +11,7 @@ import { fieldViews } from '../show/task.ts';
 import { findCase } from '../use-cases/find-case.ts';
 import { mayOpen, openCase } from '../use-cases/open-case.ts';
 import { CaseRowView, CaseView, CommandAnswerView, EntryView, FieldView } from '../views/cases.ts';
-import { NamedView, pageOf } from '../views/common.ts';
+import { NamedView, pageOf } from '../views/parts.ts';
 import {
   body,
   commandHeaders,

@@ -9,7 +9,7 @@ import type { AppEnv } from '../app-env.ts';
 import { guard } from '../auth/guard.ts';
 import type { RouteId } from '../auth/policy.ts';
 import { refuse } from '../problem-answer.ts';
-import { RefusalView } from '../views/common.ts';
+import { RefusalView } from '../views/parts.ts';
 
 /** An empty set of routes whose inputs are refused in the API's own words. */
 export function newRoutes() {

@@ -1,6 +1,6 @@
 /** Signing in and out, and who is signed in. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { roles } from '@flowmeter/engine/definition/organisation.ts';
 import type { Actor } from '../app-env.ts';
 import { giveSession, takeSession } from '../auth/cookie.ts';

@@ -10,7 +10,7 @@ import { actOnTask, type TaskAction } from '../use-cases/act-on-task.ts';
 import { poolsOf } from '../use-cases/case-access.ts';
 import { findTask } from '../use-cases/find-task.ts';
 import { CommandAnswerView, TaskRowView, TaskView } from '../views/cases.ts';
-import { pageOf } from '../views/common.ts';
+import { pageOf } from '../views/parts.ts';
 import {
   body,
   commandHeaders,

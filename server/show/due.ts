@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { DueLimit } from '@flowmeter/engine/case/state.ts';
 import type { Limit } from '@flowmeter/engine/definition/limit.ts';
-import type { DueView } from '../views/common.ts';
+import type { DueView } from '../views/parts.ts';
 
 const unstated = { kind: 'typical' as const, source: { zh: '未注明', en: 'Not stated' } };
 

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Id } from '@flowmeter/engine/definition/common.ts';
+import { Id } from '@flowmeter/engine/definition/header.ts';
 import {
   type ActivitySummary,
   createActivityLog,

@@ -1,10 +1,10 @@
 /** What the API says about cases and tasks. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { FlowDefinition, LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
-import { DueView, NamedView } from './common.ts';
+import { DueView, NamedView } from './parts.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 

@@ -1,9 +1,9 @@
 /** What the API says about definitions, drafts, changes and the audit log. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
-import { NamedView, ProblemView } from './common.ts';
+import { NamedView, ProblemView } from './parts.ts';
 
 export const DefinitionRowView = z
   .object({

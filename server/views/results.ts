@@ -1,8 +1,8 @@
 /** What the API says about findings, indicators and scorecards. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
-import { NamedView } from './common.ts';
+import { NamedView } from './parts.ts';
 
 /** Why a condition held: the tree of its parts with operands and results. */
 export interface ReasonView {

@@ -1,6 +1,6 @@
 /** Shapes that several answers of the API share. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/common.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { layers, timeUnits } from '@flowmeter/engine/definition/limit.ts';
 
 /** A problem as the API says it. `at` is a JSON Pointer into the document sent. */
