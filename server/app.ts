@@ -14,8 +14,10 @@ import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
+import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { serveEditor } from './routes/static.ts';
@@ -28,6 +30,8 @@ const routes = newRoutes()
   .route('/', organisationRoutes)
   .route('/', caseRoutes)
   .route('/', taskRoutes)
+  .route('/', findingRoutes)
+  .route('/', logRoutes)
   .route('/', liveRoutes)
   .route('/', docsRoutes);
 

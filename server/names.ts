@@ -21,12 +21,18 @@ export interface Names {
   wording(flow: FlowDefinition | undefined): Wording;
 }
 
-const SYSTEM: Localized = { zh: '系统', en: 'System' };
+/** Ids that the server itself gives. */
+const ownWords: Partial<Record<string, Localized>> = {
+  system: { zh: '系统', en: 'System' },
+  /** Who acted in an imported log that does not say, and how its cases end. */
+  import: { zh: '日志导入', en: 'Log import' },
+  imported: { zh: '已导入', en: 'Imported' },
+};
 
 export function namesOf(inForce: InForce): Names {
   const org = inForce.organisation();
   const names: Names = {
-    person: (id) => named(id, id === 'system' ? SYSTEM : inForce.person(id)?.name),
+    person: (id) => named(id, inForce.person(id)?.name),
     unit: (id) => named(id, org?.units.find((unit) => unit.id === id)?.name),
     post: (id) => named(id, org?.posts.find((post) => post.id === id)?.name),
     flow: (id) => named(id, inForce.active('flow', id)?.definition.name),
@@ -63,5 +69,5 @@ function stepOf(flow: FlowDefinition | undefined, id: string) {
 }
 
 export function named(id: string, name: Localized | undefined): Named {
-  return { id, name: name ?? { zh: id, en: id } };
+  return { id, name: name ?? ownWords[id] ?? { zh: id, en: id } };
 }

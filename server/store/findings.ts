@@ -12,14 +12,14 @@ import { q, type Sql } from './statement.ts';
 
 export interface FindingFilter {
   /** Only findings about cases of these units; absent: of all. */
-  units?: readonly string[];
+  units?: readonly string[] | undefined;
   /** Only findings about cases of these flows (or imported logs). */
-  flows?: readonly string[];
-  status?: string;
-  rule?: string;
-  case?: string;
+  flows?: readonly string[] | undefined;
+  status?: string | undefined;
+  rule?: string | undefined;
+  case?: string | undefined;
   /** The id of the last row of the page before. */
-  cursor?: string;
+  cursor?: string | undefined;
   limit: number;
 }
 

@@ -32,14 +32,14 @@ export interface ImportedRows {
 }
 
 export interface EndedFilter {
-  flow?: string;
-  log?: string;
-  units?: readonly string[];
+  flow?: string | undefined;
+  log?: string | undefined;
+  units?: readonly string[] | undefined;
   /** Opened before, and ended at or after, these instants. */
-  openedBefore?: string;
-  endedFrom?: string;
+  openedBefore?: string | undefined;
+  endedFrom?: string | undefined;
   /** The id of the last case of the page before. */
-  after?: string;
+  after?: string | undefined;
   limit: number;
 }
 

@@ -43,12 +43,8 @@ export async function runAudits(
   const at = instantOf(deps.clock);
   const audited =
     stage === 'during'
-      ? auditOpen(deps, { units, ...(flow === undefined ? {} : { flow }) }, at)
-      : auditEnded(
-          deps,
-          { units, ...(flow === undefined ? {} : { flow }), ...(log === undefined ? {} : { log }) },
-          at,
-        );
+      ? auditOpen(deps, { units, flow }, at)
+      : auditEnded(deps, { units, flow, log }, at);
   const answer: AuditAnswer = { checked: 0, hits: 0, unknown: 0 };
   for await (const found of audited) {
     answer.checked++;
@@ -64,8 +60,8 @@ export async function runAudits(
 
 interface Scope {
   units: string[];
-  flow?: string;
-  log?: string;
+  flow?: string | undefined;
+  log?: string | undefined;
 }
 
 async function* auditOpen(deps: Deps, scope: Scope, at: Instant): AsyncGenerator<Audited> {
@@ -75,7 +71,7 @@ async function* auditOpen(deps: Deps, scope: Scope, at: Instant): AsyncGenerator
       ...scope,
       status: 'open',
       limit: PAGE,
-      ...(cursor === undefined ? {} : { cursor }),
+      cursor,
     });
     for (const { id } of page.rows) {
       const state = await deps.store.cases.state(id);
@@ -98,7 +94,7 @@ async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerato
     const page = await deps.store.history.ended({
       ...scope,
       limit: PAGE,
-      ...(after === undefined ? {} : { after }),
+      after,
     });
     for (const { state, imported: isImported } of page) {
       if (isImported) {
