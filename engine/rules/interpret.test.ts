@@ -29,6 +29,12 @@ function compare(fact: string, operator: string, value: unknown = true): Conditi
   return { fact, operator, value } as Condition;
 }
 
+/** No time has passed because one of the moments has not come. */
+function days(from: string): Condition {
+  const params = { from, to: 'checked_at' };
+  return { fact: 'days', params, operator: 'isNull', value: true };
+}
+
 describe('groups follow Kleene', () => {
   test.each<[string, Condition, Truth]>([
     ['all: true with unknown is unknown', { all: [yes, open] }, 'unknown'],
@@ -84,6 +90,12 @@ describe('comparisons', () => {
   ])('null: %s %j is %s', (operator, value, truth) => {
     expect(ask(compare('energised_at', operator, value))).toBe(truth);
     expect(ask(compare('energised_at', operator, value), {})).toBe(truth);
+  });
+
+  test('time from a moment that was never entered is null, from a missing one unknown', () => {
+    expect(ask(days('signed_on'), { checked_at: values.checked_at })).toBe(true);
+    expect(ask(days('planned_on'), { checked_at: values.checked_at })).toBe('unknown');
+    expect(ask(days('signed_on'), {})).toBe('unknown');
   });
 
   test('null on the right makes a comparison false as well', () => {

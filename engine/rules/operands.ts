@@ -87,8 +87,8 @@ export function readFact(
 
 /** Time between two moments of which one has not come and neither is missing. */
 function waits(fact: string, params: FactParams | undefined, around: Surroundings): boolean {
-  const moments = momentsOf(fact, params).map((one) => readFact(one, undefined, around));
-  return moments.includes(null) && !moments.includes(undefined);
+  const moments = new Set(momentsOf(fact, params).map((one) => readFact(one, undefined, around)));
+  return moments.has(null) && !moments.has(undefined);
 }
 
 /** The date and date-time facts that a computed fact is worked out from. */

@@ -1,5 +1,5 @@
 /** Facts, their values and units in words of both languages. */
-import { dayText, instantMs } from '../calendar/zone.ts';
+import { instantMs } from '../calendar/zone.ts';
 import { computedFact, declarationOf } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
@@ -61,12 +61,10 @@ export function sayValue(
 export function sayInstant(text: string, zone?: string): string {
   const ms = instantMs(text);
   if (ms === undefined) return text;
-  const wall = wallMs(ms, zone ?? 'UTC');
-  const rest = Math.floor((((wall % DAY) + DAY) % DAY) / 1000);
-  const seconds = rest % 60 === 0 ? [] : [rest % 60];
-  const time = [Math.floor(rest / 3600), Math.floor(rest / 60) % 60, ...seconds];
-  const shown = time.map((one) => String(one).padStart(2, '0')).join(':');
-  return `${dayText(Math.floor(wall / DAY))} ${shown}${zone === undefined ? ' UTC' : ''}`;
+  const shown = formatOf(zone ?? 'UTC')
+    .format(ms)
+    .replace(/:00$/, '');
+  return zone === undefined ? `${shown} UTC` : shown;
 }
 
 /** Names in braces that the words of a rule ask to be filled in. */
@@ -119,8 +117,6 @@ export function joined(parts: readonly Localized[], zh: string, en: string): Loc
   };
 }
 
-const DAY = 86_400_000;
-
 function listed(parts: readonly Localized[]): Localized {
   return joined(parts, '、', ', ');
 }
@@ -148,25 +144,15 @@ function rounded(value: number): number {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** The wall clock of a zone at an instant, as if it were UTC; whole seconds. */
-function wallMs(ms: number, zone: string): number {
-  const format =
-    formats.get(zone) ??
-    new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      calendar: 'gregory',
-      numberingSystem: 'latn',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
+/** Sweden writes times as ISO 8601 does: `2026-11-23 12:50:12`. */
+function formatOf(zone: string): Intl.DateTimeFormat {
+  const known = formats.get(zone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: zone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
   formats.set(zone, format);
-  const part: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(ms)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
+  return format;
 }
