@@ -71,7 +71,10 @@ export function frameOf(document: FlowDocument, block: string): Frame | undefine
   }));
   const known = boundsOf(contents.map((one) => one.box));
   const y = (known?.y ?? at.y + TITLE + LANE.top) - LANE.top;
-  const height = Math.max(LANE.top + LANE.bottom + 40, (known ? bottomOf(known) : y) - y + LANE.bottom);
+  const height = Math.max(
+    LANE.top + LANE.bottom + 40,
+    (known ? bottomOf(known) : y) - y + LANE.bottom,
+  );
   let x = contents[0]?.box?.x ?? at.x + LANE.side;
   x -= LANE.side;
   const lanes = contents.map(({ branch, start, box }): Lane => {
@@ -118,7 +121,9 @@ export function centreOf(box: Box): Point {
 }
 
 export function holds(box: Box, point: Point): boolean {
-  return point.x >= box.x && point.x <= rightOf(box) && point.y >= box.y && point.y <= bottomOf(box);
+  return (
+    point.x >= box.x && point.x <= rightOf(box) && point.y >= box.y && point.y <= bottomOf(box)
+  );
 }
 
 export function snapped({ x, y }: Point): Point {
@@ -163,4 +168,3 @@ export function laneWidth(content: number): number {
 
 /** Where the content of a block begins, measured from the block's upper edge. */
 export const CONTENT_TOP = TITLE + LANE.top;
-

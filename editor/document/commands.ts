@@ -1,0 +1,37 @@
+/** Every editing command, once. An edit names its command and is plain data. */
+import { addStep, appendStep, insertOnRoute, putOnRoute } from './commands/add-step.ts';
+import { changeFlow, changeRoute, changeStep, moveRoute, rename } from './commands/change-step.ts';
+import { connect, reconnect, reconnectFrom } from './commands/connect.ts';
+import { addBranch, deleteBranch, deleteItems } from './commands/delete.ts';
+import { layoutAll, moveIntoBranch, moveSteps, renameBranch } from './commands/move.ts';
+import { duplicate, paste } from './commands/paste.ts';
+
+export const commands = {
+  addStep,
+  appendStep,
+  insertOnRoute,
+  putOnRoute,
+  connect,
+  reconnect,
+  reconnectFrom,
+  rename,
+  changeStep,
+  changeFlow,
+  changeRoute,
+  moveRoute,
+  deleteItems,
+  addBranch,
+  deleteBranch,
+  renameBranch,
+  moveSteps,
+  moveIntoBranch,
+  layoutAll,
+  duplicate,
+  paste,
+};
+
+export type CommandName = keyof typeof commands;
+
+export type Edit = {
+  [N in CommandName]: { do: N; args: Parameters<(typeof commands)[N]['run']>[1] };
+}[CommandName];

@@ -1,0 +1,94 @@
+import type { Route } from '@flowmeter/engine/definition/route.ts';
+import { failed, type Localized, ok, problem } from '@flowmeter/engine/problem.ts';
+import { about, defineCommand } from '../command.ts';
+import { routeAt, type RouteRef, waysOf } from '../document.ts';
+import { fieldName } from '../field-names.ts';
+
+/** Keys and indexes that lead to a value; an undefined value removes it. */
+export type Path = (string | number)[];
+
+/** The words of a step; its id stays. */
+export const rename = defineCommand<{ step: string; name: Partial<Localized> }>({
+  label: ({ step }, before) => about('重命名“{name}”', 'Rename “{name}”', before, step),
+  run(draft, { step, name }) {
+    const held = draft.flow.steps[step];
+    if (held === undefined) return failed(problem('step_not_found', { step }));
+    held.name = { ...held.name, ...name };
+    return ok([step]);
+  },
+});
+
+/** Any property of a step but its kind. */
+export const changeStep = defineCommand<{ step: string; path: Path; value: unknown }>({
+  label: ({ step, path }, before) => {
+    const field = fieldName(String(path[0]));
+    return about(`修改“{name}”的${field.zh}`, `Change ${field.en} of “{name}”`, before, step);
+  },
+  run(draft, { step, path, value }) {
+    const held = draft.flow.steps[step];
+    if (held === undefined) return failed(problem('step_not_found', { step }));
+    assign(held, path, value);
+    return ok([step]);
+  },
+});
+
+/** A property of the flow itself: its name, limits, outcomes, audits. */
+export const changeFlow = defineCommand<{ path: Path; value: unknown }>({
+  label: ({ path }) => {
+    const field = fieldName(String(path[0]));
+    return { zh: `修改流程的${field.zh}`, en: `Change the flow's ${field.en}` };
+  },
+  run(draft, { path, value }) {
+    assign(draft.flow, path, value);
+    return ok([]);
+  },
+});
+
+type RoutePart = 'name' | 'when' | 'result';
+
+/** The words, condition or result of a route; an undefined value removes it. */
+export const changeRoute = defineCommand<RouteRef & { part: RoutePart; value: unknown }>({
+  label: ({ step, part }, before) => {
+    const field = fieldName(part);
+    return about(
+      `修改“{name}”流向的${field.zh}`,
+      `Change ${field.en} of a route of “{name}”`,
+      before,
+      step,
+    );
+  },
+  run(draft, { step, route, part, value }) {
+    const held = routeAt(draft.flow, { step, route });
+    if (held === undefined) return failed(problem('step_not_found', { step }));
+    assign(held, [part], value);
+    return ok([]);
+  },
+});
+
+/** The place of a route among those of its step: order is meaning. */
+export const moveRoute = defineCommand<RouteRef & { index: number }>({
+  label: ({ step }, before) =>
+    about('调整“{name}”的流向顺序', 'Reorder the routes of “{name}”', before, step),
+  run(draft, { step, route, index }) {
+    const held = draft.flow.steps[step];
+    const ways: Route[] = held ? waysOf(held) : [];
+    const from = ways.findIndex((one) => one.id === route);
+    const [moved] = from < 0 ? [] : ways.splice(from, 1);
+    if (moved === undefined) return failed(problem('step_not_found', { step }));
+    ways.splice(Math.max(0, index), 0, moved);
+    return ok([]);
+  },
+});
+
+function assign(target: object, path: Path, value: unknown): void {
+  let at = target as Record<string | number, unknown>;
+  for (const key of path.slice(0, -1)) {
+    at[key] ??= {};
+    at = at[key] as Record<string | number, unknown>;
+  }
+  const last = path.at(-1);
+  if (last === undefined || last === 'kind') return;
+  if (value !== undefined) at[last] = value;
+  else if (Array.isArray(at)) at.splice(Number(last), 1);
+  else delete at[last];
+}

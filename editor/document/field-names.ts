@@ -1,0 +1,30 @@
+/** What the fields of flows, steps and routes are called: on the panel and in the history. */
+import type { Localized } from '@flowmeter/engine/problem.ts';
+
+const names: Record<string, Localized> = {
+  name: { zh: '名称', en: 'name' },
+  description: { zh: '说明', en: 'description' },
+  branch: { zh: '所在分支', en: 'branch' },
+  legal: { zh: '法定标记', en: 'legal mark' },
+  posts: { zh: '开案岗位', en: 'posts' },
+  assign: { zh: '办理岗位', en: 'assignment' },
+  clock: { zh: '计时方', en: 'clock owner' },
+  form: { zh: '表单', en: 'form' },
+  limits: { zh: '时限', en: 'limits' },
+  audits: { zh: '稽查规则', en: 'audits' },
+  touchpoint: { zh: '服务触点', en: 'touchpoint' },
+  for: { zh: '等待时长', en: 'waiting time' },
+  branches: { zh: '分支', en: 'branches' },
+  outcome: { zh: '办理结果', en: 'outcome' },
+  outcomes: { zh: '办理结果', en: 'outcomes' },
+  routes: { zh: '流向', en: 'routes' },
+  when: { zh: '条件', en: 'condition' },
+  result: { zh: '意见', en: 'result' },
+  owner_post: { zh: '责任岗位', en: 'owner post' },
+  title_fact: { zh: '案件标题', en: 'case title' },
+};
+
+/** The name of a field by its key; a key that has none stands for itself. */
+export function fieldName(key: string): Localized {
+  return (Object.hasOwn(names, key) ? names[key] : undefined) ?? { zh: key, en: key };
+}
