@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FactValues } from '../definition/facts.ts';
-import { findingOf, findingStatus } from './finding-progress.ts';
+import { findingStatus } from './finding-progress.ts';
 import type { CaseState, Visit } from './state.ts';
 
 function handling(data: FactValues, outcome?: string, results: Visit['result'][] = []): CaseState {
@@ -63,9 +63,4 @@ describe('findingStatus', () => {
     ['a false positive by outcome', handling({}, 'false_positive'), 'false_positive'],
     ['ended otherwise', handling({}, 'repaired'), 'closed'],
   ])('%s', (_, state, status) => expect(findingStatus(state)).toBe(status));
-
-  it('knows the finding that a case handles', () => {
-    expect(findingOf(handling({ finding_id: 'f1' }))).toBe('f1');
-    expect(findingOf(handling({}))).toBeUndefined();
-  });
 });

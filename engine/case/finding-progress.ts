@@ -1,7 +1,7 @@
 /**
  * How far a finding has come, read from the case that it started.
  *
- * A flow that handles findings speaks in these facts: `finding_id` (given when it is opened), `verdict`
+ * A flow that handles findings speaks in these facts, as far as it establishes them: `verdict`
  * (`confirmed` or `false_positive`), `rectified_at` or `rectify_action`; and may end with the outcome
  * `false_positive`. Any other end closes the finding.
  */
@@ -9,12 +9,6 @@ import type { FindingRecord } from './fact-rows.ts';
 import type { CaseState, Visit } from './state.ts';
 
 export type FindingStatus = FindingRecord['status'];
-
-/** The finding that a case handles; undefined for other cases. */
-export function findingOf(state: CaseState): string | undefined {
-  const id = state.data.finding_id;
-  return typeof id === 'string' ? id : undefined;
-}
 
 export function findingStatus(state: CaseState): FindingStatus {
   const { verdict, rectified_at, rectify_action } = state.data;

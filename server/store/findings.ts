@@ -1,9 +1,5 @@
 /** Findings: read by lists and indicators, and kept up with the cases that they started. */
-import {
-  findingOf,
-  findingStatus,
-  type FindingStatus,
-} from '@flowmeter/engine/case/finding-progress.ts';
+import { findingStatus, type FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Page } from './case-list.ts';
 import type { CaseWrite, Notice } from './case-writes.ts';
@@ -88,10 +84,7 @@ function filtered(filter: FindingFilter) {
   return query.orderBy('finding.id', 'desc').limit(filter.limit + 1);
 }
 
-type Progress = Pick<
-  FindingRow,
-  'id' | 'status' | 'rectification_id' | 'verified_at' | 'rectified_at' | 'closed_at'
->;
+type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at' | 'closed_at'>;
 
 /**
  * Inside a transaction: a case that handles a finding has moved, so the finding has too. When such a
@@ -100,9 +93,8 @@ type Progress = Pick<
 export function prepareFindingProgress(sql: Sql): (write: CaseWrite) => Notice[] {
   const { read, save, settle } = prepareProgress(sql);
   return ({ before, state, entry: { at } }) => {
-    const id = findingOf(state);
-    const row = id === undefined || before === undefined ? undefined : read.get({ id });
-    if (row === undefined || row.rectification_id !== state.id) return [];
+    const row = before === undefined ? undefined : read.get({ case_id: state.id });
+    if (row === undefined) return [];
     if (state.status === 'ended') settle.run({ case_id: state.id, at });
     const status = findingStatus(state);
     if (status === row.status) return [];
@@ -122,11 +114,11 @@ function timesOf(row: Progress, status: FindingStatus, at: Instant) {
 }
 
 function prepareProgress(sql: Sql) {
-  const read = sql.prepare((p: { id: string }) =>
+  const read = sql.prepare((p: { case_id: string }) =>
     q
       .selectFrom('finding')
-      .select(['id', 'status', 'rectification_id', 'verified_at', 'rectified_at', 'closed_at'])
-      .where('id', '=', p.id),
+      .select(['id', 'status', 'verified_at', 'rectified_at', 'closed_at'])
+      .where('rectification_id', '=', p.case_id),
   );
   const save = sql.prepare((p: Progress) =>
     q

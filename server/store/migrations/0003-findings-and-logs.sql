@@ -4,6 +4,9 @@ ALTER TABLE finding ADD COLUMN verified_at TEXT;
 ALTER TABLE finding ADD COLUMN rectified_at TEXT;
 ALTER TABLE finding ADD COLUMN closed_at TEXT;
 
+-- A finding starts at most one case; that case finds it by this.
+CREATE UNIQUE INDEX finding_handled ON finding (rectification_id) WHERE rectification_id IS NOT NULL;
+
 CREATE INDEX finding_rule ON finding (rule, id);
 
 CREATE INDEX finding_status ON finding (status, id);
