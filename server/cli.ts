@@ -41,7 +41,7 @@ function readLine(line: readonly string[]): Arguments | undefined {
       options: Object.fromEntries(options),
       allowPositionals: true,
     });
-    return { words: positionals, options: { ...values } as Arguments['options'] };
+    return { words: positionals, options: values };
   } catch {
     return undefined;
   }

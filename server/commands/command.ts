@@ -7,8 +7,8 @@ export type ExitCode = (typeof exit)[keyof typeof exit];
 
 /** What a command may touch besides its arguments. */
 export interface Terminal {
-  out(line: string): void;
-  err(line: string): void;
+  out: (line: string) => void;
+  err: (line: string) => void;
   language: Language;
   environment: Record<string, string | undefined>;
 }
