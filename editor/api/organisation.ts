@@ -1,0 +1,21 @@
+/** The organisation in force: names of units and posts, what lies below a unit. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import type { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
+import { useSay } from '../words/say.ts';
+import { ask } from './client.ts';
+
+export const organisation = queryOptions({
+  queryKey: ['definitions', 'organisation'],
+  queryFn: ({ signal }) => ask<OrganisationDefinition>('GET', '/api/organisation', { signal }),
+  staleTime: 300_000,
+});
+
+/** Names of units and posts by id; the id itself until they are known. */
+export function useNames(): { unit: (id: string) => string; post: (id: string) => string } {
+  const say = useSay();
+  const { data } = useQuery(organisation);
+  return {
+    unit: (id) => say(data?.units.find((one) => one.id === id)?.name) || id,
+    post: (id) => say(data?.posts.find((one) => one.id === id)?.name) || id,
+  };
+}

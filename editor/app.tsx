@@ -1,0 +1,75 @@
+/** Puts together what every screen stands on: data, words, theme, addresses. */
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { App as Messages, ConfigProvider } from 'antd';
+import type { Locale } from 'antd/es/locale';
+import { useEffect, useMemo, useState } from 'react';
+import { isPassing, Refusal } from './api/refusal.ts';
+import { session } from './api/session.ts';
+import { createScreens } from './router.tsx';
+import { componentTheme } from './theme/components.ts';
+import { useScheme } from './theme/scheme.ts';
+import { componentWords } from './words/components.ts';
+import { useLanguage } from './words/say.ts';
+
+export function createConsole() {
+  const client = createClient(() => {
+    client.setQueryData(session.queryKey, null);
+    void router.invalidate();
+  });
+  const router = createScreens(client);
+  return { client, router };
+}
+
+type Console = ReturnType<typeof createConsole>;
+
+export function App({ client, router }: Console) {
+  const scheme = useScheme();
+  const theme = useMemo(() => componentTheme(scheme), [scheme]);
+  const locale = useComponentWords();
+  return (
+    <ConfigProvider
+      theme={theme}
+      {...(locale === undefined ? {} : { locale })}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
+      <Messages>
+        <QueryClientProvider client={client}>
+          <RouterProvider router={router} />
+        </QueryClientProvider>
+      </Messages>
+    </ConfigProvider>
+  );
+}
+
+/** Passing failures are tried again, refusals are not; a lost session leads to the sign-in. */
+function createClient(signedOut: () => void): QueryClient {
+  const onError = (error: Error) => {
+    if (error instanceof Refusal && error.status === 401) signedOut();
+  };
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        staleTime: 10_000,
+        retry: (count, error) => count < 3 && isPassing(error),
+        refetchOnWindowFocus: true,
+      },
+    },
+  });
+}
+
+function useComponentWords(): Locale | undefined {
+  const language = useLanguage();
+  const [locale, setLocale] = useState<Locale>();
+  useEffect(() => {
+    let isWanted = true;
+    void componentWords[language]().then((words) => isWanted && setLocale(words));
+    return () => {
+      isWanted = false;
+    };
+  }, [language]);
+  return locale;
+}

@@ -1,0 +1,28 @@
+/** Something asked of the server: what to show until it comes, when it fails, and then. */
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Skeleton } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Failure } from './failure.tsx';
+
+interface AnsweredProps<Data> {
+  query: UseQueryResult<Data>;
+  children: (data: Data) => ReactNode;
+  /** Lines of the placeholder; about as high as what is to come. */
+  rows?: number;
+}
+
+export function Answered<Data>({ query, children, rows = 4 }: AnsweredProps<Data>) {
+  if (query.data !== undefined) return children(query.data);
+  if (query.error !== null) return <Failure error={query.error} again={query.refetch} />;
+  return <Waiting rows={rows} />;
+}
+
+export function Waiting({ rows }: { rows: number }) {
+  const { t } = useTranslation('display');
+  return (
+    <div role="status" aria-label={t('loading')}>
+      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+/** The screens that the side navigation and the command box lead to, and whose they are. */
+import {
+  AuditOutlined,
+  BarChartOutlined,
+  BranchesOutlined,
+  CheckSquareOutlined,
+  DatabaseOutlined,
+  FileProtectOutlined,
+  FolderOpenOutlined,
+  HomeOutlined,
+  PullRequestOutlined,
+  QuestionCircleOutlined,
+} from '@ant-design/icons';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
+import { hasRole, type User } from './api/session.ts';
+
+interface Destination {
+  key: string;
+  to: string;
+  group: (typeof groups)[number];
+  icon: typeof HomeOutlined;
+  /** Everybody when empty. What the server allows is the server's to say: this only tidies. */
+  roles: readonly Role[];
+}
+
+export const groups = ['work', 'design', 'watch', 'system'] as const;
+
+export const destinations = [
+  { key: 'home', to: '/', group: 'work', icon: HomeOutlined, roles: [] },
+  { key: 'inbox', to: '/inbox', group: 'work', icon: CheckSquareOutlined, roles: ['clerk'] },
+  { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
+  { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
+  {
+    key: 'changes',
+    to: '/changes',
+    group: 'design',
+    icon: PullRequestOutlined,
+    roles: ['owner', 'auditor', 'supervisor', 'admin'],
+  },
+  { key: 'findings', to: '/findings', group: 'watch', icon: AuditOutlined, roles: [] },
+  { key: 'scorecards', to: '/scorecards', group: 'watch', icon: BarChartOutlined, roles: [] },
+  { key: 'logs', to: '/logs', group: 'watch', icon: DatabaseOutlined, roles: [] },
+  {
+    key: 'auditLog',
+    to: '/audit-log',
+    group: 'system',
+    icon: FileProtectOutlined,
+    roles: ['auditor', 'admin'],
+  },
+  { key: 'help', to: '/help', group: 'system', icon: QuestionCircleOutlined, roles: [] },
+] as const satisfies readonly Destination[];
+
+export function destinationsFor(user: User) {
+  return destinations.filter((one) => hasRole(user, one.roles));
+}

@@ -1,0 +1,223 @@
+/** Every view is an address: the screens, their typed parameters, what they load. */
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { caseOf } from './api/cases.ts';
+import { session } from './api/session.ts';
+import { taskOf } from './api/tasks.ts';
+import { Waiting } from './display/answered.tsx';
+import { searches } from './search.ts';
+import { ErrorScreen, MissingScreen } from './shell/error-screen.tsx';
+import { Shell } from './shell/shell.tsx';
+import { loadWords } from './words/setup.ts';
+
+interface Context {
+  client: QueryClient;
+}
+
+const root = createRootRouteWithContext<Context>()({
+  component: Outlet,
+  notFoundComponent: MissingScreen,
+});
+
+const login = createRoute({
+  getParentRoute: () => root,
+  path: '/login',
+  validateSearch: searches.login,
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('./screens/login.tsx'), 'LoginScreen'),
+});
+
+/** Everything behind the sign-in. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'in',
+  beforeLoad: async ({ context, location }) => {
+    const user = await context.client.ensureQueryData(session);
+    if (user === null) {
+      throw redirect({
+        to: '/login',
+        search: location.href === '/' ? {} : { next: location.href },
+      });
+    }
+  },
+  component: Shell,
+});
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  loader: () => loadWords('access', 'tasks'),
+  component: lazyRouteComponent(() => import('./screens/home.tsx'), 'HomeScreen'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/inbox',
+  validateSearch: searches.inbox,
+  loader: () => loadWords('tasks'),
+  component: lazyRouteComponent(() => import('./screens/inbox.tsx'), 'InboxScreen'),
+});
+
+const task = createRoute({
+  getParentRoute: () => inside,
+  path: '/tasks/$id',
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(taskOf(params.id));
+    return loadWords('tasks');
+  },
+  component: lazyRouteComponent(() => import('./screens/task.tsx'), 'TaskScreen'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases',
+  validateSearch: searches.cases,
+  loader: () => loadWords('cases'),
+  component: lazyRouteComponent(() => import('./screens/cases.tsx'), 'CasesScreen'),
+});
+
+const newCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/new',
+  validateSearch: searches.newCase,
+  loader: () => loadWords('cases', 'tasks'),
+  component: lazyRouteComponent(() => import('./screens/open-case.tsx'), 'OpenCaseScreen'),
+});
+
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/cases/$id',
+  validateSearch: searches.case,
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(caseOf(params.id));
+    return loadWords('cases', 'findings');
+  },
+  component: lazyRouteComponent(() => import('./screens/case.tsx'), 'CaseScreen'),
+});
+
+const findings = createRoute({
+  getParentRoute: () => inside,
+  path: '/findings',
+  validateSearch: searches.findings,
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(() => import('./screens/findings.tsx'), 'FindingsScreen'),
+});
+
+const finding = createRoute({
+  getParentRoute: () => inside,
+  path: '/findings/$id',
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(() => import('./screens/finding.tsx'), 'FindingScreen'),
+});
+
+const scorecards = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards',
+  loader: () => loadWords('scores'),
+  component: lazyRouteComponent(() => import('./screens/scorecards.tsx'), 'ScorecardsScreen'),
+});
+
+const scorecard = createRoute({
+  getParentRoute: () => inside,
+  path: '/scorecards/$id',
+  validateSearch: searches.scorecard,
+  loader: () => loadWords('scores'),
+  component: lazyRouteComponent(() => import('./screens/scorecard.tsx'), 'ScorecardScreen'),
+});
+
+const records = createRoute({
+  getParentRoute: () => inside,
+  path: '/indicators/$id',
+  validateSearch: searches.records,
+  loader: () => loadWords('scores'),
+  component: lazyRouteComponent(
+    () => import('./screens/indicator-records.tsx'),
+    'IndicatorRecordsScreen',
+  ),
+});
+
+const logs = createRoute({
+  getParentRoute: () => inside,
+  path: '/logs',
+  loader: () => loadWords('scores'),
+  component: lazyRouteComponent(() => import('./screens/logs.tsx'), 'LogsScreen'),
+});
+
+const log = createRoute({
+  getParentRoute: () => inside,
+  path: '/logs/$id',
+  loader: () => loadWords('scores', 'cases', 'findings'),
+  component: lazyRouteComponent(() => import('./screens/log.tsx'), 'LogScreen'),
+});
+
+const auditLog = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit-log',
+  validateSearch: searches.auditLog,
+  loader: () => loadWords('audit'),
+  component: lazyRouteComponent(() => import('./screens/audit-log.tsx'), 'AuditLogScreen'),
+});
+
+const help = createRoute({
+  getParentRoute: () => inside,
+  path: '/help',
+  loader: () => loadWords('help'),
+  component: lazyRouteComponent(() => import('./screens/help.tsx'), 'HelpScreen'),
+});
+
+const flows = createRoute({ getParentRoute: () => inside, path: '/flows' });
+const flow = createRoute({ getParentRoute: () => inside, path: '/flows/$id' });
+const draft = createRoute({ getParentRoute: () => inside, path: '/drafts/$id' });
+const changes = createRoute({ getParentRoute: () => inside, path: '/changes' });
+const change = createRoute({ getParentRoute: () => inside, path: '/changes/$id' });
+
+const tree = root.addChildren([
+  login,
+  inside.addChildren([
+    home,
+    inbox,
+    task,
+    cases,
+    newCase,
+    oneCase,
+    flows,
+    flow,
+    draft,
+    changes,
+    change,
+    findings,
+    finding,
+    scorecards,
+    scorecard,
+    records,
+    logs,
+    log,
+    auditLog,
+    help,
+  ]),
+]);
+
+export function createScreens(client: QueryClient) {
+  return createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingComponent: () => <Waiting rows={8} />,
+    defaultErrorComponent: ErrorScreen,
+    defaultNotFoundComponent: MissingScreen,
+    scrollRestoration: true,
+  });
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createScreens>;
+  }
+}

@@ -1,0 +1,111 @@
+/** The steps a case has been at, each with who did it and the time it took of what it may take. */
+import { useTranslation } from 'react-i18next';
+import type { Visit } from '../api/cases.ts';
+import { useFormat } from '../display/format.ts';
+import { Mark } from '../display/mark.tsx';
+import { VisitStatus } from '../display/marks.tsx';
+import { DataTable, type Column } from '../display/table.tsx';
+import { useSay } from '../words/say.ts';
+
+export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
+  const { t } = useTranslation('cases');
+  return (
+    <DataTable
+      caption={t('case.tab.work')}
+      columns={useColumns()}
+      rows={visits}
+      rowKey={(visit) => visit.seq}
+    />
+  );
+}
+
+function useColumns(): Column<Visit>[] {
+  const { t } = useTranslation('cases');
+  const say = useSay();
+  const format = useFormat();
+  const instant = (at: string | null) =>
+    at === null ? '' : <span className="figures">{format.instant(at)}</span>;
+  return [
+    {
+      key: 'seq',
+      title: t('case.visit.seq'),
+      numeric: true,
+      width: 48,
+      render: (visit) => visit.seq,
+    },
+    {
+      key: 'step',
+      title: t('case.visit.step'),
+      render: (visit) => <strong className="row-name">{say(visit.step.name)}</strong>,
+    },
+    {
+      key: 'status',
+      title: t('case.visit.status'),
+      render: (visit) => <VisitStatus status={visit.status} result={visit.result} />,
+    },
+    {
+      key: 'who',
+      title: t('case.visit.who'),
+      render: (visit) => <Who visit={visit} />,
+    },
+    {
+      key: 'arrived',
+      title: t('case.visit.arrived'),
+      render: (visit) => instant(visit.arrived_at),
+    },
+    {
+      key: 'submitted',
+      title: t('case.visit.submitted'),
+      render: (visit) =>
+        visit.submitted_at === null && visit.until !== null ? (
+          <span className="quiet figures">
+            {t('case.visit.until', { at: format.due(visit.until) })}
+          </span>
+        ) : (
+          instant(visit.submitted_at)
+        ),
+    },
+    {
+      key: 'route',
+      title: t('case.visit.route'),
+      wide: true,
+      render: (visit) => say(visit.route),
+    },
+    {
+      key: 'used',
+      title: t('case.visit.used'),
+      width: 190,
+      render: (visit) => <Used visit={visit} />,
+    },
+  ];
+}
+
+function Who({ visit }: { visit: Visit }) {
+  const say = useSay();
+  const person = visit.handler ?? visit.holder;
+  if (person !== null) return say(person.name);
+  return <span className="quiet">{say(visit.post?.name)}</span>;
+}
+
+/** Time used of the first limit, and whether any limit was passed. */
+function Used({ visit }: { visit: Visit }) {
+  const { t } = useTranslation(['cases', 'display']);
+  const format = useFormat();
+  const [limit] = visit.limits;
+  if (limit === undefined || visit.used === null) return null;
+  const words = t('display:limit.used', {
+    used: format.number(visit.used, 1),
+    value: format.number(limit.value),
+    unit: t(`display:unit.${limit.unit}`),
+  });
+  return (
+    <span className="used">
+      <span className="figures">{words}</span>
+      {visit.overdue && (
+        <Mark colour="red" icon="over" plain>
+          {t('case.visit.overdue')}
+        </Mark>
+      )}
+    </span>
+  );
+}

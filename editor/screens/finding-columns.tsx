@@ -1,0 +1,62 @@
+/** A finding as a row. */
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { FindingRow } from '../api/findings.ts';
+import { useFormat } from '../display/format.ts';
+import { FindingStatus, SeverityMark } from '../display/marks.tsx';
+import type { Column } from '../display/table.tsx';
+import { useSay } from '../words/say.ts';
+
+export function useFindingColumns(): Column<FindingRow>[] {
+  const { t } = useTranslation('findings');
+  const say = useSay();
+  const format = useFormat();
+  return [
+    {
+      key: 'severity',
+      title: t('list.column.severity'),
+      width: 104,
+      render: (row) => <SeverityMark severity={row.severity} />,
+    },
+    {
+      key: 'message',
+      title: t('list.column.message'),
+      render: (row) => (
+        <Link to="/findings/$id" params={{ id: row.id }} className="row-link">
+          <span className="row-title">{say(row.message)}</span>
+          <span className="row-step">
+            <span className="figures">{row.rule.id}</span> {say(row.rule.name)}
+          </span>
+        </Link>
+      ),
+    },
+    {
+      key: 'case',
+      title: t('list.column.case'),
+      render: (row) => (
+        <Link to="/cases/$id" params={{ id: row.case_id }} search={{ tab: 'findings' }}>
+          {row.case_title}
+        </Link>
+      ),
+    },
+    {
+      key: 'who',
+      title: t('list.column.who'),
+      wide: true,
+      render: (row) => say(row.handler?.name),
+    },
+    { key: 'unit', title: t('list.column.unit'), wide: true, render: (row) => say(row.unit.name) },
+    {
+      key: 'found',
+      title: t('list.column.found'),
+      width: 148,
+      render: (row) => <span className="figures">{format.instant(row.found_at)}</span>,
+    },
+    {
+      key: 'status',
+      title: t('list.column.status'),
+      width: 112,
+      render: (row) => <FindingStatus status={row.status} />,
+    },
+  ];
+}

@@ -1,0 +1,144 @@
+/** One finding: why the rule held, over which data, and what follows. */
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Tooltip } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { findingOf, type Finding } from '../api/findings.ts';
+import { Answered } from '../display/answered.tsx';
+import { useFormat } from '../display/format.ts';
+import { FindingStatus, SeverityMark } from '../display/marks.tsx';
+import { Facts, PageHead, Section } from '../display/page.tsx';
+import { Reason } from '../display/reason.tsx';
+import { useSay } from '../words/say.ts';
+
+const route = getRouteApi('/in/findings/$id');
+
+export function FindingScreen() {
+  const { t } = useTranslation('findings');
+  const { id } = route.useParams();
+  const query = useQuery(findingOf(id));
+  const say = useSay();
+  return (
+    <div className="page">
+      <Answered query={query} rows={8}>
+        {(finding) => (
+          <>
+            <PageHead
+              title={say(finding.message)}
+              above={
+                <>
+                  <span className="figures">{finding.rule.id}</span>
+                  <span>{say(finding.rule.name)}</span>
+                </>
+              }
+              marks={
+                <>
+                  <FindingStatus status={finding.status} />
+                  <SeverityMark severity={finding.severity} />
+                </>
+              }
+            />
+            <div className="case-columns">
+              <div className="case-main">
+                <Section title={t('finding.why')}>
+                  <Reason reason={finding.reason} />
+                </Section>
+                <Section title={t('finding.operands')}>
+                  <Operands operands={finding.operands} />
+                </Section>
+                <Section title={t('finding.rectification')}>
+                  <Rectification finding={finding} />
+                </Section>
+              </div>
+              <aside className="case-side">
+                <About finding={finding} />
+              </aside>
+            </div>
+          </>
+        )}
+      </Answered>
+    </div>
+  );
+}
+
+function Operands({ operands }: { operands: Finding['operands'] }) {
+  const format = useFormat();
+  const words = (value: unknown) => {
+    if (typeof value === 'number') return format.number(value, undefined);
+    if (typeof value === 'boolean') return format.value({ type: 'boolean' }, value);
+    if (typeof value === 'string') return instantIn(value) ? format.instant(value) : value;
+    return JSON.stringify(value);
+  };
+  return (
+    <Facts
+      columns={2}
+      items={Object.entries(operands).map(([name, value]) => [name, words(value)])}
+    />
+  );
+}
+
+function instantIn(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
+}
+
+function Rectification({ finding }: { finding: Finding }) {
+  const { t } = useTranslation('findings');
+  const say = useSay();
+  return (
+    <div className="stack">
+      <p>{say(finding.rectification)}</p>
+      {finding.rectification_id === null ? (
+        <p className="quiet">{t('finding.noRectification')}</p>
+      ) : (
+        <p>
+          {t('finding.rectificationCase')}{' '}
+          <Link to="/cases/$id" params={{ id: finding.rectification_id }} className="figures">
+            {finding.rectification_id}
+          </Link>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function About({ finding }: { finding: Finding }) {
+  const { t } = useTranslation(['findings', 'display']);
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <Section title={t('finding.about')}>
+      <Facts
+        items={[
+          [
+            t('finding.case'),
+            <Link key="case" to="/cases/$id" params={{ id: finding.case_id }}>
+              {finding.case_title}
+            </Link>,
+          ],
+          [t('finding.step'), say(finding.step?.name)],
+          [t('finding.who'), say(finding.handler?.name)],
+          [t('finding.unit'), say(finding.unit.name)],
+          [
+            t('finding.found'),
+            <span key="found" className="figures">
+              {format.instant(finding.found_at)}
+            </span>,
+          ],
+          [t('finding.stage'), t(`display:stage.${finding.stage}`)],
+          [
+            t('finding.rule'),
+            <Link key="rule" to="/findings" search={{ rule: finding.rule.id }}>
+              {finding.rule.id} {say(finding.rule.name)}
+            </Link>,
+          ],
+          [
+            t('finding.ruleVersion'),
+            <Tooltip key="hash" title={finding.rule_hash}>
+              <code>{finding.rule_hash.slice(0, 10)}</code>
+            </Tooltip>,
+          ],
+        ]}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,29 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Nothing } from '../display/nothing.tsx';
+
+const route = getRouteApi('/in/inbox');
+
+/** What to say where no task fits, and the way on from there. */
+export function NoTasks() {
+  const { t } = useTranslation('tasks');
+  const { box = 'mine', q, urgency } = route.useSearch();
+  const isFiltered = q !== undefined || urgency !== undefined;
+  if (isFiltered) {
+    return (
+      <Nothing text={t('inbox.emptyFilter')}>
+        <Link to="/inbox" search={{ box }}>
+          {t('inbox.clear')}
+        </Link>
+      </Nothing>
+    );
+  }
+  if (box === 'pool') return <Nothing text={t('inbox.emptyPool')} />;
+  return (
+    <Nothing text={t('inbox.emptyMine')}>
+      <Link to="/inbox" search={{ box: 'pool' }}>
+        {t('inbox.pool')}
+      </Link>
+    </Nothing>
+  );
+}

@@ -1,0 +1,189 @@
+/** The form of a task and the ways on: one button for each route, named as the flow names it. */
+import { App, Alert, Button } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command.ts';
+import { byField, Refusal, type ProblemWords } from '../api/refusal.ts';
+import { command, type RouteChoice, type Task, type TaskCommand } from '../api/tasks.ts';
+import { Failure, ProblemList } from '../display/failure.tsx';
+import { useFormat } from '../display/format.ts';
+import { Facts, Section } from '../display/page.tsx';
+import { FactForm, focusField } from '../forms/fact-form.tsx';
+import { taking } from '../forms/entry.ts';
+import { useEntry, type Entering } from '../forms/use-entry.ts';
+import { useSay } from '../words/say.ts';
+import { Overrides } from './task-overrides.tsx';
+
+interface TaskFormProps {
+  task: Task;
+  onDone: () => void;
+}
+
+export function TaskForm({ task, onDone }: TaskFormProps) {
+  const { t } = useTranslation('tasks');
+  const entry = useEntry(task.id, task.fields);
+  const mayWork = task.can.includes('complete');
+  const sending = useCompletion(task, entry, onDone);
+  return (
+    <>
+      <Known task={task} />
+      <Section title={t('task.form')} className="task-form">
+        <WorkNotice task={task} />
+        {entry.isRestored && mayWork && (
+          <p className="quiet task-restored">
+            {t('task.restored')}
+            <Button type="link" size="small" onClick={entry.forget}>
+              {t('task.discard')}
+            </Button>
+          </p>
+        )}
+        {taking(task.fields).length === 0 && <p className="quiet">{t('task.noFields')}</p>}
+        <FactForm fields={task.fields} entry={entry} disabled={!mayWork} />
+        <Refused sending={sending} />
+        {mayWork && <Ways task={task} sending={sending} />}
+      </Section>
+    </>
+  );
+}
+
+/** What the case knows already and the step shows without taking it. */
+function Known({ task }: { task: Task }) {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  const format = useFormat();
+  const known = task.fields.filter((field) => field.readonly);
+  if (known.length === 0) return null;
+  return (
+    <Section title={t('task.known')}>
+      <Facts
+        columns={2}
+        items={known.map(({ fact, value }) => [
+          say(fact.name),
+          `${format.value(fact, value)}${fact.unit && value !== null ? ` ${fact.unit}` : ''}`,
+        ])}
+      />
+    </Section>
+  );
+}
+
+/** Why the form takes nothing now. */
+function WorkNotice({ task }: { task: Task }) {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  if (task.can.includes('complete')) return null;
+  if (task.can.includes('claim'))
+    return <Alert type="info" showIcon title={t('task.claimFirst')} />;
+  if (task.status === 'paused')
+    return <Alert type="warning" showIcon title={t('task.pausedNow')} />;
+  const words =
+    task.holder === null ? t('task.cannot') : t('task.others', { holder: say(task.holder.name) });
+  return <Alert type="info" showIcon title={words} />;
+}
+
+interface Completion {
+  isBusy: boolean;
+  /** The route being sent, or sent last. */
+  route: string | undefined;
+  error: Error | null;
+  /** Problems that belong to no field. */
+  others: readonly ProblemWords[];
+  send: (route: string | undefined, overrides?: Record<string, string>) => void;
+}
+
+function useCompletion(task: Task, entry: Entering, onDone: () => void): Completion {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  const { message } = App.useApp();
+  const [route, setRoute] = useState<string>();
+  const completion = useCommand({
+    run: (input: TaskCommand, key) => command(input, key),
+    makesOld: ['tasks', 'cases', 'findings'],
+    onDone: ({ ended }) => {
+      entry.forget();
+      void message.success(
+        ended ? t('task.ended') : t('task.completed', { step: say(task.step.name) }),
+      );
+      onDone();
+    },
+  });
+  const problems = completion.error instanceof Refusal ? completion.error.problems : [];
+
+  const send: Completion['send'] = (chosen, overrides) => {
+    setRoute(chosen);
+    const wrong = entry.attempt();
+    if (wrong !== undefined) return focusField(wrong);
+    completion.mutate(
+      {
+        id: task.id,
+        version: task.version,
+        verb: 'complete',
+        route: chosen,
+        data: entry.data(),
+        ...(overrides === undefined ? {} : { overrides }),
+      },
+      { onError: (error) => error instanceof Refusal && showAtFields(error, entry) },
+    );
+  };
+  return {
+    isBusy: completion.isPending,
+    route,
+    error: completion.error,
+    others: byField(problems).others,
+    send,
+  };
+}
+
+/** Brings the keyboard to the first field that the server refused. */
+function showAtFields(refusal: Refusal, entry: Entering): void {
+  const { fields } = byField(refusal.problems);
+  entry.refuse(fields);
+  const [first] = Object.keys(fields);
+  if (first !== undefined) focusField(first);
+}
+
+function Refused({ sending }: { sending: Completion }) {
+  const { error, others } = sending;
+  if (error === null) return null;
+  if (!(error instanceof Refusal) || error.problems.length === 0) return <Failure error={error} />;
+  const blocked = others.filter((one) => one.code === 'audit_blocked');
+  const plain = others.filter((one) => one.code !== 'audit_blocked');
+  return (
+    <>
+      <ProblemList problems={plain} />
+      {blocked.length > 0 && (
+        <Overrides
+          problems={blocked}
+          isBusy={sending.isBusy}
+          onGive={(reasons) => sending.send(sending.route, reasons)}
+        />
+      )}
+    </>
+  );
+}
+
+function Ways({ task, sending }: { task: Task; sending: Completion }) {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  const only = task.routes.length === 1;
+  return (
+    <div className="ways">
+      {task.routes.map((way, index) => (
+        <Button
+          key={way.id}
+          {...lookOf(way, index)}
+          loading={sending.isBusy && sending.route === way.id}
+          disabled={sending.isBusy && sending.route !== way.id}
+          onClick={() => sending.send(way.id)}
+        >
+          {only && say(way.name) === '' ? t('task.complete') : say(way.name)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** The first way that passes the work on is the one most taken. */
+function lookOf(way: RouteChoice, index: number) {
+  if (way.result === 'reject') return { danger: true };
+  return index === 0 && way.result === 'pass' ? { type: 'primary' as const } : {};
+}

@@ -1,0 +1,149 @@
+/** One task: what it is, how long it may take, its form, and what may be done with it. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert, Tooltip } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Refusal } from '../api/refusal.ts';
+import { taskOf, type Task } from '../api/tasks.ts';
+import { Answered } from '../display/answered.tsx';
+import { DueMark } from '../display/due-mark.tsx';
+import { useFormat } from '../display/format.ts';
+import { Limits } from '../display/limits.tsx';
+import { Mark } from '../display/mark.tsx';
+import { TaskStatus } from '../display/marks.tsx';
+import { Facts, PageHead, Section } from '../display/page.tsx';
+import { useSay } from '../words/say.ts';
+import { TaskForm } from './task-form.tsx';
+import { TaskTools } from './task-tools.tsx';
+
+interface TaskPanelProps {
+  id: string;
+  /** The task is done: where to go from here. */
+  onDone: () => void;
+  /** Stands in the head, e.g. the way to a page of its own. */
+  actions?: ReactNode;
+}
+
+export function TaskPanel({ id, onDone, actions }: TaskPanelProps) {
+  const { t } = useTranslation('tasks');
+  const query = useQuery(taskOf(id));
+  if (query.data === undefined && isGone(query.error)) {
+    return <Alert type="info" showIcon title={t('task.gone')} />;
+  }
+  return (
+    <Answered query={query} rows={10}>
+      {(task) => (
+        <article className="task" key={task.id}>
+          <TaskHead task={task} actions={actions} />
+          <div className="task-columns">
+            <div className="task-main">
+              <TaskForm key={task.id} task={task} onDone={onDone} />
+            </div>
+            <aside className="task-side">
+              <TaskSide task={task} />
+            </aside>
+          </div>
+        </article>
+      )}
+    </Answered>
+  );
+}
+
+function isGone(error: Error | null): boolean {
+  return error instanceof Refusal && (error.status === 404 || error.status === 409);
+}
+
+function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  return (
+    <PageHead
+      title={say(task.step.name)}
+      above={
+        <>
+          <Link to="/cases/$id" params={{ id: task.case_id }}>
+            {task.title}
+          </Link>
+          <span>{say(task.flow.name)}</span>
+        </>
+      }
+      marks={
+        <>
+          <DueMark {...task} zone={task.limits[0]?.zone} />
+          <TaskStatus status={task.status} />
+          {task.legal && (
+            <Tooltip title={t('task.legalHelp')}>
+              <span>
+                <Mark colour="grey" icon="law">
+                  {t('task.legal')}
+                </Mark>
+              </span>
+            </Tooltip>
+          )}
+        </>
+      }
+      actions={
+        <>
+          {actions}
+          <TaskTools task={task} />
+        </>
+      }
+    />
+  );
+}
+
+function TaskSide({ task }: { task: Task }) {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  const format = useFormat();
+  return (
+    <>
+      <Section title={t('task.limits')}>
+        <Limits limits={task.limits} status={task.status} />
+      </Section>
+      {task.help && (
+        <Section title={t('task.about')}>
+          <p>{say(task.help)}</p>
+        </Section>
+      )}
+      <Section title={t('task.case')}>
+        <Facts
+          items={[
+            [t('task.case'), <CaseLink key="case" task={task} />],
+            [t('task.unit'), say(task.unit.name)],
+            [t('task.post'), say(task.post.name)],
+            [t('task.holder'), task.holder ? say(task.holder.name) : t('task.nobody')],
+            [t('task.arrived'), format.instant(task.arrived_at)],
+          ]}
+        />
+      </Section>
+      {task.pauses.length > 0 && (
+        <Section title={t('task.pauses')} count={task.pauses.length}>
+          <ul className="pauses">
+            {task.pauses.map((pause) => (
+              <li key={pause.from}>
+                <strong className="figures">
+                  {format.instant(pause.from)} –{' '}
+                  {pause.to === null ? t('pause.until') : format.instant(pause.to)}
+                </strong>
+                <span>{pause.reason}</span>
+                <span className="quiet">
+                  {t('pause.evidence')}：{pause.evidence}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+    </>
+  );
+}
+
+function CaseLink({ task }: { task: Task }) {
+  return (
+    <Link to="/cases/$id" params={{ id: task.case_id }} className="figures">
+      {task.case_id}
+    </Link>
+  );
+}

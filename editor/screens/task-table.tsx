@@ -1,0 +1,123 @@
+/** The rows of the inbox. */
+import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Page } from '../api/page.ts';
+import type { TaskRow } from '../api/tasks.ts';
+import { DueMark } from '../display/due-mark.tsx';
+import { standing } from '../display/due.ts';
+import { useFormat } from '../display/format.ts';
+import { useNow } from '../display/now.ts';
+import { EndlessTable, type Column } from '../display/table.tsx';
+import { useIsWide } from '../display/wide.ts';
+import { useSay } from '../words/say.ts';
+import { NoTasks } from './no-tasks.tsx';
+
+const route = getRouteApi('/in/inbox');
+
+interface TaskTableProps {
+  query: UseInfiniteQueryResult<InfiniteData<Page<TaskRow>>>;
+  /** Beside a chosen task there is room for little more than names and due times. */
+  isSplit: boolean;
+}
+
+export function TaskTable({ query, isSplit }: TaskTableProps) {
+  const { t } = useTranslation('tasks');
+  const { task: chosen } = route.useSearch();
+  const fits = useFits();
+  const columns = useColumns();
+  return (
+    <EndlessTable
+      caption={t('inbox.list')}
+      query={query}
+      only={fits}
+      columns={isSplit ? columns.filter((column) => !column.wide) : columns}
+      rowKey={(task) => task.id}
+      isCurrent={(task) => task.id === chosen}
+      empty={<NoTasks />}
+    />
+  );
+}
+
+/** Does a task fit what the address asks for? */
+function useFits(): (task: TaskRow) => boolean {
+  const { q = '', urgency } = route.useSearch();
+  const now = useNow();
+  const wanted = q.trim().toLowerCase();
+  return (task) => {
+    if (urgency !== undefined && standing(task, now).state !== urgency) return false;
+    const names = [task.flow.name, task.step.name, task.unit.name];
+    const words = [task.title, task.case_id, ...names.flatMap(({ zh, en }) => [zh, en])];
+    return wanted === '' || words.join(' ').toLowerCase().includes(wanted);
+  };
+}
+
+function useColumns(): Column<TaskRow>[] {
+  const { t } = useTranslation('tasks');
+  const say = useSay();
+  const format = useFormat();
+  return [
+    {
+      key: 'title',
+      title: t('inbox.column.title'),
+      render: (task) => (
+        <TaskLink task={task}>
+          <span className="row-title">{task.title}</span>
+          <span className="row-step">{say(task.step.name)}</span>
+        </TaskLink>
+      ),
+    },
+    {
+      key: 'flow',
+      title: t('inbox.column.flow'),
+      wide: true,
+      render: (task) => say(task.flow.name),
+    },
+    {
+      key: 'unit',
+      title: t('inbox.column.unit'),
+      wide: true,
+      render: (task) => say(task.unit.name),
+    },
+    {
+      key: 'post',
+      title: t('inbox.column.post'),
+      wide: true,
+      render: (task) => say(task.post.name),
+    },
+    {
+      key: 'arrived',
+      title: t('inbox.column.arrived'),
+      wide: true,
+      render: (task) => <span className="figures">{format.instant(task.arrived_at)}</span>,
+    },
+    {
+      key: 'due',
+      title: t('inbox.column.due'),
+      width: 168,
+      render: (task) => <DueMark {...task} />,
+    },
+  ];
+}
+
+/** Opens beside the list where there is room, else on a page of its own. */
+function TaskLink({ task, children }: { task: TaskRow; children: React.ReactNode }) {
+  const isWide = useIsWide();
+  if (!isWide) {
+    return (
+      <Link to="/tasks/$id" params={{ id: task.id }} className="row-link">
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <Link
+      to="/inbox"
+      search={(old) => ({ ...old, task: task.id })}
+      className="row-link"
+      preload={false}
+    >
+      {children}
+    </Link>
+  );
+}

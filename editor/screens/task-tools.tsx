@@ -1,0 +1,110 @@
+/** What may be done to a task besides completing it: claim, give back, pause, resume. */
+import { App, Button, Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command.ts';
+import { command, type Task, type TaskCommand } from '../api/tasks.ts';
+import { Failure, useFailureWords } from '../display/failure.tsx';
+
+const saidAfter = {
+  claim: 'task.claimed',
+  release: 'task.released',
+  resume: 'task.resumed',
+} as const;
+
+export function TaskTools({ task }: { task: Task }) {
+  const { t } = useTranslation('tasks');
+  const { message } = App.useApp();
+  const words = useFailureWords();
+  const [isPausing, setIsPausing] = useState(false);
+  const act = useCommand({
+    run: (input: TaskCommand, key) => command(input, key),
+    makesOld: ['tasks', 'cases'],
+  });
+  const send = (verb: 'claim' | 'release' | 'resume') =>
+    act.mutate(
+      { id: task.id, version: task.version, verb },
+      {
+        onSuccess: () => void message.success(t(saidAfter[verb])),
+        onError: (error) => void message.error(words(error)),
+      },
+    );
+  return (
+    <>
+      {task.can.includes('release') && (
+        <Button loading={act.isPending} onClick={() => send('release')}>
+          {t('task.release')}
+        </Button>
+      )}
+      {task.can.includes('pause') && (
+        <Button onClick={() => setIsPausing(true)}>{t('task.pause')}</Button>
+      )}
+      {task.can.includes('resume') && (
+        <Button type="primary" loading={act.isPending} onClick={() => send('resume')}>
+          {t('task.resume')}
+        </Button>
+      )}
+      {task.can.includes('claim') && (
+        <Button type="primary" loading={act.isPending} onClick={() => send('claim')}>
+          {t('task.claim')}
+        </Button>
+      )}
+      {isPausing && <PauseDialog task={task} onClose={() => setIsPausing(false)} />}
+    </>
+  );
+}
+
+/** A pause needs a reason and evidence. */
+function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
+  const { t } = useTranslation(['tasks', 'display']);
+  const { message } = App.useApp();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const [evidence, setEvidence] = useState('');
+  const pause = useCommand({
+    run: (input: TaskCommand, key) => command(input, key),
+    makesOld: ['tasks', 'cases'],
+    onDone: () => {
+      void message.success(t('pause.done'));
+      onClose();
+    },
+  });
+  const isComplete = reason.trim() !== '' && evidence.trim() !== '';
+  const send = () =>
+    pause.mutate({ id: task.id, version: task.version, verb: 'pause', reason, evidence });
+  return (
+    <Modal
+      open
+      title={t('pause.title')}
+      onCancel={onClose}
+      onOk={send}
+      okText={t('pause.submit')}
+      cancelText={t('display:cancel')}
+      okButtonProps={{ disabled: !isComplete, loading: pause.isPending }}
+    >
+      <p className="quiet">{t('pause.help')}</p>
+      <div className="stack">
+        <label htmlFor={`${id}-reason`} className="field-label">
+          {t('pause.reason')}
+        </label>
+        <Input.TextArea
+          id={`${id}-reason`}
+          autoFocus
+          autoSize={{ minRows: 2 }}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <label htmlFor={`${id}-evidence`} className="field-label">
+          {t('pause.evidence')}
+        </label>
+        <Input
+          id={`${id}-evidence`}
+          placeholder={t('pause.evidenceHelp')}
+          value={evidence}
+          onChange={(event) => setEvidence(event.target.value)}
+        />
+        {pause.error && <Failure error={pause.error} />}
+      </div>
+    </Modal>
+  );
+}

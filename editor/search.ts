@@ -1,0 +1,67 @@
+/** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
+type Search = Record<string, unknown>;
+
+const boxes = ['mine', 'pool'] as const;
+const urgencies = ['over', 'soon', 'left', 'still'] as const;
+const caseStates = ['open', 'ended'] as const;
+const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
+const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
+const recordKinds = ['counted', 'not', 'unknown'] as const;
+const results = ['allowed', 'denied'] as const;
+
+export const searches = {
+  login: (search: Search) => present({ next: localPath(search['next']) }),
+  inbox: (search: Search) =>
+    present({
+      box: oneOf(boxes, search['box']),
+      q: text(search['q']),
+      urgency: oneOf(urgencies, search['urgency']),
+      task: text(search['task']),
+    }),
+  cases: (search: Search) =>
+    present({
+      q: text(search['q']),
+      flow: text(search['flow']),
+      status: oneOf(caseStates, search['status']),
+      log: text(search['log']),
+    }),
+  newCase: (search: Search) => present({ flow: text(search['flow']) }),
+  case: (search: Search) => present({ tab: oneOf(caseTabs, search['tab']) }),
+  findings: (search: Search) =>
+    present({
+      status: oneOf(findingStates, search['status']),
+      rule: text(search['rule']),
+      log: text(search['log']),
+    }),
+  scorecard: (search: Search) => present({ period: text(search['period']) }),
+  records: (search: Search) =>
+    present({
+      period: text(search['period']),
+      unit: text(search['unit']),
+      log: text(search['log']),
+      card: text(search['card']),
+      show: oneOf(recordKinds, search['show']),
+    }),
+  auditLog: (search: Search) =>
+    present({ q: text(search['q']), result: oneOf(results, search['result']) }),
+};
+
+function text(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {
+  return allowed.find((one) => one === value);
+}
+
+/** A path of ours, never another site's. */
+function localPath(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
+}
+
+/** Without the keys that have no value, so that addresses stay short. */
+function present<T extends Record<string, unknown>>(search: T): Partial<T> {
+  const entries = Object.entries(search).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as Partial<T>;
+}

@@ -1,0 +1,104 @@
+/** What waits for the person, counted from the lists themselves. */
+import { BellOutlined } from '@ant-design/icons';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Badge, Button, Popover } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { changeList } from '../api/definitions.ts';
+import { findingList } from '../api/findings.ts';
+import { hasRole, type User } from '../api/session.ts';
+import { taskList } from '../api/tasks.ts';
+import { standing } from '../display/due.ts';
+import { useNow } from '../display/now.ts';
+
+interface Waiting {
+  key: 'overdue' | 'due' | 'changes' | 'findings';
+  count: number;
+  to: '/inbox' | '/changes' | '/findings';
+  search: Record<string, string>;
+}
+
+export function Bell({ user }: { user: User }) {
+  const { t } = useTranslation('shell');
+  const [isOpen, setIsOpen] = useState(false);
+  const waiting = useWaiting(user);
+  const count = waiting.reduce((sum, one) => sum + one.count, 0);
+  const content = (
+    <div className="bell">
+      {waiting.length === 0 && <p className="quiet">{t('bell.none')}</p>}
+      <ul>
+        {waiting.map((one) => (
+          <li key={one.key}>
+            <Link to={one.to} search={one.search} onClick={() => setIsOpen(false)}>
+              <span>{t(`bell.${one.key}`)}</span>
+              <strong className="figures">{one.count}</strong>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+  return (
+    <Popover
+      open={isOpen}
+      onOpenChange={setIsOpen}
+      trigger="click"
+      placement="bottomRight"
+      title={t('bell.title')}
+      content={content}
+    >
+      <Button
+        type="text"
+        className="top-tool"
+        aria-label={count === 0 ? t('bell.open') : t('bell.openCount', { count })}
+        aria-expanded={isOpen}
+        icon={
+          <Badge count={count} size="small" overflowCount={99} title="">
+            <BellOutlined aria-hidden className="top-bell" />
+          </Badge>
+        }
+      />
+    </Popover>
+  );
+}
+
+function useWaiting(user: User): Waiting[] {
+  const now = useNow();
+  const tasks = useInfiniteQuery({ ...taskList('mine'), enabled: hasRole(user, ['clerk']) });
+  const changes = useQuery({ ...changeList, enabled: hasRole(user, ['auditor']) });
+  const findings = useInfiniteQuery({
+    ...findingList({ status: 'open' }),
+    enabled: hasRole(user, ['auditor', 'supervisor']),
+  });
+  const states = (tasks.data?.pages ?? [])
+    .flatMap((page) => page.rows)
+    .map((task) => standing(task, now).state);
+  const all: Waiting[] = [
+    {
+      key: 'overdue',
+      count: states.filter((state) => state === 'over').length,
+      to: '/inbox',
+      search: { urgency: 'over' },
+    },
+    {
+      key: 'due',
+      count: states.filter((state) => state === 'soon').length,
+      to: '/inbox',
+      search: { urgency: 'soon' },
+    },
+    {
+      key: 'changes',
+      count: changes.data?.rows.filter((row) => row.state === 'proposed').length ?? 0,
+      to: '/changes',
+      search: {},
+    },
+    {
+      key: 'findings',
+      count: findings.data?.pages.flatMap((page) => page.rows).length ?? 0,
+      to: '/findings',
+      search: { status: 'open' },
+    },
+  ];
+  return all.filter((one) => one.count > 0);
+}

@@ -1,0 +1,119 @@
+/** What the command box finds: everything is matched by its words in either language. */
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import { caseList, openables } from '../api/cases.ts';
+import { definitionList } from '../api/definitions.ts';
+import { hasRole, type User } from '../api/session.ts';
+import { destinationsFor } from '../navigation.ts';
+import { prefer, themeChoices } from '../theme/preferences.ts';
+import { useLanguage, useSay } from '../words/say.ts';
+import { useSignOut } from './sign-out.ts';
+
+export interface Hit {
+  id: string;
+  group: 'screens' | 'actions' | 'cases' | 'flows';
+  words: string;
+  /** Beside the words, e.g. a case's number. */
+  more?: string;
+  run: () => void;
+}
+
+const MOST_CASES = 6;
+
+export function useFound(user: User, q: string): { hits: Hit[]; isSearching: boolean } {
+  const screens = useScreens(user);
+  const actions = useActions(user);
+  const flows = useFlows();
+  const cases = useCases(q);
+  const fits = (hit: Hit) => matches(`${hit.words} ${hit.more ?? ''}`, q);
+  const hits = [
+    ...screens.filter(fits),
+    ...cases.hits,
+    ...flows.filter((hit) => q !== '' && fits(hit)),
+    ...actions.filter((hit) => q !== '' && fits(hit)),
+  ];
+  return { hits, isSearching: cases.isSearching };
+}
+
+/** Every word of the question is found in the text, in any order, whatever the case. */
+export function matches(text: string, q: string): boolean {
+  const where = text.toLowerCase();
+  return q
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => where.includes(word));
+}
+
+function useScreens(user: User): Hit[] {
+  const { t } = useTranslation('shell');
+  const router = useRouter();
+  return destinationsFor(user).map(({ key, to }) => ({
+    id: `screen-${key}`,
+    group: 'screens',
+    words: t(`screen.${key}`),
+    run: () => void router.navigate({ to }),
+  }));
+}
+
+function useActions(user: User): Hit[] {
+  const { t } = useTranslation('shell');
+  const say = useSay();
+  const router = useRouter();
+  const language = useLanguage();
+  const signOut = useSignOut();
+  const openable = useQuery({ ...openables, enabled: hasRole(user, ['clerk']) });
+  const hit = (id: string, words: string, run: () => void): Hit => ({
+    id: `action-${id}`,
+    group: 'actions',
+    words,
+    run,
+  });
+  return [
+    ...(openable.data?.rows ?? []).map(({ flow }) =>
+      hit(`open-${flow.id}`, t('command.openCase', { flow: say(flow.name) }), () => {
+        void router.navigate({ to: '/cases/new', search: { flow: flow.id } });
+      }),
+    ),
+    hit('language', t('command.language'), () =>
+      prefer({ language: language === 'zh' ? 'en' : 'zh' }),
+    ),
+    ...themeChoices.map((theme) => hit(theme, t(`command.${theme}`), () => prefer({ theme }))),
+    hit('out', t('command.signOut'), signOut),
+  ];
+}
+
+function useFlows(): Hit[] {
+  const say = useSay();
+  const router = useRouter();
+  const { data } = useQuery(definitionList('flow'));
+  return (data?.rows ?? []).map((flow) => ({
+    id: `flow-${flow.id}`,
+    group: 'flows',
+    words: say(flow.name),
+    more: otherName(flow.name, say(flow.name)),
+    run: () => void router.navigate({ to: '/flows/$id', params: { id: flow.id } }),
+  }));
+}
+
+function otherName(name: Localized, shown: string): string {
+  return name.zh === shown ? name.en : name.zh;
+}
+
+function useCases(q: string): { hits: Hit[]; isSearching: boolean } {
+  const router = useRouter();
+  const say = useSay();
+  const found = useInfiniteQuery({ ...caseList({ q }), enabled: q.length >= 2 });
+  const rows = q.length < 2 ? [] : (found.data?.pages[0]?.rows ?? []);
+  const hits = rows.slice(0, MOST_CASES).map(
+    (row): Hit => ({
+      id: `case-${row.id}`,
+      group: 'cases',
+      words: row.title,
+      more: `${row.id} · ${say(row.flow.name)}`,
+      run: () => void router.navigate({ to: '/cases/$id', params: { id: row.id } }),
+    }),
+  );
+  return { hits, isSearching: found.isFetching };
+}

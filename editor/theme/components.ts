@@ -1,0 +1,64 @@
+/** antd dressed in our palette: compact, 32-px controls, little shadow. */
+import { theme as antd, type ThemeConfig } from 'antd';
+import { palettes, type Scheme } from './palette.ts';
+
+export const fontFamily =
+  "'Segoe UI', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+
+export function componentTheme(scheme: Scheme): ThemeConfig {
+  const colour = palettes[scheme];
+  const shadow =
+    scheme === 'light' ? '0 6px 20px rgb(21 34 44 / 12%)' : '0 6px 20px rgb(0 0 0 / 50%)';
+  return {
+    algorithm: scheme === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
+    token: {
+      colorPrimary: colour['accent-solid'],
+      colorPrimaryHover: scheme === 'light' ? '#095a72' : '#0d6f8a',
+      colorPrimaryActive: scheme === 'light' ? '#084a5e' : '#0b5f76',
+      colorInfo: colour.blue,
+      colorSuccess: colour.green,
+      colorWarning: colour.amber,
+      colorError: colour.red,
+      colorLink: colour.accent,
+      colorLinkHover: colour.accent,
+      colorText: colour.text,
+      colorTextSecondary: colour['text-2'],
+      colorTextTertiary: colour['text-3'],
+      colorTextPlaceholder: colour['text-3'],
+      colorTextDescription: colour['text-3'],
+      colorTextDisabled: colour['text-3'],
+      colorBgBase: colour.surface,
+      colorBgLayout: colour.ground,
+      colorBgContainer: colour.surface,
+      colorBgElevated: colour.surface,
+      colorBgContainerDisabled: colour['surface-3'],
+      colorBorder: colour['line-strong'],
+      colorBorderSecondary: colour.line,
+      colorSplit: colour.line,
+      borderRadius: 6,
+      borderRadiusLG: 8,
+      borderRadiusSM: 4,
+      controlHeight: 32,
+      fontFamily,
+      fontSize: 14,
+      lineHeight: 22 / 14,
+      fontSizeSM: 12,
+      boxShadow: shadow,
+      boxShadowSecondary: shadow,
+      controlOutline: colour['accent-soft'],
+      motionDurationMid: '0.15s',
+      motionDurationSlow: '0.2s',
+    },
+    components: {
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+      },
+      Tabs: { horizontalItemPadding: '8px 0', horizontalMargin: '0 0 12px 0' },
+      Modal: { titleFontSize: 16 },
+      Segmented: { trackBg: colour['surface-3'], itemSelectedColor: colour.text },
+    },
+  };
+}
