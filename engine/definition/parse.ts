@@ -4,6 +4,8 @@ import { definitionKinds, type Definition, type DefinitionKind } from './kinds.t
 
 /** At most 2 MB of text (measured in UTF-16 units). */
 export const MAX_DEFINITION_LENGTH = 2_000_000;
+/** Nesting of objects and lists; no definition that means something comes near it. */
+const MAX_DEPTH = 64;
 
 export function parseText(text: string): Result<Definition> {
   if (text.length > MAX_DEFINITION_LENGTH) return failed(problem('too_large', { limit: '2 MB' }));
@@ -17,6 +19,13 @@ export function parseText(text: string): Result<Definition> {
 }
 
 export function parseDefinition(json: unknown): Result<Definition> {
+  if (isDeeperThan(json, MAX_DEPTH)) {
+    return failed(
+      problem('too_large', {
+        limit: { zh: `嵌套 ${MAX_DEPTH} 层`, en: `${MAX_DEPTH} levels of nesting` },
+      }),
+    );
+  }
   const kind = kindIn(json);
   if (kind === undefined || !Object.hasOwn(definitionKinds, kind)) {
     return failed(problem('unknown_kind', { kind: kind ?? '?' }, '/kind'));
@@ -31,6 +40,18 @@ export function pointer(path: readonly PropertyKey[]): string {
   return path
     .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
     .join('');
+}
+
+/** Level by level, so that hostile nesting cannot exhaust the stack. */
+function isDeeperThan(json: unknown, levels: number): boolean {
+  let layer = [json];
+  for (let depth = 0; layer.length > 0; depth++) {
+    if (depth > levels) return true;
+    layer = layer.flatMap((one) =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+  }
+  return false;
 }
 
 function kindIn(json: unknown): string | undefined {

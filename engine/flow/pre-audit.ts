@@ -3,7 +3,8 @@ import type { CaseEvent } from '../case/events.ts';
 import { applyEvent } from '../case/fold.ts';
 import type { Visit } from '../case/state.ts';
 import type { Rule } from '../definition/ruleset.ts';
-import { fill, problem, type Problem } from '../problem.ts';
+import { problem, type Problem } from '../problem.ts';
+import { messageOf } from '../rules/explain.ts';
 import type { StepOf } from '../steps/registry.ts';
 import { factNames } from './advance.ts';
 import type { ItemAnswer } from './outcome.ts';
@@ -53,17 +54,13 @@ function refusal(work: Work, rule: Rule, answer: ItemAnswer): Problem {
       facts: factNames(work, answer.missing ?? []),
     });
   }
-  const details = { rule: rule.id, message: messageOf(rule, answer) };
+  const zone = [...work.flow.calendars.values()][0]?.zone;
+  const wording = zone === undefined ? {} : { zone };
+  const words = messageOf(rule, answer.operands ?? {}, work.flow.facts, wording);
+  const details = { rule: rule.id, message: words };
   return rule.override_post === undefined
     ? problem('audit_blocked', details)
     : problem('audit_blocked', { ...details, override_post: rule.override_post });
-}
-
-/** The rule's message with its operands and parameters filled in. */
-export function messageOf(rule: Rule, answer: ItemAnswer) {
-  const params = Object.entries(rule.params ?? {}).map(([id, { value }]) => [id, value]);
-  const values = { ...Object.fromEntries(params), ...answer.operands };
-  return { zh: fill(rule.message.zh, values), en: fill(rule.message.en, values) };
 }
 
 function overrideReason(work: Work, rule: Rule): string | undefined {

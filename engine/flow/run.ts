@@ -8,7 +8,7 @@ import { caseSource } from '../case/records.ts';
 import type { Entry } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Problem } from '../problem.ts';
-import { evaluate, type EvaluationItem } from '../rules/evaluate.ts';
+import { evaluate, itemOf, type EvaluationItem } from '../rules/evaluate.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { Answers, ItemAnswer, Question, QuestionItem } from './outcome.ts';
 import { transition } from './transition.ts';
@@ -72,12 +72,5 @@ export function hitsIn(answers: Record<string, ItemAnswer>, seq?: number): RuleH
 function asked(flow: CompiledFlow, item: QuestionItem): EvaluationItem[] {
   if ('condition' in item) return [item];
   const rule = flow.rules.get(item.rule);
-  if (rule === undefined) return [];
-  return [
-    {
-      id: item.id,
-      condition: rule.conditions,
-      ...(rule.params === undefined ? {} : { params: rule.params }),
-    },
-  ];
+  return rule === undefined ? [] : [itemOf(rule)];
 }
