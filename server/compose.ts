@@ -8,20 +8,22 @@ import { createInForce } from './in-force.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
+import { raiseFindings } from './use-cases/raise-findings.ts';
 
 export interface Parts {
   store: Store;
   clock: Clock;
   ids: NewId;
   log: Log;
-  raiseFindings: RaiseFindings;
-  recordAudit: RecordAudit;
+  /** Others than the usual ones, for tests. */
+  raiseFindings?: RaiseFindings | undefined;
+  recordAudit?: RecordAudit | undefined;
   origin?: string | undefined;
   passwordCost?: PasswordCost;
 }
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
-  const { store, clock } = parts;
+  const { store, clock, ids, log } = parts;
   const inForce = await createInForce(store.definitions);
   const accounts = createAccounts({
     store: store.accounts,
@@ -29,5 +31,16 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     clock,
     ...(passwordCost === undefined ? {} : { cost: passwordCost }),
   });
-  return { ...parts, inForce, accounts, live: createLive(), origin };
+  return {
+    store,
+    clock,
+    ids,
+    log,
+    inForce,
+    accounts,
+    live: createLive(),
+    raiseFindings: parts.raiseFindings ?? raiseFindings,
+    recordAudit: parts.recordAudit ?? (async () => {}),
+    origin,
+  };
 }

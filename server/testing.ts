@@ -91,8 +91,8 @@ function partsOf(
     clock,
     ids: createIds(clock),
     log: (level, message, fields) => void logged.push(JSON.stringify({ level, message, fields })),
-    raiseFindings: options.raiseFindings ?? (async () => []),
-    recordAudit: options.recordAudit ?? (async () => {}),
+    raiseFindings: options.raiseFindings,
+    recordAudit: options.recordAudit,
     origin: options.origin,
     passwordCost: quick,
   };

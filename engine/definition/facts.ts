@@ -33,7 +33,10 @@ export const Fact = z.strictObject({
   nullable: z.boolean().optional(),
   /** Personal data: masked in lists and exports. */
   personal: z.boolean().optional(),
-  /** Plausible values, used by simulations and demonstrations. */
+  /**
+   * Plausible values, used by simulations and demonstrations; repeated ones are more likely. Of dates
+   * and date-times: ISO 8601 durations from the day of entry, e.g. `P1Y`, `-P3D`; none: that day.
+   */
   samples: z
     .array(z.union([z.string(), z.number(), z.boolean()]))
     .max(100)

@@ -10,7 +10,12 @@ const CHECKPOINT_PAGES = 16_000;
 const BUSY_MS = 250;
 const FULL = 2;
 
-export function openDatabase(file: string): Database.Database {
+export interface OpenOptions {
+  /** For a file that is thrown away if filling it fails: fast, and not durable until it is synced. */
+  bulk?: boolean;
+}
+
+export function openDatabase(file: string, { bulk = false }: OpenOptions = {}): Database.Database {
   const database = new Database(file, { timeout: BUSY_MS });
   assertVersion(String(database.prepare('SELECT sqlite_version()').pluck().get()));
   database.pragma('journal_mode = WAL');
@@ -19,7 +24,8 @@ export function openDatabase(file: string): Database.Database {
   database.pragma('cache_size = -65536');
   database.pragma('temp_store = MEMORY');
   migrate(database);
-  assertDurable(database);
+  if (bulk) database.pragma('synchronous = OFF');
+  else assertDurable(database);
   return database;
 }
 

@@ -10,7 +10,7 @@ import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
-import { openDatabase } from './sqlite.ts';
+import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
@@ -35,8 +35,8 @@ export interface Store {
 }
 
 /** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
-export function openStore(file: string): Store {
-  const database = openDatabase(file);
+export function openStore(file: string, options: OpenOptions = {}): Store {
+  const database = openDatabase(file, options);
   const sql = createSql(database);
   const writer = createWriter(database, sql);
   return {
