@@ -410,6 +410,21 @@ const rows = {
     zh: '生效版本已变化，请重新提交',
     en: 'The version in force has moved; propose again',
   },
+  change_tampered: {
+    status: 409,
+    zh: '存储的内容与提交时的指纹不符，不能生效',
+    en: 'What is stored is not what was proposed; it cannot take effect',
+  },
+  breaks_other: {
+    status: 422,
+    zh: '使“{name}”出错：{problem}',
+    en: 'Breaks “{name}”: {problem}',
+  },
+  id_fixed: {
+    status: 422,
+    zh: '类型和标识不能修改，应为 {kind}/{id}',
+    en: 'Kind and id are fixed: {kind}/{id}',
+  },
   own_change: {
     status: 403,
     zh: '参与者不能审批自己的变更',
