@@ -10,11 +10,15 @@ import { exampleKinds } from '@flowmeter/engine/examples/registry.ts';
 import type { Step, StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { loadPack } from '@flowmeter/server/pack-files.ts';
 
-const folder = new URL('../definitions/power-supply/', import.meta.url);
+const packs = new URL('../definitions/', import.meta.url);
+const folder = new URL('power-supply/', packs);
 const notices = new URL('../../shared/data/holiday-cn/', import.meta.url);
 
 const { pack, files, problems } = await loadPack(folder.pathname);
-const named = pack.definitions.map((one) => [`${one.kind} ${one.id}`, one] as const);
+const logs = await loadPack(new URL('imported-logs/', packs).pathname);
+const shipped = [...pack.definitions, ...logs.pack.definitions];
+const fileOf = new Map([...files, ...logs.files]);
+const named = shipped.map((one) => [`${one.kind} ${one.id}`, one] as const);
 
 const flows = all(pack, 'flow').map((flow) => [flow.id, flow] as const);
 
@@ -28,13 +32,15 @@ function tasksOf(flow: FlowDefinition): [string, StepOf<'task'>][] {
 
 /** Rows of the examples of a kind of definition, of one where an id is given. */
 function rowsOf<Row>(kind: string, id?: string): Row[] {
-  return all(pack, 'examples')
+  return shipped
+    .filter((one) => one.kind === 'examples')
     .filter(({ of }) => of.kind === kind && (id === undefined || of.id === id))
     .flatMap((one) => one.rows as Row[]);
 }
 
 function examplesOf({ kind, id }: Definition): Definition[] {
-  return all(pack, 'examples').filter(({ of }) => of.kind === kind && of.id === id);
+  const all = shipped.filter((one) => one.kind === 'examples');
+  return all.filter(({ of }) => of.kind === kind && of.id === id);
 }
 
 function placesOf(flow: string): Drawn[] {
@@ -64,13 +70,13 @@ function unheldPosts(): string[] {
 }
 
 test('the pack is read whole', () => {
-  expect(problems).toEqual([]);
-  expect(pack.definitions.length).toBeGreaterThan(50);
+  expect([...problems, ...logs.problems]).toEqual([]);
+  expect(shipped.length).toBeGreaterThan(50);
 });
 
 describe.each(named)('%s', (_name, definition) => {
   test('names the schema beside it, for editors', () => {
-    const file = files.get(definition) as string;
+    const file = fileOf.get(definition) as string;
     const schema = join(dirname(file), definition.$schema as string);
     const root = new URL('..', import.meta.url).pathname;
     expect(relative(root, schema)).toBe(`schemas/${definition.kind}.schema.json`);
@@ -85,13 +91,13 @@ describe.each(named)('%s', (_name, definition) => {
   });
 });
 
-const subjects = pack.definitions.filter((one) => Object.hasOwn(exampleKinds, one.kind));
+const subjects = shipped.filter((one) => Object.hasOwn(exampleKinds, one.kind));
 
 test.each(subjects.map((one) => [`${one.kind} ${one.id}`, one] as [string, Definition]))(
   '%s has examples beside it',
   (_name, definition) => {
-    const file = files.get(definition) as string;
-    const places = examplesOf(definition).map((one) => files.get(one));
+    const file = fileOf.get(definition) as string;
+    const places = examplesOf(definition).map((one) => fileOf.get(one));
     expect(places).toEqual([file.replace(/\.json$/, '.examples.json')]);
   },
 );
@@ -151,7 +157,7 @@ describe('what is law', () => {
 });
 
 describe('the rules', () => {
-  const rules = [...rulesOf(pack).values()];
+  const rules = [...rulesOf({ definitions: shipped }).values()];
 
   test('audit before, during and after', () => {
     const stages = rules.map(({ stage }) => stage);
@@ -168,7 +174,7 @@ describe('the rules', () => {
 
   test.each(['hits', 'passes'] as const)('each of them %s in an example', (answer) => {
     const rows = rowsOf<{ then: Record<string, string[]> }>('ruleset');
-    const shown = new Set(rows.map(({ then }) => then[answer]).flat());
+    const shown = new Set(rows.flatMap(({ then }) => then[answer]));
     expect(rules.map(({ id }) => id).filter((id) => !shown.has(id))).toEqual([]);
   });
 });

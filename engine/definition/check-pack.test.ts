@@ -145,6 +145,14 @@ describe('a pack', () => {
         ),
       ],
     ],
+    [
+      'rules about a log only',
+      [
+        facts,
+        { ...ruleset(rule({ flows: ['permits'] })), finding_flow: undefined } as Definition,
+        indicator(['permits']),
+      ],
+    ],
     ['nothing', []],
   ])('is whole: %s', (_title, definitions) => {
     expect(found(...definitions)).toEqual([]);

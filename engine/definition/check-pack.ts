@@ -9,10 +9,9 @@ import { checkIndicator, checkScorecard } from '../indicators/check.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkExamples } from '../examples/registry.ts';
 import { checkOrganisation } from './check-organisation.ts';
-import { checkAuditsOf, checkRuleset } from './check-ruleset.ts';
+import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts';
 import type { FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
-import type { IndicatorDefinition } from './indicator.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
 
@@ -52,7 +51,7 @@ const checks: { [K in DefinitionKind]: Check<K> } = {
   organisation: checkOrganisation,
   indicator: (indicator, pack) => [
     ...checkIndicator(indicator, pack),
-    ...checkFlowsOf(indicator, pack),
+    ...checkFlowNames(indicator.over, pack, '/over'),
   ],
   scorecard: checkScorecard,
   layout: checkLayout,
@@ -101,15 +100,6 @@ function checkLayout(layout: LayoutDefinition, pack: Pack): Problem[] {
   return Object.keys(layout.positions)
     .filter((step) => !Object.hasOwn(flow.steps, step))
     .map((step) => unknown({ zh: '环节', en: 'step' }, step, `/positions/${step}`));
-}
-
-/** What is no flow of the pack may be an imported log: only worth a look. */
-function checkFlowsOf({ over }: IndicatorDefinition, pack: Pack): Problem[] {
-  return (over.flows ?? []).flatMap((id, index) => {
-    if (find(pack, 'flow', id) !== undefined) return [];
-    const what = { zh: '流程或日志', en: 'flow or log' };
-    return [warning('unknown_reference', { what, id }, `/over/flows/${index}`)];
-  });
 }
 
 /** Work that nobody can do rests for ever. */

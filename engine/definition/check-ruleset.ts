@@ -21,7 +21,7 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
     const at = `/rules/${index}`;
     const steps = stepsOf(rule, pack);
     const terms = { facts, posts, calendars, ...(steps && { steps }) };
-    return [...checkRule(rule, terms, at), ...checkFlows(rule, pack, at)];
+    return [...checkRule(rule, terms, at), ...checkFlowNames(rule, pack, at)];
   });
   const { finding_flow: id } = set;
   if (id === undefined || find(pack, 'flow', id) !== undefined) return rules;
@@ -67,9 +67,17 @@ function stepsOf(rule: Rule, pack: Pack): Set<string> | undefined {
   return new Set(flows.flatMap((flow) => Object.keys(flow?.steps ?? {})));
 }
 
-/** What is no flow of the pack may be an imported log: only worth a look. */
-function checkFlows(rule: Rule, pack: Pack, at: string): Problem[] {
-  return (rule.flows ?? []).flatMap((id, index) => {
+/**
+ * What is no flow of the pack may be an imported log: only worth a look, and not in a pack without
+ * flows, which speaks about nothing else.
+ */
+export function checkFlowNames(
+  { flows = [] }: { flows?: readonly string[] | undefined },
+  pack: Pack,
+  at: string,
+): Problem[] {
+  if (all(pack, 'flow').length === 0) return [];
+  return flows.flatMap((id, index) => {
     if (find(pack, 'flow', id) !== undefined) return [];
     const what = { zh: '流程或日志', en: 'flow or log' };
     return [warning('unknown_reference', { what, id }, `${at}/flows/${index}`)];
