@@ -15,7 +15,9 @@ import { actorFor, type Story } from './story.ts';
 import { afterWork, WORKING_DAY_MS } from './working-hours.ts';
 
 const LATE = 0.025;
-const PAUSED = 0.04;
+const PAUSED = 0.08;
+/** The latest that a task is claimed, as a share of the time that its work takes. */
+const LATEST_CLAIM = 0.7;
 const RETURNED = 0.1;
 const REJECTED = 0.015;
 /** A step is not sent back more often than this. */
@@ -50,7 +52,9 @@ export async function planCase(story: Story, id: string): Promise<void> {
 function planTask(story: Story, state: CaseState, visit: Visit, flow: CompiledFlow): void {
   const { agenda, chance, deps } = story;
   const people = deps.inForce.organisation()?.people ?? [];
-  const person = chance.pick(people.filter((one) => suits(story, one, state, visit, flow)));
+  const able = people.filter((one) => suits(story, one, state, visit, flow));
+  const before = able.find((one) => knows(state, one, visit));
+  const person = before ?? chance.pick(able);
   const times = timesOf(story, visit);
   if (person === undefined || times === undefined) return;
   const id = taskId(state.id, visit.seq);
@@ -63,6 +67,11 @@ function planTask(story: Story, state: CaseState, visit: Visit, flow: CompiledFl
     if (resume !== undefined) agenda.add(resume, () => act({ type: 'resume' }).then(none));
     agenda.add(complete, () => completeTask(story, person, id, flow));
   });
+}
+
+/** Who did work of this post in this case goes on with it. */
+function knows(state: CaseState, { id }: Person, { post }: Visit): boolean {
+  return state.visits.some((one) => one.handler === id && one.post === post);
 }
 
 function suits(
@@ -89,17 +98,14 @@ function timesOf(story: Story, visit: Visit) {
     ? WORKING_DAY_MS * chance.between(0.1, 2)
     : Math.max(spanOf(story, visit, now), WORKING_DAY_MS / 16);
   const complete = afterWork(calendar, late ? Math.max(due, now) : now, work);
-  const claim = afterWork(
-    calendar,
-    now,
-    Math.min(work, WORKING_DAY_MS) * chance.between(0.05, 0.3),
-  );
+  const claim = afterWork(calendar, now, work * chance.between(0.05, LATEST_CLAIM));
   if (complete === undefined || claim === undefined) return undefined;
-  const paused = visit.clock === 'utility' && !late && chance.happens(PAUSED);
-  const pause = paused ? afterWork(calendar, claim, WORKING_DAY_MS / 16) : undefined;
+  const long = visit.clock === 'utility' && !late && work > WORKING_DAY_MS;
+  const paused = long && chance.happens(PAUSED);
+  const pause = paused ? afterWork(calendar, claim, work * chance.between(0.1, 0.3)) : undefined;
   if (pause === undefined || pause >= complete) return { claim, complete };
-  const resume = afterWork(calendar, pause, WORKING_DAY_MS * chance.between(1, 4));
-  const done = resume && afterWork(calendar, resume, WORKING_DAY_MS * chance.between(0.05, 0.5));
+  const resume = afterWork(calendar, pause, WORKING_DAY_MS * chance.between(0.1, 1));
+  const done = resume && afterWork(calendar, resume, work * chance.between(0.05, 0.3));
   return done === undefined ? { claim, complete } : { claim, pause, resume, complete: done };
 }
 
