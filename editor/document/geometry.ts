@@ -41,7 +41,9 @@ const sizes: Record<Arrival, Size> = {
 };
 
 const TITLE = 40;
-const LANE = { top: 88, side: 24, bottom: 24, least: 184 };
+/** Room at the sides of a lane, for lines that go round its steps. */
+export const LANE_SIDE = 40;
+const LANE = { top: 88, side: LANE_SIDE, bottom: 24, least: 216 };
 /** The dot of the entry, from the top of its lane. */
 const ENTRY = 44;
 

@@ -1,0 +1,207 @@
+/**
+ * The tracks of all lines: each takes the cheapest of its candidate ways, where crossing a step costs
+ * most, then running over another line, then turns and length.
+ */
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { blockByBranch, enclosing } from '@flowmeter/engine/flow/structure.ts';
+import { type FlowDocument, keyOf, type Line, type Point, waysOf } from '../document/document.ts';
+import { type Box, bottomOf, type Frame, rightOf } from '../document/geometry.ts';
+import { labelSpot } from './label-spot.ts';
+import { APART, channelAmong, type Way, waysBetween } from './ways.ts';
+
+export interface Track {
+  points: Way;
+  /** The middle of the label, or of the "+" where there is none. */
+  label: Point;
+}
+
+interface Ends {
+  key: string;
+  line: Line;
+  source: string;
+  target: string;
+  from: Box;
+  to: Box;
+}
+
+/** What crossing a step, sharing a stretch with another line, and a turn cost, in pixels of way. */
+const cost = { hit: 4000, shared: 300, turn: 40 };
+
+/** How far beside the straight way an obstacle still matters. */
+const REACH = 480;
+
+/**
+ * The tracks of a document's lines by key. `widths` says how wide the label of a line is (0: none).
+ * Lines of `fixed` keep their tracks: while steps are dragged only the lines at them are drawn anew.
+ */
+export function tracksOf(
+  document: FlowDocument,
+  boxes: ReadonlyMap<string, Box>,
+  widths: (key: string) => number,
+  fixed: ReadonlyMap<string, Track> = new Map(),
+): Map<string, Track> {
+  const placed = placedSegments();
+  const labels: Box[] = [];
+  const tracks = new Map<string, Track>();
+  for (const ends of endsOf(document, boxes)) {
+    const kept = fixed.get(ends.key);
+    const obstacles = obstaclesOf(document.flow, boxes, ends);
+    const points = kept?.points ?? cheapest(ends, obstacles, placed);
+    placed.add(points);
+    const width = widths(ends.key);
+    const label = kept?.label ?? labelSpot(points, width, [...obstacles, ...labels]);
+    if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
+    tracks.set(ends.key, { points, label });
+  }
+  return tracks;
+}
+
+/** Lines that can be drawn; entries of branches first, then routes, short ones first. */
+function endsOf(document: FlowDocument, boxes: ReadonlyMap<string, Box>): Ends[] {
+  const entries: Ends[] = [];
+  const routes: Ends[] = [];
+  for (const [source, step] of Object.entries(document.flow.steps)) {
+    const from = boxes.get(source);
+    if (from === undefined) continue;
+    for (const lane of 'lanes' in from ? (from as Frame).lanes : []) {
+      const branch =
+        'branches' in step ? step.branches.find((one) => one.id === lane.branch) : undefined;
+      const to = branch && boxes.get(branch.start);
+      if (branch === undefined || to === undefined) continue;
+      const line = { branch: branch.id };
+      const dot = { ...lane.entry, width: 0, height: 0 };
+      entries.push({ key: keyOf(line), line, source, target: branch.start, from: dot, to });
+    }
+    for (const route of waysOf(step)) {
+      const to = boxes.get(route.to);
+      const line = { step: source, route: route.id };
+      if (to) routes.push({ key: keyOf(line), line, source, target: route.to, from, to });
+    }
+  }
+  return [...entries, ...routes.toSorted((a, b) => spanOf(a) - spanOf(b))];
+}
+
+function spanOf({ from, to }: Ends): number {
+  return Math.abs(to.y - from.y) + Math.abs(to.x - from.x);
+}
+
+/** Boxes that a line must not cross: what stands in the lines it passes, not the blocks around it. */
+function obstaclesOf(flow: FlowDefinition, boxes: ReadonlyMap<string, Box>, ends: Ends): Box[] {
+  const blocks = blockByBranch(flow);
+  const inner = 'branch' in ends.line ? ends.target : ends.source;
+  const lines = enclosing(flow, inner);
+  const around = new Set(lines.map((branch) => (branch === undefined ? '' : blocks.get(branch))));
+  const left = Math.min(ends.from.x, ends.to.x) - REACH;
+  const right = Math.max(rightOf(ends.from), rightOf(ends.to)) + REACH;
+  const top = Math.min(ends.from.y, ends.to.y) - REACH;
+  const bottom = Math.max(bottomOf(ends.from), bottomOf(ends.to)) + REACH;
+  const found: Box[] = [];
+  for (const [id, box] of boxes) {
+    if (id === ends.source || id === ends.target || around.has(id)) continue;
+    if (!lines.includes(flow.steps[id]?.branch)) continue;
+    if (box.x < right && rightOf(box) > left && box.y < bottom && bottomOf(box) > top)
+      found.push(box);
+  }
+  return found;
+}
+
+function cheapest(ends: Ends, obstacles: Box[], placed: Placed): Way {
+  const channel = channelAmong([...obstacles, ...placed.uprights()]);
+  const own = [shrunk(ends.from), shrunk(ends.to)];
+  let best: { way: Way; cost: number } | undefined;
+  for (const raw of waysBetween(ends.from, ends.to, channel)) {
+    const way = straightened(raw);
+    const price = priceOf(way, obstacles, own, placed);
+    if (best === undefined || price < best.cost) best = { way, cost: price };
+  }
+  return best?.way ?? [];
+}
+
+function priceOf(way: Way, obstacles: Box[], own: Box[], placed: Placed): number {
+  let price = cost.turn * (way.length - 2);
+  for (let at = 1; at < way.length; at += 1) {
+    const [a, b] = [way[at - 1], way[at]] as [Point, Point];
+    price += Math.abs(a.x - b.x) + Math.abs(a.y - b.y);
+    for (const box of obstacles) if (crosses(a, b, box)) price += cost.hit;
+    for (const box of own) if (crosses(a, b, box)) price += cost.hit;
+    const isLast = at === way.length - 1;
+    if (!isLast) price += cost.shared * placed.sharedWith(a, b);
+  }
+  return price;
+}
+
+interface Placed {
+  add: (way: Way) => void;
+  /** Upright stretches as boxes without width. */
+  uprights: () => Box[];
+  /** How many stretches already drawn run along this one. */
+  sharedWith: (a: Point, b: Point) => number;
+}
+
+/** The stretches drawn so far. Last stretches are left out: lines may meet where they arrive. */
+function placedSegments(): Placed {
+  const uprights: Box[] = [];
+  const levels: Box[] = [];
+  return {
+    add(way) {
+      for (let at = 1; at < way.length - 1; at += 1) {
+        const [a, b] = [way[at - 1], way[at]] as [Point, Point];
+        (a.x === b.x ? uprights : levels).push(spanning(a, b));
+      }
+    },
+    uprights: () => uprights,
+    sharedWith(a, b) {
+      const span = spanning(a, b);
+      const others = a.x === b.x ? uprights : levels;
+      return others.filter((one) => along(one, span)).length;
+    },
+  };
+}
+
+function spanning(a: Point, b: Point): Box {
+  const x = Math.min(a.x, b.x);
+  const y = Math.min(a.y, b.y);
+  return { x, y, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
+}
+
+function along(one: Box, other: Box): boolean {
+  const upright = one.width === 0 && other.width === 0;
+  const aside = upright ? Math.abs(one.x - other.x) : Math.abs(one.y - other.y);
+  const overlap = upright
+    ? Math.min(bottomOf(one), bottomOf(other)) - Math.max(one.y, other.y)
+    : Math.min(rightOf(one), rightOf(other)) - Math.max(one.x, other.x);
+  return aside < APART / 2 && overlap > APART;
+}
+
+function crosses(a: Point, b: Point, box: Box): boolean {
+  const margin = 6;
+  return (
+    Math.max(a.x, b.x) > box.x - margin &&
+    Math.min(a.x, b.x) < rightOf(box) + margin &&
+    Math.max(a.y, b.y) > box.y - margin &&
+    Math.min(a.y, b.y) < bottomOf(box) + margin
+  );
+}
+
+/** A line's own steps, less the rim where it leaves or arrives. */
+function shrunk(box: Box): Box {
+  const rim = 8;
+  return {
+    x: box.x + rim,
+    y: box.y + rim,
+    width: Math.max(0, box.width - 2 * rim),
+    height: Math.max(0, box.height - 2 * rim),
+  };
+}
+
+/** Without points that do not turn. */
+function straightened(way: Way): Way {
+  return way.filter((point, at) => {
+    const before = way[at - 1];
+    const after = way[at + 1];
+    if (before === undefined || after === undefined) return true;
+    if (before.x === point.x && before.y === point.y) return false;
+    const upright = before.x === point.x && point.x === after.x;
+    return !upright && !(before.y === point.y && point.y === after.y);
+  });
+}
