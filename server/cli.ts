@@ -6,10 +6,16 @@ import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
+import { importLogFile } from './commands/import-log.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
 
-const commands: Readonly<Record<string, Command>> = { check, test, schemas };
+const commands: Readonly<Record<string, Command>> = {
+  check,
+  test,
+  schemas,
+  'import-log': importLogFile,
+};
 
 const languages: readonly string[] = ['zh', 'en'] satisfies Language[];
 

@@ -1,20 +1,14 @@
 /** Starts the server: opens or makes its data, serves, and goes down in order. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
-import { systemClock } from './clock.ts';
-import { composeDeps } from './compose.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { greet } from './greet.ts';
-import { createIds } from './ids.ts';
 import { createLog, wordsOfError } from './log.ts';
-import { makeStoreFile } from './seed/new-file.ts';
-import { seed } from './seed/seed.ts';
-import { openStore } from './store/store.ts';
+import { openDeps } from './open.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 /** What does not finish in this time after a signal is cut off. */
@@ -24,14 +18,7 @@ const editor = fileURLToPath(new URL('../editor/dist', import.meta.url));
 const log = createLog();
 
 async function start(config: Config): Promise<void> {
-  const file = await storeFile(config);
-  const deps = await composeDeps({
-    store: openStore(file),
-    clock: systemClock,
-    ids: createIds(systemClock),
-    log,
-    origin: config.origin,
-  });
+  const deps = await openDeps(config, log);
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
   await listening(server, config);
@@ -40,16 +27,6 @@ async function start(config: Config): Promise<void> {
     process.once(signal, () => void stop(server, worker, deps));
   }
   greet(addressOf(server, config), deps, existsSync(editor));
-}
-
-async function storeFile(config: Config): Promise<string> {
-  mkdirSync(config.dataDir, { recursive: true });
-  const file = join(config.dataDir, 'flowmeter.sqlite');
-  if (!existsSync(file)) {
-    log('info', 'making a new store', { file, demonstration: config.demo });
-    await makeStoreFile(file, (store) => seed({ store, log }, Date.now(), config.demo));
-  }
-  return file;
 }
 
 function listening(server: Server, { port, host }: Config): Promise<void> {

@@ -1,0 +1,34 @@
+/** Opens the product's data, or makes it: what the server and the commands begin with. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemClock } from './clock.ts';
+import { composeDeps } from './compose.ts';
+import type { Config } from './config.ts';
+import type { Deps } from './deps.ts';
+import { createIds } from './ids.ts';
+import type { Log } from './log.ts';
+import { makeStoreFile } from './seed/new-file.ts';
+import { seed } from './seed/seed.ts';
+import { openStore } from './store/store.ts';
+
+/** Whoever opens closes `store`. */
+export async function openDeps(config: Config, log: Log): Promise<Deps> {
+  const file = await storeFile(config, log);
+  return composeDeps({
+    store: openStore(file),
+    clock: systemClock,
+    ids: createIds(systemClock),
+    log,
+    origin: config.origin,
+  });
+}
+
+async function storeFile(config: Config, log: Log): Promise<string> {
+  mkdirSync(config.dataDir, { recursive: true });
+  const file = join(config.dataDir, 'flowmeter.sqlite');
+  if (!existsSync(file)) {
+    log('info', 'making a new store', { file, demonstration: config.demo });
+    await makeStoreFile(file, (store) => seed({ store, log }, Date.now(), config.demo));
+  }
+  return file;
+}
