@@ -19,6 +19,7 @@ import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { serveEditor } from './routes/static.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -31,6 +32,7 @@ const routes = newRoutes()
   .route('/', caseRoutes)
   .route('/', taskRoutes)
   .route('/', findingRoutes)
+  .route('/', scorecardRoutes)
   .route('/', logRoutes)
   .route('/', liveRoutes)
   .route('/', docsRoutes);

@@ -35,6 +35,8 @@ const list = defineRoute('list_findings', {
       status: FindingRowView.shape.status.optional(),
       rule: z.string().max(64).optional(),
       case: z.string().max(64).optional(),
+      /** An imported log: findings about its cases. */
+      log: z.string().max(64).optional(),
     }),
   },
   responses: { 200: json(pageOf(FindingRowView), 'Newest first.'), ...refusals },
@@ -59,8 +61,9 @@ const audit = defineRoute('run_audit', {
 export const findingRoutes = newRoutes()
   .openapi(list, async (c) => {
     const { store, inForce } = c.var.deps;
-    const filter = { ...c.req.valid('query'), units: [...c.var.actor.sees] };
-    const page = await store.findings.list(filter);
+    const { log, ...filter } = c.req.valid('query');
+    const flows = log === undefined ? undefined : [log];
+    const page = await store.findings.list({ ...filter, flows, units: [...c.var.actor.sees] });
     const rows = page.rows.map(async (row) =>
       findingRowView(inForce, row, await inForce.version(row.flow_hash)),
     );

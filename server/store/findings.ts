@@ -16,6 +16,8 @@ export interface FindingFilter {
   case?: string | undefined;
   /** The id of the last row of the page before. */
   cursor?: string | undefined;
+  /** Oldest first, instead of newest first. */
+  oldest?: boolean;
   limit: number;
 }
 
@@ -28,7 +30,7 @@ export interface FindingListRow extends FindingRow {
 
 export interface FindingStore {
   byId(id: string): Promise<FindingListRow | undefined>;
-  /** Newest first. */
+  /** Newest first unless asked otherwise. */
   list(filter: FindingFilter): Promise<Page<FindingListRow>>;
   /** What rules have found about a case already, as `findingKey` writes it. */
   known(caseId: string): Promise<ReadonlySet<string>>;
@@ -80,8 +82,9 @@ function filtered(filter: FindingFilter) {
   if (filter.status !== undefined) query = query.where('finding.status', '=', filter.status);
   if (filter.rule !== undefined) query = query.where('finding.rule', '=', filter.rule);
   if (filter.case !== undefined) query = query.where('finding.case_id', '=', filter.case);
-  if (filter.cursor !== undefined) query = query.where('finding.id', '<', filter.cursor);
-  return query.orderBy('finding.id', 'desc').limit(filter.limit + 1);
+  const after = filter.oldest ? '>' : '<';
+  if (filter.cursor !== undefined) query = query.where('finding.id', after, filter.cursor);
+  return query.orderBy('finding.id', filter.oldest ? 'asc' : 'desc').limit(filter.limit + 1);
 }
 
 type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at' | 'closed_at'>;

@@ -32,7 +32,8 @@ export interface ImportedRows {
 }
 
 export interface EndedFilter {
-  flow?: string | undefined;
+  /** Flows or imported logs. */
+  flows?: readonly string[] | undefined;
   log?: string | undefined;
   units?: readonly string[] | undefined;
   /** Opened before, and ended at or after, these instants. */
@@ -121,7 +122,7 @@ export function importedRows(
 
 function endedQuery(filter: EndedFilter) {
   let query = q.selectFrom('ended_case').select(['state', 'title', 'log']);
-  if (filter.flow !== undefined) query = query.where('flow_id', '=', filter.flow);
+  if (filter.flows !== undefined) query = query.where('flow_id', 'in', filter.flows);
   if (filter.log !== undefined) query = query.where('log', '=', filter.log);
   if (filter.units !== undefined) query = query.where('unit', 'in', filter.units);
   if (filter.openedBefore !== undefined) query = query.where('opened_at', '<', filter.openedBefore);

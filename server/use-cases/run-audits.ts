@@ -92,7 +92,9 @@ async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerato
   let after: string | undefined;
   for (;;) {
     const page = await deps.store.history.ended({
-      ...scope,
+      units: scope.units,
+      log: scope.log,
+      flows: scope.flow === undefined ? undefined : [scope.flow],
       limit: PAGE,
       after,
     });

@@ -85,6 +85,30 @@ export const ScorecardView = z
   })
   .openapi('Scorecard');
 
+/** A row of the list of scorecards. */
+export const ScorecardRowView = z
+  .object({
+    id: z.string(),
+    name: Localized,
+    level: z.enum(['company', 'department', 'team', 'person']),
+    unit: NamedView.nullable(),
+    period: z.enum(['month', 'quarter', 'year']),
+  })
+  .openapi('ScorecardRow');
+
+/** An indicator measured over one imported log, or one flow. */
+export const FigureView = z
+  .object({
+    indicator: NamedView,
+    unit: z.string(),
+    value: z.number().nullable(),
+    n: z.number(),
+    /** Records whose facts are missing: neither for nor against. */
+    unknown: z.number(),
+    min_n: z.number(),
+  })
+  .openapi('Figure');
+
 /** One record behind a figure. */
 export const CountedRecordView = z
   .object({
