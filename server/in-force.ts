@@ -40,15 +40,15 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
   function whole(alone: ReturnType<typeof compileAlone>): CompiledFlow {
     const known = now.flows.get(alone.hash);
     if (known !== undefined) return known;
-    const flow = { ...now.surroundings, ...alone };
-    now.flows.set(alone.hash, flow);
-    return flow;
+    const made = { ...now.surroundings, ...alone };
+    now.flows.set(alone.hash, made);
+    return made;
   }
 
-  function compile(flow: FlowDefinition, hash: string): CompiledFlow {
+  function compile(definition: FlowDefinition, hash: string): CompiledFlow {
     const known = now.flows.get(hash);
     if (known !== undefined) return known;
-    const alone = compiled.get(hash) ?? compileAlone(flow);
+    const alone = compiled.get(hash) ?? compileAlone(definition);
     compiled.set(hash, alone);
     return whole(alone);
   }

@@ -231,6 +231,12 @@ function auditing(): Definition[] {
         },
       ],
     },
+    ...scoring(),
+  ];
+}
+
+function scoring(): Definition[] {
+  return [
     {
       kind: 'indicator',
       id: 'K1',

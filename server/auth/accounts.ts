@@ -19,6 +19,7 @@ export const ABSOLUTE_MS = 12 * 60 * MINUTE;
 /** A session's last use is written down at most this often. */
 const SEEN_EVERY_MS = MINUTE;
 const TOKEN_BYTES = 32;
+const CACHED_SESSIONS = 10_000;
 
 export interface Accounts {
   /** The session's token, or a problem that does not tell whether the account exists. */
@@ -37,28 +38,10 @@ export interface AccountsOptions {
 }
 
 export function createAccounts({ store, inForce, clock, cost }: AccountsOptions): Accounts {
-  const sessions = createLru<SessionRow>(10_000);
+  const sessions = createSessions(store, clock);
   const attempts = createAttempts(store, clock);
   /** Verified when there is no such account, so that both take the same time. */
   const decoy = hashPassword(randomBytes(TOKEN_BYTES).toString('hex'), cost ?? standardCost);
-
-  async function sessionOf(tokenHash: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> {
-    const row = sessions.get(tokenHash) ?? (await store.session(tokenHash));
-    if (row === undefined) return undefined;
-    const now = clock();
-    if (now - row.created_at > ABSOLUTE_MS || now - row.seen_at > IDLE_MS) {
-      sessions.delete(tokenHash);
-      return undefined;
-    }
-    if (how === 'watch' || now - row.seen_at < SEEN_EVERY_MS) {
-      sessions.set(tokenHash, row);
-      return row;
-    }
-    const seen = { ...row, seen_at: now };
-    sessions.set(tokenHash, seen);
-    await store.seen(tokenHash, now);
-    return seen;
-  }
 
   return {
     signIn: async (account, password, address) => {
@@ -71,25 +54,13 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
         return failed(problem('wrong_password'));
       }
       await attempts.succeeded(row, address);
-      const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      const now = clock();
-      const begun = await store.begin({
-        token_hash: hashOfToken(token),
-        account,
-        created_at: now,
-        seen_at: now,
-      });
-      return begun.ok ? ok(token) : begun;
+      return sessions.begin(account);
     },
     personOf: async (token, how = 'use') => {
-      const row = await sessionOf(hashOfToken(token), how);
+      const row = await sessions.find(hashOfToken(token), how);
       return row && inForce.person(row.account);
     },
-    signOut: async (token) => {
-      const tokenHash = hashOfToken(token);
-      sessions.delete(tokenHash);
-      await store.end(tokenHash);
-    },
+    signOut: (token) => sessions.end(hashOfToken(token)),
     setPasswords: async (passwords) => {
       const rows = [];
       for (const { id, password } of passwords) {
@@ -98,6 +69,41 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       return store.save(rows);
     },
   };
+}
+
+function createSessions(store: AccountStore, clock: Clock) {
+  const known = createLru<SessionRow>(CACHED_SESSIONS);
+  return {
+    begin: async (account: string): Promise<Result<string>> => {
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const now = clock();
+      const row = { token_hash: hashOfToken(token), account, created_at: now, seen_at: now };
+      const begun = await store.begin(row);
+      return begun.ok ? ok(token) : begun;
+    },
+    /** Undefined when it is too old or has not been used for too long. */
+    find: async (tokenHash: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> => {
+      const row = known.get(tokenHash) ?? (await store.session(tokenHash));
+      const now = clock();
+      if (row === undefined || isOver(row, now)) {
+        known.delete(tokenHash);
+        return undefined;
+      }
+      const fresh = now - row.seen_at < SEEN_EVERY_MS;
+      const seen = fresh || how === 'watch' ? row : { ...row, seen_at: now };
+      known.set(tokenHash, seen);
+      if (seen !== row) await store.seen(tokenHash, now);
+      return seen;
+    },
+    end: async (tokenHash: string): Promise<void> => {
+      known.delete(tokenHash);
+      await store.end(tokenHash);
+    },
+  };
+}
+
+function isOver(row: SessionRow, now: number): boolean {
+  return now - row.created_at > ABSOLUTE_MS || now - row.seen_at > IDLE_MS;
 }
 
 function hashOfToken(token: string): string {

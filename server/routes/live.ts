@@ -31,10 +31,11 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
       },
       close: over.resolve,
     });
-    const beat = setInterval(async () => {
-      const still = await actorOf(deps, token, 'watch');
-      if (still === undefined) return over.resolve();
-      await stream.write(': still here\n\n');
+    const beat = setInterval(() => {
+      void actorOf(deps, token, 'watch').then((still) => {
+        if (still === undefined) over.resolve();
+        else void stream.write(': still here\n\n');
+      });
     }, HEARTBEAT_MS);
     stream.onAbort(over.resolve);
     await stream.write('retry: 2000\n\n');

@@ -30,11 +30,11 @@ export async function seed(
   demo: boolean,
 ): Promise<void> {
   const clock = virtualClock(demo ? now - RELEASED_BEFORE_DAYS * DAY : now);
-  const { below } = createChance(IDS_SEED);
+  const chance = createChance(IDS_SEED);
   const deps = await composeDeps({
     ...parts,
     clock: clock.clock,
-    ids: createIds(clock.clock, below),
+    ids: createIds(clock.clock, (limit) => chance.below(limit)),
   });
   await publish(deps, await shippedDefinitions());
   const people = deps.inForce.organisation()?.people ?? [];

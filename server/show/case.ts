@@ -77,25 +77,37 @@ function visitView(
   at: Instant,
 ): z.infer<typeof VisitView> {
   const step = flow?.flow.steps[visit.step];
-  const first = visit.limits[0];
-  const end = visit.submittedAt ?? at;
   return {
+    ...peopleOf(names, visit),
+    ...timesOf(visit, flow, at),
     seq: visit.seq,
     step: names.step(flow?.flow, visit.step),
     kind: step?.kind ?? 'task',
     status: visit.status,
-    post: visit.post === undefined ? null : names.post(visit.post),
-    holder: visit.holder === undefined ? null : names.person(visit.holder),
-    handler: visit.handler === undefined ? null : names.person(visit.handler),
-    arrived_at: visit.arrivedAt,
-    submitted_at: visit.submittedAt ?? null,
     route: step?.routes.find((route) => route.id === visit.route)?.name ?? null,
     result: visit.result ?? null,
+    limits: dueViews(visit.limits, step?.kind === 'task' ? step.limits : []),
+  };
+}
+
+function peopleOf(names: Names, { post, holder, handler }: Visit) {
+  return {
+    post: post === undefined ? null : names.post(post),
+    holder: holder === undefined ? null : names.person(holder),
+    handler: handler === undefined ? null : names.person(handler),
+  };
+}
+
+function timesOf(visit: Visit, flow: CompiledFlow | undefined, at: Instant) {
+  const first = visit.limits[0];
+  const end = visit.submittedAt ?? at;
+  return {
+    arrived_at: visit.arrivedAt,
+    submitted_at: visit.submittedAt ?? null,
     clock: visit.clock ?? null,
     used: first === undefined ? null : usedOf(visit, first, flow, at),
     used_unit: first?.unit ?? null,
     overdue: visit.limits.some((limit) => limit.dueAt !== null && limit.dueAt < end),
-    limits: dueViews(visit.limits, step?.kind === 'task' ? step.limits : []),
     until: visit.until ?? null,
   };
 }

@@ -45,8 +45,8 @@ export function entryView(
 }
 
 function sentenceOf(event: CaseEvent, about: About): Localized | undefined {
-  const say = sentences[event.type] as (one: CaseEvent, about: About) => Localized | undefined;
-  return say(event, about);
+  const sentence = sentences[event.type] as (one: CaseEvent, by: About) => Localized | undefined;
+  return sentence(event, about);
 }
 
 function aboutOf(

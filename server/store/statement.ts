@@ -38,7 +38,7 @@ export interface Sql {
   /** For queries whose text varies: the statement is cached by its text. */
   all<R>(query: Compilable<R>): R[];
   get<R>(query: Compilable<R>): R | undefined;
-  run(query: Compilable<unknown>): number;
+  run(query: Compilable): number;
   /** Has the running transaction changed anything since `clean()`? */
   dirty(): boolean;
   clean(): void;

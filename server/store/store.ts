@@ -49,7 +49,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     definitions: createDefinitionStore(sql, writer),
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
-    onCommitted: writer.onCommitted,
+    onCommitted: (hear) => writer.onCommitted(hear),
     healthy: () => database.open && database.prepare('SELECT 1').pluck().get() === 1,
     close: async () => {
       await writer.drained();

@@ -35,10 +35,8 @@ interface Job {
 }
 
 export function createWriter(database: Database, sql: Sql): Writer {
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
-  let queue: Job[] = [];
+  const attempt = prepareAttempt(database, sql);
+  const queue: Job[] = [];
   let idle: (() => void)[] = [];
   let hearers: (() => void)[] = [];
   let scheduled = false;
@@ -53,14 +51,40 @@ export function createWriter(database: Database, sql: Sql): Writer {
     scheduled = false;
     const group = queue.splice(0, LARGEST_GROUP);
     if (!attempt(group)) for (const job of group) attempt([job]);
+    for (const hear of hearers) hear();
     if (queue.length > 0) return schedule();
     const waiting = idle;
     idle = [];
     for (const done of waiting) done();
   }
 
-  /** Commits the group; false when nothing was kept and the jobs must be tried one by one. */
-  function attempt(group: Job[]): boolean {
+  return {
+    write: (work, committed) => {
+      if (queue.length >= LONGEST_QUEUE) return Promise.resolve(failed(problem('busy')));
+      return new Promise((resolve, reject) => {
+        queue.push({ work, committed, resolve, reject });
+        schedule();
+      });
+    },
+    onCommitted: (hear) => {
+      hearers = [...hearers, hear];
+    },
+    drained: () =>
+      queue.length === 0 && !scheduled
+        ? Promise.resolve()
+        : new Promise((resolve) => idle.push(resolve)),
+  };
+}
+
+/**
+ * Commits a group and answers its jobs; false when nothing was kept and they must be tried one by
+ * one. A job alone is always answered.
+ */
+function prepareAttempt(database: Database, sql: Sql): (group: Job[]) => boolean {
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const rollback = database.prepare('ROLLBACK');
+  return (group) => {
     const alone = group.length === 1;
     try {
       begin.run();
@@ -79,25 +103,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
       return alone;
     }
     for (const job of group) answer(job);
-    for (const hear of hearers) hear();
     return true;
-  }
-
-  return {
-    write: (work, committed) => {
-      if (queue.length >= LONGEST_QUEUE) return Promise.resolve(failed(problem('busy')));
-      return new Promise((resolve, reject) => {
-        queue.push({ work, committed, resolve, reject });
-        schedule();
-      });
-    },
-    onCommitted: (hear) => {
-      hearers = [...hearers, hear];
-    },
-    drained: () =>
-      queue.length === 0 && !scheduled
-        ? Promise.resolve()
-        : new Promise((resolve) => idle.push(resolve)),
   };
 }
 

@@ -60,6 +60,8 @@ function seqsOf(state: CaseState, seq: number): number[] {
 }
 
 function noticesOf(state: CaseState, { flow }: CompiledFlow, seqs: number[]): Notice[] {
-  const tasks = seqs.filter((seq) => flow.steps[state.visits[seq - 1]?.step ?? '']?.kind === 'task');
+  const tasks = seqs.filter(
+    (seq) => flow.steps[state.visits[seq - 1]?.step ?? '']?.kind === 'task',
+  );
   return tasks.map((seq) => ({ topic: 'tasks', id: taskId(state.id, seq), unit: state.unit }));
 }

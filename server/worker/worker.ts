@@ -5,7 +5,6 @@
 import type { Deps } from '../deps.ts';
 import { instantOf } from '../clock.ts';
 import { wordsOfError } from '../log.ts';
-import type { TimerRow } from '../store/schema.ts';
 import { fireTimer } from '../use-cases/fire-timer.ts';
 
 export interface Worker {
@@ -30,42 +29,18 @@ export function createWorker(deps: Deps): Worker {
   let again = false;
   let stopped = false;
 
-  async function serveTimers(): Promise<number | undefined> {
-    for (;;) {
-      const rows = await store.timers.due(instantOf(clock), BATCH);
-      if (rows.length === 0) break;
-      for (const row of rows) if (!(await serve(row))) return RETRY_MS;
+  /** Until nothing has happened meanwhile; then sleeps. */
+  async function rounds(): Promise<void> {
+    while (again) {
+      again = false;
+      await deliver(deps);
+      await serveTimers(deps);
     }
     const next = await store.timers.next();
-    return next === undefined ? undefined : Date.parse(next) - clock();
-  }
-
-  async function serve(row: TimerRow): Promise<boolean> {
-    const served = await fireTimer(deps, row);
-    if (!served.ok) log('warn', 'a timer waits', { timer: row, problems: served.problems });
-    return served.ok;
-  }
-
-  async function deliver(): Promise<void> {
-    for (;;) {
-      const waiting = await store.outbox.waiting(BATCH);
-      for (const delivery of waiting) deps.live.deliver(delivery);
-      const last = waiting.at(-1);
-      if (last === undefined) return;
-      const done = await store.outbox.delivered(last.id);
-      if (!done.ok) return;
-    }
-  }
-
-  async function round(): Promise<void> {
-    let sleep: number | undefined;
-    do {
-      again = false;
-      await deliver();
-      sleep = await serveTimers();
-    } while (again && !stopped);
-    if (stopped || sleep === undefined) return;
-    alarm = setTimeout(wake, Math.min(Math.max(sleep, 1), LONGEST_SLEEP_MS));
+    if (stopped || next === undefined) return;
+    // A timer that is overdue here could not be served: the store is busy or full.
+    const sleep = Date.parse(next) - clock();
+    alarm = setTimeout(wake, sleep <= 0 ? RETRY_MS : Math.min(sleep, LONGEST_SLEEP_MS));
   }
 
   function wake(): void {
@@ -73,7 +48,7 @@ export function createWorker(deps: Deps): Worker {
     again = true;
     if (running !== undefined) return;
     clearTimeout(alarm);
-    running = round()
+    running = rounds()
       .catch((error: unknown) => log('error', 'the worker failed', wordsOfError(error)))
       .finally(() => {
         running = undefined;
@@ -87,13 +62,40 @@ export function createWorker(deps: Deps): Worker {
       wake();
     },
     runDue: async () => {
-      await serveTimers();
-      await deliver();
+      await serveTimers(deps);
+      await deliver(deps);
     },
     stop: async () => {
       stopped = true;
+      again = false;
       clearTimeout(alarm);
       await running;
     },
   };
+}
+
+/** In the order of time; stops at one that has to wait. */
+async function serveTimers(deps: Deps): Promise<void> {
+  for (;;) {
+    const rows = await deps.store.timers.due(instantOf(deps.clock), BATCH);
+    if (rows.length === 0) return;
+    for (const row of rows) {
+      const served = await fireTimer(deps, row);
+      if (served.ok) continue;
+      deps.log('warn', 'a timer waits', { timer: row, problems: served.problems });
+      return;
+    }
+  }
+}
+
+/** What was delivered but not taken away is delivered again: its id tells. */
+async function deliver({ store, live }: Deps): Promise<void> {
+  for (;;) {
+    const waiting = await store.outbox.waiting(BATCH);
+    for (const delivery of waiting) live.deliver(delivery);
+    const last = waiting.at(-1);
+    if (last === undefined) return;
+    const done = await store.outbox.delivered(last.id);
+    if (!done.ok) return;
+  }
 }
