@@ -1,7 +1,7 @@
 /** The records behind a figure, a page at a time, judged exactly as the figure was. */
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import type { CaseState } from '@flowmeter/engine/case/state.ts';
+import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import {
   createTally,
   type CountedRecord,
@@ -74,7 +74,7 @@ async function page(
     if (row === undefined || place <= cursor || !wanted(row, counted)) continue;
     if (rows.length === limit) more = true;
     if (more) continue;
-    rows.push({ ...row, ...shown(about, row.ref.seq) });
+    rows.push({ ...row, at: row.at ?? about.since, ...shown(about, row.ref.seq) });
     last = place;
   }
   return { ...tally.result(), rows, next: more ? last : null };
@@ -92,6 +92,8 @@ interface Placed {
   flow: FlowDefinition | undefined;
   state: CaseState | undefined;
   handler?: string | null;
+  /** When the case began or the finding was made: shown for what belongs to no period yet. */
+  since: Instant;
 }
 
 async function* recordsIn(
@@ -104,7 +106,7 @@ async function* recordsIn(
     const findings = measuredFindings(deps, { ...scope, flows: flowsOf([indicator]) });
     for await (const one of findings) {
       const { case_title: title, handler } = one.row;
-      yield { ...one, title, handler, state: undefined };
+      yield { ...one, title, handler, state: undefined, since: one.row.found_at };
     }
     return;
   }
@@ -112,13 +114,13 @@ async function* recordsIn(
     if (!isAbout(indicator, state.flow.id)) continue;
     for (const one of records[record]()) {
       const seq = String(one.ref.seq ?? 0).padStart(6, '0');
-      yield { record: one, place: `${place}~${seq}`, title, flow, state };
+      yield { record: one, place: `${place}~${seq}`, title, flow, state, since: state.openedAt };
     }
   }
 }
 
 function shown(
-  { title, flow, state, handler }: Omit<Placed, 'record' | 'place'>,
+  { title, flow, state, handler }: Omit<Placed, 'record' | 'place' | 'since'>,
   seq: number | undefined,
 ): Pick<RecordRow, 'title' | 'flow' | 'step' | 'handler'> {
   const visit = seq === undefined ? undefined : state?.visits[seq - 1];

@@ -134,7 +134,7 @@ function measured(
 
 /** Work of a person; in imported logs, every activity. */
 function isWork(visit: Visit, flow: FlowDefinition | undefined): boolean {
-  return flow === undefined || visit.post !== undefined || visit.handler !== undefined;
+  return flow === undefined || visit.post !== undefined;
 }
 
 /** The facts of the case that handles a finding are the finding's as well. */
