@@ -19,13 +19,8 @@ export function parseText(text: string): Result<Definition> {
 }
 
 export function parseDefinition(json: unknown): Result<Definition> {
-  if (isDeeperThan(json, MAX_DEPTH)) {
-    return failed(
-      problem('too_large', {
-        limit: { zh: `嵌套 ${MAX_DEPTH} 层`, en: `${MAX_DEPTH} levels of nesting` },
-      }),
-    );
-  }
+  const deep = tooDeep(json);
+  if (deep !== undefined) return failed(deep);
   const kind = kindIn(json);
   if (kind === undefined || !Object.hasOwn(definitionKinds, kind)) {
     return failed(problem('unknown_kind', { kind: kind ?? '?' }, '/kind'));
@@ -33,6 +28,13 @@ export function parseDefinition(json: unknown): Result<Definition> {
   const parsed = definitionKinds[kind as DefinitionKind].schema.safeParse(json);
   if (parsed.success) return ok(parsed.data);
   return { ok: false, problems: parsed.error.issues.map(toProblem) };
+}
+
+/** What nobody wrote by hand, and what could exhaust the stack of whoever walks it. */
+export function tooDeep(json: unknown): Problem | undefined {
+  if (!isDeeperThan(json, MAX_DEPTH)) return undefined;
+  const limit = { zh: `嵌套 ${MAX_DEPTH} 层`, en: `${MAX_DEPTH} levels of nesting` };
+  return problem('too_large', { limit });
 }
 
 /** A JSON Pointer (RFC 6901) from path segments. */

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { pack, put } from '../definition/diff.fixture.ts';
+import { find } from '../definition/pack.ts';
+import { checkChange, parseContent } from './check-change.ts';
+import { gatherEvidence, hashOfEvidence } from './evidence.ts';
+
+const flow = find(pack, 'flow', 'supply')!;
+const facts = find(pack, 'facts', 'facts')!;
+
+function codes(definition: typeof flow | typeof facts) {
+  return checkChange(definition, pack).map(({ code, level, at }) => [code, level, at]);
+}
+
+describe('content that may be unfinished', () => {
+  const subject = { kind: 'flow', id: 'supply' };
+
+  test('is a definition when it is whole', () => {
+    expect(parseContent(flow, subject)).toEqual({ ok: true, value: flow });
+  });
+
+  test.each<[what: string, content: unknown, problem: object]>([
+    ['lacks its steps', put(flow, 'steps', undefined), { code: 'schema', at: '/steps' }],
+    ['has another id', put(flow, 'id', 'other'), { code: 'id_fixed', at: '/id' }],
+    ['is of another kind', facts, { code: 'id_fixed', at: '/id' }],
+    ['is nothing', {}, { code: 'unknown_kind' }],
+  ])('%s', (_, content, problem) => {
+    expect(parseContent(content, subject)).toMatchObject({ ok: false, problems: [problem] });
+  });
+});
+
+describe('a definition in the place of the one in force', () => {
+  test('that is the same brings nothing new', () => {
+    expect(codes(facts)).toEqual([]);
+  });
+
+  test('has its own problems', () => {
+    const endless = put(flow, 'steps/accept/routes/0/to', 'nowhere');
+    expect(codes(endless)).toContainEqual(['route_to_nowhere', 'error', expect.any(String)]);
+  });
+
+  test('breaks what speaks of what it no longer has', () => {
+    const without = put(facts, 'facts/sources', undefined);
+    expect(checkChange(without, pack)).toContainEqual(
+      expect.objectContaining({
+        code: 'breaks_other',
+        level: 'error',
+        details: expect.objectContaining({ name: flow.name }) as unknown,
+      }),
+    );
+  });
+});
+
+describe('evidence', () => {
+  const changed = put(flow, 'steps/inspect/limits/0/value', 3);
+
+  test('says the differences and is bound to what it was made for', async () => {
+    const evidence = await gatherEvidence(flow, changed, pack, []);
+    expect(evidence).toMatchObject({
+      differences: [{ kind: 'changed', step: 'inspect' }],
+      examples: { passed: 0, failed: 0, failures: [] },
+    });
+    const bound = { baseHash: 'a', contentHash: 'b' };
+    const stored = JSON.parse(JSON.stringify(evidence)) as typeof evidence;
+    expect(hashOfEvidence(stored, bound)).toBe(hashOfEvidence(evidence, bound));
+    expect(hashOfEvidence(evidence, { ...bound, baseHash: null })).not.toBe(
+      hashOfEvidence(evidence, bound),
+    );
+  });
+
+  test('does not speak of the hint for editors', async () => {
+    const hinted = { ...flow, $schema: 'flow.schema.json' };
+    expect((await gatherEvidence(flow, hinted, pack, [])).differences).toEqual([]);
+  });
+});

@@ -1,0 +1,41 @@
+/** Would a definition be right in the place of the one in force? */
+import { checkPack, type PackProblem } from '../definition/check-pack.ts';
+import { canonical } from '../definition/hash.ts';
+import type { Definition } from '../definition/kinds.ts';
+import { withDefinition, type Pack } from '../definition/pack.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import { problem, wordsOf, type Problem, type Result } from '../problem.ts';
+
+/** Kind and id of what is changed: they stay. */
+export interface Subject {
+  kind: string;
+  id: string;
+}
+
+/** The definition that unfinished content has become, or the problems of its form. */
+export function parseContent(content: unknown, { kind, id }: Subject): Result<Definition> {
+  const parsed = parseDefinition(content);
+  if (!parsed.ok) return parsed;
+  const { value } = parsed;
+  if (value.kind === kind && value.id === id) return parsed;
+  return { ok: false, problems: [problem('id_fixed', { kind, id }, '/id')] };
+}
+
+/** What is wrong with it, and what would be wrong with others because of it. */
+export function checkChange(definition: Definition, pack: Pack): Problem[] {
+  const found = checkPack(withDefinition(pack, definition));
+  const known = new Set(checkPack(pack).map(keyOf));
+  return found.flatMap((one) => {
+    if (one.definition === definition) return [one.problem];
+    return known.has(keyOf(one)) ? [] : [elsewhere(one)];
+  });
+}
+
+function elsewhere({ definition, problem: found }: PackProblem): Problem {
+  const details = { name: definition.name, problem: wordsOf(found) };
+  return { ...problem('breaks_other', details), level: found.level };
+}
+
+function keyOf({ definition, problem: found }: PackProblem): string {
+  return canonical([definition.kind, definition.id, found]);
+}

@@ -1,0 +1,64 @@
+/**
+ * What is known about a change before anybody approves it. It is made once, when the change is proposed,
+ * and bound by its hash to the content and the base it was made for.
+ */
+import { diff, type Difference } from '../definition/diff.ts';
+import { canonical, sha256Hex } from '../definition/hash.ts';
+import type { Definition } from '../definition/kinds.ts';
+import { withDefinition, type Pack } from '../definition/pack.ts';
+import { runPackExamples } from '../examples/registry.ts';
+import type { Problem } from '../problem.ts';
+
+export interface Evidence {
+  differences: Difference[];
+  /** Warnings; a change with errors is not proposed. */
+  problems: Problem[];
+  /** Every example of the pack, with the new definition in its place. */
+  examples: { passed: number; failed: number; failures: string[] };
+}
+
+const PREFIX = 'flowmeter/evidence/v1\0';
+
+/** `base` is the definition in force, null where there is none; `pack` is what is in force. */
+export async function gatherEvidence(
+  base: Definition | null,
+  content: Definition,
+  pack: Pack,
+  problems: Problem[],
+): Promise<Evidence> {
+  const after = withDefinition(pack, content);
+  return {
+    differences: diff(base && meaningOf(base), meaningOf(content), after),
+    problems,
+    examples: await tryExamples(after),
+  };
+}
+
+/** The hash that binds evidence to what it was made for. */
+export function hashOfEvidence(
+  evidence: Evidence,
+  bound: { baseHash: string | null; contentHash: string },
+): string {
+  return sha256Hex(
+    PREFIX + canonical({ ...bound, evidence: JSON.parse(JSON.stringify(evidence)) }),
+  );
+}
+
+async function tryExamples(pack: Pack): Promise<Evidence['examples']> {
+  const results = await runPackExamples(pack);
+  const failures = results.filter((one) => one.differences.length > 0);
+  return {
+    passed: results.length - failures.length,
+    failed: failures.length,
+    failures: failures.map(
+      ({ examples, title, differences }) =>
+        `${examples.name.zh} / ${examples.name.en}: ${title}: ${differences.join('; ')}`,
+    ),
+  };
+}
+
+/** `$schema` is an editor's hint: a change of it alone is no change. */
+function meaningOf(definition: Definition): Definition {
+  const { $schema: _, ...meaning } = definition;
+  return meaning as Definition;
+}
