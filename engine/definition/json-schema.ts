@@ -22,16 +22,17 @@ export function jsonSchemaOf(kind: DefinitionKind): JsonSchema {
 /** The rows of examples depend on the kind that the examples are of. */
 function rowsByKind(examples: JsonSchema): JsonSchema {
   const $defs: Record<string, JsonSchema> = {};
-  const allOf = Object.entries(exampleKinds).map(([kind, { row }]) => {
+  const anyOf = Object.entries(exampleKinds).map(([kind, { row }]) => {
     const { $schema: _, $defs: inner, ...schema } = schemaOf(row);
     Object.assign($defs, inner, { [`${kind}_row`]: schema });
     return {
-      if: { properties: { of: { properties: { kind: { const: kind } }, required: ['kind'] } } },
-      // oxlint-disable-next-line unicorn/no-thenable -- the keyword of JSON Schema
-      then: { properties: { rows: { items: { $ref: `#/$defs/${kind}_row` } } } },
+      properties: {
+        of: { properties: { kind: { const: kind } } },
+        rows: { items: { $ref: `#/$defs/${kind}_row` } },
+      },
     };
   });
-  return { $defs: { ...examples.$defs, ...$defs }, allOf };
+  return { $defs: { ...examples.$defs, ...$defs }, anyOf };
 }
 
 function schemaOf(schema: z.ZodType): JsonSchema {
