@@ -7,6 +7,7 @@ import { wordsOf, type Result } from '@flowmeter/engine/problem.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { testServer } from '../testing.ts';
 import { testingPack } from '../testing-pack.ts';
+import { importedRows } from '../store/history.ts';
 import { importLog } from './import-log.ts';
 
 const LOGS = new URL('../../../shared/data/logs/', import.meta.url);
@@ -98,7 +99,7 @@ describe('real logs', () => {
     const log = await server.deps.store.history.log(id);
     const { cases, events, ...summary } = known;
     expect(log).toMatchObject({ cases, events });
-    expect(JSON.parse(log?.summary ?? '')).toEqual(summary);
+    expect(JSON.parse(log!.summary)).toEqual(summary);
   });
 
   test('a trace is a case that has ended, an event an entry', async () => {
@@ -207,6 +208,22 @@ describe('a log that cannot be read', () => {
     expect((await server.deps.store.cases.list({ log: 'twice', limit: 9 })).rows).toHaveLength(1);
   });
 
+  test('what cannot be stored whole is not stored at all', async () => {
+    await using server = await testServer();
+    const { history } = server.deps.store;
+    const file = written('whole.xes', `${whole}</log>`);
+    await importLog(server.deps, { file, id: 'first' });
+    const [kept] = await history.ended({ log: 'first', limit: 9 });
+    const log = { ...(await history.log('first'))!, id: 'second' };
+    const fresh = { ...kept!.state, id: 'fresh' };
+    const cases = [fresh, kept!.state].map((state) =>
+      importedRows(state, [], { log: 'second', title: 'x' }),
+    );
+    await expect(history.keepLog({ log, cases, findings: [] })).rejects.toThrow(/UNIQUE/);
+    expect(await history.log('second')).toBeUndefined();
+    expect(await history.ended({ log: 'second', limit: 9 })).toEqual([]);
+  });
+
   test('events out of order, of unknown people, with odd attributes', async () => {
     await using server = await testServer();
     const early = timed('early').replace('03:04:05', '01:00:00');
@@ -221,7 +238,7 @@ describe('a log that cannot be read', () => {
     const [row] = (await server.deps.store.cases.list({ log: 'odd', limit: 9 })).rows;
     const state = await server.deps.store.cases.state(row!.id);
     expect(state?.visits.map((visit) => visit.step)).toEqual(['early', 'late']);
-    expect(Object.entries(state?.data ?? {})).toEqual([
+    expect(Object.entries(state!.data)).toEqual([
       ['__proto__', 'x'],
       ['d', '2025-12-31T16:00:00.000Z'],
     ]);
