@@ -43,14 +43,42 @@ export function itemOf(
 }
 
 /**
- * The answer of each item, by its id: true, false or unknown, with the values it read and the facts that
- * were missing. Never rejects for what a record or a checked condition contains, and changes neither.
+ * The answer of each item, by its id: true, false or unknown; with the values read where it is true or
+ * unknown, and the facts that were missing where it is unknown. Never rejects for what a record or a
+ * checked condition contains, and changes neither.
+ *
+ * Most rules do not hold for most records, so the interpreter looks first; whatever it says holds is
+ * asked of the library, and only the library's yes is one. A disagreement would be a bug in either
+ * (their agreement is a tested law) and is thrown.
  */
 export async function evaluate(
   items: readonly EvaluationItem[],
   source: FactSource,
   facts: FactDictionary,
 ): Promise<Record<string, ItemAnswer>> {
+  const answers: Record<string, ItemAnswer> = {};
+  const holding: EvaluationItem[] = [];
+  for (const item of items) {
+    const around = { source, facts, params: item.params };
+    const truth = interpret(item.condition, around);
+    answers[item.id] =
+      truth === false ? { truth } : answerOf(item.condition, truth, around, item.also);
+    if (truth === true) holding.push(item);
+  }
+  if (holding.length === 0) return answers;
+  const confirmed = await askLibrary(holding, source, facts);
+  for (const { id } of holding) {
+    if (confirmed[id] === false) throw new Error(`json-rules-engine denies what holds: ${id}`);
+  }
+  return answers;
+}
+
+/** What json-rules-engine says of each item; undefined where a fact is missing. */
+export async function askLibrary(
+  items: readonly EvaluationItem[],
+  source: FactSource,
+  facts: FactDictionary,
+): Promise<Record<string, boolean | undefined>> {
   const known = new Map<string, Plain>();
   const askable = new Map<EvaluationItem, Compiled>();
   for (const item of items) {
@@ -63,14 +91,12 @@ export async function evaluate(
     for (const [name, value] of values) known.set(name, value as Plain);
   }
   const held = await runLibrary([...askable.values()], known);
-  const answers: Record<string, ItemAnswer> = {};
-  for (const item of items) {
-    const around = { source, facts, params: item.params };
-    const compiled = askable.get(item);
-    const truth = compiled ? held.has(compiled.name) : interpret(item.condition, around);
-    answers[item.id] = answerOf(item.condition, truth, around, item.also);
-  }
-  return answers;
+  return Object.fromEntries(
+    items.map((item) => {
+      const compiled = askable.get(item);
+      return [item.id, compiled && held.has(compiled.name)];
+    }),
+  );
 }
 
 /** A condition as the library takes it. Equal names have equal conditions and thresholds. */

@@ -1,10 +1,11 @@
 /** `npm run bench`: every figure in one run beside its peers, printed and kept in results.json. */
 import { loadPack } from '@flowmeter/server/pack-files.ts';
 import { keep, type Figure } from './figures.ts';
+import { measureHttp } from './http.ts';
 import { measureRules } from './rules.ts';
 import { measureTransitions } from './transitions.ts';
 
-const benches = { transitions: measureTransitions, rules: measureRules };
+const benches = { transitions: measureTransitions, rules: measureRules, http: measureHttp };
 
 const asked = process.argv.slice(2);
 const { pack } = await loadPack('definitions/power-supply');

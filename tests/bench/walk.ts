@@ -1,5 +1,6 @@
 /** A case walked to its end by people who always do the first thing that passes. */
 import { conflictingVisit, serves } from '@flowmeter/engine/case/duties.ts';
+import { misfitOf } from '@flowmeter/engine/case/forms.ts';
 import type { Command } from '@flowmeter/engine/case/commands.ts';
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
 import type { Fact, FactValue, FactValues } from '@flowmeter/engine/definition/facts.ts';
@@ -68,7 +69,7 @@ export function dataFor(form: readonly Field[], flow: CompiledFlow): FactValues 
 }
 
 function valueOf(fact: Fact): FactValue {
-  const [sample] = fact.samples ?? [];
+  const sample = fact.samples?.find((one) => misfitOf(fact, one) === undefined);
   if (sample !== undefined) return sample;
   if (fact.options !== undefined) return fact.options[0]?.value ?? null;
   const plain: Record<string, FactValue> = {
