@@ -24,7 +24,7 @@ async function run(...line: string[]) {
   const code = await main(line, {
     out: (words) => void out.push(words),
     err: (words) => void err.push(words),
-    environment: {},
+    environment: { DATA_DIR: join(folder, 'data'), FLOWMETER_DEMO: '0' },
   });
   return { code, out, err };
 }
@@ -68,6 +68,7 @@ describe('a command line', () => {
     [['check', 'a', '--lang']],
     [['check', 'a', '--lang', 'fr']],
     [['check', 'a', '--loud']],
+    [['import-log', 'a.xes']],
   ])('that is wrong is told how it is used: %j', async (line) => {
     const { code, out, err } = await run(...line);
     expect(code).toBe(64);
@@ -191,5 +192,36 @@ describe('schemas', () => {
   it.each(schemaTexts())('%s is the one in the repository', async (file, text) => {
     const kept = await readFile(new URL(`../schemas/${file}`, import.meta.url), 'utf8');
     expect(text).toBe(kept);
+  });
+});
+
+describe('import-log', () => {
+  const log = fileURLToPath(new URL('../../shared/data/logs/running-example.xes', import.meta.url));
+
+  it('brings a log into the data folder, once', async () => {
+    const { code, out } = await run('import-log', log, '--as', 'running', '--lang', 'en');
+    expect(out).toEqual([
+      'running imported: 6 cases, 42 events, 8 activities, 6 variants, median 815940 s, mean 966890 s',
+    ]);
+    expect(code).toBe(0);
+    const again = await run('import-log', log, '--as', 'running', '--lang', 'en');
+    expect(again).toEqual({
+      code: 1,
+      out: [],
+      err: ['A log “running” has been imported already'],
+    });
+  });
+
+  it('says why a log cannot be read', async () => {
+    const { code, err } = await run(
+      'import-log',
+      join(folder, 'none.xes'),
+      '--as',
+      'x',
+      '--lang',
+      'en',
+    );
+    expect(err.at(-1)).toContain('there is no such file');
+    expect(code).toBe(1);
   });
 });

@@ -2,7 +2,9 @@
 export type LogLevel = 'info' | 'warn' | 'error';
 export type Log = (level: LogLevel, message: string, fields?: Record<string, unknown>) => void;
 
-export function createLog(write = (line: string) => void process.stderr.write(line)): Log {
+export function createLog(
+  write: (line: string) => void = (line) => void process.stderr.write(line),
+): Log {
   return (level, message, fields = {}) => {
     write(`${JSON.stringify({ at: new Date().toISOString(), level, message, ...fields })}\n`);
   };

@@ -19,7 +19,10 @@ export const importLogFile: Command = {
   options: ['as'],
   required: ['as'],
   async run({ words: [file = ''], options }, { out, err, language, environment }) {
-    const deps = await openDeps(readConfig(environment), createLog((line) => void err(line.trimEnd())));
+    const deps = await openDeps(
+      readConfig(environment),
+      createLog((line) => err(line.trimEnd())),
+    );
     try {
       const done = await importLog(deps, { file, id: options.as ?? '' });
       if (!done.ok) {
