@@ -17,10 +17,10 @@ async function truthOf(item: Omit<EvaluationItem, 'id'>, values: Record<string, 
   return answers.one?.truth;
 }
 
-/** What json-rules-engine itself says, without the interpreter before it; unknown if it cannot. */
+/** What json-rules-engine itself says, without the interpreter before it; undefined if it cannot. */
 async function libraryOn(item: Omit<EvaluationItem, 'id'>, values: Record<string, unknown>) {
   const said = await askLibrary([{ id: 'one', ...item }], recordOf(values), dictionary);
-  return said.one ?? 'unknown';
+  return said.one;
 }
 
 describe('evaluate', () => {
@@ -28,7 +28,9 @@ describe('evaluate', () => {
     await fc.assert(
       fc.asyncProperty(asked, knownFacts, async ({ condition, params }, values) => {
         const around = { source: recordOf(values), facts: dictionary, params };
-        expect(await libraryOn({ condition, params }, values)).toBe(interpret(condition, around));
+        const said = await libraryOn({ condition, params }, values);
+        fc.pre(said !== undefined);
+        expect(said).toBe(interpret(condition, around));
       }),
       { numRuns: 3000 },
     );
@@ -41,7 +43,7 @@ describe('evaluate', () => {
         const numbered = several.map((one, index) => ({ id: `${index}`, ...one }));
         const together = await askLibrary(numbered, recordOf(values), dictionary);
         const alone = await Promise.all(several.map((one) => libraryOn(one, values)));
-        expect(several.map((_, index) => together[`${index}`] ?? 'unknown')).toEqual(alone);
+        expect(several.map((_, index) => together[`${index}`])).toEqual(alone);
       }),
       { numRuns: 500 },
     );
