@@ -159,6 +159,73 @@ export interface ActiveRow {
   since: string;
 }
 
+/** One time that a definition was in force. */
+export interface VersionRow {
+  seq: Generated<number>;
+  kind: string;
+  id: string;
+  hash: string;
+  since: string;
+  until: string | null;
+  /** The change that put it in force; null for the first release. */
+  change_id: string | null;
+  /** A flow's drawing at that time; null where it came with the first release. */
+  layout_hash: string | null;
+}
+
+export interface DraftRow {
+  id: string;
+  owner: string;
+  kind: string;
+  definition_id: string;
+  base_hash: string | null;
+  /** JSON, perhaps unfinished. */
+  content: string;
+  /** JSON: LayoutDefinition. */
+  layout: string | null;
+  revision: number;
+  /** JSON: ids of everybody who saved it. */
+  contributors: string;
+  updated_at: string;
+  /** The change it was proposed as, while that is not decided. */
+  change_id: string | null;
+}
+
+/** What is proposed. Who did what with it is in `change_event`; `state` is their fold. */
+export interface ChangeRow {
+  id: string;
+  kind: string;
+  definition_id: string;
+  state: string;
+  content_hash: string;
+  content: string;
+  layout: string | null;
+  base_layout: string | null;
+  /** JSON: Evidence. */
+  evidence: string;
+}
+
+export interface ChangeEventRow {
+  change_id: string;
+  seq: number;
+  /** JSON: ChangeEvent. */
+  event: string;
+}
+
+/** An entry of the audit log; `allowed` is 1 or 0, `details` canonical JSON. */
+export interface AuditEntryRow {
+  seq: number;
+  at: string;
+  actor: string;
+  role: string;
+  action: string;
+  object: string;
+  allowed: number;
+  details: string;
+  previous_hash: string;
+  hash: string;
+}
+
 /** An account of a person of the organisation. */
 export interface AccountRow {
   id: string;
@@ -189,6 +256,11 @@ export interface Tables {
   log: LogRow;
   definition: DefinitionRow;
   active: ActiveRow;
+  version: VersionRow;
+  draft: DraftRow;
+  change: ChangeRow;
+  change_event: ChangeEventRow;
+  audit_entry: AuditEntryRow;
   account: AccountRow;
   session: SessionRow;
 }

@@ -4,8 +4,11 @@
  * method. Methods that write resolve when what they wrote is durable.
  */
 import { createAccountStore, type AccountStore } from './accounts.ts';
+import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
+import { createChangeStore, type ChangeStore } from './changes.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
+import { createDraftStore, type DraftStore } from './drafts.ts';
 import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
@@ -24,6 +27,9 @@ export interface Store {
   idempotency: IdempotencyStore;
   accounts: AccountStore;
   definitions: DefinitionStore;
+  drafts: DraftStore;
+  changes: ChangeStore;
+  auditLog: AuditLogStore;
   findings: FindingStore;
   history: HistoryStore;
   /** Hears of every commit, after it. */
@@ -47,6 +53,9 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     idempotency: createIdempotencyStore(sql, writer),
     accounts: createAccountStore(sql, writer),
     definitions: createDefinitionStore(sql, writer),
+    drafts: createDraftStore(sql, writer),
+    changes: createChangeStore(sql, writer),
+    auditLog: createAuditLogStore(sql, writer),
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),

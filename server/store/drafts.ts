@@ -1,0 +1,61 @@
+/** Drafts: private to their owner, saved again and again, revision by revision. */
+import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareAudit } from './audit-log.ts';
+import type { DraftRow } from './schema.ts';
+import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
+
+export interface DraftStore {
+  get(id: string): Promise<DraftRow | undefined>;
+  /** Those that are not proposed, last saved first. */
+  ofOwner(owner: string): Promise<DraftRow[]>;
+  create(draft: DraftRow, audit: AuditEvent): Promise<Result<DraftRow>>;
+  /** Saves the draft that follows on `seen`; `version_conflict` if that is not the last revision. */
+  save(draft: DraftRow, seen: number): Promise<Result<DraftRow>>;
+  remove(id: string, audit: AuditEvent): Promise<Result<void>>;
+}
+
+export function createDraftStore(sql: Sql, writer: Writer): DraftStore {
+  const get = sql.prepare((p: { id: string }) =>
+    q.selectFrom('draft').selectAll().where('id', '=', p.id),
+  );
+  const ofOwner = sql.prepare((p: { owner: string }) =>
+    q
+      .selectFrom('draft')
+      .selectAll()
+      .where('owner', '=', p.owner)
+      .where('change_id', 'is', null)
+      .orderBy('updated_at', 'desc')
+      .orderBy('id', 'desc'),
+  );
+  const tell = prepareAudit(sql);
+  return {
+    get: async (id) => get.get({ id }),
+    ofOwner: async (owner) => ofOwner.all({ owner }),
+    create: (draft, audit) =>
+      writer.write(() => {
+        sql.run(q.insertInto('draft').values(draft));
+        tell(audit);
+        return ok(draft);
+      }),
+    save: (draft, seen) =>
+      writer.write(() => {
+        const stored = get.get({ id: draft.id });
+        if (stored === undefined || stored.change_id !== null) {
+          return failed(problem('draft_not_found'));
+        }
+        if (stored.revision !== seen) {
+          return failed(problem('version_conflict', { version: stored.revision }));
+        }
+        sql.run(q.updateTable('draft').set(draft).where('id', '=', draft.id));
+        return ok(draft);
+      }),
+    remove: (id, audit) =>
+      writer.write(() => {
+        sql.run(q.deleteFrom('draft').where('id', '=', id));
+        tell(audit);
+        return ok(undefined);
+      }),
+  };
+}
