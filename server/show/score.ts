@@ -84,6 +84,7 @@ function itemView(
       effective_weight: effectiveWeight,
       value: now.value,
       n: now.n,
+      unknown: now.unknown,
       min_n: indicator.min_n,
       target: indicator.target?.value ?? null,
       target_basis: indicator.target?.basis.kind ?? null,

@@ -57,7 +57,17 @@ export async function importLog(deps: Deps, source: LogSource): Promise<Result<L
       summary: JSON.stringify(summaryOf(summary)),
     };
     const kept = await deps.store.history.keepLog({ log, cases: rows, findings });
-    return kept.ok ? ok(log) : kept;
+    if (!kept.ok) return kept;
+    const { cases, events, imported_at: at } = log;
+    await deps.recordAudit(deps, {
+      at,
+      actor: 'system',
+      action: 'import_log',
+      object: id,
+      allowed: true,
+      details: { file: log.file, sha256, cases, events },
+    });
+    return ok(log);
   } catch (error) {
     if (error instanceof LogFileError) return failed(fileProblem(error));
     throw error;

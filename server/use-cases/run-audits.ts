@@ -55,6 +55,14 @@ export async function runAudits(
     const stored = await deps.store.cases.commit({ cases: [], findings });
     if (!stored.ok) return stored;
   }
+  await deps.recordAudit(deps, {
+    at,
+    actor: actor.id,
+    action: 'run_audit',
+    object: log ?? flow ?? 'cases',
+    allowed: true,
+    details: { stage, ...answer },
+  });
   return ok(answer);
 }
 

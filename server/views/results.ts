@@ -57,6 +57,8 @@ export const ScoreItemView = z
     effective_weight: z.number().nullable(),
     value: z.number().nullable(),
     n: z.number(),
+    /** Records whose facts are missing: neither for nor against. */
+    unknown: z.number(),
     min_n: z.number(),
     target: z.number().nullable(),
     target_basis: z.enum(['law', 'promise', 'recalled', 'typical']).nullable(),
