@@ -2,10 +2,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App, createConsole } from './app.tsx';
 import { setUpWords } from './words/setup.ts';
-import './theme/base.css';
-import './theme/shell.css';
-import './theme/parts.css';
-import './theme/screens.css';
 
 await setUpWords();
 const place = document.getElementById('root');

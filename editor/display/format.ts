@@ -14,7 +14,10 @@ export interface Format {
   /** A due time; midnight belongs to the day that it ends: `2026-11-23 24:00`. */
   due: (at: string, zone?: string) => string;
   day: (at: string, zone?: string) => string;
+  /** At most two decimal places, or exactly `decimals`. */
   number: (value: number, decimals?: number) => string;
+  /** Time used: one decimal place where there is one. */
+  amount: (value: number) => string;
   /** Milliseconds in words: `3 天 4 小时`. */
   span: (milliseconds: number) => string;
   value: (fact: Pick<Fact, 'type' | 'options'>, value: FactValue) => string;
@@ -28,10 +31,6 @@ export function useFormat(): Format {
 
 function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  const instant = (at: string, zone?: string) => {
-    const { day, time } = clockParts(at, zone);
-    return `${day} ${time}`;
-  };
   return {
     instant,
     due: (at, zone) => {
@@ -46,6 +45,7 @@ function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
         maximumFractionDigits: decimals ?? 2,
         minimumFractionDigits: decimals ?? 0,
       }),
+    amount: (value) => value.toLocaleString(locale, { maximumFractionDigits: 1 }),
     span: (milliseconds) =>
       spanParts(milliseconds)
         .map(({ unit, count }) => t(`time.${unit}`, { count }))
@@ -59,6 +59,11 @@ function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
       return fact.options?.find((one) => one.value === value)?.name[language] ?? value;
     },
   };
+}
+
+function instant(at: string, zone?: string): string {
+  const { day, time } = clockParts(at, zone);
+  return `${day} ${time}`;
 }
 
 /** Day and time of an instant, ISO-ordered so that columns of them sort by eye. */

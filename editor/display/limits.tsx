@@ -94,7 +94,7 @@ function Share({ used, limit, unit }: { used: number; limit: Due; unit: string }
       </svg>
       <span className="figures quiet">
         {t('limit.used', {
-          used: format.number(used, 1),
+          used: format.amount(used),
           value: format.number(limit.value),
           unit,
         })}

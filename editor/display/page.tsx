@@ -65,16 +65,24 @@ export function Section({ title, count, actions, children, flush, className }: S
   );
 }
 
+interface FactsProps {
+  /** A name and its value; those without a value are left out. */
+  items: readonly (readonly [string, ReactNode])[];
+  columns?: 1 | 2;
+}
+
 /** Names and values, one below the other or in columns. */
-export function Facts({ items, columns }: { items: [string, ReactNode][]; columns?: 1 | 2 | 3 }) {
+export function Facts({ items, columns = 1 }: FactsProps) {
   return (
-    <dl className={`facts facts-${columns ?? 1}`}>
-      {items.map(([name, value]) => (
-        <div key={name} className="facts-item">
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+    <dl className={`facts facts-${columns}`}>
+      {items
+        .filter(([, value]) => value !== null && value !== undefined && value !== '')
+        .map(([name, value]) => (
+          <div key={name} className="facts-item">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }

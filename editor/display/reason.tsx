@@ -33,8 +33,8 @@ function ReasonPart({ reason }: { reason: ReasonView }) {
       </div>
       {reason.parts.length > 0 && (
         <ul>
-          {reason.parts.map((part, index) => (
-            <ReasonPart key={`${index}${part.sentence.en}`} reason={part} />
+          {reason.parts.map((part) => (
+            <ReasonPart key={part.sentence.en} reason={part} />
           ))}
         </ul>
       )}

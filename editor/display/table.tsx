@@ -20,6 +20,8 @@ export interface Column<Row> {
   width?: number | string;
   /** Left out where the table is narrow. */
   wide?: boolean;
+  /** Never broken into lines: times, names of states. */
+  tight?: boolean;
 }
 
 interface TableProps<Row> {
@@ -118,8 +120,12 @@ export function MoreRows<Row>({ query, count }: MoreProps<Row>) {
   );
 }
 
-function cellClass(column: { numeric?: boolean; wide?: boolean }): string | undefined {
-  const classes = [column.numeric ? 'numeric' : '', column.wide ? 'wide-only' : ''];
+function cellClass(column: Pick<Column<never>, 'numeric' | 'wide' | 'tight'>): string | undefined {
+  const classes = [
+    column.numeric ? 'numeric tight' : '',
+    column.wide ? 'wide-only' : '',
+    column.tight ? 'tight' : '',
+  ];
   return classes.filter(Boolean).join(' ') || undefined;
 }
 

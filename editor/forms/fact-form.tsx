@@ -49,7 +49,7 @@ export function inputId(fact: string): string {
 export function focusField(fact: string): void {
   const place = document.getElementById(inputId(fact));
   const control = place?.matches('input, textarea') ? place : place?.querySelector('input');
-  (control as HTMLElement | null | undefined)?.focus();
+  control?.focus();
 }
 
 interface RowProps {

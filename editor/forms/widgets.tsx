@@ -1,10 +1,9 @@
 /** One way to enter each type of fact. A new type is a new row; nothing else lists the types. */
 import { Input, InputNumber, Radio, Select } from 'antd';
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
 import { useSay } from '../words/say.ts';
-import { instantOf, localOf } from './local-time.ts';
 
 export interface WidgetProps {
   id: string;
@@ -28,6 +27,10 @@ interface WidgetRow {
   /** The control is a group of its own, so the label cannot point at one input. */
   group?: (fact: Fact) => boolean;
 }
+
+const DatePicker = lazy(async () => ({
+  default: (await import('./date-picker.tsx')).DatePicker,
+}));
 
 /** At most this many options are shown side by side; more are a list to search. */
 const MOST_SIDE_BY_SIDE = 4;
@@ -143,33 +146,19 @@ function Choice({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
   );
 }
 
-function Day({ id, value, onChange, disabled, aria }: WidgetProps) {
-  return (
-    <Input
-      id={id}
-      type="date"
-      max="9999-12-31"
-      value={textOf(value)}
-      disabled={disabled}
-      onChange={(event) => onChange(event.target.value || null)}
-      {...statusOf(aria)}
-      {...aria}
-    />
-  );
+function Day(props: WidgetProps) {
+  return <Pick {...props} withTime={false} />;
 }
 
-function Moment({ id, value, onChange, disabled, aria }: WidgetProps) {
+function Moment(props: WidgetProps) {
+  return <Pick {...props} withTime />;
+}
+
+function Pick(props: WidgetProps & { withTime: boolean }) {
   return (
-    <Input
-      id={id}
-      type="datetime-local"
-      max="9999-12-31T23:59"
-      value={localOf(textOf(value))}
-      disabled={disabled}
-      onChange={(event) => onChange(instantOf(event.target.value))}
-      {...statusOf(aria)}
-      {...aria}
-    />
+    <Suspense fallback={<Input disabled />}>
+      <DatePicker {...props} />
+    </Suspense>
   );
 }
 
@@ -181,7 +170,7 @@ function statusOf(aria: WidgetProps['aria']): { status?: 'error' } {
   return aria['aria-invalid'] === true ? { status: 'error' } : {};
 }
 
-/** `aria-invalid` and `aria-required` belong to inputs and radio groups, not to plain groups. */
-function groupAria({ 'aria-invalid': _, ...aria }: WidgetProps['aria']) {
+/** A group of radio buttons may be invalid and required; a plain group may not. */
+function groupAria(aria: WidgetProps['aria']) {
   return { role: 'radiogroup', ...aria };
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { auditEntries, verification, type AuditEntry } from '../api/audit-log.ts';
 import { Failure } from '../display/failure.tsx';
 import { FilterChoice, FilterText } from '../display/filters.tsx';
-import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
@@ -93,14 +93,14 @@ function Filters() {
 function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation('audit');
   const say = useSay();
-  const format = useFormat();
   return [
     { key: 'seq', title: t('column.seq'), numeric: true, width: 72, render: (entry) => entry.seq },
     {
       key: 'at',
+      tight: true,
       title: t('column.at'),
       width: 148,
-      render: (entry) => <span className="figures">{format.instant(entry.at)}</span>,
+      render: (entry) => <Instant at={entry.at} />,
     },
     { key: 'actor', title: t('column.actor'), render: (entry) => say(entry.actor.name) },
     { key: 'action', title: t('column.action'), render: (entry) => <code>{entry.action}</code> },
@@ -111,6 +111,7 @@ function useColumns(): Column<AuditEntry>[] {
     },
     {
       key: 'result',
+      tight: true,
       title: t('column.result'),
       width: 96,
       render: (entry) => (

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { CaseRow } from '../api/cases.ts';
 import { DueMark } from '../display/due-mark.tsx';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { CaseStatus } from '../display/marks.tsx';
 import type { Column } from '../display/table.tsx';
@@ -24,21 +25,30 @@ export function useCaseColumns(): Column<CaseRow>[] {
         </Link>
       ),
     },
-    { key: 'flow', title: t('list.column.flow'), render: (row) => say(row.flow.name) },
-    { key: 'unit', title: t('list.column.unit'), wide: true, render: (row) => say(row.unit.name) },
+    { key: 'flow', tight: true, title: t('list.column.flow'), render: (row) => say(row.flow.name) },
+    {
+      key: 'unit',
+      tight: true,
+      title: t('list.column.unit'),
+      wide: true,
+      render: (row) => say(row.unit.name),
+    },
     {
       key: 'at',
+      tight: true,
       title: t('list.column.at'),
       render: (row) => <Whereabouts row={row} words={row.at.map(say).join(' · ')} />,
     },
     {
       key: 'opened',
+      tight: true,
       title: t('list.column.opened'),
       wide: true,
-      render: (row) => <span className="figures">{format.instant(row.opened_at)}</span>,
+      render: (row) => <Instant at={row.opened_at} />,
     },
     {
       key: 'due',
+      tight: true,
       title: t('list.column.due'),
       width: 160,
       render: (row) =>

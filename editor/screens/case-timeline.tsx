@@ -1,6 +1,5 @@
 /** What happened in a case, in sentences, from the first entry on. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslation } from 'react-i18next';
 import { entriesOf, type Entry } from '../api/cases.ts';
 import { Waiting } from '../display/answered.tsx';
 import { Failure } from '../display/failure.tsx';
@@ -30,7 +29,8 @@ export function CaseTimeline({ id }: { id: string }) {
 function TimelineEntry({ entry }: { entry: Entry }) {
   const say = useSay();
   const format = useFormat();
-  const [first, ...others] = entry.sentences.map(say);
+  // Two events may say the same thing, e.g. the same limit set for two branches.
+  const [first, ...others] = new Set(entry.sentences.map(say));
   return (
     <li>
       <div className="timeline-when">
@@ -43,8 +43,8 @@ function TimelineEntry({ entry }: { entry: Entry }) {
         <p>{first ?? entry.command}</p>
         {others.length > 0 && (
           <ul>
-            {others.map((sentence, index) => (
-              <li key={`${index}${sentence}`}>{sentence}</li>
+            {others.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
             ))}
           </ul>
         )}

@@ -2,6 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Visit } from '../api/cases.ts';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { VisitStatus } from '../display/marks.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
@@ -22,9 +23,6 @@ export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
 function useColumns(): Column<Visit>[] {
   const { t } = useTranslation('cases');
   const say = useSay();
-  const format = useFormat();
-  const instant = (at: string | null) =>
-    at === null ? '' : <span className="figures">{format.instant(at)}</span>;
   return [
     {
       key: 'seq',
@@ -40,6 +38,7 @@ function useColumns(): Column<Visit>[] {
     },
     {
       key: 'status',
+      tight: true,
       title: t('case.visit.status'),
       render: (visit) => <VisitStatus status={visit.status} result={visit.result} />,
     },
@@ -50,20 +49,15 @@ function useColumns(): Column<Visit>[] {
     },
     {
       key: 'arrived',
+      tight: true,
       title: t('case.visit.arrived'),
-      render: (visit) => instant(visit.arrived_at),
+      render: (visit) => <Instant at={visit.arrived_at} />,
     },
     {
       key: 'submitted',
+      tight: true,
       title: t('case.visit.submitted'),
-      render: (visit) =>
-        visit.submitted_at === null && visit.until !== null ? (
-          <span className="quiet figures">
-            {t('case.visit.until', { at: format.due(visit.until) })}
-          </span>
-        ) : (
-          instant(visit.submitted_at)
-        ),
+      render: (visit) => <Left visit={visit} />,
     },
     {
       key: 'route',
@@ -80,6 +74,17 @@ function useColumns(): Column<Visit>[] {
   ];
 }
 
+/** When the visit was left, or when its wait will be over. */
+function Left({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('cases');
+  const format = useFormat();
+  if (visit.submitted_at !== null) return <Instant at={visit.submitted_at} />;
+  if (visit.until === null) return null;
+  return (
+    <span className="quiet figures">{t('case.visit.until', { at: format.due(visit.until) })}</span>
+  );
+}
+
 function Who({ visit }: { visit: Visit }) {
   const say = useSay();
   const person = visit.handler ?? visit.holder;
@@ -94,7 +99,7 @@ function Used({ visit }: { visit: Visit }) {
   const [limit] = visit.limits;
   if (limit === undefined || visit.used === null) return null;
   const words = t('display:limit.used', {
-    used: format.number(visit.used, 1),
+    used: format.amount(visit.used),
     value: format.number(limit.value),
     unit: t(`display:unit.${limit.unit}`),
   });

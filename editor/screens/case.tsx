@@ -1,23 +1,19 @@
 /** A case: where it is, how it got there, how long it may take, what was found. */
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { Tabs, Tooltip } from 'antd';
-import { lazy, Suspense } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Tabs } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { caseOf, type Case } from '../api/cases.ts';
-import { Answered, Waiting } from '../display/answered.tsx';
-import { DueMark } from '../display/due-mark.tsx';
-import { useFormat } from '../display/format.ts';
-import { Limits } from '../display/limits.tsx';
-import { CaseStatus, TaskStatus } from '../display/marks.tsx';
-import { Facts, PageHead, Section } from '../display/page.tsx';
+import { Answered } from '../display/answered.tsx';
+import { CaseStatus } from '../display/marks.tsx';
+import { PageHead } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { CaseData } from './case-data.tsx';
 import { CaseFindings } from './case-findings.tsx';
+import { CaseSide } from './case-side.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { CaseVisits } from './case-visits.tsx';
 
-const CaseMap = lazy(async () => ({ default: (await import('./case-map.tsx')).CaseMap }));
 const route = getRouteApi('/in/cases/$id');
 const tabs = ['work', 'timeline', 'data', 'findings'] as const;
 
@@ -32,7 +28,6 @@ export function CaseScreen() {
             <CaseHead one={one} />
             <div className="case-columns">
               <div className="case-main">
-                <Path one={one} />
                 <CaseTabs one={one} />
               </div>
               <aside className="case-side">
@@ -65,18 +60,6 @@ function CaseHead({ one }: { one: Case }) {
         </>
       }
     />
-  );
-}
-
-function Path({ one }: { one: Case }) {
-  const { t } = useTranslation('cases');
-  if (one.definition === null) return null;
-  return (
-    <Section title={t('case.map')} flush className="case-map">
-      <Suspense fallback={<Waiting rows={6} />}>
-        <CaseMap definition={one.definition} layout={one.layout} visits={one.visits} />
-      </Suspense>
-    </Section>
   );
 }
 
@@ -116,89 +99,5 @@ function CaseTabs({ one }: { one: Case }) {
         }))}
       />
     </section>
-  );
-}
-
-function CaseSide({ one }: { one: Case }) {
-  const { t } = useTranslation('cases');
-  const say = useSay();
-  const format = useFormat();
-  return (
-    <>
-      {one.status === 'open' && (
-        <Section title={t('case.tasks')} count={one.tasks.length}>
-          <OpenTasks one={one} />
-        </Section>
-      )}
-      {(one.limits.length > 0 || !one.imported) && (
-        <Section title={t('case.limits')}>
-          <Limits limits={one.limits} over={one.status === 'ended'} />
-        </Section>
-      )}
-      <Section title={t('case.id')}>
-        <Facts
-          items={[
-            [
-              t('case.id'),
-              <span key="id" className="figures">
-                {one.id}
-              </span>,
-            ],
-            [t('case.flow'), say(one.flow.name)],
-            [t('case.version'), <Version key="version" hash={one.flow_hash} />],
-            [t('case.unit'), say(one.unit.name)],
-            [t('case.openedBy'), say(one.opened_by.name)],
-            [
-              t('case.opened'),
-              <span key="opened" className="figures">
-                {format.instant(one.opened_at)}
-              </span>,
-            ],
-            ...(one.ended_at === null
-              ? []
-              : ([
-                  [
-                    t('case.ended'),
-                    <span key="ended" className="figures">
-                      {format.instant(one.ended_at)}
-                    </span>,
-                  ],
-                ] as [string, React.ReactNode][])),
-            ...(one.outcome === null
-              ? []
-              : ([[t('case.outcome'), say(one.outcome.name)]] as [string, React.ReactNode][])),
-          ]}
-        />
-      </Section>
-    </>
-  );
-}
-
-function Version({ hash }: { hash: string }) {
-  const { t } = useTranslation('cases');
-  return (
-    <Tooltip title={`${t('case.versionHelp')} ${hash}`}>
-      <code>{hash.slice(0, 10)}</code>
-    </Tooltip>
-  );
-}
-
-function OpenTasks({ one }: { one: Case }) {
-  const { t } = useTranslation('cases');
-  const say = useSay();
-  if (one.tasks.length === 0) return <p className="quiet">{t('case.tasksNone')}</p>;
-  return (
-    <ul className="open-tasks">
-      {one.tasks.map((task) => (
-        <li key={task.id}>
-          <Link to="/tasks/$id" params={{ id: task.id }}>
-            {say(task.step.name)}
-          </Link>
-          <TaskStatus status={task.status} />
-          <span className="quiet">{task.holder ? say(task.holder.name) : say(task.post.name)}</span>
-          <DueMark {...task} plain />
-        </li>
-      ))}
-    </ul>
   );
 }

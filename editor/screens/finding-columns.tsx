@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FindingRow } from '../api/findings.ts';
-import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { FindingStatus, SeverityMark } from '../display/marks.tsx';
 import type { Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
@@ -10,10 +10,10 @@ import { useSay } from '../words/say.ts';
 export function useFindingColumns(): Column<FindingRow>[] {
   const { t } = useTranslation('findings');
   const say = useSay();
-  const format = useFormat();
   return [
     {
       key: 'severity',
+      tight: true,
       title: t('list.column.severity'),
       width: 104,
       render: (row) => <SeverityMark severity={row.severity} />,
@@ -21,14 +21,7 @@ export function useFindingColumns(): Column<FindingRow>[] {
     {
       key: 'message',
       title: t('list.column.message'),
-      render: (row) => (
-        <Link to="/findings/$id" params={{ id: row.id }} className="row-link">
-          <span className="row-title">{say(row.message)}</span>
-          <span className="row-step">
-            <span className="figures">{row.rule.id}</span> {say(row.rule.name)}
-          </span>
-        </Link>
-      ),
+      render: (row) => <FindingLink row={row} />,
     },
     {
       key: 'case',
@@ -45,18 +38,38 @@ export function useFindingColumns(): Column<FindingRow>[] {
       wide: true,
       render: (row) => say(row.handler?.name),
     },
-    { key: 'unit', title: t('list.column.unit'), wide: true, render: (row) => say(row.unit.name) },
+    {
+      key: 'unit',
+      tight: true,
+      title: t('list.column.unit'),
+      wide: true,
+      render: (row) => say(row.unit.name),
+    },
     {
       key: 'found',
+      tight: true,
       title: t('list.column.found'),
       width: 148,
-      render: (row) => <span className="figures">{format.instant(row.found_at)}</span>,
+      render: (row) => <Instant at={row.found_at} />,
     },
     {
       key: 'status',
+      tight: true,
       title: t('list.column.status'),
       width: 112,
       render: (row) => <FindingStatus status={row.status} />,
     },
   ];
+}
+
+function FindingLink({ row }: { row: FindingRow }) {
+  const say = useSay();
+  return (
+    <Link to="/findings/$id" params={{ id: row.id }} className="row-link">
+      <span className="row-title">{say(row.message)}</span>
+      <span className="row-step">
+        <span className="figures">{row.rule.id}</span> {say(row.rule.name)}
+      </span>
+    </Link>
+  );
 }

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { findingOf, type Finding } from '../api/findings.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { FindingStatus, SeverityMark } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { Reason } from '../display/reason.tsx';
@@ -104,7 +105,6 @@ function Rectification({ finding }: { finding: Finding }) {
 function About({ finding }: { finding: Finding }) {
   const { t } = useTranslation(['findings', 'display']);
   const say = useSay();
-  const format = useFormat();
   return (
     <Section title={t('finding.about')}>
       <Facts
@@ -118,12 +118,7 @@ function About({ finding }: { finding: Finding }) {
           [t('finding.step'), say(finding.step?.name)],
           [t('finding.who'), say(finding.handler?.name)],
           [t('finding.unit'), say(finding.unit.name)],
-          [
-            t('finding.found'),
-            <span key="found" className="figures">
-              {format.instant(finding.found_at)}
-            </span>,
-          ],
+          [t('finding.found'), <Instant key="found" at={finding.found_at} />],
           [t('finding.stage'), t(`display:stage.${finding.stage}`)],
           [
             t('finding.rule'),

@@ -3,11 +3,13 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { DefinitionOf } from '@flowmeter/engine/definition/kinds.ts';
 import { definitionOf } from '../api/definitions.ts';
 import { useNames } from '../api/organisation.ts';
 import { recordsOf, type CountedRecord, type RecordsPage } from '../api/scores.ts';
 import { FilterChoice } from '../display/filters.tsx';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
@@ -45,16 +47,10 @@ export function IndicatorRecordsScreen() {
 function Head({ figure }: { figure: RecordsPage | undefined }) {
   const { t } = useTranslation('scores');
   const say = useSay();
-  const format = useFormat();
-  const names = useNames();
   const { id } = route.useParams();
-  const { period, unit, log, card } = route.useSearch();
+  const { period, log, card } = route.useSearch();
   const { data } = useQuery(definitionOf('indicator', id));
   const definition = data?.definition.kind === 'indicator' ? data.definition : undefined;
-  const value =
-    figure === undefined || figure.value === null
-      ? '—'
-      : `${format.number(figure.value, definition?.decimals)} ${definition?.unit ?? ''}`;
   return (
     <>
       <PageHead
@@ -77,24 +73,7 @@ function Head({ figure }: { figure: RecordsPage | undefined }) {
         details={definition?.description && <span>{say(definition.description)}</span>}
       />
       <dl className="totals">
-        <div className="total">
-          <dt>{t('records.figure')}</dt>
-          <dd className="total-figure">{value}</dd>
-        </div>
-        <div className="total">
-          <dt>{t('records.n')}</dt>
-          <dd className="total-figure">{figure === undefined ? '—' : format.number(figure.n)}</dd>
-        </div>
-        <div className="total">
-          <dt>{t('records.period')}</dt>
-          <dd className="figures">{period ?? t('records.allPeriods')}</dd>
-          {unit && (
-            <>
-              <dt>{t('records.unit')}</dt>
-              <dd>{names.unit(unit)}</dd>
-            </>
-          )}
-        </div>
+        <FigureTotals figure={figure} definition={definition} />
         {data && (
           <div className="total">
             <dt>{t('records.version')}</dt>
@@ -106,6 +85,45 @@ function Head({ figure }: { figure: RecordsPage | undefined }) {
           </div>
         )}
       </dl>
+    </>
+  );
+}
+
+interface FigureTotalsProps {
+  figure: RecordsPage | undefined;
+  definition: DefinitionOf<'indicator'> | undefined;
+}
+
+/** The figure itself, over how many records, of which period and unit. */
+function FigureTotals({ figure, definition }: FigureTotalsProps) {
+  const { t } = useTranslation('scores');
+  const format = useFormat();
+  const names = useNames();
+  const { period, unit } = route.useSearch();
+  const value = figure?.value ?? null;
+  return (
+    <>
+      <div className="total">
+        <dt>{t('records.figure')}</dt>
+        <dd className="total-figure">
+          {value === null ? '—' : format.number(value, definition?.decimals)}{' '}
+          <span className="total-unit">{definition?.unit}</span>
+        </dd>
+      </div>
+      <div className="total">
+        <dt>{t('records.n')}</dt>
+        <dd className="total-figure">{figure === undefined ? '—' : format.number(figure.n)}</dd>
+      </div>
+      <div className="total">
+        <dt>{t('records.period')}</dt>
+        <dd className="figures">{period ?? t('records.allPeriods')}</dd>
+        {unit && (
+          <>
+            <dt>{t('records.unit')}</dt>
+            <dd>{names.unit(unit)}</dd>
+          </>
+        )}
+      </div>
     </>
   );
 }
@@ -156,8 +174,9 @@ function useColumns(): Column<CountedRecord>[] {
     },
     {
       key: 'at',
+      tight: true,
       title: t('records.column.at'),
-      render: (row) => <span className="figures">{format.instant(row.at)}</span>,
+      render: (row) => <Instant at={row.at} />,
     },
     {
       key: 'value',

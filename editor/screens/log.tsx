@@ -8,6 +8,7 @@ import { logOf, type ImportedLog } from '../api/logs.ts';
 import { figuresOf, type LogFigure } from '../api/scores.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { ScoreBar } from '../display/score-bar.tsx';
@@ -152,7 +153,7 @@ function FoundInLog({ log }: { log: string }) {
   );
 }
 
-const hiddenOfLog = ['flow', 'unit', 'due'];
+const hiddenOfLog = new Set(['flow', 'unit', 'due']);
 
 function CasesOfLog({ log }: { log: ImportedLog }) {
   const { t } = useTranslation(['scores', 'display']);
@@ -172,7 +173,7 @@ function CasesOfLog({ log }: { log: ImportedLog }) {
       <EndlessTable
         caption={t('log.cases')}
         query={query}
-        columns={useCaseColumns().filter(({ key }) => !hiddenOfLog.includes(key))}
+        columns={useCaseColumns().filter(({ key }) => !hiddenOfLog.has(key))}
         rowKey={(row) => row.id}
       />
     </Section>
@@ -187,13 +188,15 @@ function LogSide({ log }: { log: ImportedLog }) {
     <>
       <Section title={t('log.topVariants')}>
         <ul className="bars" aria-label={t('log.topVariantsHelp')}>
-          {log.top_variants.map((cases, index) => (
-            <li key={`${index}-${cases}`}>
-              <span>{t('log.variant', { n: index + 1 })}</span>
-              <ScoreBar score={cases} top={most} tone="plain" />
-              <strong className="figures">{format.number(cases)}</strong>
-            </li>
-          ))}
+          {log.top_variants
+            .map((cases, index) => ({ cases, n: index + 1 }))
+            .map(({ cases, n }) => (
+              <li key={n}>
+                <span>{t('log.variant', { n })}</span>
+                <ScoreBar score={cases} top={most} tone="plain" />
+                <strong className="figures">{format.number(cases)}</strong>
+              </li>
+            ))}
         </ul>
       </Section>
       {log.largest_wait && (
@@ -211,12 +214,7 @@ function LogSide({ log }: { log: ImportedLog }) {
         <Facts
           items={[
             [t('log.file'), log.file],
-            [
-              t('log.imported'),
-              <span key="at" className="figures">
-                {format.instant(log.imported_at)}
-              </span>,
-            ],
+            [t('log.imported'), <Instant key="at" at={log.imported_at} />],
             [
               t('log.sha'),
               <code key="sha" className="break">

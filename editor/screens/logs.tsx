@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { logList, type ImportedLog } from '../api/logs.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
@@ -71,9 +72,10 @@ function useColumns(): Column<ImportedLog>[] {
     },
     {
       key: 'imported',
+      tight: true,
       title: t('logs.column.imported'),
       wide: true,
-      render: (row) => <span className="figures">{format.instant(row.imported_at)}</span>,
+      render: (row) => <Instant at={row.imported_at} />,
     },
   ];
 }

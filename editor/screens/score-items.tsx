@@ -23,11 +23,14 @@ export function ScoreItems({ card }: { card: Scorecard }) {
 }
 
 function useColumns(card: Scorecard): Column<ScoreItem>[] {
+  return [...useDescribingColumns(card), ...useJudgingColumns()];
+}
+
+/** What is measured and what came out. */
+function useDescribingColumns(card: Scorecard): Column<ScoreItem>[] {
   const { t } = useTranslation('scores');
   const say = useSay();
   const format = useFormat();
-  const figure = (item: ScoreItem, value: number | null) =>
-    value === null ? '—' : `${format.number(value)} ${item.unit}`;
   return [
     {
       key: 'indicator',
@@ -43,19 +46,13 @@ function useColumns(card: Scorecard): Column<ScoreItem>[] {
       ),
     },
     {
-      key: 'weight',
-      title: t('card.column.weight'),
-      numeric: true,
-      render: (item) => <Weight item={item} />,
-    },
-    {
       key: 'target',
       title: t('card.column.target'),
       numeric: true,
       render: (item) => (
         <span className="target">
           {item.target_basis && <BasisLabel kind={item.target_basis} />}
-          {figure(item, item.target)}
+          <Figure item={item} value={item.target} />
         </span>
       ),
     },
@@ -65,7 +62,7 @@ function useColumns(card: Scorecard): Column<ScoreItem>[] {
       numeric: true,
       render: (item) => (
         <RecordsLink card={card} item={item}>
-          {figure(item, item.value)}
+          <Figure item={item} value={item.value} />
         </RecordsLink>
       ),
     },
@@ -75,13 +72,27 @@ function useColumns(card: Scorecard): Column<ScoreItem>[] {
       title: t('card.column.previous'),
       numeric: true,
       wide: true,
-      render: (item) => <Trend item={item} words={figure(item, item.previous)} />,
+      render: (item) => <Trend item={item} />,
     },
+  ];
+}
+
+/** How much it counts and what it adds to the score. */
+function useJudgingColumns(): Column<ScoreItem>[] {
+  const { t } = useTranslation('scores');
+  const format = useFormat();
+  return [
     {
       key: 'score',
       title: t('card.column.score'),
-      width: 220,
+      width: 240,
       render: (item) => <Score item={item} />,
+    },
+    {
+      key: 'weight',
+      title: t('card.column.weight'),
+      numeric: true,
+      render: (item) => <Weight item={item} />,
     },
     {
       key: 'points',
@@ -93,6 +104,11 @@ function useColumns(card: Scorecard): Column<ScoreItem>[] {
           : format.number((item.score * item.effective_weight) / 100, 2),
     },
   ];
+}
+
+function Figure({ item, value }: { item: ScoreItem; value: number | null }) {
+  const format = useFormat();
+  return value === null ? '—' : `${format.number(value)} ${item.unit}`;
 }
 
 interface RecordsLinkProps {
@@ -160,9 +176,10 @@ function Score({ item }: { item: ScoreItem }) {
 }
 
 /** The figure of the period before; the arrow says which way it went, the colour whether for the better. */
-function Trend({ item, words }: { item: ScoreItem; words: string }) {
+function Trend({ item }: { item: ScoreItem }) {
   const { t } = useTranslation('scores');
   const format = useFormat();
+  const words = <Figure item={item} value={item.previous} />;
   if (item.previous === null || item.value === null) return words;
   const by = item.value - item.previous;
   const way = by > 0 ? 'up' : by < 0 ? 'down' : 'same';

@@ -51,6 +51,7 @@ function useColumns(): Column<ScorecardRow>[] {
     },
     {
       key: 'unit',
+      tight: true,
       title: t('cards.column.unit'),
       render: (row) => (row.unit ? say(row.unit.name) : t('cards.everything')),
     },

@@ -70,10 +70,15 @@ export function Overrides({ problems, isBusy, onGive }: OverridesProps) {
 }
 
 function ruleOf(problem: ProblemWords): string {
-  return String(problem.details['rule'] ?? '');
+  return detail(problem, 'rule');
 }
 
 /** The post that may let it pass; empty when nobody may. */
 function postOf(problem: ProblemWords): string {
-  return String(problem.details['override_post'] ?? '');
+  return detail(problem, 'override_post');
+}
+
+function detail(problem: ProblemWords, name: string): string {
+  const value = problem.details[name];
+  return typeof value === 'string' ? value : '';
 }

@@ -8,12 +8,13 @@ import { Refusal } from '../api/refusal.ts';
 import { taskOf, type Task } from '../api/tasks.ts';
 import { Answered } from '../display/answered.tsx';
 import { DueMark } from '../display/due-mark.tsx';
-import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { Limits } from '../display/limits.tsx';
 import { Mark } from '../display/mark.tsx';
 import { TaskStatus } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
+import { TaskCaseData, TaskCaseWay } from './task-case.tsx';
 import { TaskForm } from './task-form.tsx';
 import { TaskTools } from './task-tools.tsx';
 
@@ -39,6 +40,7 @@ export function TaskPanel({ id, onDone, actions }: TaskPanelProps) {
           <div className="task-columns">
             <div className="task-main">
               <TaskForm key={task.id} task={task} onDone={onDone} />
+              <TaskCaseData task={task} />
             </div>
             <aside className="task-side">
               <TaskSide task={task} />
@@ -96,7 +98,6 @@ function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {
 function TaskSide({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
   const say = useSay();
-  const format = useFormat();
   return (
     <>
       <Section title={t('task.limits')}>
@@ -107,43 +108,40 @@ function TaskSide({ task }: { task: Task }) {
           <p>{say(task.help)}</p>
         </Section>
       )}
-      <Section title={t('task.case')}>
+      {task.pauses.length > 0 && (
+        <Section title={t('task.pauses')} count={task.pauses.length}>
+          <Pauses pauses={task.pauses} />
+        </Section>
+      )}
+      <Section title={t('task.who')}>
         <Facts
           items={[
-            [t('task.case'), <CaseLink key="case" task={task} />],
-            [t('task.unit'), say(task.unit.name)],
-            [t('task.post'), say(task.post.name)],
             [t('task.holder'), task.holder ? say(task.holder.name) : t('task.nobody')],
-            [t('task.arrived'), format.instant(task.arrived_at)],
+            [t('task.post'), say(task.post.name)],
+            [t('task.unit'), say(task.unit.name)],
+            [t('task.arrived'), <Instant key="arrived" at={task.arrived_at} />],
           ]}
         />
       </Section>
-      {task.pauses.length > 0 && (
-        <Section title={t('task.pauses')} count={task.pauses.length}>
-          <ul className="pauses">
-            {task.pauses.map((pause) => (
-              <li key={pause.from}>
-                <strong className="figures">
-                  {format.instant(pause.from)} –{' '}
-                  {pause.to === null ? t('pause.until') : format.instant(pause.to)}
-                </strong>
-                <span>{pause.reason}</span>
-                <span className="quiet">
-                  {t('pause.evidence')}：{pause.evidence}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <TaskCaseWay task={task} />
     </>
   );
 }
 
-function CaseLink({ task }: { task: Task }) {
+function Pauses({ pauses }: { pauses: Task['pauses'] }) {
+  const { t } = useTranslation('tasks');
   return (
-    <Link to="/cases/$id" params={{ id: task.case_id }} className="figures">
-      {task.case_id}
-    </Link>
+    <ul className="pauses">
+      {pauses.map((pause) => (
+        <li key={pause.from}>
+          <strong>
+            <Instant at={pause.from} /> –{' '}
+            {pause.to === null ? t('pause.until') : <Instant at={pause.to} />}
+          </strong>
+          <span>{pause.reason}</span>
+          <span className="quiet">{t('pause.shown', { evidence: pause.evidence })}</span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -6,7 +6,7 @@ import type { Page } from '../api/page.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import { DueMark } from '../display/due-mark.tsx';
 import { standing } from '../display/due.ts';
-import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
 import { useNow } from '../display/now.ts';
 import { EndlessTable, type Column } from '../display/table.tsx';
 import { useIsWide } from '../display/wide.ts';
@@ -55,7 +55,6 @@ function useFits(): (task: TaskRow) => boolean {
 function useColumns(): Column<TaskRow>[] {
   const { t } = useTranslation('tasks');
   const say = useSay();
-  const format = useFormat();
   return [
     {
       key: 'title',
@@ -69,30 +68,35 @@ function useColumns(): Column<TaskRow>[] {
     },
     {
       key: 'flow',
+      tight: true,
       title: t('inbox.column.flow'),
       wide: true,
       render: (task) => say(task.flow.name),
     },
     {
       key: 'unit',
+      tight: true,
       title: t('inbox.column.unit'),
       wide: true,
       render: (task) => say(task.unit.name),
     },
     {
       key: 'post',
+      tight: true,
       title: t('inbox.column.post'),
       wide: true,
       render: (task) => say(task.post.name),
     },
     {
       key: 'arrived',
+      tight: true,
       title: t('inbox.column.arrived'),
       wide: true,
-      render: (task) => <span className="figures">{format.instant(task.arrived_at)}</span>,
+      render: (task) => <Instant at={task.arrived_at} />,
     },
     {
       key: 'due',
+      tight: true,
       title: t('inbox.column.due'),
       width: 168,
       render: (task) => <DueMark {...task} />,

@@ -54,7 +54,7 @@ export function Bell({ user }: { user: User }) {
         aria-label={count === 0 ? t('bell.open') : t('bell.openCount', { count })}
         aria-expanded={isOpen}
         icon={
-          <Badge count={count} size="small" overflowCount={99} title="">
+          <Badge count={count} size="small" overflowCount={99} offset={[4, -2]} title="">
             <BellOutlined aria-hidden className="top-bell" />
           </Badge>
         }

@@ -9,24 +9,14 @@ import { useFound, type Hit } from './command-search.ts';
 export function CommandBox({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('shell');
   const [text, setText] = useState('');
-  const [chosen, setChosen] = useState(0);
   const listId = useId();
   const q = useDeferredValue(text.trim());
   const { hits, isSearching } = useFound(user, q);
-  const current = hits[Math.min(chosen, hits.length - 1)];
-
   const go = (hit: Hit) => {
     onClose();
     hit.run();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter' && current !== undefined) go(current);
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined || hits.length === 0) return;
-    event.preventDefault();
-    setChosen((Math.min(chosen, hits.length - 1) + step + hits.length) % hits.length);
-  };
+  const { current, first, onKeyDown } = useChoice(hits, go);
   return (
     <Modal
       open
@@ -47,7 +37,7 @@ export function CommandBox({ user, onClose }: { user: User; onClose: () => void 
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          setChosen(0);
+          first();
         }}
         onKeyDown={onKeyDown}
         role="combobox"
@@ -68,6 +58,22 @@ export function CommandBox({ user, onClose }: { user: User; onClose: () => void 
       </p>
     </Modal>
   );
+}
+
+/** Which hit is chosen: moved by the arrow keys, opened by Enter, left alone while words are composed. */
+function useChoice(hits: readonly Hit[], go: (hit: Hit) => void) {
+  const [chosen, setChosen] = useState(0);
+  const at = Math.min(chosen, hits.length - 1);
+  const current = hits[at];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && current !== undefined) go(current);
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined || hits.length === 0) return;
+    event.preventDefault();
+    setChosen((at + step + hits.length) % hits.length);
+  };
+  return { current, first: () => setChosen(0), onKeyDown };
 }
 
 interface HitsProps {

@@ -64,24 +64,22 @@ function useActions(user: User): Hit[] {
   const language = useLanguage();
   const signOut = useSignOut();
   const openable = useQuery({ ...openables, enabled: hasRole(user, ['clerk']) });
-  const hit = (id: string, words: string, run: () => void): Hit => ({
-    id: `action-${id}`,
-    group: 'actions',
-    words,
-    run,
-  });
   return [
     ...(openable.data?.rows ?? []).map(({ flow }) =>
-      hit(`open-${flow.id}`, t('command.openCase', { flow: say(flow.name) }), () => {
+      action(`open-${flow.id}`, t('command.openCase', { flow: say(flow.name) }), () => {
         void router.navigate({ to: '/cases/new', search: { flow: flow.id } });
       }),
     ),
-    hit('language', t('command.language'), () =>
+    action('language', t('command.language'), () =>
       prefer({ language: language === 'zh' ? 'en' : 'zh' }),
     ),
-    ...themeChoices.map((theme) => hit(theme, t(`command.${theme}`), () => prefer({ theme }))),
-    hit('out', t('command.signOut'), signOut),
+    ...themeChoices.map((theme) => action(theme, t(`command.${theme}`), () => prefer({ theme }))),
+    action('out', t('command.signOut'), signOut),
   ];
+}
+
+function action(id: string, words: string, run: () => void): Hit {
+  return { id: `action-${id}`, group: 'actions', words, run };
 }
 
 function useFlows(): Hit[] {

@@ -1,7 +1,7 @@
 /** The frame around every screen: top bar, side navigation, notices, the screen itself. */
 import { Outlet, useRouter } from '@tanstack/react-router';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { listen } from '../api/live.ts';
 import { session } from '../api/session.ts';
@@ -40,16 +40,15 @@ export function Shell() {
 /** After a move to another screen the reader, and the keyboard, stand at its beginning. */
 function useFocusOnArrival(main: React.RefObject<HTMLElement | null>, arrived: () => void): void {
   const router = useRouter();
-  const arrival = useRef(arrived);
-  arrival.current = arrived;
+  const moved = useEffectEvent(() => {
+    main.current?.focus({ preventScroll: true });
+    arrived();
+  });
   useEffect(
     () =>
-      router.subscribe('onResolved', ({ fromLocation, toLocation, pathChanged }) => {
-        if (!pathChanged || fromLocation === undefined) return;
-        if (fromLocation.pathname === toLocation.pathname) return;
-        main.current?.focus({ preventScroll: true });
-        arrival.current();
+      router.subscribe('onResolved', ({ fromLocation, pathChanged }) => {
+        if (pathChanged && fromLocation !== undefined) moved();
       }),
-    [router, main],
+    [router],
   );
 }

@@ -6,14 +6,14 @@ import { session, signOut } from '../api/session.ts';
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const router = useRouter();
+  const leave = async () => {
+    await signOut();
+    sessionStorage.clear();
+    client.clear();
+    client.setQueryData(session.queryKey, null);
+    await router.navigate({ to: '/login', search: {} });
+  };
   return () => {
-    void signOut()
-      .catch(() => undefined)
-      .then(async () => {
-        sessionStorage.clear();
-        client.clear();
-        client.setQueryData(session.queryKey, null);
-        await router.navigate({ to: '/login', search: {} });
-      });
+    void leave();
   };
 }

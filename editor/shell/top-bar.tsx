@@ -115,14 +115,10 @@ export function ThemeSwitch() {
     const Icon = themeIcons[choice];
     return { key: choice, label: t(`theme.${choice}`), icon: <Icon aria-hidden /> };
   });
-  const choose = (key: string) => {
-    const chosen = themeChoices.find((choice) => choice === key);
-    if (chosen !== undefined) prefer({ theme: chosen });
-  };
   return (
     <Dropdown
       trigger={['click']}
-      menu={{ items, selectedKeys: [theme], onClick: ({ key }) => choose(key) }}
+      menu={{ items, selectedKeys: [theme], onClick: ({ key }) => chooseTheme(key) }}
     >
       <Button
         type="text"
@@ -132,6 +128,11 @@ export function ThemeSwitch() {
       />
     </Dropdown>
   );
+}
+
+function chooseTheme(key: string): void {
+  const chosen = themeChoices.find((choice) => choice === key);
+  if (chosen !== undefined) prefer({ theme: chosen });
 }
 
 function Account({ user }: { user: User }) {

@@ -2,9 +2,6 @@
 import { theme as antd, type ThemeConfig } from 'antd';
 import { palettes, type Scheme } from './palette.ts';
 
-export const fontFamily =
-  "'Segoe UI', system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
-
 export function componentTheme(scheme: Scheme): ThemeConfig {
   const colour = palettes[scheme];
   const shadow =
@@ -39,7 +36,7 @@ export function componentTheme(scheme: Scheme): ThemeConfig {
       borderRadiusLG: 8,
       borderRadiusSM: 4,
       controlHeight: 32,
-      fontFamily,
+      fontFamily: 'var(--font)',
       fontSize: 14,
       lineHeight: 22 / 14,
       fontSizeSM: 12,
