@@ -1,0 +1,27 @@
+/** Who may do what, and what the server cannot do just now. */
+import type { ProblemRow } from './row.ts';
+
+export const accessProblems = {
+  not_signed_in: { status: 401, zh: '请先登录', en: 'Sign in first' },
+  wrong_password: { status: 401, zh: '账号或密码不正确', en: 'Wrong account or password' },
+  locked_out: {
+    status: 429,
+    zh: '尝试次数过多，请 {seconds} 秒后再试',
+    en: 'Too many attempts; try again in {seconds} s',
+  },
+  not_allowed: { status: 403, zh: '没有权限', en: 'You are not allowed to do this' },
+  csrf: { status: 403, zh: '请求来源不可信', en: 'The request does not come from this site' },
+  route_not_found: { status: 404, zh: '没有这个地址', en: 'No such address' },
+  json_only: { status: 400, zh: '只接受 JSON', en: 'Only JSON is accepted' },
+  busy: { status: 503, zh: '系统繁忙，请稍后重试', en: 'Busy; try again shortly' },
+  internal: {
+    status: 500,
+    zh: '系统内部错误，请将编号 {request} 告知管理员',
+    en: 'Something went wrong inside; tell the administrator the number {request}',
+  },
+  read_only: {
+    status: 503,
+    zh: '磁盘已满，暂时只读',
+    en: 'The disk is full: reading only for now',
+  },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,103 @@
+/** Flows that are not well-formed or not sound. */
+import type { ProblemRow } from './row.ts';
+
+export const flowProblems = {
+  route_to_nowhere: {
+    status: 422,
+    zh: '环节“{step}”的流向指向不存在的环节“{to}”',
+    en: 'A route of step “{step}” leads to “{to}”, which does not exist',
+  },
+  route_into_branch: {
+    status: 422,
+    zh: '环节“{step}”的流向不能进入另一分支中的“{to}”',
+    en: 'A route of step “{step}” may not enter “{to}” inside another branch',
+  },
+  no_start: { status: 422, zh: '流程没有开始环节', en: 'The flow has no start step' },
+  several_starts: { status: 422, zh: '流程有多个开始环节', en: 'The flow has several start steps' },
+  unreachable_step: {
+    status: 422,
+    zh: '环节“{name}”无法到达',
+    en: 'Step “{name}” can never be reached',
+  },
+  end_unreachable: {
+    status: 422,
+    zh: '从环节“{name}”出发无法到达结束：{trace}',
+    en: 'From step “{name}” the end cannot be reached: {trace}',
+  },
+  step_without_route: {
+    status: 422,
+    zh: '环节“{name}”没有后续流向',
+    en: 'Step “{name}” has no way on',
+  },
+  route_without_name: {
+    status: 422,
+    zh: '环节“{name}”有多个流向，每个都要有名称',
+    en: 'Step “{name}” has several routes; each needs a name',
+  },
+  decision_without_default: {
+    status: 422,
+    zh: '判断“{name}”没有默认流向，可能无法给出答案',
+    en: 'Decision “{name}” has no default route and may not answer',
+  },
+  default_not_last: {
+    status: 422,
+    zh: '判断“{name}”的默认流向须排在最后',
+    en: 'The default route of decision “{name}” must stand last',
+  },
+  condition_not_allowed: {
+    status: 422,
+    zh: '环节“{name}”由人选择流向，流向不能带条件',
+    en: 'A person chooses the way at step “{name}”: its routes take no condition',
+  },
+  automatic_loop: {
+    status: 422,
+    zh: '自动环节形成循环，没有人工或定时环节：{trace}',
+    en: 'Automatic steps loop without a human or timed step: {trace}',
+  },
+  task_without_assignment: {
+    status: 422,
+    zh: '环节“{name}”没有指定岗位',
+    en: 'Step “{name}” is assigned to no post',
+  },
+  task_without_limit: {
+    status: 422,
+    zh: '环节“{name}”没有时限',
+    en: 'Step “{name}” has no limit',
+  },
+  limit_typical_as_law: {
+    status: 422,
+    zh: '典型做法（T）不能作为{layer}时限',
+    en: 'A typical-practice figure (T) cannot be a {layer} limit',
+  },
+  route_to_itself: {
+    status: 422,
+    zh: '环节“{step}”的流向不能指向自身',
+    en: 'A route of step “{step}” may not lead back to it at once',
+  },
+  route_to_start: {
+    status: 422,
+    zh: '流向不能回到开始环节',
+    en: 'No route may lead to the start step',
+  },
+  route_after_end: {
+    status: 422,
+    zh: '结束环节“{step}”之后不能再有流向',
+    en: 'Step “{step}” is an end: no route may leave it',
+  },
+  one_route_only: {
+    status: 422,
+    zh: '环节“{step}”只能有一个流向',
+    en: 'Step “{step}” may have one route only',
+  },
+  two_branches_needed: {
+    status: 422,
+    zh: '并行块“{name}”至少要有两个分支',
+    en: 'Parallel block “{name}” needs at least two branches',
+  },
+  step_not_found: { status: 422, zh: '环节“{step}”不存在', en: 'There is no step “{step}”' },
+  start_inside_branch: {
+    status: 422,
+    zh: '开始环节“{name}”不能放入分支',
+    en: 'The start step “{name}” cannot stand inside a branch',
+  },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,51 @@
+/** Indicators and scorecards. */
+import type { ProblemRow } from './row.ts';
+
+export const indicatorProblems = {
+  weights_not_100: {
+    status: 422,
+    zh: '权重合计为 {sum}，应为 100',
+    en: 'The weights add up to {sum}, not 100',
+  },
+  measure_needs: {
+    status: 422,
+    zh: '统计方式“{measure}”需要填写“{field}”',
+    en: 'The measure “{measure}” needs “{field}”',
+  },
+  measure_takes_no: {
+    status: 422,
+    zh: '统计方式“{measure}”不使用“{field}”',
+    en: 'The measure “{measure}” takes no “{field}”',
+  },
+  fact_not_a_number: {
+    status: 422,
+    zh: '“{fact}”不是数值（{type}）',
+    en: '“{fact}” is not a number ({type})',
+  },
+  fact_not_a_date: {
+    status: 422,
+    zh: '“{fact}”不是日期或时间（{type}）',
+    en: '“{fact}” is neither a date nor a date-time ({type})',
+  },
+  ladder_without_target: {
+    status: 422,
+    zh: '计分需要目标值和方向',
+    en: 'A score needs a target and a direction',
+  },
+  target_not_positive: {
+    status: 422,
+    zh: '按比例计分的目标值须大于 0',
+    en: 'A proportional score needs a target above 0',
+  },
+  floor_above_cap: { status: 422, zh: '最低分高于最高分', en: 'The floor is above the cap' },
+  weight_never_scored: {
+    status: 422,
+    zh: '指标“{indicator}”仅供参考，不能占权重',
+    en: 'The indicator “{indicator}” is for information and cannot carry weight',
+  },
+  bands_not_descending: {
+    status: 422,
+    zh: '分档须从高到低排列，不能重复',
+    en: 'Bands stand from high to low, each once',
+  },
+} as const satisfies Record<string, ProblemRow>;

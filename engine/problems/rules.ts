@@ -1,0 +1,100 @@
+/** Conditions and rules that do not mean one thing. */
+import type { ProblemRow } from './row.ts';
+
+export const ruleProblems = {
+  empty_condition: {
+    status: 422,
+    zh: '条件组为空，按规则库的语义会恒成立',
+    en: 'An empty condition group would always hold',
+  },
+  unknown_fact: {
+    status: 422,
+    zh: '数据项“{fact}”未声明',
+    en: 'The fact “{fact}” is not declared',
+  },
+  unknown_operator: {
+    status: 422,
+    zh: '未知的运算“{operator}”',
+    en: 'Unknown operator “{operator}”',
+  },
+  unknown_parameter: {
+    status: 422,
+    zh: '参数“{param}”未声明',
+    en: 'The parameter “{param}” is not declared',
+  },
+  type_mismatch: {
+    status: 422,
+    zh: '“{fact}”是{type}类型，不能与 {value} 作“{operator}”比较',
+    en: '“{fact}” is of type {type} and cannot be compared by “{operator}” with {value}',
+  },
+  value_outside_domain: {
+    status: 422,
+    zh: '“{value}”不在“{fact}”的取值范围内',
+    en: '“{value}” is not among the values of “{fact}”',
+  },
+  path_refused: {
+    status: 422,
+    zh: '不支持 path 表达式，请声明数据项',
+    en: 'Path expressions are not supported: declare a fact',
+  },
+  mixed_condition: {
+    status: 422,
+    zh: '一个条件组只能有 all、any、not 之一',
+    en: 'A condition group is one of all, any, not, and nothing beside it',
+  },
+  never_null: {
+    status: 422,
+    zh: '“{fact}”没有声明可以为空，判断是否为空没有意义',
+    en: '“{fact}” is not declared nullable: asking whether it is empty has no sense',
+  },
+  record_lacks_fact: {
+    status: 422,
+    zh: '“{fact}”是{owner}的数据，对{record}的规则不可用',
+    en: '“{fact}” belongs to a {owner}; a rule about a {record} cannot read it',
+  },
+  argument_missing: {
+    status: 422,
+    zh: '“{fact}”缺少参数“{param}”',
+    en: '“{fact}” needs the argument “{param}”',
+  },
+  argument_unknown: {
+    status: 422,
+    zh: '“{fact}”没有参数“{param}”',
+    en: '“{fact}” takes no argument “{param}”',
+  },
+  argument_wrong: {
+    status: 422,
+    zh: '“{fact}”的参数“{param}”不能是 {value}',
+    en: 'The argument “{param}” of “{fact}” cannot be {value}',
+  },
+  stage_without_action: {
+    status: 422,
+    zh: '事前规则针对办理动作，不能针对问题',
+    en: 'A rule before an action cannot be about findings',
+  },
+  blocks_not_before: {
+    status: 422,
+    zh: '只有事前规则可以拦截',
+    en: 'Only a rule of stage “before” can block',
+  },
+  override_without_block: {
+    status: 422,
+    zh: '规则不拦截，放行岗位不起作用',
+    en: 'The rule does not block: its override post has no effect',
+  },
+  validity_reversed: {
+    status: 422,
+    zh: '失效日期 {to} 早于生效日期 {from}',
+    en: 'It ends on {to}, before it begins on {from}',
+  },
+  parameter_unused: {
+    status: 422,
+    zh: '参数“{param}”没有被使用',
+    en: 'The parameter “{param}” is not used',
+  },
+  placeholder_unknown: {
+    status: 422,
+    zh: '文字中的“{name}”既不是数据项也不是参数',
+    en: '“{name}” in the words is neither a fact nor a parameter',
+  },
+} as const satisfies Record<string, ProblemRow>;
