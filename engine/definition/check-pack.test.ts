@@ -175,6 +175,24 @@ describe('a pack', () => {
       ['more#/facts/used_wd: hides_builtin'],
     ],
     [
+      'options without any, samples that do not fit',
+      [
+        {
+          ...facts,
+          facts: {
+            grade: { name, type: 'enum' },
+            kva: { name, type: 'number', max: 10, samples: [1, 'x', 11] },
+            on: { name, type: 'date', samples: ['P1Y'] },
+          },
+        },
+      ],
+      [
+        'facts#/facts/grade: enum_without_options',
+        'facts#/facts/kva/samples/1: fact_wrong_type',
+        'facts#/facts/kva/samples/2: fact_wrong_type',
+      ],
+    ],
+    [
       'a rule in two sets',
       [...whole, { ...ruleset(rule()), id: 'more' }],
       ['more#/rules/0/id: duplicate_id'],
@@ -261,41 +279,6 @@ describe('a pack', () => {
         'toy#/rows/0/given/did: schema',
         'toy#/rows/0/given/post: schema',
         'toy#/rows/0/then/allowed: schema',
-      ],
-    ],
-    [
-      'units in a circle',
-      [
-        {
-          ...org,
-          units: [
-            { id: 'top', name, parent: 'branch' },
-            { id: 'branch', name, parent: 'top' },
-          ],
-        },
-      ],
-      ['org#/units/0/parent: unit_in_itself', 'org#/units/1/parent: unit_in_itself'],
-    ],
-    [
-      'people, posts and units that are not there',
-      [
-        {
-          ...org,
-          units: [
-            { id: 'top', name },
-            { id: 'branch', name, parent: 'gone' },
-            { id: 'top', name },
-          ],
-          conflicts: [{ posts: ['head', 'gone'], reason: name, basis }],
-          people: [{ id: 'ann', name, unit: 'gone', posts: ['head', 'gone'], roles: ['owner'] }],
-        },
-      ],
-      [
-        'org#/units/2/id: duplicate_id',
-        'org#/units/1/parent: unknown_reference',
-        'org#/conflicts/0/posts/1: unknown_reference',
-        'org#/people/0/unit: unknown_reference',
-        'org#/people/0/posts/1: unknown_reference',
       ],
     ],
   ])('is not whole: %s', (_title, definitions, expected) => {

@@ -4,13 +4,14 @@
  */
 import { builtinFact, computedFact } from '../case/builtin-facts.ts';
 import { checkCalendar } from '../calendar/check.ts';
+import { misfitOf } from '../case/forms.ts';
 import { checkFlow } from '../flow/soundness.ts';
 import { checkIndicator, checkScorecard } from '../indicators/check.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkExamples } from '../examples/registry.ts';
 import { checkOrganisation } from './check-organisation.ts';
 import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts';
-import type { FactsDefinition } from './facts.ts';
+import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
@@ -85,11 +86,26 @@ function namesIn(definition: Definition): { scope: string; id: string; at: strin
   return [own];
 }
 
-/** A built-in fact would be read instead of one of the same name. */
 function checkFacts({ facts }: FactsDefinition): Problem[] {
-  return Object.keys(facts)
-    .filter((id) => builtinFact(id) !== undefined || computedFact(id) !== undefined)
-    .map((fact) => problem('hides_builtin', { fact }, `/facts/${fact}`));
+  return Object.entries(facts).flatMap(([id, fact]) => checkFact(id, fact, `/facts/${id}`));
+}
+
+/** A built-in fact would be read instead of one of the same name. */
+function checkFact(id: string, fact: Fact, at: string): Problem[] {
+  const found: Problem[] = [];
+  if (builtinFact(id) !== undefined || computedFact(id) !== undefined) {
+    found.push(problem('hides_builtin', { fact: id }, at));
+  }
+  if (fact.type === 'enum' && fact.options === undefined) {
+    found.push(problem('enum_without_options', { fact: fact.name }, at));
+  }
+  // Samples of dates are periods from the day of entry, e.g. `P1Y`.
+  const samples = fact.type === 'date' || fact.type === 'datetime' ? [] : (fact.samples ?? []);
+  samples.forEach((sample, index) => {
+    const misfit = misfitOf(fact, sample);
+    if (misfit !== undefined) found.push({ ...misfit, at: `${at}/samples/${index}` });
+  });
+  return found;
 }
 
 function checkLayout(layout: LayoutDefinition, pack: Pack): Problem[] {
