@@ -65,16 +65,11 @@ export async function runExamples(
   return results;
 }
 
-/** The examples of one definition, or of every definition of the pack. */
-export async function runPackExamples(
-  pack: Pack,
-  of?: { kind: string; id: string },
-): Promise<ExampleResult[]> {
-  const wanted = all(pack, 'examples').filter(
-    (one) => of === undefined || (one.of.kind === of.kind && one.of.id === of.id),
-  );
+/** The examples of every definition of the pack. */
+export async function runPackExamples(pack: Pack): Promise<ExampleResult[]> {
   const results: ExampleResult[] = [];
-  for (const examples of wanted) results.push(...(await runExamples(examples, pack)));
+  for (const examples of all(pack, 'examples'))
+    results.push(...(await runExamples(examples, pack)));
   return results;
 }
 
