@@ -39,8 +39,8 @@ function rowsOf<Row>(kind: string, id?: string): Row[] {
 }
 
 function examplesOf({ kind, id }: Definition): Definition[] {
-  const all = shipped.filter((one) => one.kind === 'examples');
-  return all.filter(({ of }) => of.kind === kind && of.id === id);
+  const rows = shipped.filter((one) => one.kind === 'examples');
+  return rows.filter(({ of }) => of.kind === kind && of.id === id);
 }
 
 function placesOf(flow: string): Drawn[] {
