@@ -156,7 +156,7 @@ function Moment(props: WidgetProps) {
 
 function Pick(props: WidgetProps & { withTime: boolean }) {
   return (
-    <Suspense fallback={<Input disabled />}>
+    <Suspense fallback={<Input id={props.id} disabled {...props.aria} />}>
       <DatePicker {...props} />
     </Suspense>
   );

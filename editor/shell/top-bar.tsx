@@ -97,7 +97,7 @@ export function LanguageSwitch() {
         type="text"
         className="top-tool"
         lang={language === 'zh' ? 'en' : 'zh-CN'}
-        aria-label={t('language.switch')}
+        aria-label={`${t('language.short')} ${t('language.switch')}`}
         onClick={() => prefer({ language: language === 'zh' ? 'en' : 'zh' })}
       >
         {t('language.short')}
