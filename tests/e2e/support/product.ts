@@ -1,0 +1,98 @@
+/**
+ * The product in this process, as people meet it: a real store in a folder of its own, a real port,
+ * the built editor, the worker. Only time is the test's: nothing passes until it says so.
+ */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createAdaptorServer } from '@hono/node-server';
+import { createApp } from '@flowmeter/server/app.ts';
+import { instantOf, virtualClock } from '@flowmeter/server/clock.ts';
+import { composeDeps } from '@flowmeter/server/compose.ts';
+import type { Deps } from '@flowmeter/server/deps.ts';
+import { createIds } from '@flowmeter/server/ids.ts';
+import { seed } from '@flowmeter/server/seed/seed.ts';
+import { openStore } from '@flowmeter/server/store/store.ts';
+import { createWorker } from '@flowmeter/server/worker/worker.ts';
+import { clientOf, type Client } from './client.ts';
+
+const DAY = 86_400_000;
+/** The least that argon2id takes: tests sign in often. */
+const quick = { memory: 8, passes: 1 };
+/** Elsewhere than in editor/dist only while the editor is being worked on. */
+const editor =
+  process.env['EDITOR_DIST'] ?? fileURLToPath(new URL('../../../editor/dist', import.meta.url));
+
+export interface Product extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>` */
+  origin: string;
+  deps: Deps;
+  /** A client of the API signed in as this person. */
+  as(person: string): Client;
+  now(): string;
+  /** Time passes until then; the worker serves what falls due, at its own moment, in order. */
+  at(instant: string): Promise<void>;
+  pass(ms: number): Promise<void>;
+  /** What the server wrote to its log as a warning or an error. */
+  complaints: string[];
+}
+
+/** Starts with the packs that come with the product released a day before `start`, and no case. */
+export async function startProduct(start: string): Promise<Product> {
+  if (!existsSync(join(editor, 'index.html'))) throw new Error('the editor is not built');
+  const folder = mkdtempSync(join(tmpdir(), 'flowmeter-e2e-'));
+  const clock = virtualClock(start);
+  const complaints: string[] = [];
+  const parts = {
+    store: openStore(join(folder, 'flowmeter.sqlite')),
+    passwordCost: quick,
+    log: (level: string, message: string, fields?: object) => {
+      if (level !== 'info') complaints.push(JSON.stringify({ level, message, ...fields }));
+    },
+  };
+  await seed(parts, clock.clock() - DAY, false);
+  const deps = await composeDeps({ ...parts, clock: clock.clock, ids: createIds(clock.clock) });
+  const worker = createWorker(deps);
+  const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  worker.start();
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  /** From one timer to the next, so that each is served at its own time. */
+  const moveTo = async (target: number) => {
+    for (;;) {
+      const next = await deps.store.timers.next();
+      const due = next === undefined ? Infinity : Date.parse(next);
+      if (due > target) break;
+      clock.set(Math.max(due, clock.clock()));
+      await worker.runDue();
+    }
+    clock.set(target);
+    await worker.runDue();
+  };
+  const clients = new Map<string, Client>();
+  return {
+    origin,
+    deps,
+    complaints,
+    as: (person) => {
+      const known = clients.get(person) ?? clientOf(origin, person);
+      clients.set(person, known);
+      return known;
+    },
+    now: () => instantOf(clock.clock),
+    at: (instant) => moveTo(Date.parse(instant)),
+    pass: (ms) => moveTo(clock.clock() + ms),
+    [Symbol.asyncDispose]: async () => {
+      deps.live.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await worker.stop();
+      await deps.store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
