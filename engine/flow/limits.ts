@@ -25,6 +25,7 @@ export function limitQuestions(limits: readonly Limit[]): QuestionItem[] {
 
 /** A limit in force on the day the case was accepted. */
 export function inForce(limit: Limit, calendar: CompiledCalendar, openedAt: Instant): boolean {
+  if (limit.valid_from === undefined && limit.valid_to === undefined) return true;
   const day = localDay(calendar, openedAt);
   return (
     (limit.valid_from === undefined || limit.valid_from <= day) &&

@@ -15,7 +15,12 @@ import { branchesOf, startOf, stepsIn } from './structure.ts';
 
 export interface Machine {
   readonly xstate: AnyStateMachine;
+  /** Moves worked out before, by position and event; null where nothing accepts the event. */
+  readonly moves: Map<string, Move | null>;
 }
+
+/** More remembered moves than this, and all are forgotten; few flows have as many. */
+const MOVES_KEPT = 20_000;
 
 /** What one move of the machine did, in order. */
 export type Mark =
@@ -37,7 +42,7 @@ export function compileMachine(flow: FlowDefinition): Machine {
     initial: startOf(flow),
     states: region(flow, undefined),
   };
-  return { xstate: createMachine(config as Parameters<typeof createMachine>[0]) };
+  return { xstate: createMachine(config as Parameters<typeof createMachine>[0]), moves: new Map() };
 }
 
 /** The machine's first position. */
@@ -46,8 +51,26 @@ export function begin(machine: Machine): Move {
   return moveOf(snapshot, actions);
 }
 
-/** Takes a route from a position; undefined when nothing there accepts it. */
+/**
+ * Takes a route from a position; undefined when nothing there accepts it. A machine without guards and
+ * context moves the same way every time, so each move is worked out once.
+ */
 export function take(
+  machine: Machine,
+  value: ControlValue,
+  step: string,
+  route: string,
+): Move | undefined {
+  const key = `${typeof value === 'string' ? value : JSON.stringify(value)} ${step} ${route}`;
+  const known = machine.moves.get(key);
+  if (known !== undefined) return known ?? undefined;
+  const move = workOut(machine, value, step, route);
+  if (machine.moves.size >= MOVES_KEPT) machine.moves.clear();
+  machine.moves.set(key, move ?? null);
+  return move;
+}
+
+function workOut(
   machine: Machine,
   value: ControlValue,
   step: string,

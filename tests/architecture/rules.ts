@@ -17,7 +17,8 @@ const below: Record<string, readonly string[]> = {
   tests: ['definitions', 'engine', 'server', 'editor'],
 };
 
-const apiTypes = /^server\/(?:app|api)\.ts$/;
+/** What the API is, as types: its routes and the shapes of its answers. */
+const apiTypes = /^server\/(?:app|views\/[\w-]+)\.ts$/;
 
 /** definitions <- engine <- server, editor <- tests; the editor may also name the API's type. */
 const dependsDownward: Rule = ({ path, imports }) => {
