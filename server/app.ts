@@ -12,7 +12,11 @@ import type { Deps } from './deps.ts';
 import { wordsOfError } from './log.ts';
 import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
+import { changeRoutes } from './routes/changes.ts';
+import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -35,6 +39,10 @@ const routes = newRoutes()
   .route('/', scorecardRoutes)
   .route('/', logRoutes)
   .route('/', liveRoutes)
+  .route('/', definitionRoutes)
+  .route('/', draftRoutes)
+  .route('/', changeRoutes)
+  .route('/', auditLogRoutes)
   .route('/', docsRoutes);
 
 /** The type that a client of the API is made from. */

@@ -9,6 +9,7 @@ import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import type { Store } from './store/store.ts';
 import { raiseFindings } from './use-cases/raise-findings.ts';
+import { recordAudit } from './use-cases/record-audit.ts';
 
 export interface Parts {
   store: Store;
@@ -40,7 +41,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     accounts,
     live: createLive(),
     raiseFindings: parts.raiseFindings ?? raiseFindings,
-    recordAudit: parts.recordAudit ?? (async () => {}),
+    recordAudit: parts.recordAudit ?? recordAudit,
     origin,
   };
 }

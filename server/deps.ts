@@ -1,7 +1,9 @@
 /** What use cases work with. Everything that is not a pure function of its arguments comes in here. */
+import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
+import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { Clock } from './clock.ts';
 import type { NewId } from './ids.ts';
@@ -35,15 +37,8 @@ export type RaiseFindings = (
   found: { flow: CompiledFlow; state: CaseState; hits: RuleHit[]; at: Instant },
 ) => Promise<FindingWrite[]>;
 
-/** Something an auditor may want to see: who did, or was not allowed to do, what to which object. */
-export interface AuditEvent {
-  at: Instant;
-  /** A person's id, or `system`. */
-  actor: string;
-  action: string;
-  object: string;
-  allowed: boolean;
-  details: Record<string, unknown>;
-}
-
-export type RecordAudit = (deps: Deps, event: AuditEvent) => Promise<void>;
+/**
+ * Tells the audit log what is not written in one transaction with its cause: sign-ins and denials. If it
+ * cannot be told, it must not happen.
+ */
+export type RecordAudit = (deps: Deps, event: Omit<AuditEvent, 'role'>) => Promise<Result<unknown>>;

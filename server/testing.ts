@@ -27,6 +27,8 @@ export interface TestServer extends AsyncDisposable {
   deps: Deps;
   app: ReturnType<typeof createApp>;
   clock: VirtualClock;
+  /** The store's file. */
+  file: string;
   logged: string[];
   /** A client signed in as this person. */
   as(person: string): Promise<Client>;
@@ -65,6 +67,7 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
   server.app = createApp(server.deps);
   return Object.assign(server, {
     clock,
+    file: join(folder, 'flowmeter.sqlite'),
     logged,
     anonymous: client(() => server.app),
     as: async (person: string) => client(() => server.app, await cookieOf(server, person)),

@@ -12,8 +12,8 @@ export type ChangeState = (typeof changeStates)[number];
 /** What is proposed; none of it can be altered afterwards. */
 export interface Proposal {
   id: string;
-  /** Kind and id of the definition to be replaced. */
-  definition: { kind: string; id: string };
+  /** The definition to be replaced; its name is the new one. */
+  definition: { kind: string; id: string; name: Localized };
   title: string;
   reason: string;
   /** The version in force when it was proposed; null where there was none. */

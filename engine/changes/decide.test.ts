@@ -12,7 +12,7 @@ function proposed(over: Partial<Change> = {}): Change {
     by: 'olga',
     proposal: {
       id: 'c1',
-      definition: { kind: 'flow', id: 'lend' },
+      definition: { kind: 'flow', id: 'lend', name: { zh: '借', en: 'Lend' } },
       title: 'Faster',
       reason: 'Because',
       baseHash: 'base',

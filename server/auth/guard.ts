@@ -20,7 +20,7 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
     const actor = token === undefined ? undefined : await actorOf(deps, token);
     if (actor === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
     if (!allows(route, actor.roles)) {
-      await deps.recordAudit(deps, {
+      const told = await deps.recordAudit(deps, {
         at: instantOf(deps.clock),
         actor: actor.id,
         action: route,
@@ -28,7 +28,7 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
         allowed: false,
         details: { roles: actor.roles, request_id: c.var.requestId },
       });
-      return refuse(c, [problem('not_allowed')]);
+      return refuse(c, told.ok ? [problem('not_allowed')] : told.problems);
     }
     c.set('actor', actor);
     c.set('token', token);

@@ -20,6 +20,7 @@ import {
   pageQuery,
   refusals,
 } from './define.ts';
+import { versionIn } from './if-match.ts';
 
 const params = z.object({ id: z.string().max(80) });
 
@@ -110,11 +111,4 @@ async function act(c: Context<AppEnv>, id: string, action: TaskAction) {
   const key = c.req.header('idempotency-key');
   const answer = await actOnTask(c.var.deps, c.var.actor, { id, action, expected, key });
   return answer.ok ? c.json(answer.value, 200) : refuse(c, answer.problems);
-}
-
-/** `"7"`, or `*` for whatever is there. */
-function versionIn(header: string | undefined): number | 'any' | undefined {
-  if (header === '*') return 'any';
-  const match = /^"?(\d{1,9})"?$/.exec(header ?? '');
-  return match === null ? undefined : Number(match[1]);
 }

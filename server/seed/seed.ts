@@ -56,20 +56,10 @@ async function shippedDefinitions(): Promise<Definition[]> {
   return definitions;
 }
 
-/** The first release; each definition is told to the audit log. */
+/** The first release. */
 export async function publish(deps: Deps, definitions: Definition[]): Promise<void> {
   const at = instantOf(deps.clock);
   const stored = await deps.store.definitions.activate(definitions, at);
   if (!stored.ok) throw new Error(stored.problems.map((one) => wordsOf(one).en).join('; '));
   await deps.inForce.refresh();
-  for (const { kind, id } of definitions) {
-    await deps.recordAudit(deps, {
-      at,
-      actor: 'system',
-      action: 'release',
-      object: `${kind}/${id}`,
-      allowed: true,
-      details: { hash: deps.inForce.active(kind, id)?.hash ?? '', first: true },
-    });
-  }
 }

@@ -85,7 +85,9 @@ const activeQuery = q
       .onRef('version.hash', '=', 'active.hash')
       .on('version.until', 'is', null),
   )
-  .select(['active.kind', 'active.id', 'active.hash', 'active.since', 'definition.content']);
+  .select(['active.kind', 'active.id', 'active.hash', 'active.since', 'definition.content'])
+  .orderBy('active.kind')
+  .orderBy('active.id');
 
 export interface Activation {
   at: Instant;

@@ -12,7 +12,7 @@ export async function signIn(
   address: string,
 ): Promise<Result<{ token: string; actor: Actor }>> {
   const signed = await deps.accounts.signIn(account, password, address);
-  await deps.recordAudit(deps, {
+  const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: account,
     action: 'sign_in',
@@ -20,6 +20,7 @@ export async function signIn(
     allowed: signed.ok,
     details: signed.ok ? {} : { code: signed.problems[0]?.code ?? '' },
   });
+  if (!told.ok) return told;
   if (!signed.ok) return signed;
   const actor = await actorOf(deps, signed.value);
   return actor === undefined

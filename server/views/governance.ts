@@ -12,6 +12,8 @@ export const DefinitionRowView = z
     name: Localized,
     hash: z.string(),
     active_since: z.string(),
+    /** The post that answers for it (flows only). */
+    owner: NamedView.nullable(),
     /** Open cases by any version of it (flows only). */
     open_cases: z.number(),
     draft_id: z.string().nullable(),
@@ -110,6 +112,8 @@ export const AuditEntryView = z
     seq: z.number(),
     at: z.string(),
     actor: NamedView,
+    /** The actor's roles at that time, separated by spaces. */
+    role: z.string(),
     action: z.string(),
     object: z.string(),
     allowed: z.boolean(),

@@ -1,0 +1,39 @@
+import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
+import type { Actor } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
+import { proposeChange, type Words } from './propose-change.ts';
+
+export interface Rollback extends Words {
+  kind: string;
+  id: string;
+  /** A version that was in force before. */
+  hash: string;
+}
+
+/**
+ * Proposes that an earlier version be in force again: a change like any other. Who made that version
+ * takes part in this change too, and does not approve it. The id of the change.
+ */
+export async function proposeRollback(
+  deps: Deps,
+  actor: Actor,
+  { kind, id, hash, title, reason }: Rollback,
+): Promise<Result<string>> {
+  const { definitions, changes } = deps.store;
+  const version = (await definitions.versions(kind, id)).find((one) => one.hash === hash);
+  const definition = await definitions.byHash(hash);
+  if (version === undefined || definition === undefined) {
+    return failed(problem('definition_not_found'));
+  }
+  const drawn =
+    version.layout_hash === null ? undefined : await definitions.byHash(version.layout_hash);
+  const made = version.change_id === null ? undefined : await changes.get(version.change_id);
+  const content = {
+    definition,
+    layout: drawn?.kind === 'layout' ? drawn : null,
+    contributors: made?.change.contributors ?? [],
+    rollback: true,
+    draft: null,
+  };
+  return proposeChange(deps, actor, content, { title, reason });
+}

@@ -1,0 +1,66 @@
+/** Begins a draft: from the version in force, from an earlier one, from a proposal, or from nothing. */
+import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import type { DraftRow } from '../store/schema.ts';
+import { layoutFor } from './draft-layout.ts';
+import { auditOf } from './record-audit.ts';
+
+export interface DraftStart {
+  kind: DefinitionKind;
+  id: string;
+  /** The content to begin with, where that is not the version in force. */
+  from_hash?: string | undefined;
+}
+
+/** An owner has one draft of a definition: it is gone on with, unless other content is asked for. */
+export async function startDraft(
+  deps: Deps,
+  actor: Actor,
+  { kind, id, from_hash }: DraftStart,
+): Promise<Result<DraftRow>> {
+  const active = deps.inForce.active(kind, id);
+  const base = active?.hash ?? null;
+  const mine = await deps.store.drafts.ofOwner(actor.id);
+  const other = from_hash !== undefined && from_hash !== base;
+  const known = mine.find((one) => one.kind === kind && one.definition_id === id);
+  if (known !== undefined && !other) return ok(known);
+  const origin = other
+    ? await originOf(deps, kind, id, from_hash)
+    : { content: active?.definition ?? { kind, id }, contributors: [] };
+  if (origin === undefined) return failed(problem('definition_not_found'));
+  const layout = kind === 'flow' ? layoutFor(deps.inForce, id) : undefined;
+  const draft: DraftRow = {
+    id: deps.ids(),
+    owner: actor.id,
+    kind,
+    definition_id: id,
+    base_hash: base,
+    content: JSON.stringify(origin.content),
+    layout: layout === undefined ? null : JSON.stringify(layout),
+    revision: 1,
+    contributors: JSON.stringify([...new Set([...origin.contributors, actor.id])]),
+    updated_at: instantOf(deps.clock),
+    change_id: null,
+  };
+  const details = { draft: draft.id, base_hash: base, from_hash: from_hash ?? base };
+  const audit = auditOf(deps, actor, 'draft.started', `${kind}/${id}`, details);
+  return deps.store.drafts.create(draft, audit);
+}
+
+/**
+ * A released version was approved and is nobody's any more. What was only proposed is still the work of
+ * those who made it: they stay contributors.
+ */
+async function originOf(deps: Deps, kind: string, id: string, hash: string) {
+  const released = await deps.store.definitions.byHash(hash);
+  if (released?.kind === kind && released.id === id) return { content: released, contributors: [] };
+  const proposed = await deps.store.changes.withContent(hash);
+  const fitting = proposed.filter(({ row }) => row.kind === kind && row.definition_id === id);
+  const [first] = fitting;
+  if (first === undefined) return undefined;
+  const contributors = fitting.flatMap(({ change }) => change.contributors);
+  return { content: JSON.parse(first.row.content) as object, contributors };
+}
