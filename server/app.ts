@@ -1,14 +1,11 @@
 /** The whole HTTP surface: what every request passes, then the routes. */
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
-import { secureHeaders } from 'hono/secure-headers';
-import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
 import { problem, type Problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { assertGuarded } from './auth/assert-guarded.ts';
-import { sameSite } from './auth/same-site.ts';
 import type { Deps } from './deps.ts';
+import { frontDoor } from './front-door.ts';
 import { wordsOfError } from './log.ts';
 import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
@@ -48,22 +45,6 @@ const routes = newRoutes()
 /** The type that a client of the API is made from. */
 export type Api = typeof routes;
 
-const headers = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    styleSrc: ["'self'", "'unsafe-inline'"],
-    imgSrc: ["'self'", 'data:'],
-    connectSrc: ["'self'"],
-    objectSrc: ["'none'"],
-    baseUri: ["'none'"],
-    formAction: ["'self'"],
-    frameAncestors: ["'none'"],
-  },
-  strictTransportSecurity: false,
-  referrerPolicy: 'same-origin',
-});
-
 const about = {
   openapi: '3.1.0',
   info: {
@@ -77,22 +58,7 @@ const about = {
 export function createApp(deps: Deps, editorFolder?: string) {
   const app = new OpenAPIHono<AppEnv>();
   const describe = once(() => app.getOpenAPI31Document(about));
-  app.use(async (c, next) => {
-    const requestId = deps.ids();
-    c.set('deps', deps);
-    c.set('requestId', requestId);
-    c.set('describe', describe);
-    c.header('X-Request-Id', requestId);
-    await next();
-  });
-  app.use(headers);
-  app.use(sameSite);
-  app.use(
-    bodyLimit({
-      maxSize: MAX_DEFINITION_LENGTH,
-      onError: (c) => refuse(c, [problem('too_large', { limit: '2 MB' })]),
-    }),
-  );
+  app.use(frontDoor(deps, describe));
   app.route('/', routes);
   assertGuarded(app);
   if (editorFolder !== undefined) app.get('*', serveEditor(editorFolder));

@@ -8,6 +8,7 @@ import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { OrganisationDefinition, Person } from '@flowmeter/engine/definition/organisation.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { compileAlone, surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { Actor } from './app-env.ts';
 import type { ActiveDefinition, DefinitionStore } from './store/definitions.ts';
 import { createLru } from './store/lru.ts';
 
@@ -17,6 +18,8 @@ export interface InForce {
   active(kind: string, id: string): ActiveDefinition | undefined;
   organisation(): OrganisationDefinition | undefined;
   person(id: string): Person | undefined;
+  /** A person with what they may see. */
+  actor(person: Person): Actor;
   /** A unit and the units below it. */
   unitsBelow(unit: string): ReadonlySet<string>;
   /** A unit and the units above it. */
@@ -63,6 +66,13 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     active: (kind, id) => now.active.get(`${kind}/${id}`),
     organisation: () => now.org,
     person: (id) => now.people.get(id),
+    actor: (person) => {
+      const known = now.actors.get(person);
+      if (known !== undefined) return known;
+      const actor = { ...person, sees: now.below.get(person.unit) ?? new Set([person.unit]) };
+      now.actors.set(person, actor);
+      return actor;
+    },
     unitsBelow: (unit) => now.below.get(unit) ?? new Set([unit]),
     unitsAbove: (unit) => now.above.get(unit) ?? [unit],
     flow,
@@ -92,5 +102,6 @@ function indexOf(active: ActiveDefinition[]) {
     above: new Map(units.map((unit) => [unit, org ? lineOf(org, unit) : []])),
     surroundings: surroundingsOf(pack),
     flows: new Map<string, CompiledFlow>(),
+    actors: new WeakMap<Person, Actor>(),
   };
 }

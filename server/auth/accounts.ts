@@ -57,10 +57,10 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       return sessions.begin(account);
     },
     personOf: async (token, how = 'use') => {
-      const row = await sessions.find(hashOfToken(token), how);
+      const row = await sessions.find(token, how);
       return row && inForce.person(row.account);
     },
-    signOut: (token) => sessions.end(hashOfToken(token)),
+    signOut: (token) => sessions.end(token),
     setPasswords: async (passwords) => {
       const rows = [];
       for (const { id, password } of passwords) {
@@ -72,6 +72,7 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
 }
 
 function createSessions(store: AccountStore, clock: Clock) {
+  /** By token, in memory only: hashing it again on every request would gain nothing. */
   const known = createLru<SessionRow>(CACHED_SESSIONS);
   return {
     begin: async (account: string): Promise<Result<string>> => {
@@ -82,22 +83,22 @@ function createSessions(store: AccountStore, clock: Clock) {
       return begun.ok ? ok(token) : begun;
     },
     /** Undefined when it is too old or has not been used for too long. */
-    find: async (tokenHash: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> => {
-      const row = known.get(tokenHash) ?? (await store.session(tokenHash));
+    find: async (token: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> => {
+      const row = known.get(token) ?? (await store.session(hashOfToken(token)));
       const now = clock();
       if (row === undefined || isOver(row, now)) {
-        known.delete(tokenHash);
+        known.delete(token);
         return undefined;
       }
       const fresh = now - row.seen_at < SEEN_EVERY_MS;
       const seen = fresh || how === 'watch' ? row : { ...row, seen_at: now };
-      known.set(tokenHash, seen);
-      if (seen !== row) await store.seen(tokenHash, now);
+      known.set(token, seen);
+      if (seen !== row) await store.seen(row.token_hash, now);
       return seen;
     },
-    end: async (tokenHash: string): Promise<void> => {
-      known.delete(tokenHash);
-      await store.end(tokenHash);
+    end: async (token: string): Promise<void> => {
+      known.delete(token);
+      await store.end(hashOfToken(token));
     },
   };
 }

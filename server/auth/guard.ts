@@ -15,7 +15,7 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
   const isPublic = policy[route] === 'public';
   const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
     if (isPublic) return next();
-    const { deps } = c.var;
+    const deps = c.get('deps');
     const token = sessionToken(c);
     const actor = token === undefined ? undefined : await actorOf(deps, token);
     if (actor === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
@@ -45,5 +45,5 @@ export async function actorOf(
   how: 'use' | 'watch' = 'use',
 ): Promise<Actor | undefined> {
   const person = await deps.accounts.personOf(token, how);
-  return person && { ...person, sees: deps.inForce.unitsBelow(person.unit) };
+  return person && deps.inForce.actor(person);
 }

@@ -109,6 +109,6 @@ async function act(c: Context<AppEnv>, id: string, action: TaskAction) {
   const expected = versionIn(c.req.header('if-match'));
   if (expected === undefined) return refuse(c, [problem('version_required')]);
   const key = c.req.header('idempotency-key');
-  const answer = await actOnTask(c.var.deps, c.var.actor, { id, action, expected, key });
+  const answer = await actOnTask(c.get('deps'), c.get('actor'), { id, action, expected, key });
   return answer.ok ? c.json(answer.value, 200) : refuse(c, answer.problems);
 }

@@ -93,7 +93,7 @@ async function tell({ agenda, clock, deps, ...rest }: Story, end: number): Promi
     const due = timer === undefined ? Infinity : Date.parse(timer);
     const planned = agenda.next() ?? Infinity;
     const at = Math.min(due, planned);
-    if (at > end) return;
+    if (at > end) return worker.stop();
     clock.set(Math.max(at, clock.clock()));
     if (due <= planned) await worker.runDue();
     else await agenda.take()?.run();

@@ -21,5 +21,5 @@ export interface Story {
 }
 
 export function actorFor({ deps }: Story, person: Person): Actor {
-  return { ...person, sees: deps.inForce.unitsBelow(person.unit) };
+  return deps.inForce.actor(person);
 }

@@ -33,9 +33,11 @@ export function earliestDue(state: CaseState): string | null {
 export function taskRows(state: CaseState, flow: FlowDefinition): TaskRow[] {
   if (state.status === 'ended') return [];
   const title = titleOf(state, flow);
-  return state.visits
-    .filter((visit) => visit.status === 'open' && visit.post !== undefined)
-    .map((visit) => taskRow(state, visit, flow, title));
+  return state.visits.filter(isTask).map((visit) => taskRow(state, visit, flow, title));
+}
+
+function isTask(visit: Visit): boolean {
+  return visit.status === 'open' && visit.post !== undefined;
 }
 
 function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: string): TaskRow {
@@ -64,14 +66,16 @@ function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: st
 /** Warnings and due times of limits whose clock runs, and the ends of waits. */
 export function timerRows(state: CaseState): TimerRow[] {
   if (state.status === 'ended') return [];
-  const rows = state.limits.flatMap((limit) => limitTimers(state.id, 0, limit));
-  for (const visit of state.visits) {
-    if (visit.status !== 'open') continue;
-    if (visit.until) rows.push(timer(state.id, visit.seq, 'until', '', visit.until));
-    if (!clockRuns(visit)) continue;
-    rows.push(...visit.limits.flatMap((limit) => limitTimers(state.id, visit.seq, limit)));
-  }
-  return rows;
+  const own = state.limits.flatMap((limit) => limitTimers(state.id, 0, limit));
+  return [...own, ...state.visits.flatMap((visit) => visitTimers(state.id, visit))];
+}
+
+function visitTimers(caseId: string, visit: Visit): TimerRow[] {
+  if (visit.status !== 'open') return [];
+  const { seq, until, limits } = visit;
+  const wait = until ? [timer(caseId, seq, 'until', '', until)] : [];
+  if (limits.length === 0 || !clockRuns(visit)) return wait;
+  return [...wait, ...limits.flatMap((limit) => limitTimers(caseId, seq, limit))];
 }
 
 function limitTimers(caseId: string, seq: number, limit: DueLimit): TimerRow[] {
@@ -85,15 +89,63 @@ function timer(case_id: string, seq: number, kind: string, limit_id: string, at:
   return { at, case_id, seq, kind, limit_id };
 }
 
-/** Rows to delete and rows to insert so that `before` becomes `after`; rows are equal by content. */
-export function difference<T extends object>(before: T[], after: T[]): { gone: T[]; come: T[] } {
-  const had = new Map(before.map((row) => [textOf(row), row]));
-  const come = after.filter((row) => !had.delete(textOf(row)));
-  return { gone: [...had.values()], come };
+/** Rows to take away, then rows to add. */
+export interface RowChange<T> {
+  gone: T[];
+  come: T[];
 }
 
-function textOf(row: object): string {
-  return Object.values(row).join('\u0000');
+/**
+ * The open tasks that changed. A visit that a command did not touch is the same object before and
+ * after, and its row the same as long as the case's title is.
+ */
+export function taskChange(
+  before: CaseState | undefined,
+  after: CaseState,
+  flow: FlowDefinition,
+): RowChange<TaskRow> {
+  const title = titleOf(after, flow);
+  const titleBefore = before === undefined ? title : titleOf(before, flow);
+  const same = title === titleBefore && after.status === before?.status;
+  const rowsOf = (state: CaseState | undefined, other: CaseState | undefined, named: string) => {
+    const rows: TaskRow[] = [];
+    if (state?.status !== 'open') return rows;
+    for (const visit of state.visits) {
+      if (!isTask(visit) || (same && other?.visits[visit.seq - 1] === visit)) continue;
+      rows.push(taskRow(state, visit, flow, named));
+    }
+    return rows;
+  };
+  return { gone: rowsOf(before, after, titleBefore), come: rowsOf(after, before, title) };
+}
+
+/** The timers that changed: those of limits and waits that a command touched. */
+export function timerChange(before: CaseState | undefined, after: CaseState): RowChange<TimerRow> {
+  if (before?.status !== 'open' || after.status !== 'open') {
+    return { gone: before ? timerRows(before) : [], come: timerRows(after) };
+  }
+  const gone: TimerRow[] = [];
+  const come: TimerRow[] = [];
+  if (before.limits !== after.limits) {
+    for (const limit of before.limits) gone.push(...limitTimers(before.id, 0, limit));
+    for (const limit of after.limits) come.push(...limitTimers(after.id, 0, limit));
+  }
+  for (const visit of after.visits) {
+    const was = before.visits[visit.seq - 1];
+    if (was === visit || (was !== undefined && sameTimes(was, visit))) continue;
+    if (was !== undefined) gone.push(...visitTimers(before.id, was));
+    come.push(...visitTimers(after.id, visit));
+  }
+  return { gone, come };
+}
+
+function sameTimes(was: Visit, is: Visit): boolean {
+  return (
+    was.status === is.status &&
+    was.limits === is.limits &&
+    was.until === is.until &&
+    isPaused(was) === isPaused(is)
+  );
 }
 
 function earliest(limits: DueLimit[], field: 'dueAt' | 'warnAt'): string | null {

@@ -1,6 +1,6 @@
 /** The rows that one entry adds, changes and removes. */
 import type { CaseState, EndedCase, OpenCase } from '@flowmeter/engine/case/state.ts';
-import { difference, earliestDue, openSteps, taskRows, timerRows, titleOf } from './case-rows.ts';
+import { earliestDue, openSteps, taskChange, timerChange, titleOf } from './case-rows.ts';
 import type { CaseWrite, Notice } from './case-writes.ts';
 import { prepareCaseStatements } from './case-statements.ts';
 import type { TimerRow } from './schema.ts';
@@ -50,7 +50,7 @@ function write(statements: Statements, one: CaseWrite): Notice[] {
 }
 
 function writeTasks(statements: Statements, { before, state, flow }: CaseWrite): Notice[] {
-  const { gone, come } = difference(before ? taskRows(before, flow) : [], taskRows(state, flow));
+  const { gone, come } = taskChange(before, state, flow);
   for (const task of gone) statements.removeTask.run(task);
   for (const task of come) statements.addTask.run(task);
   const ids = new Set([...gone, ...come].map((task) => task.id));
@@ -58,7 +58,7 @@ function writeTasks(statements: Statements, { before, state, flow }: CaseWrite):
 }
 
 function writeTimers(statements: Statements, { before, state }: CaseWrite): void {
-  const { gone, come } = difference(before ? timerRows(before) : [], timerRows(state));
+  const { gone, come } = timerChange(before, state);
   for (const timer of gone) statements.removeTimer.run(timer);
   for (const timer of come) statements.addTimer.run(timer);
 }

@@ -11,19 +11,22 @@ export interface Delivery {
 }
 
 export interface OutboxStore {
-  waiting(limit: number): Promise<Delivery[]>;
+  /** Rows after an id, in order. */
+  waiting(after: number, limit: number): Promise<Delivery[]>;
   /** Everything up to this id has been delivered. */
   delivered(upTo: number): Promise<Result<void>>;
 }
 
 export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
-  const waiting = sql.prepare((p: { limit: number }) =>
-    q.selectFrom('outbox').selectAll().orderBy('id').limit(p.limit),
+  const waiting = sql.prepare((p: { after: number; limit: number }) =>
+    q.selectFrom('outbox').selectAll().where('id', '>', p.after).orderBy('id').limit(p.limit),
   );
   const remove = sql.prepare((p: { id: number }) => q.deleteFrom('outbox').where('id', '<=', p.id));
   return {
-    waiting: async (limit) =>
-      waiting.all({ limit }).map(({ id, notices }) => ({ id, notices: JSON.parse(notices) })),
+    waiting: async (after, limit) =>
+      waiting
+        .all({ after, limit })
+        .map(({ id, notices }) => ({ id, notices: JSON.parse(notices) })),
     delivered: (id) =>
       writer.write(() => {
         remove.run({ id });

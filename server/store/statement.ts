@@ -106,9 +106,16 @@ function slots(): never {
   return new Proxy({}, { get: (_target, name) => new Slot(String(name)) }) as never;
 }
 
+/** Puts the values of one run in the order of the statement's parameters. */
 function binderOf(parameters: readonly unknown[]): (values: object) => unknown[] {
-  return (values) =>
-    parameters.map((one) =>
-      one instanceof Slot ? (values as Record<string, unknown>)[one.name] : one,
-    );
+  const names = parameters.map((one) => (one instanceof Slot ? one.name : undefined));
+  return (values) => {
+    const bound = new Array<unknown>(names.length);
+    for (let index = 0; index < names.length; index++) {
+      const name = names[index];
+      bound[index] =
+        name === undefined ? parameters[index] : (values as Record<string, unknown>)[name];
+    }
+    return bound;
+  };
 }

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { instantOf } from '../clock.ts';
 import { wordsOfError } from '../log.ts';
 import { fireTimer } from '../use-cases/fire-timer.ts';
+import { createCourier } from './courier.ts';
 
 export interface Worker {
   /** Catches up with what fell due while the server was down, then follows time and commits. */
@@ -24,6 +25,7 @@ const RETRY_MS = 5000;
 
 export function createWorker(deps: Deps): Worker {
   const { store, clock, log } = deps;
+  const courier = createCourier(deps);
   let alarm: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
@@ -33,7 +35,7 @@ export function createWorker(deps: Deps): Worker {
   async function rounds(): Promise<void> {
     while (again) {
       again = false;
-      await deliver(deps);
+      await courier.deliver();
       await serveTimers(deps);
     }
     const next = await store.timers.next();
@@ -63,13 +65,15 @@ export function createWorker(deps: Deps): Worker {
     },
     runDue: async () => {
       await serveTimers(deps);
-      await deliver(deps);
+      await courier.deliver();
+      await courier.clear();
     },
     stop: async () => {
       stopped = true;
       again = false;
       clearTimeout(alarm);
       await running;
+      await courier.clear();
     },
   };
 }
@@ -85,17 +89,5 @@ async function serveTimers(deps: Deps): Promise<void> {
       deps.log('warn', 'a timer waits', { timer: row, problems: served.problems });
       return;
     }
-  }
-}
-
-/** What was delivered but not taken away is delivered again: its id tells. */
-async function deliver({ store, live }: Deps): Promise<void> {
-  for (;;) {
-    const waiting = await store.outbox.waiting(BATCH);
-    for (const delivery of waiting) live.deliver(delivery);
-    const last = waiting.at(-1);
-    if (last === undefined) return;
-    const done = await store.outbox.delivered(last.id);
-    if (!done.ok) return;
   }
 }

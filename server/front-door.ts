@@ -1,0 +1,66 @@
+/**
+ * What every request passes first: a number, the headers that keep a browser safe, where it comes
+ * from, how large it is. One middleware, because every request pays for each.
+ */
+import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
+import { problem } from '@flowmeter/engine/problem.ts';
+import type { AppEnv } from './app-env.ts';
+import { strangerProblem } from './auth/same-site.ts';
+import type { Deps } from './deps.ts';
+import { refuse } from './problem-answer.ts';
+
+const tooLarge = problem('too_large', { limit: '2 MB' });
+
+/** For bodies that do not say how long they are: they are counted while they are read. */
+const countedBody = bodyLimit({
+  maxSize: MAX_DEFINITION_LENGTH,
+  onError: (c) => refuse(c, [tooLarge]),
+});
+
+/** They are the same for every answer, so Hono is asked for them once. */
+const safe = await safeHeaders();
+
+export function frontDoor(
+  deps: Deps,
+  describe: AppEnv['Variables']['describe'],
+): MiddlewareHandler<AppEnv> {
+  return (c, next) => {
+    const requestId = deps.ids();
+    c.set('deps', deps);
+    c.set('requestId', requestId);
+    c.set('describe', describe);
+    c.header('X-Request-Id', requestId);
+    for (const [name, value] of safe) c.header(name, value);
+    const stranger = strangerProblem(c);
+    if (stranger !== undefined) return Promise.resolve(refuse(c, [stranger]));
+    if (c.req.header('transfer-encoding') !== undefined) return countedBody(c, next);
+    const length = Number(c.req.header('content-length') ?? 0);
+    return length > MAX_DEFINITION_LENGTH ? Promise.resolve(refuse(c, [tooLarge])) : next();
+  };
+}
+
+async function safeHeaders(): Promise<[string, string][]> {
+  const self = ["'self'"];
+  const app = new Hono().use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: self,
+        scriptSrc: self,
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: self,
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: self,
+        frameAncestors: ["'none'"],
+      },
+      strictTransportSecurity: false,
+      referrerPolicy: 'same-origin',
+    }),
+  );
+  const answer = await app.get('/', (c) => c.body(null)).request('/');
+  return [...answer.headers];
+}
