@@ -5,13 +5,18 @@ import type { CaseState } from './state.ts';
 export type UnitRule = 'case' | 'above';
 
 /** A unit and the units above it, itself first. */
-export function lineOf(org: OrganisationDefinition, unit: string): string[] {
+export function lineOf(org: OrganisationDefinition, unit: string): readonly string[] {
+  const { lines } = worked(org);
+  const known = lines.get(unit);
+  if (known !== undefined) return known;
   const line: string[] = [];
   let at: string | undefined = unit;
   while (at !== undefined && !line.includes(at)) {
     line.push(at);
-    at = org.units.find((one) => one.id === at)?.parent;
+    const here: string = at;
+    at = org.units.find((one) => one.id === here)?.parent;
   }
+  lines.set(unit, line);
   return line;
 }
 
@@ -62,7 +67,26 @@ export function conflictingVisit(
   );
 }
 
-export function incompatiblePosts(org: OrganisationDefinition, post: string): Set<string> {
+export function incompatiblePosts(org: OrganisationDefinition, post: string): ReadonlySet<string> {
+  const { apart } = worked(org);
+  const known = apart.get(post);
+  if (known !== undefined) return known;
   const sets = org.conflicts.filter((one) => one.posts.includes(post));
-  return new Set(sets.flatMap((one) => one.posts.filter((other) => other !== post)));
+  const posts = new Set(sets.flatMap((one) => one.posts.filter((other) => other !== post)));
+  apart.set(post, posts);
+  return posts;
+}
+
+/** What was worked out from an organisation before; asked on every command. */
+interface Worked {
+  lines: Map<string, readonly string[]>;
+  apart: Map<string, ReadonlySet<string>>;
+}
+
+const workedBy = new WeakMap<OrganisationDefinition, Worked>();
+
+function worked(org: OrganisationDefinition): Worked {
+  const known = workedBy.get(org) ?? { lines: new Map(), apart: new Map() };
+  workedBy.set(org, known);
+  return known;
 }
