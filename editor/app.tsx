@@ -34,7 +34,7 @@ export function App({ client, router }: Console) {
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
     >
-      <Messages>
+      <Messages message={{ maxCount: 1, top: 56, duration: 2.5 }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>

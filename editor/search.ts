@@ -1,4 +1,6 @@
 /** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
+import { changeStates } from '@flowmeter/engine/changes/change.ts';
+
 type Search = Record<string, unknown>;
 
 const boxes = ['mine', 'pool'] as const;
@@ -8,6 +10,9 @@ const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
 const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
+const changeFilters = ['waiting', ...changeStates] as const;
+const reviewTabs = ['differences', 'evidence', 'log'] as const;
+const reviewMaps = ['overlay', 'beside'] as const;
 
 export const searches = {
   login: (search: Search) => present({ next: localPath(search['next']) }),
@@ -42,6 +47,15 @@ export const searches = {
       card: text(search['card']),
       show: oneOf(recordKinds, search['show']),
     }),
+  flow: (search: Search) => present({ version: text(search['version']) }),
+  changes: (search: Search) => present({ show: oneOf(changeFilters, search['show']) }),
+  change: (search: Search) =>
+    present({
+      tab: oneOf(reviewTabs, search['tab']),
+      map: oneOf(reviewMaps, search['map']),
+      /** The difference that is looked at, counted from 1. */
+      at: count(search['at']),
+    }),
   auditLog: (search: Search) =>
     present({ q: text(search['q']), result: oneOf(results, search['result']) }),
 };
@@ -49,6 +63,10 @@ export const searches = {
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
 }
 
 function oneOf<T extends string>(allowed: readonly T[], value: unknown): T | undefined {

@@ -1,7 +1,11 @@
 /** Changes: what was proposed, what is known about it, and deciding on it. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { ChangeRowView, ChangeView, DifferenceView } from '@flowmeter/server/views/governance.ts';
+import type {
+  ChangeRowView,
+  ChangeView,
+  DifferenceView,
+} from '@flowmeter/server/views/governance.ts';
 import { ask } from './client.ts';
 import { pages, type Page } from './page.ts';
 
@@ -10,14 +14,10 @@ export type Change = z.infer<typeof ChangeView>;
 export type Difference = z.infer<typeof DifferenceView>;
 export type ChangeVerb = Change['can'][number];
 
-export interface ChangeFilter {
-  state?: ChangeRow['state'] | undefined;
-}
-
-export const changePages = (filter: ChangeFilter) =>
-  pages<ChangeRow>(['changes', 'pages', filter], (cursor, signal) =>
-    ask<Page<ChangeRow>>('GET', '/api/changes', { query: { ...filter, cursor }, signal }),
-  );
+/** Newest first. */
+export const changePages = pages<ChangeRow>(['changes', 'pages'], (cursor, signal) =>
+  ask<Page<ChangeRow>>('GET', '/api/changes', { query: { cursor }, signal }),
+);
 
 export const changeOf = (id: string) =>
   queryOptions({
@@ -35,17 +35,4 @@ export interface Decision {
 export function decide({ id, verb, comment }: Decision, key: string): Promise<Change> {
   const body = verb === 'withdraw' ? {} : { comment };
   return ask('POST', `/api/changes/${id}/${verb}`, { body, key });
-}
-
-/** The proposal to return to an earlier version. */
-export interface Rollback {
-  kind: string;
-  id: string;
-  hash: string;
-  title: string;
-  reason: string;
-}
-
-export function proposeRollback(rollback: Rollback, key: string): Promise<Change> {
-  return ask('POST', '/api/rollbacks', { body: rollback, key });
 }

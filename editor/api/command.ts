@@ -1,6 +1,6 @@
 /** Commands: what a person asks to be done, once, however often the network makes us ask. */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useState } from 'react';
 import { isPassing } from './refusal.ts';
 
 interface Options<Input, Answer> {
@@ -15,7 +15,7 @@ const TRIES = 3;
 
 export function useCommand<Input, Answer>({ run, makesOld, onDone }: Options<Input, Answer>) {
   const client = useQueryClient();
-  const intent = useIntent();
+  const [intent] = useState(createIntent);
   return useMutation<Answer, Error, Input>({
     mutationFn: (input) => run(input, intent.keyOf(input)),
     retry: (count, error) => count < TRIES && isPassing(error),
@@ -34,18 +34,17 @@ export function useCommand<Input, Answer>({ run, makesOld, onDone }: Options<Inp
 }
 
 /** A key for each distinct thing asked; another input is another intent. */
-function useIntent() {
-  const last = useRef<{ input: string; key: string } | undefined>(undefined);
+export function createIntent() {
+  let last: { input: string; key: string } | undefined;
   return {
     keyOf(input: unknown): string {
       const text = JSON.stringify(input) ?? '';
-      if (last.current?.input !== text) {
-        last.current = { input: text, key: newKey() };
-      }
-      return last.current.key;
+      if (last?.input !== text) last = { input: text, key: newKey() };
+      return last.key;
     },
+    /** It was done: asking the same again is asking for it a second time. */
     done() {
-      last.current = undefined;
+      last = undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Definitions in force, as far as the console needs them: names, rules, indicators. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type {
   ChangeRowView,
@@ -27,6 +28,16 @@ export const definitionOf = (kind: DefinitionKind, id: string) =>
     queryFn: ({ signal }) =>
       ask<DefinitionVersion>('GET', `/api/definitions/${kind}/${id}`, { signal }),
   });
+
+/** The dictionary: facts declared in the pack, and those that every case has. */
+export const factDictionary = queryOptions({
+  queryKey: ['definitions', 'facts'],
+  queryFn: ({ signal }) =>
+    ask<{ facts: Record<string, Fact>; builtin: Record<string, Fact> }>('GET', '/api/facts', {
+      signal,
+    }),
+  staleTime: 300_000,
+});
 
 export const changeList = queryOptions({
   queryKey: ['changes', 'list'],

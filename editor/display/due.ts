@@ -27,10 +27,10 @@ interface Timed {
 export function standing(timed: Timed, now: number): Standing {
   if (timed.status === 'paused') return { state: 'still', span: 0 };
   if (timed.due_at === null) return { state: 'none', span: 0 };
-  const left = Date.parse(timed.due_at) - now;
-  if (left <= 0) return { state: 'over', span: -left };
+  const due = Date.parse(timed.due_at);
+  if (due <= now) return { state: 'over', span: now - due };
   const warned = timed.warn_at !== null && Date.parse(timed.warn_at) <= now;
-  return { state: warned ? 'soon' : 'left', span: left };
+  return { state: warned ? 'soon' : 'left', span: due - now };
 }
 
 const MINUTE = 60_000;

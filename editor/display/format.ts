@@ -34,10 +34,8 @@ function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
   return {
     instant,
     due: (at, zone) => {
-      const { time } = clockParts(at, zone);
-      if (time !== '00:00') return instant(at, zone);
-      const ended = new Date(Date.parse(at) - MINUTE).toISOString();
-      return t('time.endOf', { day: clockParts(ended, zone).day });
+      const { day, time } = dueParts(at, zone);
+      return `${day} ${time}`;
     },
     day: (at, zone) => clockParts(at, zone).day,
     number: (value, decimals) =>
@@ -83,4 +81,12 @@ export function clockParts(at: string, zone?: string): { day: string; time: stri
     day: `${part('year')}-${part('month')}-${part('day')}`,
     time: `${part('hour')}:${part('minute')}`,
   };
+}
+
+/** As `clockParts`, but midnight belongs to the day that it ends: 24:00. */
+export function dueParts(at: string, zone?: string): { day: string; time: string } {
+  const parts = clockParts(at, zone);
+  if (parts.time !== '00:00') return parts;
+  const before = new Date(Date.parse(at) - MINUTE).toISOString();
+  return { day: clockParts(before, zone).day, time: '24:00' };
 }

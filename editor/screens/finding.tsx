@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import { factDictionary } from '../api/definitions.ts';
 import { findingOf, type Finding } from '../api/findings.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
@@ -62,24 +64,27 @@ export function FindingScreen() {
   );
 }
 
+/** The data the rule spoke about, by the names that the dictionary gives them. */
 function Operands({ operands }: { operands: Finding['operands'] }) {
+  const say = useSay();
   const format = useFormat();
-  const words = (value: unknown) => {
-    if (typeof value === 'number') return format.number(value, undefined);
-    if (typeof value === 'boolean') return format.value({ type: 'boolean' }, value);
-    if (typeof value === 'string') return instantIn(value) ? format.instant(value) : value;
-    return JSON.stringify(value);
-  };
-  return (
-    <Facts
-      columns={2}
-      items={Object.entries(operands).map(([name, value]) => [name, words(value)])}
-    />
-  );
+  const { data } = useQuery(factDictionary);
+  const dictionary = { ...data?.builtin, ...data?.facts };
+  const rows = Object.entries(operands).map(([id, value]) => {
+    const fact = dictionary[id];
+    const type = fact?.type ?? (isInstant(value) ? 'datetime' : 'string');
+    const shown = isValue(value) ? format.value({ ...fact, type }, value) : JSON.stringify(value);
+    return [say(fact?.name) || id, fact?.unit ? `${shown} ${fact.unit}` : shown] as const;
+  });
+  return <Facts columns={2} items={rows} />;
 }
 
-function instantIn(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text);
+function isValue(value: unknown): value is FactValue {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function isInstant(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(value);
 }
 
 function Rectification({ finding }: { finding: Finding }) {

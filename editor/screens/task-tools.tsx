@@ -82,27 +82,31 @@ function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
       cancelText={t('display:cancel')}
       okButtonProps={{ disabled: !isComplete, loading: pause.isPending }}
     >
-      <p className="quiet">{t('pause.help')}</p>
       <div className="stack">
-        <label htmlFor={`${id}-reason`} className="field-label">
-          {t('pause.reason')}
-        </label>
-        <Input.TextArea
-          id={`${id}-reason`}
-          autoFocus
-          autoSize={{ minRows: 2 }}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <label htmlFor={`${id}-evidence`} className="field-label">
-          {t('pause.evidence')}
-        </label>
-        <Input
-          id={`${id}-evidence`}
-          placeholder={t('pause.evidenceHelp')}
-          value={evidence}
-          onChange={(event) => setEvidence(event.target.value)}
-        />
+        <p className="quiet">{t('pause.help')}</p>
+        <div className="field">
+          <label htmlFor={`${id}-reason`} className="field-label">
+            {t('pause.reason')}
+          </label>
+          <Input.TextArea
+            id={`${id}-reason`}
+            autoFocus
+            autoSize={{ minRows: 2 }}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </div>
+        <div className="field">
+          <label htmlFor={`${id}-evidence`} className="field-label">
+            {t('pause.evidence')}
+          </label>
+          <Input
+            id={`${id}-evidence`}
+            placeholder={t('pause.evidenceHelp')}
+            value={evidence}
+            onChange={(event) => setEvidence(event.target.value)}
+          />
+        </div>
         {pause.error && <Failure error={pause.error} />}
       </div>
     </Modal>

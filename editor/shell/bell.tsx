@@ -65,15 +65,15 @@ export function Bell({ user }: { user: User }) {
 
 function useWaiting(user: User): Waiting[] {
   const now = useNow();
-  const tasks = useInfiniteQuery({ ...taskList('mine'), enabled: hasRole(user, ['clerk']) });
-  const changes = useQuery({ ...changeList, enabled: hasRole(user, ['auditor']) });
-  const findings = useInfiniteQuery({
-    ...findingList({ status: 'open' }),
-    enabled: hasRole(user, ['auditor', 'supervisor']),
-  });
-  const states = (tasks.data?.pages ?? [])
-    .flatMap((page) => page.rows)
-    .map((task) => standing(task, now).state);
+  const isClerk = hasRole(user, ['clerk']);
+  const reviews = hasRole(user, ['auditor']);
+  const follows = hasRole(user, ['auditor', 'supervisor']);
+  const tasks = useInfiniteQuery({ ...taskList('mine'), enabled: isClerk });
+  const changes = useQuery({ ...changeList, enabled: reviews });
+  const findings = useInfiniteQuery({ ...findingList({ status: 'open' }), enabled: follows });
+  // A list may be known from another screen and still not be this person's to follow.
+  const states = rowsOf(isClerk && tasks.data).map((task) => standing(task, now).state);
+  const proposed = reviews ? (changes.data?.rows ?? []) : [];
   const all: Waiting[] = [
     {
       key: 'overdue',
@@ -89,16 +89,20 @@ function useWaiting(user: User): Waiting[] {
     },
     {
       key: 'changes',
-      count: changes.data?.rows.filter((row) => row.state === 'proposed').length ?? 0,
+      count: proposed.filter((row) => row.state === 'proposed').length,
       to: '/changes',
       search: {},
     },
     {
       key: 'findings',
-      count: findings.data?.pages.flatMap((page) => page.rows).length ?? 0,
+      count: rowsOf(follows && findings.data).length,
       to: '/findings',
       search: { status: 'open' },
     },
   ];
   return all.filter((one) => one.count > 0);
+}
+
+function rowsOf<Row>(data: { pages: { rows: Row[] }[] } | false | undefined): Row[] {
+  return data ? data.pages.flatMap((page) => page.rows) : [];
 }

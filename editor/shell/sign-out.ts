@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { Unreachable } from '../api/refusal.ts';
 import { session, signOut } from '../api/session.ts';
 
 /** Ends the session; what this browser remembered of it is forgotten, half-filled forms included. */
@@ -7,7 +8,12 @@ export function useSignOut(): () => void {
   const client = useQueryClient();
   const router = useRouter();
   const leave = async () => {
-    await signOut();
+    try {
+      await signOut();
+    } catch (error) {
+      // Without an answer the session still stands: the notice above the screen says why.
+      if (error instanceof Unreachable) return;
+    }
     sessionStorage.clear();
     client.clear();
     client.setQueryData(session.queryKey, null);

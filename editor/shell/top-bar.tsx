@@ -21,6 +21,9 @@ import { Bell } from './bell.tsx';
 import { Brand } from './brand.tsx';
 import { useSignOut } from './sign-out.ts';
 
+/** Names of keys, the same in every language. */
+const SHORTCUT = 'Ctrl K';
+
 const CommandBox = lazy(async () => ({ default: (await import('./command-box.tsx')).CommandBox }));
 
 interface TopBarProps {
@@ -77,7 +80,7 @@ function Search({ user }: { user: User }) {
       >
         <SearchOutlined aria-hidden />
         <span className="top-search-words">{t('command.open')}</span>
-        <kbd>Ctrl K</kbd>
+        <kbd>{SHORTCUT}</kbd>
       </button>
       {isOpen && (
         <Suspense fallback={null}>
