@@ -1,0 +1,34 @@
+/** What the panels have to know besides the flow: what its fields may name. */
+import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
+import { all, factsOf, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+
+/** A thing that a field may name by its id. */
+export interface Named {
+  id: string;
+  name: Localized;
+}
+
+export interface Around {
+  /** Facts of the dictionaries, by id; built-in facts are not among them. */
+  facts: FactDictionary;
+  posts: readonly Named[];
+  rules: readonly Rule[];
+  calendars: readonly Named[];
+}
+
+/** Reads a pack once; keep the answer while the pack stays the same. */
+export function aroundOf(pack: Pack): Around {
+  return {
+    facts: factsOf(pack),
+    posts: all(pack, 'organisation').flatMap((one) => one.posts),
+    rules: all(pack, 'ruleset').flatMap((one) => one.rules),
+    calendars: all(pack, 'calendar').map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** The name of what an id stands for; the id itself where nothing has it. */
+export function nameIn(list: readonly Named[], id: string): Localized {
+  return list.find((one) => one.id === id)?.name ?? { zh: id, en: id };
+}
