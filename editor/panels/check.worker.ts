@@ -21,5 +21,5 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<CheckAsked>) => {
 
 /** A worker's own `postMessage` takes no target, which the page's types do not know. */
 function answer(message: CheckAnswer): void {
-  (globalThis as unknown as Worker).postMessage(message);
+  (globalThis as unknown as Worker).postMessage(message, []);
 }

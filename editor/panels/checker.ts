@@ -17,7 +17,7 @@ export function checkerFor(pack: Pack, told: (problems: Problem[]) => void): Che
 
 function checkBeside(pack: Pack, told: (problems: Problem[]) => void): Checker {
   const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
-  const say = (message: CheckAsked) => worker.postMessage(message);
+  const say = (message: CheckAsked) => worker.postMessage(message, []);
   let turn = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
     if (data.turn === turn) told(data.problems);

@@ -15,30 +15,33 @@ export interface FlowCheck {
   isCurrent: boolean;
 }
 
+interface Found {
+  flow: FlowDefinition | undefined;
+  problems: Problem[];
+}
+
 /** The problems of a flow among the definitions of a pack, found beside the page as it is edited. */
 export function useFlowCheck(flow: FlowDefinition, pack: Pack): FlowCheck {
-  const checker = useRef<Checker>(undefined);
+  const [checker, setChecker] = useState<Checker>();
   const asked = useRef<FlowDefinition>(undefined);
-  const [found, setFound] = useState<{ flow?: FlowDefinition; problems: Problem[] }>({
-    problems: [],
-  });
+  const [found, setFound] = useState<Found>({ flow: undefined, problems: [] });
 
   useEffect(() => {
     const own = checkerFor(pack, (problems) =>
-      setFound({ ...(asked.current && { flow: asked.current }), problems: inOrder(problems) }),
+      setFound({ flow: asked.current, problems: inOrder(problems) }),
     );
-    checker.current = own;
+    setChecker(own);
     return () => own.close();
   }, [pack]);
 
   useEffect(() => {
     const ask = () => {
       asked.current = flow;
-      checker.current?.ask(flow);
+      checker?.ask(flow);
     };
     const timer = setTimeout(ask, asked.current === undefined ? 0 : PAUSE);
     return () => clearTimeout(timer);
-  }, [flow, pack]);
+  }, [flow, checker]);
 
   return { problems: found.problems, isCurrent: found.flow === flow };
 }
