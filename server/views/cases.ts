@@ -2,9 +2,10 @@
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { Fact } from '@flowmeter/engine/definition/facts.ts';
-import { FlowDefinition, LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
 import { DueView, NamedView } from './parts.ts';
+import { FlowDocument } from './definitions.ts';
 
 const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
@@ -118,7 +119,7 @@ export const CaseView = CaseRowView.extend({
   version: z.number(),
   flow_hash: z.string(),
   /** Absent for imported logs. */
-  definition: FlowDefinition.nullable(),
+  definition: FlowDocument.nullable(),
   layout: LayoutDefinition.nullable(),
   outcome: NamedView.nullable(),
   opened_by: NamedView,

@@ -1,9 +1,9 @@
 /** What the API says about definitions, drafts, changes and the audit log. */
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
-import { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { NamedView, ProblemView } from './parts.ts';
+import { DefinitionDocument } from './definitions.ts';
 
 export const DefinitionRowView = z
   .object({
@@ -23,7 +23,7 @@ export const DefinitionRowView = z
 export const DefinitionView = z
   .object({
     hash: z.string(),
-    definition: Definition,
+    definition: DefinitionDocument,
     layout: LayoutDefinition.nullable(),
     active: z.boolean(),
   })
@@ -90,8 +90,8 @@ export const ChangeRowView = z
 export const ChangeView = ChangeRowView.extend({
   base_hash: z.string().nullable(),
   content_hash: z.string(),
-  base: Definition.nullable(),
-  content: Definition,
+  base: DefinitionDocument.nullable(),
+  content: DefinitionDocument,
   layout: LayoutDefinition.nullable(),
   base_layout: LayoutDefinition.nullable(),
   differences: z.array(DifferenceView),
