@@ -6,6 +6,7 @@ import type { Actor } from '../app-env.ts';
 import { giveSession, takeSession } from '../auth/cookie.ts';
 import { refuse } from '../problem-answer.ts';
 import { signIn } from '../use-cases/sign-in.ts';
+import { signOut } from '../use-cases/sign-out.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
 
 const Credentials = z.strictObject({
@@ -58,7 +59,8 @@ export const sessionRoutes = newRoutes()
   })
   .openapi(current, (c) => c.json(sessionView(c.var.actor), 200))
   .openapi(end, async (c) => {
-    await c.var.deps.accounts.signOut(c.var.token);
+    const done = await signOut(c.var.deps, c.var.actor, c.var.token);
+    if (!done.ok) return refuse(c, done.problems);
     takeSession(c);
     return c.body(null, 204);
   });

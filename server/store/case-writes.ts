@@ -1,8 +1,10 @@
 /** What one commit does to cases: data in, rows out, inside the writer's transaction. */
+import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables } from './case-tables.ts';
 import { prepareFindingProgress } from './findings.ts';
 import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
@@ -38,32 +40,36 @@ export interface CaseCommit {
   fired?: TimerRow[];
   idempotency?: IdempotencyRow;
   notices?: Notice[];
+  /** What the audit log is told of it. */
+  audit?: AuditEvent[];
 }
 
 /** Inside a transaction: the cases written, with those that findings opened. */
 export type ApplyCommit = (commit: CaseCommit) => Result<CaseWrite[]>;
 
-/** Versions and keys are checked first; only then is anything written. */
+/**
+ * Versions and keys are checked first, and that every case that is opened runs the flow version in
+ * force; only then is anything written.
+ */
 export function prepareCommit(sql: Sql): ApplyCommit {
   const tables = prepareCaseTables(sql);
   const findings = prepareFindings(sql);
   const follow = prepareFindingProgress(sql);
   const keep = prepareIdempotency(sql);
+  const refusalOf = prepareRefusal(sql, tables.versionOf);
+  const tell = prepareAudit(sql);
   const notify = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
   return (commit) => {
-    for (const { before } of commit.cases) {
-      const stored = before && tables.versionOf(before.id);
-      if (before !== undefined && stored !== before.version) {
-        return failed(problem('version_conflict', { version: stored ?? before.version + 1 }));
-      }
-    }
+    const { cases, findings: raised = [] } = commit;
+    const refused = refusalOf([...cases, ...raised.flatMap(({ opens }) => opens ?? [])]);
+    if (refused !== undefined) return failed(refused);
     if (commit.idempotency !== undefined && keep.run(commit.idempotency) === 0) {
       return failed(problem('idempotency_in_flight'));
     }
-    const found = (commit.findings ?? []).filter(({ finding }) => findings.insert(finding));
-    const written = [...commit.cases, ...found.flatMap(({ opens }) => opens ?? [])];
+    const found = raised.filter(({ finding }) => findings.insert(finding));
+    const written = [...cases, ...found.flatMap(({ opens }) => opens ?? [])];
     const notices = [...(commit.notices ?? [])];
     for (const write of written) notices.push(...tables.write(write), ...follow(write));
     for (const { finding } of found) {
@@ -71,8 +77,38 @@ export function prepareCommit(sql: Sql): ApplyCommit {
       notices.push({ topic: 'findings', id: finding.id, unit: finding.unit });
     }
     for (const row of commit.fired ?? []) tables.removeTimer(row);
+    for (const event of commit.audit ?? []) tell(event);
     if (notices.length > 0) notify.run({ notices: JSON.stringify(notices) });
     return ok(written);
+  };
+}
+
+/**
+ * Why these cannot be written: somebody else was faster, or a case would begin with a flow version that
+ * is not in force. This is the one door to running a flow, whatever the caller holds; a case that runs
+ * keeps the version that it began with.
+ */
+function prepareRefusal(sql: Sql, versionOf: (caseId: string) => number | undefined) {
+  const active = sql.prepare((p: { id: string }) =>
+    q.selectFrom('active').select('hash').where('kind', '=', 'flow').where('id', '=', p.id),
+  );
+
+  function refusalOf({ before, state: { flow } }: CaseWrite): Problem | undefined {
+    if (before === undefined) {
+      const released = active.get({ id: flow.id })?.hash === flow.hash;
+      return released ? undefined : problem('not_active', { id: flow.id });
+    }
+    const stored = versionOf(before.id);
+    if (stored === before.version) return undefined;
+    return problem('version_conflict', { version: stored ?? before.version + 1 });
+  }
+
+  return (writes: readonly CaseWrite[]): Problem | undefined => {
+    for (const write of writes) {
+      const refused = refusalOf(write);
+      if (refused !== undefined) return refused;
+    }
+    return undefined;
   };
 }
 

@@ -1,4 +1,5 @@
 /** What is over: ended cases, page by page, and imported logs, which are ended from the start. */
+import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { EndedCase } from '@flowmeter/engine/case/state.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
@@ -23,6 +24,7 @@ export interface LogImport {
   log: LogRow;
   cases: readonly ImportedRows[];
   findings: FindingWrite[];
+  audit: AuditEvent;
 }
 
 /** The rows of one imported case. */
@@ -75,7 +77,12 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
         if (log.get({ id }) !== undefined) return failed(problem('log_exists', { id }));
         write(imported);
         const notices = [{ topic: 'cases' as const, id }];
-        const found = commit({ cases: [], findings: imported.findings, notices });
+        const found = commit({
+          cases: [],
+          findings: imported.findings,
+          notices,
+          audit: [imported.audit],
+        });
         return found.ok ? ok(undefined) : found;
       }),
     ended: async (filter) =>

@@ -3,7 +3,9 @@
  * was faster, the caller hears it when they named the version they had seen; otherwise it is asked
  * again on the new state.
  */
+import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Command } from '@flowmeter/engine/case/commands.ts';
+import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import { auditCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -92,10 +94,22 @@ export async function storePrepared(
   const stored = await deps.store.cases.commit({
     cases: [write],
     findings,
+    audit: overridesIn(deps, entry),
     ...beside,
     ...(keep === undefined ? {} : { idempotency: keep(answer) }),
   });
   return stored.ok ? ok(answer) : stored;
+}
+
+/** Pre-audits that stood in the way and were overridden: each is told to the audit log. */
+function overridesIn(deps: Deps, { at, actor, caseId, events }: Entry): AuditEvent[] {
+  const overrides = events.flatMap((event) =>
+    event.type === 'step.completed' ? (event.overrides ?? []) : [],
+  );
+  const role = deps.inForce.person(actor)?.roles.join(' ') ?? '';
+  return overrides.map((details) => {
+    return { at, actor, role, action: 'audit.overridden', object: caseId, allowed: true, details };
+  });
 }
 
 /**

@@ -219,7 +219,10 @@ describe('a log that cannot be read', () => {
     const cases = [fresh, kept!.state].map((state) =>
       importedRows(state, [], { log: 'second', title: 'x' }),
     );
-    await expect(history.keepLog({ log, cases, findings: [] })).rejects.toThrow(/UNIQUE/);
+    const by = { at: log.imported_at, actor: 'system', role: '' };
+    const told = { ...by, action: 'log.imported', object: 'second', allowed: true };
+    const imported = { log, cases, findings: [], audit: { ...told, details: {} } };
+    await expect(history.keepLog(imported)).rejects.toThrow(/UNIQUE/);
     expect(await history.log('second')).toBeUndefined();
     expect(await history.ended({ log: 'second', limit: 9 })).toEqual([]);
   });

@@ -56,18 +56,18 @@ export async function importLog(deps: Deps, source: LogSource): Promise<Result<L
       events: summary.events,
       summary: JSON.stringify(summaryOf(summary)),
     };
-    const kept = await deps.store.history.keepLog({ log, cases: rows, findings });
-    if (!kept.ok) return kept;
     const { cases, events, imported_at: at } = log;
-    await deps.recordAudit(deps, {
+    const audit = {
       at,
       actor: 'system',
-      action: 'import_log',
+      role: '',
+      action: 'log.imported',
       object: id,
       allowed: true,
       details: { file: log.file, sha256, cases, events },
-    });
-    return ok(log);
+    };
+    const kept = await deps.store.history.keepLog({ log, cases: rows, findings, audit });
+    return kept.ok ? ok(log) : kept;
   } catch (error) {
     if (error instanceof LogFileError) return failed(fileProblem(error));
     throw error;
