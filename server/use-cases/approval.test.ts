@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { testServer } from '../testing.ts';
+import {
+  approve,
+  codes,
+  draftOf,
+  hoursNow,
+  meddle,
+  people,
+  proposed,
+  told,
+  words,
+} from './governance.fixture.ts';
+
+describe('nobody approves their own work', () => {
+  test('the author is stopped at the door, and told to the audit log', async () => {
+    await using server = await testServer();
+    const { olga } = await people(server);
+    const change = await proposed(olga);
+    expect(await approve(olga, change)).toMatchObject({ status: 403 });
+    expect((await told(server)).at(-1)).toEqual(['approve_change', 'olga', false]);
+  });
+
+  test('an author who is also an auditor is stopped by the change', async () => {
+    await using server = await testServer();
+    const { arno } = await people(server);
+    const change = await proposed(arno);
+    expect(change).toMatchObject({ can: ['return', 'withdraw'] });
+    const refused = await approve(arno, change);
+    expect(refused.status).toBe(403);
+    expect(codes(refused)).toEqual(['own_change']);
+    expect((await told(server)).at(-1)).toEqual(['change.approve', 'arno', false]);
+    expect(await hoursNow(arno)).toBe(4);
+  });
+
+  test('nor does who made what a colleague went on with', async () => {
+    await using server = await testServer();
+    const { olga, arno, anna } = await people(server);
+    const first = await proposed(arno, 3);
+    await arno.post(`/api/changes/${first['id']}/withdraw`);
+    const second = await proposed(olga, 2, first['content_hash']);
+    expect(second).toMatchObject({ contributors: [{ id: 'arno' }, { id: 'olga' }] });
+    expect(codes(await approve(arno, second))).toEqual(['own_change']);
+    expect((await approve(anna, second)).status).toBe(200);
+  });
+
+  test('nor does who made the version that is brought back', async () => {
+    await using server = await testServer();
+    const { olga, arno, anna } = await people(server);
+    const made = await proposed(arno, 3);
+    await approve(anna, made);
+    await approve(anna, await proposed(olga, 2));
+    const asked = { ...words, kind: 'flow', id: 'lend', hash: made['content_hash'] };
+    const rollback = await olga.post('/api/rollbacks', asked);
+    expect(codes(await approve(arno, rollback.body))).toEqual(['own_change']);
+    expect((await approve(anna, rollback.body)).status).toBe(200);
+    expect(await hoursNow(anna)).toBe(3);
+  });
+
+  test('an administrator does not either', async () => {
+    await using server = await testServer();
+    const { olga } = await people(server);
+    const change = await proposed(olga);
+    expect((await approve(await server.as('adam'), change)).status).toBe(403);
+  });
+});
+
+describe('what is approved is what was proposed, on what was in force', () => {
+  test('of two changes of one base, the second is stale once the first is in force', async () => {
+    await using server = await testServer();
+    const { olga, otto, anna } = await people(server);
+    const [first, second] = [await proposed(olga, 2), await proposed(otto, 3)];
+    expect((await approve(anna, first)).status).toBe(200);
+    const refused = await approve(anna, second);
+    expect(refused.status).toBe(409);
+    expect(codes(refused)).toEqual(['change_stale']);
+    expect(await hoursNow(anna)).toBe(2);
+  });
+
+  test('both approved at once: one is in force, the other stale', async () => {
+    await using server = await testServer();
+    const { olga, otto, anna } = await people(server);
+    const [first, second] = [await proposed(olga, 2), await proposed(otto, 3)];
+    const answers = await Promise.all([approve(anna, first), approve(anna, second)]);
+    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409]);
+  });
+
+  test('a draft on an old base is proposed once its author took note of the new one', async () => {
+    await using server = await testServer();
+    const { olga, otto, anna } = await people(server);
+    const draft = await draftOf(otto, 3);
+    const other = await proposed(olga, 2);
+    await approve(anna, other);
+    const propose = () => otto.post(`/api/drafts/${draft.id}/propose`, words);
+    expect(codes(await propose())).toEqual(['change_stale']);
+    const note = { content: draft.content, layout: null, base_hash: other['content_hash'] };
+    await otto.put(`/api/drafts/${draft.id}`, note, { version: draft.revision });
+    expect(await propose()).toMatchObject({
+      status: 201,
+      body: { base_hash: other['content_hash'], differences: [{ before: 2, after: 3 }] },
+    });
+  });
+
+  test.each<[column: string, edit: string]>([
+    ['content', `replace(content, '"value":2', '"value":9')`],
+    ['content', `'not json'`],
+    ['evidence', `replace(evidence, '"failed":0', '"failed":1')`],
+  ])('%s that was altered in the store is not put in force: %s', async (column, edit) => {
+    await using server = await testServer();
+    const { olga, anna } = await people(server);
+    const change = await proposed(olga);
+    meddle(server, `UPDATE change SET ${column} = ${edit}`);
+    const refused = await approve(anna, change);
+    expect(refused.status).toBe(409);
+    expect(codes(refused)).toEqual(['change_tampered']);
+    expect(await hoursNow(anna)).toBe(4);
+    expect((await told(server)).at(-1)).toEqual(['change.approve', 'anna', false]);
+  });
+});
+
+describe('only what was released runs', () => {
+  test('a released definition that was altered in the store does not', async () => {
+    await using server = await testServer();
+    meddle(server, `UPDATE definition SET content = replace(content, '"value":4', '"value":9')`);
+    await expect(server.restart()).rejects.toThrow('not what its hash says');
+  });
+
+  test('nor what somebody put in force past the server', async () => {
+    await using server = await testServer();
+    const dora = await server.as('dora');
+    const repair = `(SELECT hash FROM active WHERE id = 'repair')`;
+    meddle(server, `UPDATE active SET hash = ${repair} WHERE id = 'lend'`);
+    const open = () =>
+      dora.post('/api/cases', { flow: 'lend', data: { borrower: 'A', amount: 1 } });
+    expect(codes(await open())).toEqual(['not_active']);
+    await server.restart();
+    expect(codes(await open())).toEqual(['not_active']);
+  });
+
+  test('what is only proposed is no version', async () => {
+    await using server = await testServer();
+    const { olga } = await people(server);
+    const change = await proposed(olga);
+    expect((await olga.get(`/api/versions/${change['content_hash']}`)).status).toBe(404);
+    expect((await olga.get(`/api/versions/${change['base_hash']}`)).body).toMatchObject({
+      active: true,
+      definition: { id: 'lend' },
+    });
+  });
+});
