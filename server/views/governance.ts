@@ -1,5 +1,6 @@
 /** What the API says about definitions, drafts, changes and the audit log. */
 import { z } from '@hono/zod-openapi';
+import { changeStates } from '@flowmeter/engine/changes/change.ts';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { NamedView, ProblemView } from './parts.ts';
@@ -54,8 +55,6 @@ export const DraftView = z
     updated_at: z.string(),
   })
   .openapi('Draft');
-
-export const changeStates = ['proposed', 'returned', 'withdrawn', 'active', 'superseded'] as const;
 
 /** One difference. `pointer` is a place in the new document (or the old one when removed). */
 export const DifferenceView = z
