@@ -24,8 +24,11 @@ interface Ends {
   to: Box;
 }
 
-/** What crossing a step, sharing a stretch with another line, and a turn cost, in pixels of way. */
-const cost = { hit: 4000, shared: 300, turn: 40 };
+/**
+ * What crossing a step, sharing a stretch with another line, a turn, and leaving a step where another
+ * line arrives (or the other way round) cost, in pixels of way.
+ */
+const cost = { hit: 4000, shared: 300, turn: 40, port: 500 };
 
 /** How far beside the straight way an obstacle still matters. */
 const REACH = 480;
@@ -49,7 +52,9 @@ export function tracksOf(
     const points = kept?.points ?? cheapest(ends, obstacles, placed);
     placed.add(points);
     const width = widths(ends.key);
-    const label = kept?.label ?? labelSpot(points, width, [...obstacles, ...labels]);
+    const label =
+      kept?.label ??
+      labelSpot(points, width, [...obstacles, shrunk(ends.from), shrunk(ends.to), ...labels]);
     if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
     tracks.set(ends.key, { points, label });
   }
@@ -81,8 +86,10 @@ function endsOf(document: FlowDocument, boxes: ReadonlyMap<string, Box>): Ends[]
   return [...entries, ...routes.toSorted((a, b) => spanOf(a) - spanOf(b))];
 }
 
+/** Of a pair that leads there and back, the way back is drawn first: it has less choice. */
 function spanOf({ from, to }: Ends): number {
-  return Math.abs(to.y - from.y) + Math.abs(to.x - from.x);
+  const isBack = to.y < from.y;
+  return Math.abs(to.y - from.y) + Math.abs(to.x - from.x) - (isBack ? 1 : 0);
 }
 
 /** Boxes that a line must not cross: what stands in the lines it passes, not the blocks around it. */
@@ -127,7 +134,7 @@ function priceOf(way: Way, obstacles: Box[], own: Box[], placed: Placed): number
     const isLast = at === way.length - 1;
     if (!isLast) price += cost.shared * placed.sharedWith(a, b);
   }
-  return price;
+  return price + cost.port * placed.clashes(way);
 }
 
 interface Placed {
@@ -136,14 +143,20 @@ interface Placed {
   uprights: () => Box[];
   /** How many stretches already drawn run along this one. */
   sharedWith: (a: Point, b: Point) => number;
+  /** At how many of its ends a line would meet one that goes the other way. */
+  clashes: (way: Way) => number;
 }
 
 /** The stretches drawn so far. Last stretches are left out: lines may meet where they arrive. */
 function placedSegments(): Placed {
   const uprights: Box[] = [];
   const levels: Box[] = [];
+  const begins = new Set<string>();
+  const ends = new Set<string>();
   return {
     add(way) {
+      begins.add(portOf(way[0]));
+      ends.add(portOf(way.at(-1)));
       for (let at = 1; at < way.length - 1; at += 1) {
         const [a, b] = [way[at - 1], way[at]] as [Point, Point];
         (a.x === b.x ? uprights : levels).push(spanning(a, b));
@@ -155,7 +168,12 @@ function placedSegments(): Placed {
       const others = a.x === b.x ? uprights : levels;
       return others.filter((one) => along(one, span)).length;
     },
+    clashes: (way) => Number(ends.has(portOf(way[0]))) + Number(begins.has(portOf(way.at(-1)))),
   };
+}
+
+function portOf(point: Point | undefined): string {
+  return `${point?.x} ${point?.y}`;
 }
 
 function spanning(a: Point, b: Point): Box {
@@ -194,14 +212,18 @@ function shrunk(box: Box): Box {
   };
 }
 
-/** Without points that do not turn. */
+/** Without points that repeat or do not turn. */
 function straightened(way: Way): Way {
-  return way.filter((point, at) => {
-    const before = way[at - 1];
-    const after = way[at + 1];
-    if (before === undefined || after === undefined) return true;
-    if (before.x === point.x && before.y === point.y) return false;
-    const upright = before.x === point.x && point.x === after.x;
-    return !upright && !(before.y === point.y && point.y === after.y);
-  });
+  const kept: Way = [];
+  for (const point of way) {
+    const last = kept.at(-1);
+    const before = kept.at(-2);
+    if (last?.x === point.x && last.y === point.y) continue;
+    const goesOn =
+      (before?.x === last?.x && last?.x === point.x) ||
+      (before?.y === last?.y && last?.y === point.y);
+    if (before !== undefined && goesOn) kept.pop();
+    kept.push(point);
+  }
+  return kept;
 }

@@ -103,10 +103,12 @@ function around(from: Box, to: Box, channel: Channel): Way[] {
     const x = channel(outermost + side * CLEAR, end.y, start.y, side);
     const over = channel(outermost + side * CLEAR, above, start.y, side);
     const near = channel(start.x + side * CLEAR, end.y, start.y, side);
+    const close = channel(start.x + side * CLEAR, above, start.y, side);
     return [
       [start, { x, y: start.y }, { x, y: end.y }, end],
       [start, { x: near, y: start.y }, { x: near, y: end.y }, end],
       [start, { x: over, y: start.y }, { x: over, y: above }, { x: top.x, y: above }, top],
+      [start, { x: close, y: start.y }, { x: close, y: above }, { x: top.x, y: above }, top],
     ];
   });
 }

@@ -26,14 +26,14 @@ export const addStep = defineCommand<{ kind: StepKindName; at: Point; branch?: s
   },
 });
 
-/** A step at the open end of another, connected to it. */
-export const appendStep = defineCommand<{ from: string; kind: StepKindName }>({
+/** A step at the open end of another, connected to it; below it unless another place is asked for. */
+export const appendStep = defineCommand<{ from: string; kind: StepKindName; at?: Point }>({
   label: ({ kind }) => addLabel(kind),
-  run(draft, { from, kind }) {
+  run(draft, { from, kind, at }) {
     const step = draft.flow.steps[from];
     if (step === undefined) return failed(problem('step_not_found', { step: from }));
     const made = newStep(draft.flow, kind, step.branch, { x: 0, y: 0 });
-    const place = placeAfter(draft, from, sizeOfNew(made));
+    const place = at ? snapped(at) : placeAfter(draft, from, sizeOfNew(made));
     put(draft, made, place);
     const problems = connectTo(draft.flow, from, made.id);
     if (problems.length > 0) return failed(...problems);

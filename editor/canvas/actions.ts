@@ -1,0 +1,215 @@
+/**
+ * Everything that can be done on the canvas, once: menus, keys, the toolbar and the list of keys are
+ * made from these rows.
+ */
+import {
+  askAt,
+  continueFrom,
+  duplicate,
+  escape,
+  hasSelection,
+  hasStep,
+  mayContinue,
+  mayFork,
+  nextRoute,
+  nudge,
+  openMenu,
+  remove,
+  type Situation,
+  walk,
+} from './action-runs.ts';
+import { onlyStep, select } from './view-state.ts';
+
+export const actionGroups = ['edit', 'step', 'walk', 'view'] as const;
+
+export interface Action {
+  group: (typeof actionGroups)[number];
+  /** `Mod` is Ctrl, or the command key of a Mac. */
+  keys: readonly string[];
+  /** Also in the context menu. */
+  inMenu?: true;
+  /** Only where the flow may be changed. */
+  edits?: true;
+  when?: (at: Situation) => boolean;
+  /** `key` is the one of its keys that was pressed. */
+  run: (at: Situation, key?: string) => void;
+}
+
+/** By id; the words are `action.<id>` of the canvas. */
+export const actions = {
+  undo: {
+    group: 'edit',
+    keys: ['Mod+Z'],
+    edits: true,
+    when: ({ edit }) => edit?.labels().undo !== null,
+    run: ({ edit }) => edit?.undo(),
+  },
+  redo: {
+    group: 'edit',
+    keys: ['Mod+Y', 'Mod+Shift+Z'],
+    edits: true,
+    when: ({ edit }) => edit?.labels().redo !== null,
+    run: ({ edit }) => edit?.redo(),
+  },
+  append: {
+    group: 'step',
+    keys: ['N'],
+    inMenu: true,
+    edits: true,
+    when: mayContinue,
+    run: continueFrom,
+  },
+  fork: {
+    group: 'step',
+    keys: ['Shift+N'],
+    inMenu: true,
+    edits: true,
+    when: mayFork,
+    run: (at) => askAt(at, 'append'),
+  },
+  connect: {
+    group: 'step',
+    keys: ['C'],
+    inMenu: true,
+    edits: true,
+    when: mayFork,
+    run: (at) => askAt(at, 'connect'),
+  },
+  rename: {
+    group: 'step',
+    keys: ['F2', 'E'],
+    inMenu: true,
+    edits: true,
+    when: hasStep,
+    run: ({ view }) => view.setState({ renaming: onlyStep(view.getState()) }),
+  },
+  properties: {
+    group: 'step',
+    keys: ['Enter'],
+    inMenu: true,
+    when: (at) => at.host.properties !== undefined && hasSelection(at),
+    run: ({ host }) => host.properties?.(),
+  },
+  nudge: {
+    group: 'step',
+    keys: ['Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowLeft', 'Alt+ArrowRight'],
+    edits: true,
+    when: hasSelection,
+    run: nudge,
+  },
+  duplicate: {
+    group: 'edit',
+    keys: ['Mod+D'],
+    inMenu: true,
+    edits: true,
+    when: ({ view }) => view.getState().steps.size > 0,
+    run: duplicate,
+  },
+  delete: {
+    group: 'edit',
+    keys: ['Delete', 'Backspace'],
+    inMenu: true,
+    edits: true,
+    when: hasSelection,
+    run: remove,
+  },
+  selectAll: {
+    group: 'edit',
+    keys: ['Mod+A'],
+    run: ({ document, view }) => select(view, Object.keys(document.flow.steps)),
+  },
+  layout: {
+    group: 'edit',
+    keys: ['Shift+L'],
+    edits: true,
+    when: ({ host }) => host.layout !== undefined,
+    run: ({ host }) => host.layout?.(),
+  },
+  walk: {
+    group: 'walk',
+    keys: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'],
+    run: walk,
+  },
+  route: { group: 'walk', keys: ['L'], when: hasSelection, run: nextRoute },
+  nextProblem: {
+    group: 'walk',
+    keys: ['F8'],
+    when: ({ host }) => host.nextProblem !== undefined,
+    run: ({ host }) => host.nextProblem?.(1),
+  },
+  previousProblem: {
+    group: 'walk',
+    keys: ['Shift+F8'],
+    when: ({ host }) => host.nextProblem !== undefined,
+    run: ({ host }) => host.nextProblem?.(-1),
+  },
+  escape: { group: 'walk', keys: ['Escape'], run: escape },
+  zoomIn: {
+    group: 'view',
+    keys: ['+', '='],
+    run: ({ view }) => view.getState().camera?.zoomIn(),
+  },
+  zoomOut: { group: 'view', keys: ['-'], run: ({ view }) => view.getState().camera?.zoomOut() },
+  fit: { group: 'view', keys: ['0'], run: ({ view }) => view.getState().camera?.fit() },
+  menu: { group: 'view', keys: ['Shift+F10', 'ContextMenu'], when: hasSelection, run: openMenu },
+  keys: { group: 'view', keys: ['?'], run: ({ view }) => view.setState({ keysAreShown: true }) },
+} as const satisfies Record<string, Action>;
+
+export type ActionId = keyof typeof actions;
+
+export const actionIds = Object.keys(actions) as ActionId[];
+
+export function actionOf(id: ActionId): Action {
+  return actions[id];
+}
+
+/** May the action be done now? */
+export function isPossible(id: ActionId, at: Situation): boolean {
+  const action = actionOf(id);
+  if (action.edits && at.edit === null) return false;
+  return action.when?.(at) ?? true;
+}
+
+/** The action of a pressed key with the key as the rows write it; undefined when none has it. */
+export function actionFor(event: Pressed): { id: ActionId; key: string } | undefined {
+  const key = keyOfEvent(event);
+  const id = actionIds.find((one) => actionOf(one).keys.includes(key));
+  return id && { id, key };
+}
+
+export interface Pressed {
+  key: string;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  altKey: boolean;
+  shiftKey: boolean;
+}
+
+/** `Mod+Shift+Z`. Shift is not named where it only makes the sign, as in `?`. */
+function keyOfEvent({ key, ctrlKey, metaKey, altKey, shiftKey }: Pressed): string {
+  const name = key.length === 1 ? key.toUpperCase() : key;
+  const isSign = key.length === 1 && !/[A-Z0-9]/.test(name);
+  const parts = [ctrlKey || metaKey ? 'Mod' : '', altKey ? 'Alt' : ''];
+  return [...parts, shiftKey && !isSign ? 'Shift' : '', name]
+    .filter((part) => part !== '')
+    .join('+');
+}
+
+/** Keys as they are written on this machine's keyboard. */
+export function writtenKey(key: string, isMac: boolean): string {
+  const signs: Record<string, string> = {
+    Mod: isMac ? '⌘' : 'Ctrl',
+    Alt: isMac ? '⌥' : 'Alt',
+    Shift: isMac ? '⇧' : 'Shift',
+    ArrowDown: '↓',
+    ArrowUp: '↑',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Escape: 'Esc',
+  };
+  return key
+    .split('+')
+    .map((part) => signs[part] ?? part)
+    .join(isMac ? '' : '+')
+    .replace(/^$/, '+');
+}

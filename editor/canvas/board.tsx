@@ -1,0 +1,158 @@
+/** The surface of the canvas: React Flow, what lies over it, and the keyboard. */
+import { Background, MiniMap, ReactFlow, useStore } from '@xyflow/react';
+import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FlowDocument } from '../document/document.ts';
+import { GRID } from '../document/geometry.ts';
+import type { Host, Situation } from './action-runs.ts';
+import { actionFor, actionOf, isPossible } from './actions.ts';
+import { OpenList } from './asking.tsx';
+import { BlockNode } from './block-node.tsx';
+import { copySteps, pasteSteps } from './clipboard.ts';
+import { ContextMenu } from './context-menu.tsx';
+import type { Badge, RouteEdge as RouteEdgeType, StepNode as StepNodeType } from './drawing.ts';
+import { KeysSheet } from './keys-sheet.tsx';
+import type { Marks } from './marks.ts';
+import { useDropping } from './palette-drop.ts';
+import { useEdit, useView, useViewStore } from './port.ts';
+import { RouteEdge } from './route-edge.tsx';
+import { Spoken } from './spoken.tsx';
+import { StepNode } from './step-node.tsx';
+import { useCamera } from './use-camera.ts';
+import { useDrawing } from './use-drawing.ts';
+import { useGestures } from './use-gestures.ts';
+import { ZoomBar } from './zoom-bar.tsx';
+
+const nodeTypes = { step: StepNode, block: BlockNode };
+const edgeTypes = { route: RouteEdge };
+const grid: [number, number] = [GRID, GRID];
+
+/** Above these a map of the whole costs more than it helps, and only what is seen is drawn. */
+const MOST_ON_MAP = 500;
+const MOST_WHOLE = 120;
+
+interface BoardProps {
+  document: FlowDocument;
+  marks: Marks;
+  badges: Readonly<Record<string, Badge>>;
+  host: Host;
+  label: string;
+}
+
+export function Board({ document, marks, badges, host, label }: BoardProps) {
+  const { t } = useTranslation('canvas');
+  const edit = useEdit();
+  const view = useViewStore();
+  const frame = useRef<HTMLDivElement>(null);
+  const editable = edit !== null;
+  const picture = useDrawing(document, { marks, badges, editable });
+  useCamera(frame, picture);
+
+  const situation = useRef<Situation>({ ...picture, edit, view, host });
+  useLayoutEffect(() => {
+    situation.current = { ...picture, edit, view, host };
+  }, [picture, edit, view, host]);
+  const read = useCallback((): Situation => {
+    const now = situation.current;
+    return { ...now, document: now.edit?.read() ?? now.document };
+  }, []);
+  const gestures = useGestures(read);
+  const dropping = useDropping(read);
+  const count = picture.nodes.length;
+  const isNear = useStore((store) => store.transform[2] > 0.5);
+  const isFar = useStore((store) => store.transform[2] < 0.48);
+  const isLinking = useView((state) => state.targets !== undefined);
+
+  return (
+    <div
+      ref={frame}
+      className={`flow-canvas${editable ? ' is-editable' : ''}${isLinking ? ' is-linking' : ''}${isFar ? ' is-far' : ''}`}
+      role="application"
+      aria-label={label}
+      aria-roledescription={t('roleDescription')}
+      // The one stop of the keyboard: arrows walk on from here.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      onKeyDown={(event) => pressed(event, read())}
+      onCopy={(event) => copySteps(event, read())}
+      onPaste={(event) => pasteSteps(event, read())}
+      {...dropping}
+    >
+      <ReactFlow<StepNodeType, RouteEdgeType>
+        nodes={picture.nodes}
+        edges={picture.edges}
+        nodeTypes={nodeTypes}
+        edgeTypes={edgeTypes}
+        {...gestures}
+        onNodeContextMenu={(event, node) => menuAt(event, read(), node.id)}
+        onEdgeContextMenu={(event, edge) => menuAt(event, read(), undefined, edge.id)}
+        onNodeDoubleClick={(_, node) => editable && view.setState({ renaming: node.id })}
+        nodesConnectable={editable}
+        nodesDraggable={editable}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        elevateNodesOnSelect={false}
+        elevateEdgesOnSelect={false}
+        connectOnClick={false}
+        connectionRadius={28}
+        reconnectRadius={14}
+        deleteKeyCode={null}
+        selectionKeyCode="Shift"
+        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        snapToGrid
+        snapGrid={grid}
+        minZoom={0.1}
+        maxZoom={2}
+        panOnScroll={editable}
+        zoomOnScroll={false}
+        preventScrolling={editable}
+        zoomOnDoubleClick={false}
+        attributionPosition="bottom-center"
+        onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
+      >
+        <Background gap={GRID * 3} size={1} className="canvas-ground" />
+        {editable && count <= MOST_ON_MAP && <MiniMap pannable zoomable ariaLabel={t('map')} />}
+      </ReactFlow>
+      <ZoomBar read={read} />
+      <OpenList document={document} />
+      <ContextMenu read={read} />
+      <KeysSheet editable={editable} />
+      <Spoken document={document} marks={marks} badges={badges} />
+    </div>
+  );
+}
+
+/** A key pressed on the canvas; what is typed into a field, or composed, is not for us. */
+function pressed(event: KeyboardEvent<HTMLElement>, at: Situation): void {
+  if (event.nativeEvent.isComposing || event.defaultPrevented) return;
+  const target = event.target as HTMLElement;
+  if (target.closest('input, textarea, select, [contenteditable], [role="dialog"], [role="menu"]'))
+    return;
+  if (target.closest('button') && (event.key === 'Enter' || event.key === ' ')) return;
+  const found = actionFor(event);
+  if (found === undefined || !isPossible(found.id, at)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  actionOf(found.id).run(at, found.key);
+}
+
+function menuAt(
+  event: { clientX: number; clientY: number; preventDefault: () => void },
+  { view }: Situation,
+  step?: string,
+  route?: string,
+): void {
+  event.preventDefault();
+  const state = view.getState();
+  const isChosen = step === undefined ? state.routes.has(route ?? '') : state.steps.has(step);
+  view.setState({
+    menu: state.camera?.toCanvas({ x: event.clientX, y: event.clientY }),
+    ...(isChosen
+      ? {}
+      : {
+          steps: new Set(step === undefined ? [] : [step]),
+          routes: new Set(route === undefined ? [] : [route]),
+        }),
+  });
+}

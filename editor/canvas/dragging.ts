@@ -1,0 +1,150 @@
+/** Dragging: what the flow looks like meanwhile, and the one edit that it becomes. */
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { enclosing, blockByBranch } from '@flowmeter/engine/flow/structure.ts';
+import { kindOf } from '@flowmeter/engine/steps/registry.ts';
+import type { Edit } from '../document/commands.ts';
+import {
+  branchNamed,
+  type FlowDocument,
+  insideOf,
+  lineOf,
+  type Point,
+  waysInto,
+} from '../document/document.ts';
+import { type Box, boxesOf, branchAt, centreOf } from '../document/geometry.ts';
+import type { Track } from './tracks.ts';
+import type { Drag } from './view-state.ts';
+
+/** How near to a line a step has to be held to be put into it. */
+const NEAR = 20;
+
+/**
+ * Steps held at new places: those inside a dragged block go with it. `held` has the upper left corners
+ * as they are drawn.
+ */
+export function dragTo(
+  document: FlowDocument,
+  boxes: ReadonlyMap<string, Box>,
+  tracks: ReadonlyMap<string, Track>,
+  held: ReadonlyMap<string, Point>,
+): Drag {
+  const positions = new Map<string, Point>();
+  for (const [id, to] of held) {
+    const box = boxes.get(id);
+    const at = document.layout.positions[id];
+    if (box === undefined || at === undefined) continue;
+    const by = { x: to.x - box.x, y: to.y - box.y };
+    for (const one of [id, ...insideOf(document.flow, id)]) {
+      const from = document.layout.positions[one];
+      if (from) positions.set(one, { x: from.x + by.x, y: from.y + by.y });
+    }
+  }
+  const into = branchChange(document, boxes, held);
+  const onto = into === null ? lineUnder(document, boxes, tracks, held) : undefined;
+  return { positions, into, onto };
+}
+
+/** The document with dragged steps where they are held. */
+export function draggedDocument(document: FlowDocument, drag: Drag): FlowDocument {
+  const positions = { ...document.layout.positions };
+  for (const [id, at] of drag.positions) positions[id] = at;
+  return { ...document, layout: { ...document.layout, positions } };
+}
+
+/** The boxes while steps are dragged: blocks that a step may be dragged out of keep their frames. */
+export function draggedBoxes(
+  document: FlowDocument,
+  dragged: FlowDocument,
+  drag: Drag,
+  before: ReadonlyMap<string, Box>,
+): Map<string, Box> {
+  const boxes = boxesOf(dragged);
+  for (const block of blocksAround(document.flow, drag.positions.keys())) {
+    const box = before.get(block);
+    if (box !== undefined && !drag.positions.has(block)) boxes.set(block, box);
+  }
+  return boxes;
+}
+
+/** What a drag that has ended asks of the document. */
+export function editOf(document: FlowDocument, drag: Drag): Edit {
+  const to = Object.fromEntries(drag.positions);
+  const outer = outermost(document.flow, [...drag.positions.keys()]);
+  const [only] = outer;
+  if (drag.into)
+    return { do: 'moveIntoBranch', args: { steps: outer, branch: drag.into.branch, to } };
+  if (drag.onto !== undefined && only !== undefined) {
+    return { do: 'putOnRoute', args: { line: lineOf(drag.onto), step: only } };
+  }
+  return { do: 'moveSteps', args: { to } };
+}
+
+function branchChange(
+  document: FlowDocument,
+  boxes: ReadonlyMap<string, Box>,
+  held: ReadonlyMap<string, Point>,
+): Drag['into'] {
+  const { flow } = document;
+  const [first] = outermost(flow, [...held.keys()]);
+  const step = first === undefined ? undefined : flow.steps[first];
+  const box = first === undefined ? undefined : boxes.get(first);
+  const to = first === undefined ? undefined : held.get(first);
+  if (step === undefined || box === undefined || to === undefined) return null;
+  if (kindOf(step).arrival === 'pass') return null;
+  const branch = branchAt(document, centreOf({ ...box, ...to }), new Set(held.keys()));
+  return branch === step.branch ? null : { branch };
+}
+
+/** The line under the one step held, when that stands apart and has nothing to lose. */
+function lineUnder(
+  { flow }: FlowDocument,
+  boxes: ReadonlyMap<string, Box>,
+  tracks: ReadonlyMap<string, Track>,
+  held: ReadonlyMap<string, Point>,
+): string | undefined {
+  const [id, more] = outermost(flow, [...held.keys()]);
+  const step = id === undefined ? undefined : flow.steps[id];
+  const box = id === undefined ? undefined : boxes.get(id);
+  const to = id === undefined ? undefined : held.get(id);
+  if (id === undefined || more !== undefined || !step || !box || !to) return undefined;
+  const begins = step.branch !== undefined && branchNamed(flow, step.branch)?.branch.start === id;
+  if (begins || step.routes.length > 0 || waysInto(flow, id).length > 0) return undefined;
+  if (kindOf(step).outlets === 'none') return undefined;
+  return lineNear(tracks, centreOf({ ...box, ...to }));
+}
+
+/** The key of the line that passes nearest to a point, where one does. */
+export function lineNear(tracks: ReadonlyMap<string, Track>, point: Point): string | undefined {
+  let best: { key: string; far: number } | undefined;
+  for (const [key, { points }] of tracks) {
+    for (let at = 1; at < points.length; at += 1) {
+      const far = distance(point, points[at - 1] as Point, points[at] as Point);
+      if (far < (best?.far ?? NEAR)) best = { key, far };
+    }
+  }
+  return best?.key;
+}
+
+function distance(point: Point, a: Point, b: Point): number {
+  const x = Math.max(Math.min(a.x, b.x), Math.min(point.x, Math.max(a.x, b.x)));
+  const y = Math.max(Math.min(a.y, b.y), Math.min(point.y, Math.max(a.y, b.y)));
+  return Math.hypot(point.x - x, point.y - y);
+}
+
+/** Those of the steps that stand in no block among them. */
+function outermost(flow: FlowDefinition, steps: string[]): string[] {
+  const chosen = new Set(steps);
+  return steps.filter((id) => ![...blocksAround(flow, [id])].some((block) => chosen.has(block)));
+}
+
+function blocksAround(flow: FlowDefinition, steps: Iterable<string>): Set<string> {
+  const blocks = blockByBranch(flow);
+  const around = new Set<string>();
+  for (const id of steps) {
+    for (const branch of enclosing(flow, id)) {
+      const block = branch === undefined ? undefined : blocks.get(branch);
+      if (block !== undefined) around.add(block);
+    }
+  }
+  return around;
+}

@@ -1,0 +1,225 @@
+/**
+ * From the document to what React Flow draws. A node or edge is the same object as before while
+ * nothing about it changed, so that only what changed is drawn again.
+ */
+import { type Edge, MarkerType, type Node, type NodeHandle, Position } from '@xyflow/react';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
+import { type FlowDocument, keyOf, lineOf, waysOf } from '../document/document.ts';
+import type { Box, Frame } from '../document/geometry.ts';
+import { type Mark, markColours, type Marks } from './marks.ts';
+import type { Track } from './tracks.ts';
+
+/** How many problems a step has. */
+export interface Badge {
+  errors: number;
+  warnings: number;
+}
+
+export interface StepData extends Record<string, unknown> {
+  step: Step;
+  frame: Frame | undefined;
+  mark: Mark | undefined;
+  badge: Badge | undefined;
+  /** May another route leave it? */
+  outlet: boolean;
+  editable: boolean;
+}
+
+export interface RouteData extends Record<string, unknown> {
+  track: Track;
+  words: Localized | null;
+  mark: Mark | undefined;
+  returns: boolean;
+  editable: boolean;
+}
+
+export type StepNode = Node<StepData, 'step' | 'block'>;
+export type RouteEdge = Edge<RouteData, 'route'>;
+
+export interface Drawn {
+  document: FlowDocument;
+  boxes: ReadonlyMap<string, Box>;
+  tracks: ReadonlyMap<string, Track>;
+  words: ReadonlyMap<string, Localized | null>;
+  marks: Marks;
+  badges: Readonly<Record<string, Badge>>;
+  steps: ReadonlySet<string>;
+  routes: ReadonlySet<string>;
+  editable: boolean;
+}
+
+/** Frames first, outer before inner: what comes later lies above. */
+export function nodesOf(drawn: Drawn, before: ReadonlyMap<string, StepNode>): StepNode[] {
+  const depths = new Map<string, number>();
+  const nodes: StepNode[] = [];
+  for (const [id, box] of drawn.boxes) {
+    const node = nodeOf(drawn, id, box, depths);
+    if (node) nodes.push(reused(before.get(id), node));
+  }
+  return nodes;
+}
+
+export function edgesOf(drawn: Drawn, before: ReadonlyMap<string, RouteEdge>): RouteEdge[] {
+  const edges: RouteEdge[] = [];
+  for (const [id, step] of Object.entries(drawn.document.flow.steps)) {
+    for (const branch of 'branches' in step ? step.branches : []) {
+      const edge = edgeOf(drawn, id, keyOf({ branch: branch.id }), branch.start);
+      if (edge) edges.push(reused(before.get(edge.id), edge));
+    }
+    for (const route of waysOf(step)) {
+      const edge = edgeOf(drawn, id, keyOf({ step: id, route: route.id }), route.to);
+      if (edge) edges.push(reused(before.get(edge.id), edge));
+    }
+  }
+  return edges;
+}
+
+function nodeOf(
+  drawn: Drawn,
+  id: string,
+  box: Box,
+  depths: Map<string, number>,
+): StepNode | undefined {
+  const step = drawn.document.flow.steps[id];
+  if (step === undefined) return undefined;
+  const frame = 'lanes' in box ? (box as Frame) : undefined;
+  const { outlets } = kindOf(step);
+  const size = { width: box.width, height: box.height };
+  return {
+    id,
+    type: frame ? 'block' : 'step',
+    position: { x: box.x, y: box.y },
+    ...size,
+    measured: size,
+    handles: handlesOf(box, frame),
+    data: {
+      step,
+      frame,
+      mark: drawn.marks.steps[id],
+      badge: drawn.badges[id],
+      outlet: outlets === 'many' || (outlets === 'one' && step.routes.length === 0),
+      editable: drawn.editable,
+    },
+    selected: drawn.steps.has(id),
+    draggable: drawn.editable,
+    zIndex: frame ? depthOf(drawn, id, depths) - FRAMES_BELOW : 0,
+    ...(frame ? { dragHandle: '.block-title' } : {}),
+  };
+}
+
+/** Frames lie below the lines. */
+const FRAMES_BELOW = 1000;
+
+function depthOf({ document }: Drawn, id: string, depths: Map<string, number>): number {
+  const known = depths.get(id);
+  if (known !== undefined) return known;
+  const { branch } = document.flow.steps[id] ?? {};
+  const block =
+    branch === undefined
+      ? undefined
+      : Object.entries(document.flow.steps).find(
+          ([, step]) => 'branches' in step && step.branches.some((one) => one.id === branch),
+        )?.[0];
+  const depth = block === undefined ? 0 : depthOf({ document } as Drawn, block, depths) + 1;
+  depths.set(id, depth);
+  return depth;
+}
+
+function handlesOf(box: Box, frame: Frame | undefined): NodeHandle[] {
+  const dot = { width: 1, height: 1 };
+  const entries = (frame?.lanes ?? []).map(
+    (lane): NodeHandle => ({
+      id: keyOf({ branch: lane.branch }),
+      type: 'source',
+      position: Position.Bottom,
+      x: lane.entry.x - box.x,
+      y: lane.entry.y - box.y,
+      ...dot,
+    }),
+  );
+  return [
+    { id: 'in', type: 'target', position: Position.Top, x: box.width / 2, y: 0, ...dot },
+    {
+      id: 'out',
+      type: 'source',
+      position: Position.Bottom,
+      x: box.width / 2,
+      y: box.height,
+      ...dot,
+    },
+    ...entries,
+  ];
+}
+
+function edgeOf(drawn: Drawn, source: string, key: string, target: string): RouteEdge | undefined {
+  const track = drawn.tracks.get(key);
+  if (track === undefined || !drawn.boxes.has(source) || !drawn.boxes.has(target)) return undefined;
+  const line = lineOf(key);
+  const isEntry = 'branch' in line;
+  const route = isEntry
+    ? undefined
+    : waysOf(drawn.document.flow.steps[source] as Step).find((one) => one.id === line.route);
+  const selected = drawn.routes.has(key);
+  return {
+    id: key,
+    type: 'route',
+    source,
+    target,
+    sourceHandle: isEntry ? key : 'out',
+    targetHandle: 'in',
+    selected,
+    reconnectable: drawn.editable && selected && !isEntry,
+    selectable: !isEntry,
+    markerEnd: arrows[arrowOf(drawn.marks.routes[key], selected)],
+    zIndex: selected ? 1 : 0,
+    data: {
+      track,
+      words: drawn.words.get(key) ?? null,
+      mark: drawn.marks.routes[key],
+      returns: route?.result === 'return' || route?.result === 'reject',
+      editable: drawn.editable,
+    },
+  };
+}
+
+/** Markers by colour; the objects stay the same, React Flow draws one head for each. */
+const arrows = {
+  plain: arrowIn('--line-strong'),
+  selected: arrowIn('--accent'),
+  grey: arrowIn('--grey'),
+  blue: arrowIn('--blue'),
+  amber: arrowIn('--amber'),
+  red: arrowIn('--red'),
+  green: arrowIn('--green'),
+  violet: arrowIn('--violet'),
+};
+
+function arrowIn(variable: string) {
+  return { type: MarkerType.ArrowClosed, color: `var(${variable})`, width: 16, height: 16 };
+}
+
+function arrowOf(mark: Mark | undefined, selected: boolean): keyof typeof arrows {
+  if (selected) return 'selected';
+  return mark ? markColours[mark.kind] : 'plain';
+}
+
+/** The earlier object when the later one says the same. */
+function reused<T extends object>(before: T | undefined, after: T): T {
+  return before !== undefined && alike(before, after, 7) ? before : after;
+}
+
+function alike(one: unknown, other: unknown, depth: number): boolean {
+  if (Object.is(one, other)) return true;
+  if (depth === 0 || typeof one !== 'object' || typeof other !== 'object') return false;
+  if (one === null || other === null) return false;
+  const keys = Object.keys(one);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) =>
+    alike(
+      (one as Record<string, unknown>)[key],
+      (other as Record<string, unknown>)[key],
+      key === 'step' ? 0 : depth - 1,
+    ),
+  );
+}

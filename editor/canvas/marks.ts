@@ -1,0 +1,44 @@
+/** Marks laid over a flow: what a change did to it, or where a case went. */
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { StateColour } from '../theme/palette.ts';
+
+export const markKinds = [
+  'added',
+  'removed',
+  'changed',
+  'visited',
+  'current',
+  'due',
+  'overdue',
+  'withdrawn',
+] as const;
+
+export type MarkKind = (typeof markKinds)[number];
+
+export interface Mark {
+  kind: MarkKind;
+  /** What is shown when the mark is pointed at, e.g. who did the step and when. */
+  note?: Localized;
+  /** How often a step was visited; shown from 2 on. */
+  count?: number;
+}
+
+/** Marks by step id, and by route: `<step>/<route>`, or `><branch>` for the way into a branch. */
+export interface Marks {
+  steps: Readonly<Record<string, Mark>>;
+  routes: Readonly<Record<string, Mark>>;
+}
+
+export const noMarks: Marks = { steps: {}, routes: {} };
+
+/** The colour of a mark, always shown with its icon and words. */
+export const markColours: Record<MarkKind, StateColour> = {
+  added: 'green',
+  removed: 'red',
+  changed: 'violet',
+  visited: 'green',
+  current: 'blue',
+  due: 'amber',
+  overdue: 'red',
+  withdrawn: 'grey',
+};

@@ -1,0 +1,71 @@
+/** Signs at the corners of a step: problems, marks, why a line may not end there. */
+import {
+  CheckOutlined,
+  ClockCircleFilled,
+  CloseOutlined,
+  EditOutlined,
+  ExclamationOutlined,
+  MinusOutlined,
+  PlusOutlined,
+  StopOutlined,
+  WarningFilled,
+} from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
+import { useSay } from '../words/say.ts';
+import type { Badge } from './drawing.ts';
+import { type Mark, markColours, type MarkKind } from './marks.ts';
+
+const icons: Record<MarkKind, typeof PlusOutlined> = {
+  added: PlusOutlined,
+  removed: MinusOutlined,
+  changed: EditOutlined,
+  visited: CheckOutlined,
+  current: ClockCircleFilled,
+  due: ClockCircleFilled,
+  overdue: WarningFilled,
+  withdrawn: StopOutlined,
+};
+
+export function BadgeMark({ badge }: { badge: Badge }) {
+  const { t } = useTranslation('canvas');
+  const isError = badge.errors > 0;
+  const n = badge.errors + badge.warnings;
+  return (
+    <span
+      className={`step-badge ${isError ? 'is-error' : 'is-warning'}`}
+      title={t('problems', { n })}
+    >
+      <ExclamationOutlined aria-hidden />
+      {n > 1 && <span>{n}</span>}
+      <span className="unseen">{t('problems', { n })}</span>
+    </span>
+  );
+}
+
+export function MarkSign({ mark }: { mark: Mark }) {
+  const { t } = useTranslation('canvas');
+  const say = useSay();
+  const Icon = icons[mark.kind];
+  const words = t(`mark.${mark.kind}`);
+  const note = say(mark.note);
+  return (
+    <span
+      className={`step-mark state-${markColours[mark.kind]}`}
+      title={note === '' ? words : `${words}\n${note}`}
+    >
+      <Icon aria-hidden />
+      <span>{words}</span>
+      {(mark.count ?? 0) > 1 && <span className="figures">×{mark.count}</span>}
+    </span>
+  );
+}
+
+export function Barred({ reason }: { reason: Problem }) {
+  const say = useSay();
+  return (
+    <span className="step-barred">
+      <CloseOutlined aria-hidden /> {say(wordsOf(reason))}
+    </span>
+  );
+}

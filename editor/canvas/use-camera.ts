@@ -1,0 +1,92 @@
+/** The part of the flow that is seen. */
+import { useReactFlow, useStore } from '@xyflow/react';
+import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
+import { type Box, boundsOf, centreOf } from '../document/geometry.ts';
+import { useViewStore } from './port.ts';
+import type { Picture } from './use-drawing.ts';
+import type { Camera } from './view-state.ts';
+
+/** The names of steps can be read from this zoom on: a flow is never opened smaller. */
+const READABLE = 0.7;
+const MARGIN = 40;
+/** How long a step flashes, and a move of the camera takes, in ms. */
+const FLASH = 1200;
+const MOVE = 200;
+
+export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Picture): void {
+  const flow = useReactFlow();
+  const view = useViewStore();
+  const width = useStore((store) => store.width);
+  const height = useStore((store) => store.height);
+  const isSet = useRef(false);
+  const boxesNow = useEffectEvent(() => picture.boxes);
+
+  useEffect(() => {
+    const camera: Camera = {
+      zoomIn: () => void flow.zoomIn({ duration: moveTime() }),
+      zoomOut: () => void flow.zoomOut({ duration: moveTime() }),
+      fit: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: moveTime() }),
+      show(step) {
+        const box = boxesNow().get(step);
+        if (box === undefined) return;
+        const { x, y, zoom } = flow.getViewport();
+        const size = frame.current;
+        const isSeen =
+          size !== null &&
+          box.x * zoom + x > 0 &&
+          box.y * zoom + y > 0 &&
+          (box.x + box.width) * zoom + x < size.clientWidth &&
+          (box.y + box.height) * zoom + y < size.clientHeight;
+        const middle = centreOf({ ...box, height: Math.min(box.height, 200) });
+        if (!isSeen) {
+          const to = { zoom: Math.max(zoom, READABLE), duration: moveTime() };
+          void flow.setCenter(middle.x, middle.y, to);
+        }
+        view.setState({ flash: step });
+        setTimeout(
+          () => view.getState().flash === step && view.setState({ flash: undefined }),
+          FLASH,
+        );
+      },
+      toScreen(point) {
+        const { x, y, zoom } = flow.getViewport();
+        return { x: point.x * zoom + x, y: point.y * zoom + y };
+      },
+      toFlow(point) {
+        const { x, y, zoom } = flow.getViewport();
+        return { x: (point.x - x) / zoom, y: (point.y - y) / zoom };
+      },
+      toCanvas(client) {
+        const box = frame.current?.getBoundingClientRect();
+        return { x: client.x - (box?.x ?? 0), y: client.y - (box?.y ?? 0) };
+      },
+      focus: () => frame.current?.focus({ preventScroll: true }),
+    };
+    view.setState({ camera });
+    return () => view.setState({ camera: undefined });
+  }, [flow, view, frame]);
+
+  const begin = useEffectEvent(() => {
+    const extent = boundsOf([...picture.boxes.values()]);
+    if (isSet.current || width === 0 || height === 0 || extent === undefined) return;
+    isSet.current = true;
+    void flow.setViewport(firstViewport(extent, width, height));
+  });
+  useEffect(() => begin(), [width, height]);
+}
+
+/** The flow as wide as it fits, at most at its full size; from its beginning where it is higher. */
+export function firstViewport(extent: Box, width: number, height: number) {
+  const zoom = Math.min(1, Math.max(READABLE, (width - 2 * MARGIN) / extent.width));
+  const fitsHigh = extent.height * zoom + 2 * MARGIN <= height;
+  const middle = centreOf(extent);
+  return {
+    zoom,
+    x: width / 2 - middle.x * zoom,
+    y: fitsHigh ? height / 2 - middle.y * zoom : MARGIN - extent.y * zoom,
+  };
+}
+
+function moveTime(): number {
+  return globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : MOVE;
+}

@@ -1,0 +1,121 @@
+/** The picture of a document, kept as steady as it can be while things change. */
+import { useMemo, useRef } from 'react';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import { type FlowDocument, keyOf, waysOf } from '../document/document.ts';
+import { type Box, boxesOf } from '../document/geometry.ts';
+import { useLanguage } from '../words/say.ts';
+import { draggedBoxes, draggedDocument } from './dragging.ts';
+import { type Badge, edgesOf, nodesOf, type RouteEdge, type StepNode } from './drawing.ts';
+import type { Marks } from './marks.ts';
+import { useView } from './port.ts';
+import { labelWidth, routeWords } from './route-words.ts';
+import { useSurroundings } from './surroundings.ts';
+import { type Track, tracksOf } from './tracks.ts';
+
+export interface Picture {
+  document: FlowDocument;
+  /** At rest: without what is being dragged. */
+  boxes: ReadonlyMap<string, Box>;
+  tracks: ReadonlyMap<string, Track>;
+  nodes: StepNode[];
+  edges: RouteEdge[];
+}
+
+interface Seen {
+  marks: Marks;
+  badges: Readonly<Record<string, Badge>>;
+  editable: boolean;
+}
+
+export function useDrawing(document: FlowDocument, { marks, badges, editable }: Seen): Picture {
+  const steps = useView((view) => view.steps);
+  const routes = useView((view) => view.routes);
+  const words = useRouteWords(document);
+  const rest = useRest(document, words);
+  const shown = useDragged(document, rest, words);
+  const before = useRef(new Map<string, StepNode>());
+  const edgesBefore = useRef(new Map<string, RouteEdge>());
+
+  return useMemo(() => {
+    const drawn = { ...shown, words, marks, badges, steps, routes, editable };
+    const nodes = nodesOf(drawn, before.current);
+    const edges = edgesOf(drawn, edgesBefore.current);
+    before.current = new Map(nodes.map((node) => [node.id, node]));
+    edgesBefore.current = new Map(edges.map((edge) => [edge.id, edge]));
+    return { document, boxes: rest.boxes, tracks: rest.tracks, nodes, edges };
+  }, [document, rest, shown, words, marks, badges, steps, routes, editable]);
+}
+
+function useRouteWords(document: FlowDocument): ReadonlyMap<string, Localized | null> {
+  const surroundings = useSurroundings();
+  const { flow } = document;
+  return useMemo(() => {
+    const words = new Map<string, Localized | null>();
+    for (const [step, one] of Object.entries(flow.steps)) {
+      for (const route of waysOf(one)) {
+        words.set(keyOf({ step, route: route.id }), routeWords(flow, step, route, surroundings));
+      }
+    }
+    return words;
+  }, [flow, surroundings]);
+}
+
+type Words = ReadonlyMap<string, Localized | null>;
+
+interface Laid {
+  document: FlowDocument;
+  boxes: ReadonlyMap<string, Box>;
+  tracks: ReadonlyMap<string, Track>;
+}
+
+function useRest(document: FlowDocument, words: Words): Laid {
+  const language = useLanguage();
+  return useMemo(() => {
+    const boxes = boxesOf(document);
+    const widths = (key: string) => labelWidth(words.get(key) ?? null, language);
+    return { document, boxes, tracks: tracksOf(document, boxes, widths) };
+  }, [document, words, language]);
+}
+
+/** While steps are dragged only the lines at them are drawn anew. */
+function useDragged(document: FlowDocument, rest: Laid, words: Words): Laid {
+  const language = useLanguage();
+  const drag = useView((view) => view.drag);
+  return useMemo(() => {
+    if (drag === undefined) return rest;
+    const dragged = draggedDocument(document, drag);
+    const boxes = draggedBoxes(document, dragged, drag, rest.boxes);
+    const widths = (key: string) => labelWidth(words.get(key) ?? null, language);
+    const moved = new Set(
+      [...boxes].filter(([id, box]) => differs(box, rest.boxes.get(id))).map(([id]) => id),
+    );
+    const fixed = new Map([...rest.tracks].filter(([key]) => !touches(document, key, moved)));
+    return { document: dragged, boxes, tracks: tracksOf(dragged, boxes, widths, fixed) };
+  }, [document, rest, drag, words, language]);
+}
+
+function differs(one: Box, other: Box | undefined): boolean {
+  return (
+    one.x !== other?.x ||
+    one.y !== other.y ||
+    one.width !== other.width ||
+    one.height !== other.height
+  );
+}
+
+function touches({ flow }: FlowDocument, key: string, moved: ReadonlySet<string>): boolean {
+  if (key.startsWith('>')) {
+    const block = Object.entries(flow.steps).find(
+      ([, step]) => 'branches' in step && step.branches.some((one) => `>${one.id}` === key),
+    );
+    const start =
+      block && 'branches' in block[1]
+        ? block[1].branches.find((one) => `>${one.id}` === key)?.start
+        : '';
+    return moved.has(block?.[0] ?? '') || moved.has(start ?? '');
+  }
+  const [step = '', id = ''] = key.split('/');
+  const from = flow.steps[step];
+  const route = from && waysOf(from).find((one) => one.id === id);
+  return moved.has(step) || (route !== undefined && moved.has(route.to));
+}

@@ -1,0 +1,144 @@
+/** Mouse gestures of the canvas as React Flow tells them: select, drag, draw a line, bend one. */
+import type {
+  Connection,
+  EdgeChange,
+  FinalConnectionState,
+  HandleType,
+  NodeChange,
+} from '@xyflow/react';
+import { useMemo } from 'react';
+import { lineOf, type Point, type RouteRef } from '../document/document.ts';
+import { sizeOf } from '../document/geometry.ts';
+import { targetsFrom } from '../document/lines.ts';
+import type { Situation } from './action-runs.ts';
+import { dragTo, editOf } from './dragging.ts';
+import type { RouteEdge, StepNode } from './drawing.ts';
+import { select, type ViewState } from './view-state.ts';
+
+/** A line let go nearer to where it began than this was no line but a press. */
+const PRESS = 6;
+
+/** `read` answers the situation as it is when the gesture happens. */
+export function useGestures(read: () => Situation) {
+  return useMemo(() => {
+    const bent: { route?: RouteRef; began?: Point } = {};
+    return {
+      onNodesChange: (changes: NodeChange<StepNode>[]) => nodesChanged(read(), changes),
+      onEdgesChange: (changes: EdgeChange<RouteEdge>[]) => edgesChanged(read(), changes),
+      onNodeDragStop: () => dropped(read()),
+      onSelectionDragStop: () => dropped(read()),
+      onPaneClick: () => select(read().view, []),
+      onConnectStart: (event: MouseEvent | TouchEvent, from: { nodeId: string | null }) => {
+        bent.began = pointOf(event);
+        drawingBegan(read(), from.nodeId, bent.route);
+      },
+      onConnect: ({ source, target }: Connection) => {
+        read().edit?.perform({ do: 'connect', args: { from: source, to: target } });
+      },
+      onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
+        drawingEnded(read(), bent.route === undefined, state, event, bent.began);
+      },
+      isValidConnection: ({ source, target }: Connection | RouteEdge) => {
+        const { targets } = read().view.getState();
+        if (targets === undefined) return source !== target;
+        return targets.has(target)
+          ? targets.get(target) === undefined
+          : targets.has(source) && targets.get(source) === undefined;
+      },
+      onReconnectStart: (_: unknown, edge: RouteEdge) => {
+        const line = lineOf(edge.id);
+        if ('step' in line) bent.route = line;
+        const at = read();
+        if ('step' in line)
+          at.view.setState({ targets: targetsFrom(at.document.flow, line.step, line) });
+      },
+      onReconnect: (edge: RouteEdge, { source, target }: Connection) =>
+        bend(read(), edge, source, target),
+      onReconnectEnd: (_event: unknown, _edge: RouteEdge, _end: HandleType) => {
+        delete bent.route;
+        read().view.setState({ targets: undefined });
+      },
+    };
+  }, [read]);
+}
+
+function nodesChanged(at: Situation, changes: NodeChange<StepNode>[]): void {
+  const held = new Map<string, Point>();
+  const steps = new Set(at.view.getState().steps);
+  let isSelected = false;
+  for (const change of changes) {
+    if (change.type === 'position' && change.dragging && change.position) {
+      held.set(change.id, change.position);
+    }
+    if (change.type === 'select') {
+      isSelected = true;
+      if (change.selected) steps.add(change.id);
+      else steps.delete(change.id);
+    }
+  }
+  const changed: Partial<ViewState> = {};
+  if (isSelected) changed.steps = steps;
+  if (held.size > 0 && at.edit) changed.drag = dragTo(at.document, at.boxes, at.tracks, held);
+  if (isSelected || held.size > 0) at.view.setState(changed);
+}
+
+function edgesChanged({ view }: Situation, changes: EdgeChange<RouteEdge>[]): void {
+  const routes = new Set(view.getState().routes);
+  const chosen = changes.filter((change) => change.type === 'select');
+  for (const change of chosen) {
+    if (change.selected) routes.add(change.id);
+    else routes.delete(change.id);
+  }
+  if (chosen.length > 0) view.setState({ routes });
+}
+
+function dropped({ document, edit, view }: Situation): void {
+  const { drag } = view.getState();
+  if (drag === undefined) return;
+  view.setState({ drag: undefined });
+  edit?.perform(editOf(document, drag));
+}
+
+function drawingBegan({ document, view }: Situation, from: string | null, bent?: RouteRef): void {
+  if (from === null || bent) return;
+  select(view, [from]);
+  view.setState({ targets: targetsFrom(document.flow, from) });
+}
+
+/** A line that ends on nothing asks which step should stand there. */
+function drawingEnded(
+  { view, document }: Situation,
+  isNew: boolean,
+  state: FinalConnectionState,
+  event: MouseEvent | TouchEvent,
+  began: Point | undefined,
+): void {
+  view.setState({ targets: undefined });
+  const from = state.fromNode?.id;
+  const { camera } = view.getState();
+  const step = from === undefined ? undefined : document.flow.steps[from];
+  if (!isNew || from === undefined || camera === undefined || step === undefined) return;
+  if (state.toNode !== null && state.toNode.id !== from) return;
+  const end = pointOf(event);
+  const at = camera.toCanvas(end);
+  if (began && Math.hypot(end.x - began.x, end.y - began.y) < PRESS) {
+    view.setState({ asking: { what: 'append', from, at } });
+    return;
+  }
+  const to = camera.toFlow(at);
+  const { width } = sizeOf({ kind: 'task' });
+  view.setState({ asking: { what: 'append', from, at, to: { x: to.x - width / 2, y: to.y } } });
+}
+
+function bend({ edit }: Situation, edge: RouteEdge, source: string, target: string): void {
+  const line = lineOf(edge.id);
+  if (!('step' in line)) return;
+  if (target !== edge.target) edit?.perform({ do: 'reconnect', args: { ...line, to: target } });
+  else if (source !== edge.source)
+    edit?.perform({ do: 'reconnectFrom', args: { ...line, from: source } });
+}
+
+function pointOf(event: MouseEvent | TouchEvent): Point {
+  const at = 'changedTouches' in event ? event.changedTouches[0] : event;
+  return { x: at?.clientX ?? 0, y: at?.clientY ?? 0 };
+}

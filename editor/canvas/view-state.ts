@@ -1,0 +1,99 @@
+/**
+ * What is only seen: selection, dragging, drawing a line, an open list. It is no part of the document
+ * and never undone; a gesture becomes one edit when it ends.
+ */
+import type { Problem } from '@flowmeter/engine/problem.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Line, Point } from '../document/document.ts';
+
+/** A place on the screen, from the upper left corner of the canvas. */
+export type ScreenPoint = Point;
+
+/** A list that waits for a choice: a kind of step to insert, or a step to connect to. */
+export type Asking =
+  | { what: 'append'; from: string; at: ScreenPoint; to?: Point }
+  | { what: 'insert'; line: Line; at: ScreenPoint }
+  | { what: 'add'; at: ScreenPoint; to: Point }
+  | { what: 'connect'; from: string; at: ScreenPoint };
+
+export interface Drag {
+  /** Where the dragged steps stand now. */
+  positions: ReadonlyMap<string, Point>;
+  /** The branch they would go into when dropped; null: they stay in their line. */
+  into: { branch: string | undefined } | null;
+  /** The line they would be put into when dropped. */
+  onto: string | undefined;
+}
+
+/** What can be done with the part of the flow that is seen; there once the canvas is drawn. */
+export interface Camera {
+  zoomIn: () => void;
+  zoomOut: () => void;
+  fit: () => void;
+  /** Brings a step into sight, and lets it flash. */
+  show: (step: string) => void;
+  /** From a place in the flow to one on the canvas, and back. */
+  toScreen: (point: Point) => ScreenPoint;
+  toFlow: (point: ScreenPoint) => Point;
+  /** From a place in the window to one on the canvas. */
+  toCanvas: (client: Point) => ScreenPoint;
+  /** Gives the canvas the keyboard. */
+  focus: () => void;
+}
+
+export interface ViewState {
+  camera: Camera | undefined;
+  steps: ReadonlySet<string>;
+  routes: ReadonlySet<string>;
+  drag: Drag | undefined;
+  /** While a line is drawn: every step with why it may not end there, or undefined where it may. */
+  targets: ReadonlyMap<string, Problem | undefined> | undefined;
+  renaming: string | undefined;
+  asking: Asking | undefined;
+  menu: ScreenPoint | undefined;
+  keysAreShown: boolean;
+  /** The step that was jumped to, for a moment. */
+  flash: string | undefined;
+}
+
+export type View = StoreApi<ViewState>;
+
+const nothing: ReadonlySet<string> = new Set();
+
+export function createView(): View {
+  return createStore<ViewState>()(() => ({
+    camera: undefined,
+    steps: nothing,
+    routes: nothing,
+    drag: undefined,
+    targets: undefined,
+    renaming: undefined,
+    asking: undefined,
+    menu: undefined,
+    keysAreShown: false,
+    flash: undefined,
+  }));
+}
+
+/** Selects steps and routes (by key), and nothing else. */
+export function select(view: View, steps: Iterable<string>, routes: Iterable<string> = []): void {
+  view.setState({ steps: new Set(steps), routes: new Set(routes) });
+}
+
+/** The one selected step; undefined when it is none or several. */
+export function onlyStep({
+  steps,
+  routes,
+}: Pick<ViewState, 'steps' | 'routes'>): string | undefined {
+  const [only, more] = steps;
+  return more === undefined && routes.size === 0 ? only : undefined;
+}
+
+/** The one selected route, by key. */
+export function onlyRoute({
+  steps,
+  routes,
+}: Pick<ViewState, 'steps' | 'routes'>): string | undefined {
+  const [only, more] = routes;
+  return more === undefined && steps.size === 0 ? only : undefined;
+}
