@@ -1,7 +1,6 @@
 /** Changes: read, approved, returned, withdrawn; and the way back to an earlier version. */
 import { z } from '@hono/zod-openapi';
 import { Id } from '@flowmeter/engine/definition/header.ts';
-import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
 import { refuse } from '../problem-answer.ts';
@@ -11,7 +10,15 @@ import { findChange } from '../use-cases/find-change.ts';
 import { proposeRollback } from '../use-cases/propose-rollback.ts';
 import { ChangeRowView, ChangeView } from '../views/governance.ts';
 import { pageOf } from '../views/parts.ts';
-import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
+import {
+  body,
+  commandHeaders,
+  defineRoute,
+  json,
+  newRoutes,
+  pageQuery,
+  refusals,
+} from './define.ts';
 import { Kind } from './definitions.ts';
 import { WordsBody } from './drafts.ts';
 
@@ -45,6 +52,7 @@ const approve = defineRoute('approve_change', {
   method: 'post',
   path: '/api/changes/{id}/approve',
   tags: ['changes'],
+  parameters: [commandHeaders[1]],
   request: { params, body: body(CommentBody) },
   responses: decided,
 });
@@ -53,6 +61,7 @@ const giveBack = defineRoute('return_change', {
   method: 'post',
   path: '/api/changes/{id}/return',
   tags: ['changes'],
+  parameters: [commandHeaders[1]],
   request: { params, body: body(CommentBody) },
   responses: decided,
 });
@@ -61,6 +70,7 @@ const withdraw = defineRoute('withdraw_change', {
   method: 'post',
   path: '/api/changes/{id}/withdraw',
   tags: ['changes'],
+  parameters: [commandHeaders[1]],
   request: { params },
   responses: decided,
 });
@@ -69,6 +79,7 @@ const rollBack = defineRoute('propose_rollback', {
   method: 'post',
   path: '/api/rollbacks',
   tags: ['changes'],
+  parameters: [commandHeaders[1]],
   request: { body: body(RollbackBody) },
   responses: { 201: json(ChangeView, 'Proposed: a change like any other.'), ...refusals },
 });
@@ -91,12 +102,15 @@ export const changeRoutes = newRoutes()
   )
   .openapi(withdraw, (c) => decide(c, c.req.valid('param').id, { type: 'withdraw' }))
   .openapi(rollBack, async (c) => {
-    const proposed = await proposeRollback(c.var.deps, c.var.actor, c.req.valid('json'));
+    const { deps, actor } = c.var;
+    const key = c.req.header('idempotency-key');
+    const proposed = await proposeRollback(deps, actor, c.req.valid('json'), key);
     return proposed.ok ? shown(c, proposed.value, 201) : refuse(c, proposed.problems);
   });
 
 async function decide(c: Context<AppEnv>, id: string, decision: Decision) {
-  const done: Result<void> = await decideOnChange(c.var.deps, c.var.actor, id, decision);
+  const key = c.req.header('idempotency-key');
+  const done = await decideOnChange(c.var.deps, c.var.actor, { id, key, decision });
   return done.ok ? shown(c, id, 200) : refuse(c, done.problems);
 }
 

@@ -93,6 +93,7 @@ const propose = defineRoute('propose_draft', {
   method: 'post',
   path: '/api/drafts/{id}/propose',
   tags: ['drafts'],
+  parameters: [commandHeaders[1]],
   request: { params, body: body(WordsBody) },
   responses: { 201: json(ChangeView, 'Proposed; the draft has ended.'), ...refusals },
 });
@@ -129,7 +130,8 @@ export const draftRoutes = newRoutes()
   .openapi(propose, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    const proposed = await proposeDraft(deps, actor, id, c.req.valid('json'));
+    const asked = { id, key: c.req.header('idempotency-key'), words: c.req.valid('json') };
+    const proposed = await proposeDraft(deps, actor, asked);
     if (!proposed.ok) return refuse(c, proposed.problems);
     const found = await findChange(deps, proposed.value);
     return found.ok

@@ -137,7 +137,8 @@ function prepareFindings(sql: Sql) {
   return { insert: (row: FindingRow) => insert.run(row) > 0 };
 }
 
-function prepareIdempotency(sql: Sql) {
+/** Inside a transaction: 0 rows when the key was used before. */
+export function prepareIdempotency(sql: Sql) {
   return sql.prepare((p: IdempotencyRow) =>
     q
       .insertInto('idempotency')

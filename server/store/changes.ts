@@ -12,9 +12,9 @@ import {
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
-import type { Notice } from './case-writes.ts';
+import { prepareIdempotency, type Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
-import type { ChangeRow } from './schema.ts';
+import type { ChangeRow, IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -29,12 +29,14 @@ export interface Proposing {
   /** The draft that ends with it, at the revision that was read. */
   draft: { id: string; revision: number } | null;
   audit: AuditEvent;
+  idempotency?: IdempotencyRow | undefined;
 }
 
 /** What was decided about a change, to be told with it. */
 export interface Decided {
   event: ChangeEvent;
   audit: AuditEvent;
+  idempotency?: IdempotencyRow | undefined;
 }
 
 /** Decides on what is stored; `activeHash` is of the version in force, null where there is none. */
@@ -77,20 +79,26 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
   const append = prepareAppend(sql);
   const consequences = prepareConsequences(sql);
   const tell = prepareAudit(sql);
+  const keep = prepareIdempotency(sql);
   const notify = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
+
+  function isFirst(row: IdempotencyRow | undefined): boolean {
+    return row === undefined || keep.run(row) > 0;
+  }
 
   function announce(id: string, also: Notice[] = []): void {
     notify.run({ notices: JSON.stringify([{ topic: 'changes', id }, ...also]) });
   }
 
   return {
-    propose: ({ row, event, draft, audit }: Proposing): Result<void> => {
+    propose: ({ row, event, draft, audit, idempotency }: Proposing): Result<void> => {
       const base = event.proposal.baseHash;
       if (consequences.activeHash(row) !== base) return failed(problem('change_stale'));
       const conflict = draft && consequences.restDraft(draft, row.id);
       if (conflict) return failed(conflict);
+      if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));
       sql.run(q.insertInto('change').values({ ...row, state: outcomes.proposed }));
       append(row.id, event);
       tell(audit);
@@ -102,7 +110,8 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
       if (before === undefined) return failed(problem('change_not_found'));
       const decided = decide(before, consequences.activeHash(before.row));
       if (!decided.ok) return decided;
-      const { event, audit } = decided.value;
+      const { event, audit, idempotency } = decided.value;
+      if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));
       const also = consequences.of(event, before.row, append);
       append(id, event);
       tell(audit);

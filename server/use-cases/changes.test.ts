@@ -3,6 +3,7 @@ import { testServer, type Answer } from '../testing.ts';
 import {
   approve,
   codes,
+  draftOf,
   hoursNow,
   people,
   proposed,
@@ -126,6 +127,21 @@ describe('the life of a change', () => {
     expect((await (await server.as('dora')).get('/api/changes')).status).toBe(403);
     expect((await anna.get('/api/changes/none')).status).toBe(404);
   });
+});
+
+test('what is asked twice under one key happens once', async () => {
+  await using server = await testServer();
+  const { olga, anna } = await people(server);
+  const { id } = await draftOf(olga);
+  const propose = () => olga.post(`/api/drafts/${id}/propose`, words, { key: 'p' });
+  const [first, again] = [await propose(), await propose()];
+  expect(first.status).toBe(201);
+  expect(again).toMatchObject({ status: 201, body: { id: first.body['id'] } });
+  const path = `/api/changes/${first.body['id']}/approve`;
+  const ok = () => anna.post(path, { comment: '' }, { key: 'a' });
+  expect([(await ok()).status, (await ok()).status]).toEqual([200, 200]);
+  const other = await anna.post(path, { comment: 'else' }, { key: 'a' });
+  expect(codes(other)).toEqual(['idempotency_mismatch']);
 });
 
 test('a definition that is new has no base', async () => {

@@ -11,16 +11,27 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { StoredChange } from '../store/changes.ts';
+import { once, type Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
 
 export type Decision = { type: 'approve' | 'return'; comment: string } | { type: 'withdraw' };
 
-export async function decideOnChange(
+export function decideOnChange(
+  deps: Deps,
+  actor: Actor,
+  { id, key, decision }: { id: string; key: string | undefined; decision: Decision },
+): Promise<Result<string>> {
+  const asked = { actor: actor.id, key, action: `${decision.type} ${id}`, body: decision };
+  return once(deps, asked, (keep) => decide(deps, actor, id, decision, keep));
+}
+
+async function decide(
   deps: Deps,
   actor: Actor,
   id: string,
   decision: Decision,
-): Promise<Result<void>> {
+  keep: Keep | undefined,
+): Promise<Result<string>> {
   const done = await deps.store.changes.decide(id, (stored, activeHash) => {
     const decided = decideChange(
       stored.change,
@@ -30,11 +41,12 @@ export async function decideOnChange(
     const event = decided.value;
     const { definition, contentHash, evidenceHash } = stored.change;
     const details = { ...decision, definition, contentHash, evidenceHash, activeHash };
-    return ok({ event, audit: auditOf(deps, actor, `change.${event.type}`, id, details) });
+    const audit = auditOf(deps, actor, `change.${event.type}`, id, details);
+    return ok({ event, audit, idempotency: keep?.(id) });
   });
   if (done.ok) {
     if (decision.type === 'approve') await deps.inForce.refresh();
-    return done;
+    return ok(id);
   }
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),

@@ -14,6 +14,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { Proposing } from '../store/changes.ts';
 import { layoutFor, prunedLayout } from './draft-layout.ts';
+import type { Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
 
 export interface Words {
@@ -29,6 +30,7 @@ export interface Content {
   rollback: boolean;
   /** The draft that it comes from, which ends with the proposal. */
   draft: Proposing['draft'];
+  keep: Keep | undefined;
 }
 
 /** The id of the change. */
@@ -63,6 +65,7 @@ export async function proposeChange(
     event: { type: 'proposed', at: instantOf(deps.clock), by: actor.id, proposal },
     draft: content.draft,
     audit: auditOf(deps, actor, 'change.proposed', proposal.id, { ...proposal }),
+    idempotency: content.keep?.(proposal.id),
   });
   return stored.ok ? ok(proposal.id) : stored;
 }

@@ -4,14 +4,25 @@ import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { contributorsOf, findDraft } from './find-draft.ts';
+import { once, type Keep } from './once.ts';
 import { proposeChange, refusalOf, type Words } from './propose-change.ts';
 
 /** Proposes a draft; it ends with that. The id of the change. */
-export async function proposeDraft(
+export function proposeDraft(
+  deps: Deps,
+  actor: Actor,
+  { id, key, words }: { id: string; key: string | undefined; words: Words },
+): Promise<Result<string>> {
+  const asked = { actor: actor.id, key, action: `propose ${id}`, body: words };
+  return once(deps, asked, (keep) => propose(deps, actor, id, words, keep));
+}
+
+async function propose(
   deps: Deps,
   actor: Actor,
   id: string,
   words: Words,
+  keep: Keep | undefined,
 ): Promise<Result<string>> {
   const found = await findDraft(deps, actor, id);
   if (!found.ok) return found;
@@ -27,6 +38,7 @@ export async function proposeDraft(
     contributors: contributorsOf(draft),
     rollback: false,
     draft: { id, revision },
+    keep,
   };
   return proposeChange(deps, actor, content, words);
 }

@@ -1,6 +1,7 @@
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
+import { once, type Keep } from './once.ts';
 import { proposeChange, type Words } from './propose-change.ts';
 
 export interface Rollback extends Words {
@@ -14,10 +15,21 @@ export interface Rollback extends Words {
  * Proposes that an earlier version be in force again: a change like any other. Who made that version
  * takes part in this change too, and does not approve it. The id of the change.
  */
-export async function proposeRollback(
+export function proposeRollback(
+  deps: Deps,
+  actor: Actor,
+  rollback: Rollback,
+  key: string | undefined,
+): Promise<Result<string>> {
+  const asked = { actor: actor.id, key, action: 'propose_rollback', body: rollback };
+  return once(deps, asked, (keep) => propose(deps, actor, rollback, keep));
+}
+
+async function propose(
   deps: Deps,
   actor: Actor,
   { kind, id, hash, title, reason }: Rollback,
+  keep: Keep | undefined,
 ): Promise<Result<string>> {
   const { definitions, changes } = deps.store;
   const version = (await definitions.versions(kind, id)).find((one) => one.hash === hash);
@@ -34,6 +46,7 @@ export async function proposeRollback(
     contributors: made?.change.contributors ?? [],
     rollback: true,
     draft: null,
+    keep,
   };
   return proposeChange(deps, actor, content, { title, reason });
 }
