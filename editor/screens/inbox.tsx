@@ -68,7 +68,7 @@ function Filters() {
 function Chosen({ id }: { id: string }) {
   const { t } = useTranslation(['tasks', 'display']);
   const navigate = useNavigate({ from: '/inbox' });
-  const close = () => void navigate({ search: (old) => ({ ...old, task: undefined }) });
+  const close = () => navigate({ search: (old) => ({ ...old, task: undefined }) });
   return (
     <TaskPanel
       key={id}

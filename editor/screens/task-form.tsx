@@ -16,7 +16,8 @@ import { Overrides } from './task-overrides.tsx';
 
 interface TaskFormProps {
   task: Task;
-  onDone: () => void;
+  /** Leaves the task: it cannot be asked for any more. */
+  onDone: () => Promise<void>;
 }
 
 export function TaskForm({ task, onDone }: TaskFormProps) {
@@ -90,7 +91,7 @@ interface Completion {
   send: (route: string | undefined, overrides?: Record<string, string>) => void;
 }
 
-function useCompletion(task: Task, entry: Entering, onDone: () => void): Completion {
+function useCompletion(task: Task, entry: Entering, onDone: () => Promise<void>): Completion {
   const { t } = useTranslation('tasks');
   const say = useSay();
   const { message } = App.useApp();
@@ -103,7 +104,7 @@ function useCompletion(task: Task, entry: Entering, onDone: () => void): Complet
       void message.success(
         ended ? t('task.ended') : t('task.completed', { step: say(task.step.name) }),
       );
-      onDone();
+      return onDone();
     },
   });
   const problems = completion.error instanceof Refusal ? completion.error.problems : [];

@@ -21,7 +21,7 @@ import { TaskTools } from './task-tools.tsx';
 interface TaskPanelProps {
   id: string;
   /** The task is done: where to go from here. */
-  onDone: () => void;
+  onDone: () => Promise<void>;
   /** Stands in the head, e.g. the way to a page of its own. */
   actions?: ReactNode;
 }

@@ -9,7 +9,7 @@ export function TaskScreen() {
   const navigate = useNavigate();
   return (
     <div className="page">
-      <TaskPanel id={id} onDone={() => void navigate({ to: '/inbox', search: {} })} />
+      <TaskPanel id={id} onDone={() => navigate({ to: '/inbox', search: {} })} />
     </div>
   );
 }
