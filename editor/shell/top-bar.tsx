@@ -44,7 +44,7 @@ export function TopBar({ user, onMenu, menuIsOpen }: TopBarProps) {
         aria-expanded={menuIsOpen}
         onClick={onMenu}
       />
-      <Link to="/" className="top-brand" aria-label={t('product.title')}>
+      <Link to="/" className="top-brand">
         <Brand />
       </Link>
       <Search user={user} />
@@ -150,9 +150,9 @@ function Account({ user }: { user: User }) {
         <dt>{t('user.unit')}</dt>
         <dd>{names.unit(user.unit)}</dd>
         <dt>{t('user.posts')}</dt>
-        <dd>{user.posts.map(names.post).join(' · ') || '—'}</dd>
+        <dd>{user.posts.map(names.post).join(' / ') || '—'}</dd>
         <dt>{t('user.roles')}</dt>
-        <dd>{user.roles.map((role) => t(`role.${role}`)).join(' · ')}</dd>
+        <dd>{user.roles.map((role) => t(`role.${role}`)).join(' / ')}</dd>
       </dl>
     </div>
   );
