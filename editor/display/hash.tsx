@@ -11,7 +11,7 @@ export function shortHash(hash: string): string {
   return hash.slice(0, SHORT);
 }
 
-export function Hash({ hash }: { hash: string }) {
+export function Hash({ hash, label }: { hash: string; label?: string }) {
   const { t } = useTranslation('display');
   const [copied, setCopied] = useState(false);
   useEffect(() => {
@@ -23,6 +23,7 @@ export function Hash({ hash }: { hash: string }) {
   const words = copied ? t('copied') : t('copyHash', { hash: shortHash(hash) });
   return (
     <span className="hash">
+      {label !== undefined && <span>{label}</span>}
       <code title={hash}>{shortHash(hash)}</code>
       <button type="button" className="hash-copy" aria-label={words} title={words} onClick={copy}>
         {copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}

@@ -6,6 +6,7 @@ import type { FlowDefinition, LayoutDefinition } from '@flowmeter/engine/definit
 import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { branchesOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Step } from '@flowmeter/engine/steps/registry.ts';
+import type { Change } from '../api/changes.ts';
 import type { Marks } from '../canvas/marks.ts';
 import { documentOf, keyOf, type Point, waysOf } from '../document/document.ts';
 import { type Box, bottomOf, rightOf, sizeOf } from '../document/geometry.ts';
@@ -20,6 +21,13 @@ export interface Overlay {
 export interface DrawnChange extends FlowChange {
   layout: LayoutDefinition | null;
   base_layout: LayoutDefinition | null;
+}
+
+/** A change of a flow, to be drawn; null for one of any other definition. */
+export function flowChangeOf(change: Change): DrawnChange | null {
+  const { base, content, differences, layout, base_layout } = change;
+  if (content.kind !== 'flow' || (base !== null && base.kind !== 'flow')) return null;
+  return { base, content, differences, layout, base_layout };
 }
 
 /** What a route that now leads elsewhere is called where it led before. */

@@ -1,0 +1,139 @@
+/** What is known about a change: checks, examples, the cases that keep their version. */
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change } from '../api/changes.ts';
+import { Hash } from '../display/hash.tsx';
+import { Mark } from '../display/mark.tsx';
+import { useSay } from '../words/say.ts';
+
+/** The worst of it, at a glance. */
+export function EvidenceSign({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const { problems, examples } = change;
+  const errors = problems.filter(({ level }) => level === 'error').length + examples.failed;
+  if (errors > 0) {
+    return (
+      <Mark plain colour="red" icon="cross">
+        {errors}
+        <span className="unseen">{t('evidence.error')}</span>
+      </Mark>
+    );
+  }
+  if (problems.length > 0) {
+    return (
+      <Mark plain colour="amber" icon="over">
+        {problems.length}
+        <span className="unseen">{t('evidence.warning')}</span>
+      </Mark>
+    );
+  }
+  return (
+    <Mark plain colour="green" icon="done">
+      <span className="unseen">{t('evidence.sound')}</span>
+    </Mark>
+  );
+}
+
+export function Evidence({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  return (
+    <div className="evidence">
+      <Part title={t('evidence.problems')}>
+        <Problems problems={change.problems} />
+      </Part>
+      <Part title={t('evidence.examples')}>
+        <Examples examples={change.examples} />
+      </Part>
+      {change.kind === 'flow' && (
+        <Part title={t('evidence.cases')}>
+          <Cases change={change} />
+        </Part>
+      )}
+      <Part title={t('evidence.fingerprint')}>
+        <Hash hash={change.content_hash} />
+        <p className="quiet">{t('evidence.fingerprintText')}</p>
+      </Part>
+    </div>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Problems({ problems }: { problems: Change['problems'] }) {
+  const { t } = useTranslation('changes');
+  const say = useSay();
+  if (problems.length === 0) {
+    return (
+      <Mark plain colour="green" icon="done">
+        {t('evidence.sound')}
+      </Mark>
+    );
+  }
+  return (
+    <ul className="evidence-list">
+      {problems.map((one) => (
+        <li key={`${one.code} ${one.at ?? ''} ${one.words.en}`}>
+          <Mark
+            plain
+            colour={one.level === 'error' ? 'red' : 'amber'}
+            icon={one.level === 'error' ? 'cross' : 'over'}
+          >
+            {t(`evidence.${one.level}`)}
+          </Mark>
+          <span>{say(one.words)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Examples({ examples }: { examples: Change['examples'] }) {
+  const { t } = useTranslation('changes');
+  const { passed, failed, failures } = examples;
+  if (passed + failed === 0) return <p className="quiet">{t('evidence.noExamples')}</p>;
+  return (
+    <>
+      <div className="evidence-marks">
+        <Mark plain colour="green" icon="done">
+          {t('evidence.passed', { count: passed })}
+        </Mark>
+        {failed > 0 && (
+          <Mark plain colour="red" icon="cross">
+            {t('evidence.failed', { count: failed })}
+          </Mark>
+        )}
+      </div>
+      {failures.length > 0 && (
+        <ul className="evidence-list">
+          {failures.map((failure) => (
+            <li key={failure} className="break">
+              {failure}
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Cases({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const { open_cases: count, definition } = change;
+  if (count === 0) return <p>{t('evidence.casesNone')}</p>;
+  return (
+    <>
+      <p>{t('evidence.casesText', { count })}</p>
+      <Link to="/cases" search={{ flow: definition.id, status: 'open' }}>
+        {t('evidence.casesLink')}
+      </Link>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+/** The head of a review: what is proposed, why, by whom, from which version to which. */
+import { ArrowRightOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { definitionKinds, type DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import type { Change } from '../api/changes.ts';
+import { definitionOf } from '../api/definitions.ts';
+import { useFormat } from '../display/format.ts';
+import { Hash } from '../display/hash.tsx';
+import { Mark } from '../display/mark.tsx';
+import { ChangeState } from '../display/marks.tsx';
+import { PageHead } from '../display/page.tsx';
+import { useSay } from '../words/say.ts';
+import { kindName } from './change-review-names.ts';
+
+export function ReviewHead({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const say = useSay();
+  const format = useFormat();
+  const author = say(change.author.name);
+  return (
+    <div className="review-head">
+      <PageHead
+        title={change.title}
+        above={
+          <>
+            <Link to="/changes" search={{}}>
+              {t('list.title')}
+            </Link>
+            <DefinitionLink change={change} />
+          </>
+        }
+        marks={
+          <>
+            <ChangeState state={change.state} />
+            {change.rollback && (
+              <Mark colour="grey" icon="back">
+                {t('review.rollback')}
+              </Mark>
+            )}
+          </>
+        }
+        details={
+          <>
+            <span>{t('review.by', { author, at: format.instant(change.proposed_at) })}</span>
+            <Versions change={change} />
+          </>
+        }
+      />
+      <p className="review-reason">{change.reason}</p>
+      {change.state === 'proposed' && <Stale change={change} />}
+    </div>
+  );
+}
+
+function DefinitionLink({ change }: { change: Change }) {
+  const say = useSay();
+  const { id, name } = change.definition;
+  if (change.kind !== 'flow') return <span>{`${say(kindName(change.kind))} · ${say(name)}`}</span>;
+  return (
+    <Link to="/flows/$id" params={{ id }} search={{}}>
+      {say(name)}
+    </Link>
+  );
+}
+
+function Versions({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  return (
+    <span className="review-versions">
+      {change.base_hash === null ? (
+        <span>{t('review.new')}</span>
+      ) : (
+        <Hash hash={change.base_hash} label={t('review.base')} />
+      )}
+      <ArrowRightOutlined aria-hidden />
+      <Hash hash={change.content_hash} label={t('review.content')} />
+    </span>
+  );
+}
+
+/** Has the version in force moved since? */
+function Stale({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  if (!useIsStale(change)) return null;
+  return <Alert type="warning" showIcon role="status" title={t('review.stale')} />;
+}
+
+export function useIsStale(change: Change): boolean {
+  const kind = kindOf(change.kind);
+  const { data: active } = useQuery({
+    ...definitionOf(kind ?? 'flow', change.definition.id),
+    enabled: change.state === 'proposed' && kind !== undefined && change.base_hash !== null,
+  });
+  return active !== undefined && active.hash !== change.base_hash;
+}
+
+function kindOf(kind: string): DefinitionKind | undefined {
+  return (Object.keys(definitionKinds) as DefinitionKind[]).find((one) => one === kind);
+}

@@ -1,0 +1,136 @@
+/** The canvas of a review: old and new laid over each other, or side by side. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Segmented } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import type { Marks } from '../canvas/marks.ts';
+import { createView, type View } from '../canvas/view-state.ts';
+import { marksWithout } from './change-review-marks.ts';
+import { overlayOf, type DrawnChange } from './change-review-overlay.ts';
+import { Sign } from './change-review-sign.tsx';
+import { useFlowSurroundings } from './flow-view-surroundings.ts';
+
+const route = getRouteApi('/in/changes/$id');
+const modes = ['overlay', 'beside'] as const;
+
+/** What is seen of each canvas: the overlay, the old flow, the new one. */
+export function createMaps(): [View, View, View] {
+  return [createView(), createView(), createView()];
+}
+
+interface ReviewMapProps {
+  change: DrawnChange;
+  maps: [View, View, View];
+}
+
+export function ReviewMap({ change, maps }: ReviewMapProps) {
+  const { t } = useTranslation('changes');
+  const { map = 'overlay' } = route.useSearch();
+  const overlay = useMemo(() => overlayOf(change), [change]);
+  const mode = change.base === null ? 'overlay' : map;
+  return (
+    <section className="section review-map" aria-label={t('map.title')}>
+      <div className="section-head">
+        <Legend marks={overlay.marks} />
+        {change.base !== null && <Mode mode={mode} />}
+      </div>
+      {mode === 'overlay' ? (
+        <Overlay overlay={overlay} view={maps[0]} />
+      ) : (
+        <Beside change={change} marks={overlay.marks} maps={maps} />
+      )}
+    </section>
+  );
+}
+
+function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; view: View }) {
+  const { t } = useTranslation('changes');
+  const surroundings = useFlowSurroundings();
+  return (
+    <div className="review-canvas">
+      <FlowCanvas
+        {...overlay}
+        surroundings={surroundings}
+        mode="view"
+        view={view}
+        label={t('map.overlayOf')}
+      />
+    </div>
+  );
+}
+
+function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
+  const { t } = useTranslation('changes');
+  const surroundings = useFlowSurroundings();
+  const old = useMemo(() => marksWithout(marks, 'added'), [marks]);
+  const now = useMemo(() => marksWithout(marks, 'removed'), [marks]);
+  const { base, content, layout, base_layout } = change;
+  if (base === null) return null;
+  return (
+    <div className="review-pair">
+      <figure>
+        <figcaption>{t('map.old')}</figcaption>
+        <FlowCanvas
+          flow={base}
+          layout={base_layout}
+          marks={old}
+          surroundings={surroundings}
+          mode="view"
+          view={maps[1]}
+          label={t('map.oldOf')}
+        />
+      </figure>
+      <figure>
+        <figcaption>{t('map.new')}</figcaption>
+        <FlowCanvas
+          flow={content}
+          layout={layout ?? base_layout}
+          marks={now}
+          surroundings={surroundings}
+          mode="view"
+          view={maps[2]}
+          label={t('map.newOf')}
+        />
+      </figure>
+    </div>
+  );
+}
+
+function Mode({ mode }: { mode: (typeof modes)[number] }) {
+  const { t } = useTranslation('changes');
+  const navigate = useNavigate({ from: '/changes/$id' });
+  return (
+    <Segmented<(typeof modes)[number]>
+      aria-label={t('map.mode')}
+      value={mode}
+      options={modes.map((value) => ({ value, label: t(`map.${value}`) }))}
+      onChange={(map) =>
+        void navigate({
+          search: (before) => ({ ...before, map: map === 'overlay' ? undefined : map }),
+          replace: true,
+        })
+      }
+    />
+  );
+}
+
+/** What the signs mean, and how many steps carry each. */
+function Legend({ marks }: { marks: Marks }) {
+  const { t } = useTranslation('changes');
+  const kinds = ['added', 'removed', 'changed'] as const;
+  const all = [...Object.values(marks.steps), ...Object.values(marks.routes)];
+  return (
+    <ul className="legend">
+      {kinds.map((kind) => (
+        <li key={kind}>
+          <Sign kind={kind} />
+          {t('difference.count', {
+            kind: t(`difference.kind.${kind}`),
+            count: all.filter((mark) => mark.kind === kind).length,
+          })}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,61 @@
+/** What there is to read in a review: the differences, the evidence, what happened so far. */
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { Tabs } from 'antd';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Change } from '../api/changes.ts';
+import { Differences } from './change-review-differences.tsx';
+import { Evidence, EvidenceSign } from './change-review-evidence.tsx';
+import type { Group } from './change-review-groups.ts';
+import { ReviewLog } from './change-review-log.tsx';
+import type { Place } from './change-review-place.ts';
+
+const route = getRouteApi('/in/changes/$id');
+const tabs = ['differences', 'evidence', 'log'] as const;
+type Tab = (typeof tabs)[number];
+
+interface ReviewPanelProps {
+  change: Change;
+  groups: readonly Group[];
+  place: Place;
+}
+
+export function ReviewPanel({ change, groups, place }: ReviewPanelProps) {
+  const { t } = useTranslation('changes');
+  const { tab = 'differences' } = route.useSearch();
+  const navigate = useNavigate({ from: '/changes/$id' });
+  const choose = (key: string) => {
+    const chosen = tabs.find((known) => known === key);
+    if (chosen === undefined) return;
+    const next = chosen === 'differences' ? undefined : chosen;
+    void navigate({ search: (before) => ({ ...before, tab: next }), replace: true });
+  };
+  const beside: Record<Tab, ReactNode> = {
+    differences: <span className="section-count">{place.count}</span>,
+    evidence: <EvidenceSign change={change} />,
+    log: <span className="section-count">{change.log.length}</span>,
+  };
+  const content: Record<Tab, ReactNode> = {
+    differences: <Differences groups={groups} place={place} kind={change.kind} />,
+    evidence: <Evidence change={change} />,
+    log: <ReviewLog change={change} />,
+  };
+  return (
+    <section className="section review-panel" aria-label={t('review.tabs')}>
+      <Tabs
+        activeKey={tab}
+        onChange={choose}
+        items={tabs.map((key) => ({
+          key,
+          label: (
+            <>
+              {t(`review.tab.${key}`)}
+              {beside[key]}
+            </>
+          ),
+          children: key === tab ? content[key] : null,
+        }))}
+      />
+    </section>
+  );
+}

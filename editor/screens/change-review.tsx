@@ -1,0 +1,45 @@
+/** The auditor's review of a change: what differs, what is known about it, and the decision. */
+import '../theme/review.css';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { changeOf, type Change } from '../api/changes.ts';
+import { Answered } from '../display/answered.tsx';
+import { groupsOf } from './change-review-groups.ts';
+import { ReviewHead } from './change-review-head.tsx';
+import { createMaps, ReviewMap } from './change-review-map.tsx';
+import { ReviewPanel } from './change-review-panel.tsx';
+import { Decision } from './change-review-decision.tsx';
+import { usePlace } from './change-review-place.ts';
+import { flowChangeOf } from './change-review-overlay.ts';
+
+const route = getRouteApi('/in/changes/$id');
+
+export function ChangeReviewScreen() {
+  const { id } = route.useParams();
+  const query = useQuery(changeOf(id));
+  return (
+    <Answered query={query} rows={14}>
+      {(change) => <Review key={change.id} change={change} />}
+    </Answered>
+  );
+}
+
+function Review({ change }: { change: Change }) {
+  const groups = useMemo(() => groupsOf(change), [change]);
+  const [maps] = useState(createMaps);
+  const flow = useMemo(() => flowChangeOf(change), [change]);
+  const place = usePlace(groups, maps);
+  return (
+    <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
+      <ReviewHead change={change} />
+      <div className="review-body">
+        <div className="review-side">
+          <ReviewPanel change={change} groups={groups} place={place} />
+          <Decision change={change} />
+        </div>
+        {flow && <ReviewMap change={flow} maps={maps} />}
+      </div>
+    </div>
+  );
+}

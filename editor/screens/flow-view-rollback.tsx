@@ -1,0 +1,112 @@
+/** The proposal to return to an earlier version: a change like any other, with its reason. */
+import { useNavigate } from '@tanstack/react-router';
+import { Input, Modal } from 'antd';
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { useCommand } from '../api/command.ts';
+import { proposeRollback, type Rollback, type VersionRow } from '../api/versions.ts';
+import { Failure } from '../display/failure.tsx';
+import { useFormat } from '../display/format.ts';
+import { shortHash } from '../display/hash.tsx';
+import { useSay } from '../words/say.ts';
+
+interface RollbackDialogProps {
+  flow: FlowDefinition;
+  to: VersionRow;
+  onClose: () => void;
+}
+
+export function RollbackDialog({ flow, to, onClose }: RollbackDialogProps) {
+  const { t } = useTranslation(['flows', 'display']);
+  const say = useSay();
+  const format = useFormat();
+  const navigate = useNavigate();
+  const [title, setTitle] = useState(() =>
+    t('rollback.nameDraft', { flow: say(flow.name), at: format.day(to.since) }),
+  );
+  const [reason, setReason] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const propose = useCommand({
+    run: (rollback: Rollback, key) => proposeRollback(rollback, key),
+    makesOld: ['changes', 'definitions'],
+    onDone: ({ id }) => navigate({ to: '/changes/$id', params: { id }, search: {} }),
+  });
+  const isWhole = title.trim() !== '' && reason.trim() !== '';
+  const submit = () => {
+    setIsAsked(true);
+    if (isWhole) propose.mutate({ kind: 'flow', id: flow.id, hash: to.hash, title, reason });
+  };
+  return (
+    <Modal
+      open
+      title={t('rollback.title', { hash: shortHash(to.hash) })}
+      onCancel={onClose}
+      onOk={submit}
+      okText={t('rollback.submit')}
+      cancelText={t('display:cancel')}
+      okButtonProps={{ loading: propose.isPending }}
+    >
+      <div className="stack">
+        <p className="quiet">{t('rollback.help')}</p>
+        <Words label={t('rollback.name')} value={title} most={200} onChange={setTitle} />
+        <Words
+          label={t('rollback.reason')}
+          help={t('rollback.reasonHelp')}
+          value={reason}
+          most={4000}
+          rows={3}
+          onChange={setReason}
+        />
+        {isAsked && !isWhole && (
+          <p className="field-wrong" role="alert">
+            {t('rollback.required')}
+          </p>
+        )}
+        {propose.error && <Failure error={propose.error} />}
+      </div>
+    </Modal>
+  );
+}
+
+interface WordsProps {
+  label: string;
+  help?: string;
+  value: string;
+  most: number;
+  /** Lines; one where there is no number. */
+  rows?: number;
+  onChange: (text: string) => void;
+}
+
+function Words({ label, help, value, most, rows, onChange }: WordsProps) {
+  const id = useId();
+  const common = {
+    id,
+    value,
+    maxLength: most,
+    'aria-required': true,
+    ...(help === undefined ? {} : { 'aria-describedby': `${id}-help` }),
+  };
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {rows === undefined ? (
+        <Input {...common} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <Input.TextArea
+          {...common}
+          rows={rows}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      {help !== undefined && (
+        <span className="field-help" id={`${id}-help`}>
+          {help}
+        </span>
+      )}
+    </div>
+  );
+}

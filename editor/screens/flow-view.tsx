@@ -1,0 +1,143 @@
+/** A flow: its map, its versions, what runs on them; any version can be looked at. */
+import '../theme/review.css';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { Alert } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { definitionList, definitionOf, type DefinitionVersion } from '../api/definitions.ts';
+import { versionOf, versionsOf } from '../api/versions.ts';
+import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { Answered } from '../display/answered.tsx';
+import { useFormat } from '../display/format.ts';
+import { shortHash } from '../display/hash.tsx';
+import { Mark } from '../display/mark.tsx';
+import { PageHead, Section } from '../display/page.tsx';
+import { useSay } from '../words/say.ts';
+import { FlowAbout } from './flow-view-about.tsx';
+import { useFlowSurroundings } from './flow-view-surroundings.ts';
+import { FlowVersions } from './flow-view-versions.tsx';
+import { EditFlow } from './flows-edit.tsx';
+import { OpenCases } from './flows.tsx';
+
+const route = getRouteApi('/in/flows/$id');
+
+export function FlowViewScreen() {
+  const { id } = route.useParams();
+  const { version } = route.useSearch();
+  const active = useQuery(definitionOf('flow', id));
+  const asked = useQuery({ ...versionOf(version ?? ''), enabled: version !== undefined });
+  const query = version === undefined ? active : asked;
+  return (
+    <div className="page">
+      <Answered query={query} rows={14}>
+        {(shown) => (shown.definition.kind === 'flow' ? <Flow shown={shown} /> : null)}
+      </Answered>
+    </div>
+  );
+}
+
+function Flow({ shown }: { shown: DefinitionVersion }) {
+  const { id } = route.useParams();
+  const flow = shown.definition as FlowDefinition;
+  const { data: active } = useQuery(definitionOf('flow', id));
+  const isActive = active === undefined ? shown.active : active.hash === shown.hash;
+  return (
+    <>
+      <FlowHead flow={flow} hash={shown.hash} isActive={isActive} />
+      {!isActive && <Earlier hash={shown.hash} />}
+      <div className="case-columns">
+        <div className="case-main">
+          <FlowMap shown={shown} />
+          <FlowVersions flow={flow} shown={shown.hash} active={active?.hash} />
+        </div>
+        <aside className="case-side">
+          <FlowAbout flow={flow} hash={shown.hash} />
+        </aside>
+      </div>
+    </>
+  );
+}
+
+interface FlowHeadProps {
+  flow: FlowDefinition;
+  hash: string;
+  isActive: boolean;
+}
+
+function FlowHead({ flow, isActive }: FlowHeadProps) {
+  const { t } = useTranslation('flows');
+  const say = useSay();
+  const format = useFormat();
+  const { data } = useQuery(definitionList('flow'));
+  const row = data?.rows.find(({ id }) => id === flow.id);
+  return (
+    <PageHead
+      title={say(flow.name)}
+      above={<Link to="/flows">{t('list.title')}</Link>}
+      marks={
+        isActive && (
+          <Mark colour="green" icon="done">
+            {t('version.active')}
+          </Mark>
+        )
+      }
+      details={
+        row && (
+          <>
+            <span>{t('view.since', { at: format.instant(row.active_since) })}</span>
+            <OpenCases flow={flow.id} words={t('view.open', { count: row.open_cases })} />
+          </>
+        )
+      }
+      actions={row && <EditFlow flow={row} isPrimary />}
+    />
+  );
+}
+
+/** Nobody should take an earlier version for the one in force. */
+function Earlier({ hash }: { hash: string }) {
+  const { t } = useTranslation('flows');
+  const { id } = route.useParams();
+  const format = useFormat();
+  const { data } = useQuery(versionsOf('flow', id));
+  const row = data?.rows.find((one) => one.hash === hash);
+  const text = row && {
+    hash: shortHash(hash),
+    from: format.instant(row.since),
+    until: row.until === null ? '' : format.instant(row.until),
+  };
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={t('view.earlier')}
+      description={text && t('view.earlierText', text)}
+      action={
+        <Link to="/flows/$id" params={{ id }} search={{}}>
+          {t('view.toActive')}
+        </Link>
+      }
+    />
+  );
+}
+
+function FlowMap({ shown }: { shown: DefinitionVersion }) {
+  const { t } = useTranslation('flows');
+  const say = useSay();
+  const surroundings = useFlowSurroundings();
+  const flow = shown.definition as FlowDefinition;
+  return (
+    <Section title={t('view.map')} flush className="flow-map">
+      <FlowCanvas
+        key={shown.hash}
+        flow={flow}
+        layout={shown.layout}
+        surroundings={surroundings}
+        mode="view"
+        label={t('view.mapOf', { name: say(flow.name) })}
+      />
+    </Section>
+  );
+}
