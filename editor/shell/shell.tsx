@@ -29,7 +29,7 @@ export function Shell() {
       </a>
       <TopBar user={user} onMenu={() => setMenuIsOpen(!menuIsOpen)} menuIsOpen={menuIsOpen} />
       <SideNavigation user={user} />
-      <main id="main" ref={main} tabIndex={-1}>
+      <main id="main" ref={main} tabIndex={0}>
         <Notices />
         <Outlet />
       </main>
