@@ -1,6 +1,6 @@
 /** How people work on cases of the flow `hv_new`: who does each step, and what they enter. */
 import { expect } from 'vitest';
-import type { Answer } from './client.ts';
+import type { Answer, Client } from './client.ts';
 import type { Product } from './product.ts';
 
 const HALF_HOUR = 30 * 60_000;
@@ -28,7 +28,7 @@ const people: Record<string, string> = {
 };
 
 /** What an ordinary application says. */
-export function application(customer: string, day: string): Values {
+export function application(customer: string, now: string): Values {
   return {
     customer_name: customer,
     contact_name: '陈立',
@@ -40,12 +40,13 @@ export function application(customer: string, day: string): Values {
     capacity_kva: 800,
     source_count: 1,
     importance: 'none',
-    earliest_doc_on: day,
+    earliest_doc_on: dayOf(now),
   };
 }
 
-/** What is entered at each step when all goes well; `day` and `now` are those of the entry. */
-function entered(step: string, day: string, now: string): Values {
+/** What is entered at a step when all goes well. */
+export function entriesAt(step: string, now: string): Values {
+  const day = dayOf(now);
   const rows: Record<string, Values> = {
     accept: {
       licence_no: '91330000MA00000A1X',
@@ -122,12 +123,15 @@ function entered(step: string, day: string, now: string): Values {
   return row;
 }
 
-/** Opens an ordinary case of Donghu by the counter clerk; its id. */
-export async function openCase(product: Product, customer: string): Promise<string> {
-  const data = application(customer, dayOf(product.now()));
-  const opened = await product.as('lina').post('/api/cases', { flow: 'hv_new', data });
-  expect(opened).toMatchObject({ status: 201 });
-  return opened.body.case_id;
+/** Opens an ordinary case of Donghu by its counter clerk; its id. */
+export async function openOrdinaryCase(
+  clerk: Client,
+  customer: string,
+  now = new Date().toISOString(),
+): Promise<string> {
+  const data = application(customer, now);
+  const { body } = await clerk.post('/api/cases', { flow: 'hv_new', data });
+  return done(body).case_id;
 }
 
 /** Works on the case until it rests at `step` or, without one, until it has ended; half an hour a task. */
@@ -144,12 +148,14 @@ export async function workUntil(product: Product, caseId: string, step?: string)
 export async function completeTask(product: Product, id: string, step: string): Promise<void> {
   const client = product.as(people[step] ?? '');
   const { body: before } = await client.get(`/api/tasks/${id}`);
-  if (before.holder === null) done(await client.post(`/api/tasks/${id}/claim`, {}, before.version));
+  if (before.holder === null) {
+    done((await client.post(`/api/tasks/${id}/claim`, {}, before.version)).body);
+  }
   await product.pass(HALF_HOUR);
   const { body: task } = await client.get(`/api/tasks/${id}`);
-  const data = entered(step, dayOf(product.now()), product.now());
+  const data = entriesAt(step, product.now());
   const sent = { data, route: task.routes[0].id };
-  done(await client.post(`/api/tasks/${id}/complete`, sent, task.version));
+  done((await client.post(`/api/tasks/${id}/complete`, sent, task.version)).body);
 }
 
 /** The steps that a case came to, in the order of arrival. */
@@ -158,12 +164,13 @@ export async function visited(product: Product, caseId: string): Promise<string[
   return body.visits.map((visit: { step: { id: string } }) => visit.step.id);
 }
 
-function done(answer: Answer): void {
-  expect(answer.body).toEqual({
+function done(answer: Answer['body']): { case_id: string } {
+  expect(answer).toEqual({
     case_id: expect.any(String),
     version: expect.any(Number),
     ended: expect.any(Boolean),
   });
+  return answer;
 }
 
 /** The day in China. */
