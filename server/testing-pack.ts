@@ -131,6 +131,7 @@ const people = [
   ['both', 'north', ['desk', 'checker'], ['clerk']],
   ['sid', 'south', ['desk', 'checker'], ['clerk']],
   ['mia', 'head', ['manager'], ['clerk', 'supervisor']],
+  ['stan', 'head', [], ['supervisor']],
   ['olga', 'head', [], ['owner']],
   ['otto', 'head', [], ['owner']],
   ['anna', 'head', [], ['auditor']],

@@ -55,6 +55,7 @@ export interface Client {
   post(path: string, body?: unknown, sent?: Sent): Promise<Answer>;
   put(path: string, body?: unknown, sent?: Sent): Promise<Answer>;
   delete(path: string): Promise<Answer>;
+  send(method: string, path: string, body?: unknown, sent?: Sent): Promise<Answer>;
 }
 
 export async function testServer(options: TestOptions = {}): Promise<TestServer> {
@@ -133,6 +134,7 @@ function client(app: () => TestServer['app'], cookie?: string): Client {
     post: (path, body = {}, sent = {}) => send('POST', path, body, sent),
     put: (path, body = {}, sent = {}) => send('PUT', path, body, sent),
     delete: (path) => send('DELETE', path),
+    send,
   };
 }
 

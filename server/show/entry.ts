@@ -4,6 +4,8 @@ import type { CaseEvent, Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { Arrival } from '@flowmeter/engine/steps/kind.ts';
+import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import type { EntryView } from '../views/cases.ts';
@@ -14,9 +16,13 @@ interface About {
   actor: Localized;
   /** Name of a step by its id. */
   step: (id: string) => Localized;
+  /** What happens on arrival at a step, see engine/steps/kind.ts. */
+  arrival: (id: string) => Arrival;
   /** Name of the step that a visit stood at. */
   visit: (seq: number) => Localized;
   outcome: (id: string) => Localized;
+  /** The step at which a visit stood. */
+  place: (seq: number) => string;
   route: (seq: number, id: string | null) => Localized | undefined;
 }
 
@@ -61,11 +67,17 @@ function aboutOf(
     inForce,
     actor: namesOf(inForce).person(entry.actor).name,
     step,
+    arrival: (id) => {
+      const found = flow?.flow.steps[id];
+      return found === undefined ? 'task' : kindOf(found).arrival;
+    },
+    place: stepAt,
     visit: (seq) => step(stepAt(seq)),
     outcome: (id) => named(id, flow?.flow.outcomes.find((one) => one.id === id)?.name).name,
     route: (seq, id) => {
       const routes = flow?.flow.steps[stepAt(seq)]?.routes ?? [];
-      return routes.length > 1 ? routes.find((one) => one.id === id)?.name : undefined;
+      const taken = routes.length > 1 ? routes.find((one) => one.id === id) : undefined;
+      return taken && (taken.name ?? step(taken.to));
     },
   };
 }
@@ -80,11 +92,39 @@ const results = {
   reject: say('否决', 'rejected'),
 };
 
+type Completed = Extract<CaseEvent, { type: 'step.completed' }>;
+
+/** What it means that a visit is over depends on what happens at its step. */
+const completions: Record<Arrival, (event: Completed, about: About) => Localized | undefined> = {
+  task: (event, { actor, visit, route }) => {
+    const [name, result] = [visit(event.seq), results[event.result]];
+    const way = route(event.seq, event.route) ?? say('', '');
+    return say(
+      `${actor.zh}${result.zh}“${name.zh}”${way.zh && `：${way.zh}`}`,
+      `${actor.en} ${result.en} “${name.en}”${way.en && `: ${way.en}`}`,
+    );
+  },
+  decide: (event, { visit, route }) => {
+    const [name, way] = [visit(event.seq), route(event.seq, event.route)];
+    return way && say(`判断“${name.zh}”：${way.zh}`, `Decided “${name.en}”: ${way.en}`);
+  },
+  timer: ({ seq }, { visit }) =>
+    say(`“${visit(seq).zh}”时间已到`, `The time of “${visit(seq).en}” came`),
+  contain: ({ seq }, { visit }) =>
+    say(`“${visit(seq).zh}”各分支均已完成`, `Every branch of “${visit(seq).en}” has ended`),
+  pass: () => undefined,
+  end: () => undefined,
+};
+
+/** Arrivals that say nothing by themselves: what follows tells. */
+const silent = new Set<Arrival>(['pass', 'decide', 'end']);
+
 /** Events that are bookkeeping have no sentence. */
 const sentences: Sentences = {
   'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
   'step.arrived': ({ step }, about) => {
     const name = about.step(step);
+    if (silent.has(about.arrival(step))) return undefined;
     return say(`到达“${name.zh}”`, `Arrived at “${name.en}”`);
   },
   'task.claimed': ({ seq }, { actor, visit }) =>
@@ -99,17 +139,8 @@ const sentences: Sentences = {
   'task.resumed': ({ seq }, { visit }) =>
     say(`恢复“${visit(seq).zh}”`, `Resumed “${visit(seq).en}”`),
   'limits.set': () => undefined,
-  'step.completed': (event, about) => {
-    const { actor } = about;
-    const name = about.visit(event.seq);
-    const route = about.route(event.seq, event.route);
-    const way = route === undefined ? say('', '') : say(`：${route.zh}`, `: ${route.en}`);
-    const result = results[event.result];
-    return say(
-      `${actor.zh}${result.zh}“${name.zh}”${way.zh}`,
-      `${actor.en} ${result.en} “${name.en}”${way.en}`,
-    );
-  },
+  'step.completed': (event, about) =>
+    completions[about.arrival(about.place(event.seq))](event, about),
   'step.withdrawn': ({ seq }, { visit }) =>
     say(`“${visit(seq).zh}”被撤回`, `“${visit(seq).en}” was withdrawn`),
   'case.moved': () => undefined,

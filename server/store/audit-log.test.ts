@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { rulesOf } from '@flowmeter/engine/definition/pack.ts';
+import { testingPack } from '../testing-pack.ts';
 import { testServer, type TestServer } from '../testing.ts';
 import { approve, meddle, people, proposed, told } from '../use-cases/governance.fixture.ts';
 
@@ -35,6 +37,33 @@ describe('the audit log', () => {
       object: change['id'],
       details: { contentHash: change['content_hash'], comment: 'fine' },
     });
+  });
+
+  test('tells of a pre-audit that somebody went over', async () => {
+    const pack = testingPack();
+    rulesOf({ definitions: pack }).get('B1')!.override_post = 'checker';
+    await using server = await testServer({ pack });
+    const [dora, carl] = [await server.as('dora'), await server.as('carl')];
+    const data = { borrower: 'Ada', amount: 4500 };
+    const { body } = await dora.post('/api/cases', { flow: 'lend', data });
+    const task = `/api/tasks/${body['case_id']}.2`;
+    await carl.post(`${task}/claim`, {}, { version: 1 });
+    const overrides = { B1: 'The manager agreed' };
+    const done = await carl.post(
+      `${task}/complete`,
+      { route: 'pass', data: {}, overrides },
+      { version: 2 },
+    );
+    expect(done.status).toBe(200);
+    expect((await server.deps.store.auditLog.page({ limit: 1 })).rows).toMatchObject([
+      {
+        action: 'audit.overridden',
+        actor: 'carl',
+        role: 'clerk',
+        object: body['case_id'],
+        details: { rule: 'B1', reason: 'The manager agreed' },
+      },
+    ]);
   });
 
   test('is whole', async () => {

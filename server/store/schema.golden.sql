@@ -1,0 +1,237 @@
+CREATE INDEX change_content ON change (content_hash);
+
+CREATE INDEX change_of ON change (kind, definition_id, state);
+
+CREATE INDEX draft_owner ON draft (owner, kind, definition_id);
+
+CREATE INDEX ended_case_flow ON ended_case (flow_id, id);
+
+CREATE INDEX ended_case_log ON ended_case (log, id) WHERE log IS NOT NULL;
+
+CREATE INDEX ended_case_time ON ended_case (ended_at);
+
+CREATE INDEX finding_rule ON finding (rule, id);
+
+CREATE INDEX finding_status ON finding (status, id);
+
+CREATE INDEX session_account ON session (account);
+
+CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
+
+CREATE INDEX version_of ON version (kind, id, seq);
+
+CREATE TABLE account (
+  id TEXT PRIMARY KEY,
+  password TEXT NOT NULL,
+  failures INTEGER NOT NULL DEFAULT 0,
+  locked_until INTEGER NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+
+CREATE TABLE active (
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  hash TEXT NOT NULL REFERENCES definition (hash),
+  since TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+
+CREATE TABLE audit_entry (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  role TEXT NOT NULL,
+  action TEXT NOT NULL,
+  object TEXT NOT NULL,
+  allowed INTEGER NOT NULL,
+  details TEXT NOT NULL,
+  previous_hash TEXT NOT NULL,
+  hash TEXT NOT NULL
+);
+
+CREATE TABLE change (
+  id TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  definition_id TEXT NOT NULL,
+  state TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  content TEXT NOT NULL,
+  layout TEXT,
+  base_layout TEXT,
+  evidence TEXT NOT NULL
+);
+
+CREATE TABLE change_event (
+  change_id TEXT NOT NULL REFERENCES change (id),
+  seq INTEGER NOT NULL,
+  event TEXT NOT NULL,
+  PRIMARY KEY (change_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE counter (
+  name TEXT PRIMARY KEY,
+  value INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE definition (
+  hash TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  content TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE draft (
+  id TEXT PRIMARY KEY,
+  owner TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  definition_id TEXT NOT NULL,
+  base_hash TEXT,
+  content TEXT NOT NULL,
+  layout TEXT,
+  revision INTEGER NOT NULL,
+  contributors TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  change_id TEXT
+);
+
+CREATE TABLE ended_case (
+  id TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  flow_hash TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  title TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  opened_by TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  last_entry INTEGER NOT NULL,
+  findings INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT NOT NULL,
+  ended_at TEXT NOT NULL,
+  log TEXT,
+  state TEXT NOT NULL
+);
+
+CREATE TABLE entry (
+  id INTEGER PRIMARY KEY,
+  previous INTEGER,
+  case_id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  actor TEXT NOT NULL,
+  command TEXT NOT NULL,
+  events TEXT NOT NULL
+);
+
+CREATE TABLE finding (
+  id TEXT PRIMARY KEY,
+  rule TEXT NOT NULL,
+  rule_hash TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  step TEXT,
+  unit TEXT NOT NULL,
+  handler TEXT,
+  found_at TEXT NOT NULL,
+  status TEXT NOT NULL,
+  rectification_id TEXT,
+  details TEXT NOT NULL
+, verified_at TEXT, rectified_at TEXT, closed_at TEXT);
+
+CREATE TABLE idempotency (
+  actor TEXT NOT NULL,
+  key TEXT NOT NULL,
+  body_hash TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (actor, key)
+) WITHOUT ROWID;
+
+CREATE TABLE live_case (
+  id TEXT PRIMARY KEY,
+  flow_id TEXT NOT NULL,
+  flow_hash TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  title TEXT NOT NULL,
+  opened_at TEXT NOT NULL,
+  opened_by TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  last_entry INTEGER NOT NULL,
+  findings INTEGER NOT NULL DEFAULT 0,
+  at_steps TEXT NOT NULL,
+  due_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE log (
+  id TEXT PRIMARY KEY,
+  file TEXT NOT NULL,
+  sha256 TEXT NOT NULL,
+  imported_at TEXT NOT NULL,
+  cases INTEGER NOT NULL,
+  events INTEGER NOT NULL,
+  summary TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE outbox (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  notices TEXT NOT NULL
+);
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account (id),
+  created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE snapshot (
+  case_id TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,
+  state TEXT NOT NULL
+);
+
+CREATE TABLE task (
+  post TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  holder TEXT NOT NULL,
+  due TEXT NOT NULL,
+  id TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  flow_id TEXT NOT NULL,
+  flow_hash TEXT NOT NULL,
+  title TEXT NOT NULL,
+  scope TEXT NOT NULL,
+  status TEXT NOT NULL,
+  arrived_at TEXT NOT NULL,
+  warn_at TEXT,
+  clock TEXT NOT NULL,
+  PRIMARY KEY (post, unit, holder, due, id)
+) WITHOUT ROWID;
+
+CREATE TABLE timer (
+  at TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  limit_id TEXT NOT NULL,
+  PRIMARY KEY (at, case_id, seq, kind, limit_id)
+) WITHOUT ROWID;
+
+CREATE TABLE version (
+  seq INTEGER PRIMARY KEY,
+  kind TEXT NOT NULL,
+  id TEXT NOT NULL,
+  hash TEXT NOT NULL REFERENCES definition (hash),
+  since TEXT NOT NULL,
+  until TEXT,
+  change_id TEXT,
+  layout_hash TEXT
+);
+
+CREATE UNIQUE INDEX finding_handled ON finding (rectification_id) WHERE rectification_id IS NOT NULL;
+
+CREATE UNIQUE INDEX finding_once ON finding (case_id, seq, rule);

@@ -1,0 +1,148 @@
+import { describe, expect, test, vi } from 'vitest';
+import { testServer, type TestServer } from '../testing.ts';
+import { createWorker } from './worker.ts';
+
+const hour = 3_600_000;
+
+/** A case at its first task (limit: four hours), held by carl. */
+async function opened(server: TestServer): Promise<string> {
+  const [dora, carl] = [await server.as('dora'), await server.as('carl')];
+  const body = { flow: 'lend', data: { borrower: 'Ada', amount: 10 } };
+  const answer = await dora.post('/api/cases', body);
+  const id = String(answer.body['case_id']);
+  await carl.post(`/api/tasks/${id}.2/claim`, {}, { version: 1 });
+  return id;
+}
+
+/** The same at the wait of half an hour. */
+async function waiting(server: TestServer): Promise<string> {
+  const id = await opened(server);
+  const carl = await server.as('carl');
+  await carl.post(`/api/tasks/${id}.2/complete`, { route: 'pass', data: {} }, { version: 2 });
+  return id;
+}
+
+async function runDue(server: TestServer): Promise<void> {
+  await createWorker(server.deps).runDue();
+}
+
+const stepsOf = async ({ deps }: TestServer, id: string) =>
+  (await deps.store.cases.state(id))?.visits.map((visit) => `${visit.step} ${visit.status}`);
+
+describe('a wait', () => {
+  test('goes on when its time has come, and not before', async () => {
+    await using server = await testServer();
+    const id = await waiting(server);
+    server.clock.advance(29 * 60_000);
+    await runDue(server);
+    expect(await stepsOf(server, id)).toContain('cool open');
+    server.clock.advance(60_000);
+    await runDue(server);
+    expect(await stepsOf(server, id)).toEqual([
+      'start done',
+      'check done',
+      'size done',
+      'cool done',
+      'hand_over open',
+    ]);
+    expect((await server.deps.store.cases.entries(id)).at(-1)).toMatchObject({
+      command: 'fire',
+      actor: 'system',
+    });
+  });
+
+  test('is remembered by the next process, and fires once however often it is looked at', async () => {
+    await using server = await testServer();
+    const id = await waiting(server);
+    await server.restart();
+    server.clock.advance(10 * hour);
+    await Promise.all([runDue(server), runDue(server)]);
+    await runDue(server);
+    const commands = (await server.deps.store.cases.entries(id)).map((entry) => entry.command);
+    expect(commands).toEqual(['open', 'claim', 'complete', 'fire']);
+  });
+});
+
+describe('a limit', () => {
+  test('that has passed becomes a finding, once, and starts its handling', async () => {
+    await using server = await testServer();
+    const id = await opened(server);
+    server.clock.advance(4 * hour - 1);
+    await runDue(server);
+    expect((await server.deps.store.cases.row(id))?.findings).toBe(0);
+    server.clock.advance(1);
+    await runDue(server);
+    await runDue(server);
+    const found = await server.deps.store.findings.list({ case: id, limit: 9 });
+    expect(found.rows).toMatchObject([{ rule: 'D1', seq: 2, handler: 'carl', status: 'open' }]);
+    const handling = await server.deps.store.cases.state(found.rows[0]?.rectification_id ?? '');
+    expect(handling).toMatchObject({ flow: { id: 'repair' }, openedBy: 'system' });
+  });
+
+  test('that was kept leaves nothing', async () => {
+    await using server = await testServer();
+    const id = await waiting(server);
+    server.clock.advance(5 * hour);
+    await runDue(server);
+    expect((await server.deps.store.findings.list({ case: id, limit: 9 })).rows).toEqual([]);
+  });
+
+  test('stands still in a pause', async () => {
+    await using server = await testServer();
+    const id = await opened(server);
+    const carl = await server.as('carl');
+    const pause = { reason: 'r', evidence: 'e' };
+    await carl.post(`/api/tasks/${id}.2/pause`, pause, { version: 2 });
+    server.clock.advance(9 * hour);
+    await runDue(server);
+    expect((await server.deps.store.findings.list({ case: id, limit: 9 })).rows).toEqual([]);
+  });
+});
+
+test('after a long time down everything is made up for, in the order of time', async () => {
+  await using server = await testServer();
+  const ids = [await waiting(server), await opened(server)];
+  server.clock.advance(60_000);
+  ids.push(await waiting(server));
+  await server.restart();
+  server.clock.advance(30 * 24 * hour);
+  await runDue(server);
+  const now = new Date(server.clock.clock()).toISOString();
+  expect(await server.deps.store.timers.due(now, 9)).toEqual([]);
+  expect(await stepsOf(server, ids[0] ?? '')).toContain('hand_over open');
+  expect(await stepsOf(server, ids[2] ?? '')).toContain('hand_over open');
+  expect((await server.deps.store.cases.row(ids[1] ?? ''))?.findings).toBeGreaterThan(0);
+});
+
+test('the outbox is delivered, and empty afterwards', async () => {
+  await using server = await testServer();
+  const id = await opened(server);
+  const heard: string[] = [];
+  const actor = server.deps.inForce.actor(server.deps.inForce.person('anna')!);
+  server.deps.live.listen({
+    actor,
+    hear: (_id, notice) => void heard.push(`${notice.topic} ${notice.id}`),
+    close: () => {},
+  });
+  await runDue(server);
+  expect(heard).toEqual([`cases ${id}`, `tasks ${id}.2`, `cases ${id}`, `tasks ${id}.2`]);
+  expect(await server.deps.store.outbox.waiting(0, 9)).toEqual([]);
+});
+
+test('running, it wakes for commits and for the next timer, and sleeps otherwise', async () => {
+  await using server = await testServer();
+  const alarm = vi.spyOn(globalThis, 'setTimeout');
+  const worker = createWorker(server.deps);
+  worker.start();
+  const id = await waiting(server);
+  await vi.waitFor(() => expect(alarm).toHaveBeenCalledWith(expect.anything(), 30 * 60_000));
+  const sleeping = alarm.mock.calls.length;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(alarm.mock.calls.length).toBe(sleeping);
+  server.clock.advance(hour);
+  const dora = await server.as('dora');
+  await dora.get('/api/session');
+  await vi.waitFor(async () => expect(await stepsOf(server, id)).toContain('hand_over open'));
+  await worker.stop();
+  alarm.mockRestore();
+});
