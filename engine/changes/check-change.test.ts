@@ -38,6 +38,22 @@ describe('a definition in the place of the one in force', () => {
     expect(codes(endless)).toContainEqual(['route_to_nowhere', 'error', expect.any(String)]);
   });
 
+  test('takes its drawing along: places of steps that are gone break nothing', () => {
+    const positions = Object.fromEntries(
+      Object.keys(flow.steps).map((id) => [id, { x: 0, y: 0 }]),
+    );
+    const layout = {
+      kind: 'layout' as const,
+      id: 'supply_layout',
+      name: flow.name,
+      flow: flow.id,
+      positions,
+    };
+    const drawn = { definitions: [...pack.definitions, layout] };
+    const shorter = put(flow, 'steps/inspect', undefined);
+    expect(checkChange(shorter, drawn)).toEqual(checkChange(shorter, pack));
+  });
+
   test('breaks what speaks of what it no longer has', () => {
     const without = put(facts, 'facts/sources', undefined);
     expect(checkChange(without, pack)).toContainEqual(

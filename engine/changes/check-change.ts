@@ -2,7 +2,7 @@
 import { checkPack, type PackProblem } from '../definition/check-pack.ts';
 import { canonical } from '../definition/hash.ts';
 import type { Definition } from '../definition/kinds.ts';
-import { withDefinition, type Pack } from '../definition/pack.ts';
+import { all, withDefinition, type Pack } from '../definition/pack.ts';
 import { parseDefinition } from '../definition/parse.ts';
 import { problem, wordsOf, type Problem, type Result } from '../problem.ts';
 
@@ -23,12 +23,23 @@ export function parseContent(content: unknown, { kind, id }: Subject): Result<De
 
 /** What is wrong with it, and what would be wrong with others because of it. */
 export function checkChange(definition: Definition, pack: Pack): Problem[] {
-  const found = checkPack(withDefinition(pack, definition));
+  const found = checkPack(withItsDrawing(withDefinition(pack, definition), definition));
   const known = new Set(checkPack(pack).map(keyOf));
   return found.flatMap((one) => {
     if (one.definition === definition) return [one.problem];
     return known.has(keyOf(one)) ? [] : [elsewhere(one)];
   });
+}
+
+/** A flow's drawing is released with it, without the places of steps that are gone. */
+function withItsDrawing(pack: Pack, definition: Definition): Pack {
+  if (definition.kind !== 'flow') return pack;
+  const drawings = all(pack, 'layout').filter((one) => one.flow === definition.id);
+  return drawings.reduce((drawn, layout) => {
+    const places = Object.entries(layout.positions);
+    const kept = places.filter(([step]) => Object.hasOwn(definition.steps, step));
+    return withDefinition(drawn, { ...layout, positions: Object.fromEntries(kept) });
+  }, pack);
 }
 
 function elsewhere({ definition, problem: found }: PackProblem): Problem {
