@@ -3,9 +3,7 @@
  * step of its line, its branches stand side by side in their order. Runs in a worker, only when asked.
  */
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
-import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
-import { kindOf } from '@flowmeter/engine/steps/registry.ts';
-import { branchNamed, type FlowDocument, type Point, waysOf } from '../document/document.ts';
+import { type FlowDocument, type Point, waysOf } from '../document/document.ts';
 import {
   CONTENT_TOP,
   GAP,
@@ -17,6 +15,7 @@ import {
   sizeOf,
   snapped,
 } from '../document/geometry.ts';
+import { stepsInOrder } from '../document/order.ts';
 
 export type Arrange = (document: FlowDocument) => Promise<Record<string, Point>>;
 
@@ -55,7 +54,7 @@ async function layLine(
 ): Promise<Laid> {
   const inner = new Map<string, Laid>();
   const children: ElkNode[] = [];
-  for (const id of inOrder(document, branch)) {
+  for (const id of stepsInOrder(document.flow, branch)) {
     const step = document.flow.steps[id];
     if (step === undefined) continue;
     const block = 'branches' in step ? await layBlock(elk, document, id) : undefined;
@@ -118,7 +117,7 @@ function collect(laid: ElkNode, inner: ReadonlyMap<string, Laid>): Laid {
 
 /** Routes of a line that lead forward. Returns are left out: they go round at the sides. */
 function edgesOf(document: FlowDocument, branch: string | undefined, members: ReadonlySet<string>) {
-  const order = inOrder(document, branch);
+  const order = stepsInOrder(document.flow, branch);
   const forward = forwardRoutes(document, order);
   return forward
     .filter(({ from, to }) => members.has(from) && members.has(to))
@@ -151,22 +150,4 @@ function forwardRoutes({ flow }: FlowDocument, order: readonly string[]) {
   };
   for (const id of order) visit(id);
   return found;
-}
-
-/** The steps of a line, its beginning first, then depth first along the routes. */
-function inOrder({ flow }: FlowDocument, branch: string | undefined): string[] {
-  const members = new Set(stepsIn(flow, branch).map(([id]) => id));
-  const start = branch === undefined ? undefined : branchNamed(flow, branch)?.branch.start;
-  const isFirst = (id: string) =>
-    id === start || (flow.steps[id] !== undefined && kindOf(flow.steps[id]).arrival === 'pass');
-  const order = new Set<string>();
-  const queue = [...members].toSorted((a, b) => Number(isFirst(b)) - Number(isFirst(a)));
-  const visit = (id: string): void => {
-    if (!members.has(id) || order.has(id)) return;
-    order.add(id);
-    const step = flow.steps[id];
-    for (const { to } of step ? waysOf(step) : []) visit(to);
-  };
-  for (const id of queue) visit(id);
-  return [...order];
 }

@@ -86,6 +86,8 @@ export function Board({ document, marks, badges, host, label }: BoardProps) {
         {...gestures}
         onNodeContextMenu={(event, node) => menuAt(event, read(), node.id)}
         onEdgeContextMenu={(event, edge) => menuAt(event, read(), undefined, edge.id)}
+        onEdgeMouseEnter={(_, edge) => view.setState({ hovered: edge.id })}
+        onEdgeMouseLeave={() => view.setState({ hovered: undefined })}
         onNodeDoubleClick={(_, node) => editable && view.setState({ renaming: node.id })}
         nodesConnectable={editable}
         nodesDraggable={editable}

@@ -18,6 +18,7 @@ export const RouteEdge = memo(function RouteEdge({
   markerEnd,
 }: EdgeProps<RouteEdgeType>) {
   const isTarget = useView((view) => view.drag?.onto === id);
+  const isHovered = useView((view) => view.hovered === id);
   if (data === undefined) return null;
   const { track, words, mark, returns, editable } = data;
   const classes = [
@@ -25,6 +26,7 @@ export const RouteEdge = memo(function RouteEdge({
     selected ? 'is-selected' : '',
     returns ? 'is-return' : '',
     isTarget ? 'is-target' : '',
+    isHovered ? 'is-hovered' : '',
     mark ? `has-mark state-${markColours[mark.kind]} mark-is-${mark.kind}` : '',
   ].join(' ');
   return (

@@ -30,6 +30,9 @@ interface Ends {
  */
 const cost = { hit: 4000, shared: 300, turn: 40, port: 500 };
 
+/** The radius of the dot that a branch begins with. */
+const DOT = 5;
+
 /** How far beside the straight way an obstacle still matters. */
 const REACH = 480;
 
@@ -74,7 +77,7 @@ function endsOf(document: FlowDocument, boxes: ReadonlyMap<string, Box>): Ends[]
       const to = branch && boxes.get(branch.start);
       if (branch === undefined || to === undefined) continue;
       const line = { branch: branch.id };
-      const dot = { ...lane.entry, width: 0, height: 0 };
+      const dot = { x: lane.entry.x, y: lane.entry.y + DOT, width: 0, height: 0 };
       entries.push({ key: keyOf(line), line, source, target: branch.start, from: dot, to });
     }
     for (const route of waysOf(step)) {

@@ -45,6 +45,8 @@ export interface ViewState {
   camera: Camera | undefined;
   steps: ReadonlySet<string>;
   routes: ReadonlySet<string>;
+  /** The line under the pointer. */
+  hovered: string | undefined;
   drag: Drag | undefined;
   /** While a line is drawn: every step with why it may not end there, or undefined where it may. */
   targets: ReadonlyMap<string, Problem | undefined> | undefined;
@@ -65,6 +67,7 @@ export function createView(): View {
     camera: undefined,
     steps: nothing,
     routes: nothing,
+    hovered: undefined,
     drag: undefined,
     targets: undefined,
     renaming: undefined,

@@ -90,5 +90,5 @@ export function documentOf(flow: FlowDefinition, layout: LayoutDefinition | null
 }
 
 function blankLayout(flow: FlowDefinition): LayoutDefinition {
-  return { kind: 'layout', id: `${flow.id}_layout`, name: flow.name, flow: flow.id, positions: {} };
+  return { kind: 'layout', id: flow.id, name: flow.name, flow: flow.id, positions: {} };
 }

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { type Box, bottomOf, boxesOf, rightOf } from '../document/geometry.ts';
+import { withPlaces } from '../document/place-missing.ts';
+import { sampleDocument } from '../document/testing/sample.ts';
+import { tracksOf } from './tracks.ts';
+import type { Way } from './ways.ts';
+
+const document = withPlaces({
+  ...sampleDocument(),
+  layout: { ...sampleDocument().layout, positions: {} },
+});
+const boxes = boxesOf(document);
+const tracks = tracksOf(document, boxes, () => 80);
+
+describe('tracks', () => {
+  it('are drawn for every route and every way into a branch', () => {
+    expect([...tracks.keys()].toSorted()).toEqual(
+      [
+        '>civil',
+        '>customer',
+        '>electric',
+        '>grid',
+        'begin/to_survey',
+        'build/to_built',
+        'build/to_survey',
+        'important/to_review',
+        'important/to_works',
+        'inner/to_grid_end',
+        'review/to_survey',
+        'review/to_works',
+        'survey/to_important',
+        'works/to_finish',
+      ].toSorted(),
+    );
+  });
+
+  it('turn at right angles only', () => {
+    for (const [key, { points }] of tracks) expect([key, slanted(points)]).toEqual([key, 0]);
+  });
+
+  it('cross no step of their own line', () => {
+    const crossed = [...tracks].flatMap(([key, { points }]) =>
+      [...boxes]
+        .filter(
+          ([id, box]) => !('lanes' in box) && !key.startsWith(`${id}/`) && passes(points, box),
+        )
+        .map(([id]) => `${key} ${id}`),
+    );
+    expect(crossed).toEqual([]);
+  });
+
+  it('stay as they are where they are fixed', () => {
+    const again = tracksOf(document, boxes, () => 80, tracks);
+    expect(again).toEqual(tracks);
+  });
+});
+
+function slanted(points: Way): number {
+  return points.slice(1).filter((b, at) => b.x !== points[at]!.x && b.y !== points[at]!.y).length;
+}
+
+/** Does a way run through the inside of a box? */
+function passes(points: Way, box: Box): boolean {
+  return points.slice(1).some((b, at) => {
+    const a = points[at]!;
+    return (
+      Math.max(a.x, b.x) > box.x + 1 &&
+      Math.min(a.x, b.x) < rightOf(box) - 1 &&
+      Math.max(a.y, b.y) > box.y + 1 &&
+      Math.min(a.y, b.y) < bottomOf(box) - 1
+    );
+  });
+}
