@@ -42,6 +42,8 @@ export interface Answer {
   // The tests look at what was answered as JSON, whatever it is.
   body: Record<string, never>;
   headers: Headers;
+  /** The cookie it sets, whole; empty when none. */
+  cookie: string;
 }
 
 export interface Sent {
@@ -112,7 +114,7 @@ async function seed(deps: Deps, pack: Definition[]): Promise<void> {
 async function cookieOf(server: TestServer, account: string): Promise<string> {
   const answer = await server.anonymous.post('/api/session', { account, password: testPassword });
   if (answer.status !== 200) throw new Error(`${account} cannot sign in: ${answer.status}`);
-  return answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+  return answer.cookie.split(';', 1).join();
 }
 
 function client(app: () => TestServer['app'], cookie?: string): Client {
@@ -127,7 +129,12 @@ function client(app: () => TestServer['app'], cookie?: string): Client {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     const request = { method, headers, ...(body === undefined ? {} : { body: text }) };
     const response = await app().request(path, request);
-    return { status: response.status, headers: response.headers, body: await bodyOf(response) };
+    return {
+      status: response.status,
+      headers: response.headers,
+      cookie: response.headers.get('set-cookie') ?? '',
+      body: await bodyOf(response),
+    };
   }
   return {
     get: (path) => send('GET', path),

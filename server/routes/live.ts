@@ -31,16 +31,16 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
       },
       close: over.resolve,
     });
-    const beat = setInterval(() => {
-      void actorOf(deps, token, 'watch').then((still) => {
-        if (still === undefined) over.resolve();
-        else void stream.write(': still here\n\n');
-      });
-    }, HEARTBEAT_MS);
+    const beat = async () => {
+      const still = await actorOf(deps, token, 'watch');
+      if (still === undefined) over.resolve();
+      else await stream.write(': still here\n\n');
+    };
+    const pulse = setInterval(() => void beat(), HEARTBEAT_MS);
     stream.onAbort(over.resolve);
     await stream.write('retry: 2000\n\n');
     await over.promise;
-    clearInterval(beat);
+    clearInterval(pulse);
     stop();
   });
 });

@@ -108,14 +108,14 @@ function slots(): never {
 
 /** Puts the values of one run in the order of the statement's parameters. */
 function binderOf(parameters: readonly unknown[]): (values: object) => unknown[] {
-  const names = parameters.map((one) => (one instanceof Slot ? one.name : undefined));
+  const readers = parameters.map((one): ((values: Record<string, unknown>) => unknown) => {
+    if (!(one instanceof Slot)) return () => one;
+    const { name } = one;
+    return (values) => values[name];
+  });
   return (values) => {
-    const bound = new Array<unknown>(names.length);
-    for (let index = 0; index < names.length; index++) {
-      const name = names[index];
-      bound[index] =
-        name === undefined ? parameters[index] : (values as Record<string, unknown>)[name];
-    }
+    const bound: unknown[] = [];
+    for (const read of readers) bound.push(read(values as Record<string, unknown>));
     return bound;
   };
 }

@@ -20,6 +20,11 @@ function put(name: string, value: number) {
   sql.run(q.insertInto('counter').values({ name, value }));
 }
 
+function large() {
+  put('x'.repeat(100_000), 1);
+  return ok(null);
+}
+
 function rows() {
   return sql.all(q.selectFrom('counter').selectAll().orderBy('name'));
 }
@@ -124,10 +129,6 @@ test('too many waiting: refused at once, and served again later', async () => {
 test('a full disk: read only, and writing again when there is room', async () => {
   const pages = Number(database.pragma('page_count', { simple: true }));
   database.pragma(`max_page_count = ${pages}`);
-  const large = () => {
-    put('x'.repeat(100_000), 1);
-    return ok(null);
-  };
   expect(await writer.write(large)).toMatchObject({ problems: [{ code: 'read_only' }] });
   expect(rows()).toEqual([]);
   database.pragma('max_page_count = 100000');

@@ -13,6 +13,12 @@ async function opened(server: TestServer, data: object = opening.data) {
   return { caseId, task, dora, carl: await server.as('carl') };
 }
 
+/** How many answers had each status. */
+function countsOf(answers: Answer[]): Record<string, number | undefined> {
+  const groups = Object.entries(Object.groupBy(answers, ({ status }) => status));
+  return Object.fromEntries(groups.map(([status, group]) => [status, group?.length]));
+}
+
 function codeOf(answer: Answer): unknown {
   return (answer.body['problems'] as { code: string }[] | undefined)?.[0]?.code;
 }
@@ -92,8 +98,7 @@ describe('the version that the caller has seen', () => {
     const all = await Promise.all(
       Array.from({ length: 20 }, () => carl.post(`${task}/complete`, pass, { version: 2 })),
     );
-    const statuses = all.map(({ status }) => status).toSorted();
-    expect(statuses).toEqual([200, ...Array.from({ length: 19 }, () => 412)]);
+    expect(countsOf(all)).toEqual({ 200: 1, 412: 19 });
     expect((await server.deps.store.cases.state(caseId))?.version).toBe(3);
   });
 
@@ -104,7 +109,7 @@ describe('the version that the caller has seen', () => {
     const headers = { 'If-Match': '*' };
     const claims = [carl, both].map((client) => client.post(`${task}/claim`, {}, { headers }));
     const answers = await Promise.all(claims);
-    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409]);
+    expect(countsOf(answers)).toEqual({ 200: 1, 409: 1 });
     expect(answers.map(codeOf)).toContain('task_claimed_by_other');
   });
 });
@@ -147,7 +152,7 @@ describe('a repeated request', () => {
     const dora = await server.as('dora');
     const send = () => dora.post('/api/cases', opening, { key: 'k' });
     const answers = await Promise.all([send(), send()]);
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409]);
+    expect(countsOf(answers)).toEqual({ 201: 1, 409: 1 });
     expect(answers.map(codeOf)).toContain('idempotency_in_flight');
   });
 

@@ -75,7 +75,7 @@ describe('a limit', () => {
     await runDue(server);
     const found = await server.deps.store.findings.list({ case: id, limit: 9 });
     expect(found.rows).toMatchObject([{ rule: 'D1', seq: 2, handler: 'carl', status: 'open' }]);
-    const handling = await server.deps.store.cases.state(found.rows[0]?.rectification_id ?? '');
+    const handling = await server.deps.store.cases.state(String(found.rows[0]?.rectification_id));
     expect(handling).toMatchObject({ flow: { id: 'repair' }, openedBy: 'system' });
   });
 
@@ -101,17 +101,17 @@ describe('a limit', () => {
 
 test('after a long time down everything is made up for, in the order of time', async () => {
   await using server = await testServer();
-  const ids = [await waiting(server), await opened(server)];
+  const [first, late] = [await waiting(server), await opened(server)];
   server.clock.advance(60_000);
-  ids.push(await waiting(server));
+  const second = await waiting(server);
   await server.restart();
   server.clock.advance(30 * 24 * hour);
   await runDue(server);
   const now = new Date(server.clock.clock()).toISOString();
   expect(await server.deps.store.timers.due(now, 9)).toEqual([]);
-  expect(await stepsOf(server, ids[0] ?? '')).toContain('hand_over open');
-  expect(await stepsOf(server, ids[2] ?? '')).toContain('hand_over open');
-  expect((await server.deps.store.cases.row(ids[1] ?? ''))?.findings).toBeGreaterThan(0);
+  expect(await stepsOf(server, first)).toContain('hand_over open');
+  expect(await stepsOf(server, second)).toContain('hand_over open');
+  expect((await server.deps.store.cases.row(late))?.findings).toBeGreaterThan(0);
 });
 
 test('the outbox is delivered, and empty afterwards', async () => {
