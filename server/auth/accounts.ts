@@ -27,6 +27,8 @@ export interface Accounts {
   /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
   personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;
   signOut(token: string): Promise<void>;
+  /** Takes away sessions that are over. */
+  tidy(): Promise<void>;
   setPasswords(passwords: { id: string; password: string }[]): Promise<Result<void>>;
 }
 
@@ -61,6 +63,9 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       return row && inForce.person(row.account);
     },
     signOut: (token) => sessions.end(token),
+    tidy: async () => {
+      await store.expire(clock() - ABSOLUTE_MS, clock() - IDLE_MS);
+    },
     setPasswords: async (passwords) => {
       const rows = [];
       for (const { id, password } of passwords) {

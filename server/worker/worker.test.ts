@@ -146,3 +146,16 @@ test('running, it wakes for commits and for the next timer, and sleeps otherwise
   await worker.stop();
   alarm.mockRestore();
 });
+
+test('sessions that are over and old answers are taken away', async () => {
+  await using server = await testServer();
+  const dora = await server.as('dora');
+  const body = { flow: 'lend', data: { borrower: 'Ada', amount: 10 } };
+  await dora.post('/api/cases', body, { key: 'k' });
+  server.clock.advance(25 * hour);
+  const worker = createWorker(server.deps);
+  worker.start();
+  const { idempotency } = server.deps.store;
+  await vi.waitFor(async () => expect(await idempotency.get('dora', 'k')).toBeUndefined());
+  await worker.stop();
+});

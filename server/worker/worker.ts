@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts';
 import { instantOf } from '../clock.ts';
 import { wordsOfError } from '../log.ts';
 import { fireTimer } from '../use-cases/fire-timer.ts';
+import { tidy } from '../use-cases/tidy.ts';
 import { createCourier } from './courier.ts';
 
 export interface Worker {
@@ -20,6 +21,8 @@ export interface Worker {
 const BATCH = 200;
 /** setTimeout's longest; further off is looked at again then. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
+/** What has served its time is taken away when something happens anyway, at most this often. */
+const TIDY_EVERY_MS = 3_600_000;
 /** A timer that could not be served (the store is busy or full) is tried again after this. */
 const RETRY_MS = 5000;
 
@@ -30,6 +33,7 @@ export function createWorker(deps: Deps): Worker {
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
+  let tidied = -Infinity;
 
   /** Until nothing has happened meanwhile; then sleeps. */
   async function rounds(): Promise<void> {
@@ -37,6 +41,10 @@ export function createWorker(deps: Deps): Worker {
       again = false;
       await courier.deliver();
       await serveTimers(deps);
+    }
+    if (clock() - tidied >= TIDY_EVERY_MS) {
+      tidied = clock();
+      await tidy(deps);
     }
     const next = await store.timers.next();
     if (stopped || next === undefined) return;
