@@ -36,10 +36,11 @@ interface BoardProps {
   marks: Marks;
   badges: Readonly<Record<string, Badge>>;
   host: Host;
+  wheels: boolean;
   label: string;
 }
 
-export function Board({ document, marks, badges, host, label }: BoardProps) {
+export function Board({ document, marks, badges, host, wheels, label }: BoardProps) {
   const { t } = useTranslation('canvas');
   const edit = useEdit();
   const view = useViewStore();
@@ -61,12 +62,13 @@ export function Board({ document, marks, badges, host, label }: BoardProps) {
   const count = picture.nodes.length;
   const isNear = useStore((store) => store.transform[2] > 0.5);
   const isFar = useStore((store) => store.transform[2] < 0.48);
+  const glides = useView((state) => state.glides);
   const isLinking = useView((state) => state.targets !== undefined);
 
   return (
     <div
       ref={frame}
-      className={`flow-canvas${editable ? ' is-editable' : ''}${isLinking ? ' is-linking' : ''}${isFar ? ' is-far' : ''}`}
+      className={`flow-canvas${editable ? ' is-editable' : ''}${isLinking ? ' is-linking' : ''}${isFar ? ' is-far' : ''}${glides ? ' glides' : ''}`}
       role="application"
       aria-label={label}
       aria-roledescription={t('roleDescription')}
@@ -106,9 +108,9 @@ export function Board({ document, marks, badges, host, label }: BoardProps) {
         snapGrid={grid}
         minZoom={0.1}
         maxZoom={2}
-        panOnScroll={editable}
+        panOnScroll={wheels}
         zoomOnScroll={false}
-        preventScrolling={editable}
+        preventScrolling={wheels}
         zoomOnDoubleClick={false}
         attributionPosition="bottom-center"
         onlyRenderVisibleElements={isNear && count > MOST_WHOLE}

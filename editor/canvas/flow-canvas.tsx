@@ -33,6 +33,8 @@ export interface FlowCanvasProps {
   /** The selection and all else that is only seen, where the screen wants to share it. */
   view?: View;
   host?: Host;
+  /** Does the wheel move the flow, or the page around it? As a rule the flow only while it is edited. */
+  wheels?: boolean;
   /** The name of the canvas for a screen reader. */
   label: string;
 }
@@ -54,6 +56,7 @@ export function FlowCanvas(props: FlowCanvasProps) {
               marks={props.marks ?? noMarks}
               badges={props.badges ?? noBadges}
               host={host}
+              wheels={props.wheels ?? mode === 'edit'}
               label={props.label}
             />
           </EditContext>

@@ -20,8 +20,19 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
   const height = useStore((store) => store.height);
   const isSet = useRef(false);
   const boxesNow = useEffectEvent(() => picture.boxes);
+  const hasSize = width > 0 && height > 0;
 
+  const begin = useEffectEvent(() => {
+    const extent = boundsOf([...picture.boxes.values()]);
+    if (isSet.current || width === 0 || height === 0 || extent === undefined) return;
+    isSet.current = true;
+    void flow.setViewport(firstViewport(extent, width, height));
+  });
+  useEffect(() => begin(), [width, height]);
+
+  // After the first look has been taken: what is asked to be shown at once must not be lost by it.
   useEffect(() => {
+    if (!hasSize) return undefined;
     const camera: Camera = {
       zoomIn: () => void flow.zoomIn({ duration: moveTime() }),
       zoomOut: () => void flow.zoomOut({ duration: moveTime() }),
@@ -48,6 +59,7 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
           FLASH,
         );
       },
+      place: (seen) => void flow.setViewport(seen),
       toScreen(point) {
         const { x, y, zoom } = flow.getViewport();
         return { x: point.x * zoom + x, y: point.y * zoom + y };
@@ -64,15 +76,7 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
     };
     view.setState({ camera });
     return () => view.setState({ camera: undefined });
-  }, [flow, view, frame]);
-
-  const begin = useEffectEvent(() => {
-    const extent = boundsOf([...picture.boxes.values()]);
-    if (isSet.current || width === 0 || height === 0 || extent === undefined) return;
-    isSet.current = true;
-    void flow.setViewport(firstViewport(extent, width, height));
-  });
-  useEffect(() => begin(), [width, height]);
+  }, [flow, view, frame, hasSize]);
 }
 
 /** The flow as wide as it fits, at most at its full size; from its beginning where it is higher. */

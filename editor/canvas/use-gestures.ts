@@ -13,7 +13,7 @@ import { targetsFrom } from '../document/lines.ts';
 import type { Situation } from './action-runs.ts';
 import { dragTo, editOf } from './dragging.ts';
 import type { RouteEdge, StepNode } from './drawing.ts';
-import { select, type ViewState } from './view-state.ts';
+import { type Seen, select, type ViewState } from './view-state.ts';
 
 /** A line let go nearer to where it began than this was no line but a press. */
 const PRESS = 6;
@@ -27,6 +27,10 @@ export function useGestures(read: () => Situation) {
       onEdgesChange: (changes: EdgeChange<RouteEdge>[]) => edgesChanged(read(), changes),
       onNodeDragStop: () => dropped(read()),
       onSelectionDragStop: () => dropped(read()),
+      // Without an event it was not moved by hand.
+      onMove: (event: MouseEvent | TouchEvent | null, moved: Seen) => {
+        if (event !== null) read().view.setState({ moved });
+      },
       onPaneClick: () => select(read().view, []),
       onConnectStart: (event: MouseEvent | TouchEvent, from: { nodeId: string | null }) => {
         bent.began = pointOf(event);

@@ -25,6 +25,11 @@ export interface Drag {
   onto: string | undefined;
 }
 
+/** Which part of the flow is seen: where its origin lies on the canvas, and how large it is. */
+export interface Seen extends ScreenPoint {
+  zoom: number;
+}
+
 /** What can be done with the part of the flow that is seen; there once the canvas is drawn. */
 export interface Camera {
   zoomIn: () => void;
@@ -32,6 +37,8 @@ export interface Camera {
   fit: () => void;
   /** Brings a step into sight, and lets it flash. */
   show: (step: string) => void;
+  /** Shows the same part as another canvas. */
+  place: (seen: Seen) => void;
   /** From a place in the flow to one on the canvas, and back. */
   toScreen: (point: Point) => ScreenPoint;
   toFlow: (point: ScreenPoint) => Point;
@@ -43,6 +50,8 @@ export interface Camera {
 
 export interface ViewState {
   camera: Camera | undefined;
+  /** What was seen when the canvas was last moved by hand. */
+  moved: Seen | undefined;
   steps: ReadonlySet<string>;
   routes: ReadonlySet<string>;
   /** The line under the pointer. */
@@ -54,6 +63,8 @@ export interface ViewState {
   asking: Asking | undefined;
   menu: ScreenPoint | undefined;
   keysAreShown: boolean;
+  /** Do steps glide to their places, after an arrangement? */
+  glides: boolean;
   /** The step that was jumped to, for a moment. */
   flash: string | undefined;
 }
@@ -65,6 +76,7 @@ const nothing: ReadonlySet<string> = new Set();
 export function createView(): View {
   return createStore<ViewState>()(() => ({
     camera: undefined,
+    moved: undefined,
     steps: nothing,
     routes: nothing,
     hovered: undefined,
@@ -74,6 +86,7 @@ export function createView(): View {
     asking: undefined,
     menu: undefined,
     keysAreShown: false,
+    glides: false,
     flash: undefined,
   }));
 }

@@ -3,6 +3,7 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { Step } from '@flowmeter/engine/steps/registry.ts';
 import { describe, expect, test } from 'vitest';
+import type { Point } from '../document/document.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import { groupsOf, numberedOf } from './change-review-groups.ts';
 import { marksOf, marksWithout } from './change-review-marks.ts';
@@ -15,6 +16,14 @@ function changed(change: (flow: FlowDefinition) => void): FlowDefinition {
   const flow = structuredClone(base);
   change(flow);
   return flow;
+}
+
+function placeOf(step: string): Point {
+  return layout.positions[step] as Point;
+}
+
+function mapped(places: Record<string, Point>, move: (place: Point) => Point) {
+  return Object.fromEntries(Object.entries(places).map(([step, place]) => [step, move(place)]));
 }
 
 function between(before: Definition | null, content: Definition) {
@@ -87,17 +96,16 @@ describe('the overlay', () => {
 
   test('a step that is gone moves along with the one before it', () => {
     const moved = structuredClone(layout);
-    for (const at of Object.values(moved.positions)) at.x += 800;
+    moved.positions = mapped(moved.positions, ({ x, y }) => ({ x: x + 800, y }));
     const drawn = { base, content: withoutReview, layout: moved, base_layout: layout };
     const { layout: places } = overlayOf({ ...between(base, withoutReview), ...drawn });
-    const was = layout.positions['review'] ?? { x: 0, y: 0 };
-    expect(places.positions['review']).toEqual({ x: was.x + 800, y: was.y });
+    expect(places.positions['review']).toEqual(moved.positions['review']);
   });
 
   test('one that would lie under another is left to be placed', () => {
     const filled = structuredClone(layout);
     filled.positions['works'] = { x: 0, y: 5000 };
-    filled.positions['finish'] = layout.positions['review'] ?? { x: 0, y: 0 };
+    filled.positions = { ...filled.positions, finish: placeOf('review') };
     const drawn = { base, content: withoutReview, layout: filled, base_layout: layout };
     const { layout: places } = overlayOf({ ...between(base, withoutReview), ...drawn });
     expect(places.positions['review']).toBeUndefined();
@@ -159,6 +167,6 @@ describe('groups', () => {
       posts: [...before.posts, { id: 'field', name: { zh: '外勤', en: 'Field' } }],
     };
     const groups = groupsOf(between(before, content));
-    expect(groups.map(({ name }) => name?.en ?? null)).toEqual([null, 'Field']);
+    expect(groups.map(({ name }) => name)).toEqual([null, { zh: '外勤', en: 'Field' }]);
   });
 });

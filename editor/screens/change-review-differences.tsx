@@ -74,10 +74,10 @@ function DifferenceGroup({ group, place, kind }: DifferenceGroupProps) {
     group.name === null ? t('difference.whole', { kind: say(kindName(kind)) }) : say(group.name);
   return (
     <section className="difference-group" aria-label={name}>
-      <h3>
+      <h2>
         {group.stepKind && <KindIcon kind={group.stepKind} />}
         <span>{name}</span>
-      </h3>
+      </h2>
       <ul>
         {group.items.map((one) => (
           <li key={one.n}>

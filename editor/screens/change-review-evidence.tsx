@@ -61,7 +61,7 @@ export function Evidence({ change }: { change: Change }) {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children}
     </section>
   );
@@ -97,6 +97,7 @@ function Problems({ problems }: { problems: Change['problems'] }) {
 
 function Examples({ examples }: { examples: Change['examples'] }) {
   const { t } = useTranslation('changes');
+  const say = useSay();
   const { passed, failed, failures } = examples;
   if (passed + failed === 0) return <p className="quiet">{t('evidence.noExamples')}</p>;
   return (
@@ -113,9 +114,15 @@ function Examples({ examples }: { examples: Change['examples'] }) {
       </div>
       {failures.length > 0 && (
         <ul className="evidence-list">
-          {failures.map((failure) => (
-            <li key={failure} className="break">
-              {failure}
+          {failures.map((one) => (
+            <li key={`${one.examples.en} ${one.title}`}>
+              <span>{one.title}</span>
+              <span className="quiet">{say(one.examples)}</span>
+              {one.differences.map((words) => (
+                <code key={words} className="break">
+                  {words}
+                </code>
+              ))}
             </li>
           ))}
         </ul>

@@ -29,7 +29,7 @@ export function ReviewLog({ change }: { change: Change }) {
         ))}
       </ol>
       <section aria-label={t('log.contributors')}>
-        <h3>{t('log.contributors')}</h3>
+        <h2>{t('log.contributors')}</h2>
         <p>{contributors}</p>
         <p className="quiet">{t('log.contributorsHelp')}</p>
       </section>

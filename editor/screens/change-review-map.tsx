@@ -32,7 +32,7 @@ export function ReviewMap({ change, maps }: ReviewMapProps) {
   return (
     <section className="section review-map" aria-label={t('map.title')}>
       <div className="section-head">
-        <Legend marks={overlay.marks} />
+        <Legend differences={change.differences} />
         {change.base !== null && <Mode mode={mode} />}
       </div>
       {mode === 'overlay' ? (
@@ -53,6 +53,7 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
         {...overlay}
         surroundings={surroundings}
         mode="view"
+        wheels
         view={view}
         label={t('map.overlayOf')}
       />
@@ -77,6 +78,7 @@ function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
           marks={old}
           surroundings={surroundings}
           mode="view"
+          wheels
           view={maps[1]}
           label={t('map.oldOf')}
         />
@@ -89,6 +91,7 @@ function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
           marks={now}
           surroundings={surroundings}
           mode="view"
+          wheels
           view={maps[2]}
           label={t('map.newOf')}
         />
@@ -115,20 +118,18 @@ function Mode({ mode }: { mode: (typeof modes)[number] }) {
   );
 }
 
-/** What the signs mean, and how many steps carry each. */
-function Legend({ marks }: { marks: Marks }) {
+/** What the signs mean, and how many differences there are of each; what was moved has changed. */
+function Legend({ differences }: Pick<DrawnChange, 'differences'>) {
   const { t } = useTranslation('changes');
   const kinds = ['added', 'removed', 'changed'] as const;
-  const all = [...Object.values(marks.steps), ...Object.values(marks.routes)];
+  const countOf = (kind: (typeof kinds)[number]) =>
+    differences.filter((one) => (one.kind === 'moved' ? 'changed' : one.kind) === kind).length;
   return (
     <ul className="legend">
       {kinds.map((kind) => (
         <li key={kind}>
           <Sign kind={kind} />
-          {t('difference.count', {
-            kind: t(`difference.kind.${kind}`),
-            count: all.filter((mark) => mark.kind === kind).length,
-          })}
+          {t('difference.count', { kind: t(`difference.kind.${kind}`), count: countOf(kind) })}
         </li>
       ))}
     </ul>

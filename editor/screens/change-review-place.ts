@@ -34,7 +34,8 @@ export function usePlace(groups: readonly Group[], maps: readonly View[]): Place
     go(((from - 1 + by + all.length) % all.length) + 1);
   };
   useNextKey(move);
-  useShown(maps, current);
+  useShown(maps, all, current?.n);
+  useTogether(maps);
   useSelected(maps, (step, key) => {
     if (current !== undefined && isAt(current, step, key)) return;
     const found = all.find((one) => isAt(one, step, key));
@@ -69,27 +70,29 @@ function useNextKey(move: (by: 1 | -1) => void): void {
 }
 
 /** Brings the place of a difference into sight on every canvas, as soon as that is drawn. */
-function useShown(maps: readonly View[], current: Numbered | undefined): void {
-  const step = current?.step ?? null;
-  const id = current?.route ?? null;
-  const n = current?.n;
+function useShown(maps: readonly View[], all: readonly Numbered[], at: number | undefined): void {
+  const show = useEffectEvent((view: View, n: number | undefined) => {
+    // Before any is chosen the first one is in sight, so that a large flow does not open elsewhere.
+    const found = all.find((one) => (n === undefined ? one.step !== null : one.n === n));
+    if (found === undefined || found.step === null) return;
+    const { step, route: id } = found;
+    if (n !== undefined) {
+      if (id === null) select(view, [step]);
+      else select(view, [], [keyOf({ step, route: id })]);
+    }
+    view.getState().camera?.show(step);
+  });
   useEffect(() => {
-    if (step === null) return undefined;
     const endings = maps.map((view) => {
-      const show = () => {
-        if (id === null) select(view, [step]);
-        else select(view, [], [keyOf({ step, route: id })]);
-        view.getState().camera?.show(step);
-      };
-      show();
+      show(view, at);
       return view.subscribe((now, before) => {
-        if (now.camera !== undefined && before.camera === undefined) show();
+        if (now.camera !== undefined && before.camera === undefined) show(view, at);
       });
     });
     return () => {
       for (const end of endings) end();
     };
-  }, [maps, step, id, n]);
+  }, [maps, at]);
 }
 
 /** Hears what is selected on a canvas: one step, or one route by its key. */
@@ -105,6 +108,21 @@ function useSelected(
         const [step] = now.steps;
         const [key] = now.routes;
         if (now.steps.size + now.routes.size === 1) heard(step, key);
+      }),
+    );
+    return () => {
+      for (const end of endings) end();
+    };
+  }, [maps]);
+}
+
+/** A canvas that is moved by hand takes the others along. */
+function useTogether(maps: readonly View[]): void {
+  useEffect(() => {
+    const endings = maps.map((view) =>
+      view.subscribe(({ moved }, before) => {
+        if (moved === undefined || moved === before.moved) return;
+        for (const other of maps) if (other !== view) other.getState().camera?.place(moved);
       }),
     );
     return () => {

@@ -1,4 +1,5 @@
 /** Changes: what was proposed, what waits, what was decided. */
+import '../theme/review.css';
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -157,9 +158,9 @@ function ChangeLink({ row }: { row: ChangeRow }) {
 function DefinitionNamed({ row }: { row: ChangeRow }) {
   const say = useSay();
   return (
-    <>
-      {say(row.definition.name)}
-      <span className="quiet"> · {say(kindName(row.kind))}</span>
-    </>
+    <span className="row-link">
+      <span>{say(row.definition.name)}</span>
+      <span className="row-step">{say(kindName(row.kind))}</span>
+    </span>
   );
 }

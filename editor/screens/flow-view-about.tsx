@@ -1,12 +1,14 @@
 /** Beside a flow: whose it is, what it comes to, how long it may take in all. */
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { describe } from '@flowmeter/engine/rules/explain.ts';
 import { useNames } from '../api/organisation.ts';
 import { BasisLabel } from '../display/basis.tsx';
 import { useFormat } from '../display/format.ts';
 import { Hash } from '../display/hash.tsx';
 import { Facts, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
+import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
 export function FlowAbout({ flow, hash }: { flow: FlowDefinition; hash: string }) {
   const { t } = useTranslation('flows');
@@ -38,10 +40,12 @@ export function FlowAbout({ flow, hash }: { flow: FlowDefinition; hash: string }
 
 function FlowLimits({ limits }: { limits: FlowDefinition['limits'] }) {
   const { t } = useTranslation(['flows', 'display']);
+  const say = useSay();
   const format = useFormat();
+  const { facts } = useFlowSurroundings();
   return (
     <ul className="limits">
-      {limits.map(({ id, layer, value, unit, basis }) => (
+      {limits.map(({ id, layer, value, unit, basis, when }) => (
         <li key={id} className="limit">
           <div className="limit-line">
             <strong>{t(`display:layer.${layer}`)}</strong>
@@ -50,6 +54,7 @@ function FlowLimits({ limits }: { limits: FlowDefinition['limits'] }) {
             </span>
             <BasisLabel kind={basis.kind} source={basis.source} />
           </div>
+          {when && <p className="quiet">{say(describe(when, undefined, facts))}</p>}
         </li>
       ))}
     </ul>

@@ -1,4 +1,5 @@
 /** The flows in force: whose they are, since when, how much runs on them. */
+import '../theme/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';

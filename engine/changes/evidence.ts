@@ -7,14 +7,22 @@ import { canonical, sha256Hex } from '../definition/hash.ts';
 import type { Definition } from '../definition/kinds.ts';
 import { withDefinition, type Pack } from '../definition/pack.ts';
 import { runPackExamples } from '../examples/registry.ts';
-import type { Problem } from '../problem.ts';
+import type { Localized, Problem } from '../problem.ts';
 
 export interface Evidence {
   differences: Difference[];
   /** Warnings; a change with errors is not proposed. */
   problems: Problem[];
   /** Every example of the pack, with the new definition in its place. */
-  examples: { passed: number; failed: number; failures: string[] };
+  examples: { passed: number; failed: number; failures: FailedExample[] };
+}
+
+/** An example that came out otherwise than it says. */
+export interface FailedExample {
+  /** The name of the file of examples. */
+  examples: Localized;
+  title: string;
+  differences: string[];
 }
 
 const PREFIX = 'flowmeter/evidence/v1\0';
@@ -50,10 +58,11 @@ async function tryExamples(pack: Pack): Promise<Evidence['examples']> {
   return {
     passed: results.length - failures.length,
     failed: failures.length,
-    failures: failures.map(
-      ({ examples, title, differences }) =>
-        `${examples.name.zh} / ${examples.name.en}: ${title}: ${differences.join('; ')}`,
-    ),
+    failures: failures.map(({ examples, title, differences }) => ({
+      examples: examples.name,
+      title,
+      differences,
+    })),
   };
 }
 

@@ -95,7 +95,14 @@ export const ChangeView = ChangeRowView.extend({
   base_layout: LayoutDefinition.nullable(),
   differences: z.array(DifferenceView),
   problems: z.array(ProblemView),
-  examples: z.object({ passed: z.number(), failed: z.number(), failures: z.array(z.string()) }),
+  examples: z.object({
+    passed: z.number(),
+    failed: z.number(),
+    /** `examples` names the file, `title` the row in it. */
+    failures: z.array(
+      z.object({ examples: Localized, title: z.string(), differences: z.array(z.string()) }),
+    ),
+  }),
   open_cases: z.number(),
   comment: z.string().nullable(),
   contributors: z.array(NamedView),
