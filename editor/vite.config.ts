@@ -8,7 +8,8 @@ export default defineConfig({
   plugins: [react()],
   server: {
     port: 5173,
-    proxy: { '/api': { target: server }, '/health': { target: server } },
+    // Sources of the folder `api` are the editor's own; every other path below /api is the server's.
+    proxy: { '^/api/(?!.*\\.tsx?($|\\?))': { target: server }, '/health': { target: server } },
   },
   build: {
     target: 'es2023',
