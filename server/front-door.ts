@@ -59,6 +59,12 @@ async function safeHeaders(): Promise<[string, string][]> {
       },
       strictTransportSecurity: false,
       referrerPolicy: 'same-origin',
+      xFrameOptions: 'DENY',
+      // For browsers that are gone.
+      xDnsPrefetchControl: false,
+      xDownloadOptions: false,
+      xPermittedCrossDomainPolicies: false,
+      xXssProtection: false,
     }),
   );
   const answer = await app.get('/', (c) => c.body(null)).request('/');

@@ -3,7 +3,13 @@
  * writes the difference between the rows before and after a command.
  */
 import { clockRuns, isPaused } from '@flowmeter/engine/case/clock.ts';
-import { taskId, type CaseState, type DueLimit, type Visit } from '@flowmeter/engine/case/state.ts';
+import {
+  taskId,
+  type CaseState,
+  type DueLimit,
+  type Instant,
+  type Visit,
+} from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { TaskRow, TimerRow } from './schema.ts';
 
@@ -63,26 +69,34 @@ function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: st
   };
 }
 
-/** Warnings and due times of limits whose clock runs, and the ends of waits. */
-export function timerRows(state: CaseState): TimerRow[] {
+/**
+ * The next thing that time will do at `at` or later: for each limit whose clock runs its warning, or,
+ * when that is past, its due time; the ends of waits. A warning that fires puts the due time in its
+ * place.
+ */
+export function timerRows(state: CaseState, at: Instant): TimerRow[] {
   if (state.status === 'ended') return [];
-  const own = state.limits.flatMap((limit) => limitTimers(state.id, 0, limit));
-  return [...own, ...state.visits.flatMap((visit) => visitTimers(state.id, visit))];
+  const own = state.limits.flatMap((limit) => limitTimer(state.id, 0, limit, at));
+  return [...own, ...state.visits.flatMap((visit) => visitTimers(state.id, visit, at))];
 }
 
-function visitTimers(caseId: string, visit: Visit): TimerRow[] {
+function visitTimers(caseId: string, visit: Visit, at: Instant): TimerRow[] {
   if (visit.status !== 'open') return [];
   const { seq, until, limits } = visit;
   const wait = until ? [timer(caseId, seq, 'until', '', until)] : [];
   if (limits.length === 0 || !clockRuns(visit)) return wait;
-  return [...wait, ...limits.flatMap((limit) => limitTimers(caseId, seq, limit))];
+  return [...wait, ...limits.flatMap((limit) => limitTimer(caseId, seq, limit, at))];
 }
 
-function limitTimers(caseId: string, seq: number, limit: DueLimit): TimerRow[] {
-  const rows: TimerRow[] = [];
-  if (limit.warnAt !== null) rows.push(timer(caseId, seq, 'warn', limit.id, limit.warnAt));
-  if (limit.dueAt !== null) rows.push(timer(caseId, seq, 'due', limit.id, limit.dueAt));
-  return rows;
+function limitTimer(caseId: string, seq: number, limit: DueLimit, at: Instant): TimerRow[] {
+  const { id, warnAt } = limit;
+  if (warnAt !== null && warnAt >= at) return [timer(caseId, seq, 'warn', id, warnAt)];
+  return dueTimer(caseId, seq, limit);
+}
+
+/** Nothing when the calendar does not reach so far. */
+export function dueTimer(caseId: string, seq: number, { id, dueAt }: DueLimit): TimerRow[] {
+  return dueAt === null ? [] : [timer(caseId, seq, 'due', id, dueAt)];
 }
 
 function timer(case_id: string, seq: number, kind: string, limit_id: string, at: string): TimerRow {
@@ -119,22 +133,26 @@ export function taskChange(
   return { gone: rowsOf(before, after, titleBefore), come: rowsOf(after, before, title) };
 }
 
-/** The timers that changed: those of limits and waits that a command touched. */
-export function timerChange(before: CaseState | undefined, after: CaseState): RowChange<TimerRow> {
+/** The timers that a command at `at` changed: those of limits and waits that it touched. */
+export function timerChange(
+  before: CaseState | undefined,
+  after: CaseState,
+  at: Instant,
+): RowChange<TimerRow> {
   if (before?.status !== 'open' || after.status !== 'open') {
-    return { gone: before ? timerRows(before) : [], come: timerRows(after) };
+    return { gone: before ? timerRows(before, at) : [], come: timerRows(after, at) };
   }
   const gone: TimerRow[] = [];
   const come: TimerRow[] = [];
   if (before.limits !== after.limits) {
-    for (const limit of before.limits) gone.push(...limitTimers(before.id, 0, limit));
-    for (const limit of after.limits) come.push(...limitTimers(after.id, 0, limit));
+    for (const limit of before.limits) gone.push(...limitTimer(before.id, 0, limit, at));
+    for (const limit of after.limits) come.push(...limitTimer(after.id, 0, limit, at));
   }
   for (const visit of after.visits) {
     const was = before.visits[visit.seq - 1];
     if (was === visit || (was !== undefined && sameTimes(was, visit))) continue;
-    if (was !== undefined) gone.push(...visitTimers(before.id, was));
-    come.push(...visitTimers(after.id, visit));
+    if (was !== undefined) gone.push(...visitTimers(before.id, was, at));
+    come.push(...visitTimers(after.id, visit, at));
   }
   return { gone, come };
 }

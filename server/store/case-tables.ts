@@ -17,6 +17,7 @@ export function prepareCaseTables(sql: Sql) {
     countFinding: (id: string) => {
       if (statements.findingLive.run({ id }) === 0) statements.findingEnded.run({ id });
     },
+    addTimer: (row: TimerRow) => void statements.addTimer.run(row),
     removeTimer: (row: TimerRow) => void statements.removeTimer.run(row),
   };
 }
@@ -57,8 +58,8 @@ function writeTasks(statements: Statements, { before, state, flow }: CaseWrite):
   return [...ids].map((id) => ({ topic: 'tasks', id, unit: state.unit }));
 }
 
-function writeTimers(statements: Statements, { before, state }: CaseWrite): void {
-  const { gone, come } = timerChange(before, state);
+function writeTimers(statements: Statements, { before, state, entry }: CaseWrite): void {
+  const { gone, come } = timerChange(before, state, entry.at);
   for (const timer of gone) statements.removeTimer.run(timer);
   for (const timer of come) statements.addTimer.run(timer);
 }

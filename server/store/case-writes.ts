@@ -38,6 +38,8 @@ export interface CaseCommit {
   findings?: FindingWrite[];
   /** Timers that this commit has served. */
   fired?: TimerRow[];
+  /** Timers that stand in their place. */
+  next?: TimerRow[];
   idempotency?: IdempotencyRow;
   notices?: Notice[];
   /** What the audit log is told of it. */
@@ -77,6 +79,7 @@ export function prepareCommit(sql: Sql): ApplyCommit {
       notices.push({ topic: 'findings', id: finding.id, unit: finding.unit });
     }
     for (const row of commit.fired ?? []) tables.removeTimer(row);
+    for (const row of commit.next ?? []) tables.addTimer(row);
     for (const event of commit.audit ?? []) tell(event);
     if (notices.length > 0) notify.run({ notices: JSON.stringify(notices) });
     return ok(written);

@@ -243,18 +243,17 @@ describe.each(databases)('the store on %s', (_name, open) => {
     test('in order of time; they go with the limit that they stand for', async () => {
       const { last } = await commitAll(store, 'c1', [claim]);
       const due = await store.timers.due('2026-03-02T05:00:00.000Z', 9);
-      expect(due.map((row) => [row.at, row.kind])).toEqual([
-        ['2026-03-02T03:48:00.000Z', 'warn'],
-        ['2026-03-02T05:00:00.000Z', 'due'],
-      ]);
+      expect(due.map((row) => [row.at, row.kind])).toEqual([['2026-03-02T03:48:00.000Z', 'warn']]);
       await store.cases.commit({ cases: [await step(last, pause)] });
       expect(await store.timers.due('2026-04-30T00:00:00.000Z', 9)).toEqual([]);
     });
 
     test('what was served is gone and does not come back with the next command', async () => {
       const { first } = await commitAll(store, 'c1', []);
-      const [warn] = await store.timers.due('2026-03-02T04:00:00.000Z', 9);
-      await store.cases.commit({ cases: [], fired: [warn!] });
+      const fired = await store.timers.due('2026-03-02T04:00:00.000Z', 9);
+      const due = { at: '2026-03-02T05:00:00.000Z', kind: 'due' };
+      const next = fired.map((warn) => ({ ...warn, ...due }));
+      await store.cases.commit({ cases: [], fired, next });
       await store.cases.commit({ cases: [await step(first, claim)] });
       expect(await store.timers.next()).toBe('2026-03-02T05:00:00.000Z');
     });

@@ -1,12 +1,18 @@
 /** What the passing of time does to a case: a wait is over, a limit has passed or will soon. */
-import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
+import {
+  taskId,
+  type CaseState,
+  type DueLimit,
+  type Instant,
+} from '@flowmeter/engine/case/state.ts';
 import { auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { Deps } from '../deps.ts';
-import type { Notice } from '../store/case-writes.ts';
+import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
+import { dueTimer } from '../store/case-rows.ts';
+import type { FindingWrite, Notice } from '../store/case-writes.ts';
 import type { TimerRow } from '../store/schema.ts';
-import { taskId } from '@flowmeter/engine/case/state.ts';
 import { commandCase } from './command-case.ts';
 
 /** Served or without an object any more: in both cases the timer is gone afterwards. */
@@ -34,18 +40,42 @@ async function endWait(deps: Deps, row: TimerRow): Promise<Result<void>> {
 async function passLimit(deps: Deps, row: TimerRow): Promise<Result<void>> {
   const state = await deps.store.cases.state(row.case_id);
   const flow = state && (await deps.inForce.version(state.flow.hash));
-  if (state?.status !== 'open' || flow === undefined) return deps.store.timers.remove(row);
-  const at = afterwards(deps, row);
-  const seqs = seqsOf(state, row.seq);
-  const hits = [];
-  if (row.kind === 'due') {
-    for (const seq of seqs) hits.push(...(await auditVisit(flow, state, seq, at)));
+  const limit = state && limitOf(state, row);
+  if (state === undefined || limit === undefined || flow === undefined) {
+    return deps.store.timers.remove(row);
   }
-  const findings =
-    hits.length === 0 ? [] : await deps.raiseFindings(deps, { flow, state, hits, at });
-  const notices = noticesOf(state, flow, seqs);
-  const stored = await deps.store.cases.commit({ cases: [], findings, fired: [row], notices });
+  const seqs = seqsOf(state, row.seq);
+  const passed = row.kind === 'due';
+  const stored = await deps.store.cases.commit({
+    cases: [],
+    findings: passed ? await findingsOf(deps, flow, state, seqs, afterwards(deps, row)) : [],
+    fired: [row],
+    next: passed ? [] : dueTimer(state.id, row.seq, limit),
+    notices: noticesOf(state, flow, seqs),
+  });
   return stored.ok ? ok(undefined) : stored;
+}
+
+/** The limit that the timer stands for; undefined when it has moved or its visit is over. */
+function limitOf(state: CaseState, row: TimerRow): DueLimit | undefined {
+  const visit = state.visits[row.seq - 1];
+  const open = state.status === 'open' && (row.seq === 0 || visit?.status === 'open');
+  const limits = row.seq === 0 ? state.limits : (visit?.limits ?? []);
+  const limit = limits.find((one) => one.id === row.limit_id);
+  const at = row.kind === 'due' ? limit?.dueAt : limit?.warnAt;
+  return open && at === row.at ? limit : undefined;
+}
+
+async function findingsOf(
+  deps: Deps,
+  flow: CompiledFlow,
+  state: CaseState,
+  seqs: number[],
+  at: Instant,
+): Promise<FindingWrite[]> {
+  const hits: RuleHit[] = [];
+  for (const seq of seqs) hits.push(...(await auditVisit(flow, state, seq, at)));
+  return hits.length === 0 ? [] : deps.raiseFindings(deps, { flow, state, hits, at });
 }
 
 /** Past its due time, for the rules: at that very instant nothing is late yet. */

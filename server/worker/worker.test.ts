@@ -79,6 +79,29 @@ describe('a limit', () => {
     expect(handling).toMatchObject({ flow: { id: 'repair' }, openedBy: 'system' });
   });
 
+  test('warns first, and its due time is remembered by the next process', async () => {
+    await using server = await testServer();
+    const id = await opened(server);
+    server.clock.advance(3 * hour);
+    await runDue(server);
+    await server.restart();
+    expect(await server.deps.store.timers.next()).toBe('2026-03-02T05:00:00.000Z');
+    server.clock.advance(hour);
+    await runDue(server);
+    expect((await server.deps.store.cases.row(id))?.findings).toBe(1);
+  });
+
+  test('whose warning comes late is not forgotten', async () => {
+    await using server = await testServer();
+    const id = await opened(server);
+    const carl = await server.as('carl');
+    server.clock.advance(3 * hour + 50 * 60_000);
+    await carl.post(`/api/tasks/${id}.2/release`, {}, { version: 2 });
+    server.clock.advance(hour);
+    await runDue(server);
+    expect((await server.deps.store.cases.row(id))?.findings).toBe(1);
+  });
+
   test('that was kept leaves nothing', async () => {
     await using server = await testServer();
     const id = await waiting(server);
