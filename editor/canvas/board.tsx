@@ -112,7 +112,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
         zoomOnScroll={false}
         preventScrolling={wheels}
         zoomOnDoubleClick={false}
-        attributionPosition="bottom-center"
+        attributionPosition={editable ? 'bottom-center' : 'bottom-right'}
         onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
       >
         <Background gap={GRID * 3} size={1} className="canvas-ground" />

@@ -173,6 +173,8 @@ function edgeOf(drawn: Drawn, source: string, key: string, target: string): Rout
     selectable: !isEntry,
     markerEnd: arrows[arrowOf(drawn.marks.routes[key], selected)],
     zIndex: selected ? 1 : 0,
+    // A line is said by its step (“leads to …”); React Flow would name it in English, by ids.
+    domAttributes: hidden,
     data: {
       track,
       words: drawn.words.get(key) ?? null,
@@ -182,6 +184,8 @@ function edgeOf(drawn: Drawn, source: string, key: string, target: string): Rout
     },
   };
 }
+
+const hidden = { 'aria-hidden': true } as const;
 
 /** Markers by colour; the objects stay the same, React Flow draws one head for each. */
 const arrows = {
