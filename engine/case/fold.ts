@@ -100,14 +100,20 @@ function arrived(event: Of<'step.arrived'>, at: string): Visit {
 }
 
 function completed(state: CaseState, event: Of<'step.completed'>, entry: At): CaseState {
-  const next = visit(state, event.seq, {
+  const next = change(state, event.seq, (old) => ({
+    ...old,
     status: 'done',
     submittedAt: entry.at,
-    handler: entry.actor,
     result: event.result,
+    ...(isWork(old) ? { handler: entry.actor } : {}),
     ...(event.route === null ? {} : { route: event.route }),
-  });
+  }));
   return event.data === undefined ? next : { ...next, data: { ...next.data, ...event.data } };
+}
+
+/** Tasks have a clock; nobody handles what goes on by itself. */
+function isWork(visit: Visit): boolean {
+  return visit.clock !== undefined;
 }
 
 function recorded(state: CaseState, event: Of<'activity.recorded'>, entry: At): CaseState {

@@ -1,5 +1,5 @@
 /** Audit during (过程) and after (结果): which rules to ask about a case, and what they answer. */
-import type { CaseState, Instant, Visit } from '../case/state.ts';
+import type { CaseState, Instant } from '../case/state.ts';
 import { localDay } from '../calendar/working-time.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import type { CompiledFlow } from './compile.ts';
@@ -34,17 +34,10 @@ export async function auditCase(
   const hits = await askRules(flow, state, perCase, at);
   if (perStep.length === 0) return hits;
   for (const visit of state.visits) {
-    if (!isWork(flow, visit)) continue;
+    if (visit.status !== 'done' || visit.handler === undefined) continue;
     hits.push(...(await askRules(flow, state, perStep, at, visit.seq)));
   }
   return hits;
-}
-
-/** Work that somebody has done: a task, or an activity of an imported log. */
-function isWork(flow: CompiledFlow, visit: Visit): boolean {
-  if (visit.status !== 'done' || visit.handler === undefined) return false;
-  const step = flow.flow.steps[visit.step];
-  return step === undefined || taskOf(step) !== undefined;
 }
 
 /** Rules in force at `at` that speak about the flow of this case. */
