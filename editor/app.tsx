@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router';
 import { App as Messages, ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { isPassing, Refusal } from './api/refusal.ts';
 import { session } from './api/session.ts';
 import { createScreens } from './router.tsx';
@@ -21,23 +22,33 @@ export function createConsole() {
   return { client, router };
 }
 
+const POPUPS = 'popups';
+
+/** Lists, calendars and messages open in a landmark of their own, so that a screen reader finds them. */
+function popupPlace(): HTMLElement {
+  return document.getElementById(POPUPS) ?? document.body;
+}
+
 type Console = ReturnType<typeof createConsole>;
 
 export function App({ client, router }: Console) {
   const scheme = useScheme();
   const theme = useMemo(() => componentTheme(scheme), [scheme]);
   const locale = useComponentWords();
+  const { t } = useTranslation('shell');
   return (
     <ConfigProvider
       theme={theme}
       {...(locale === undefined ? {} : { locale })}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
+      getPopupContainer={popupPlace}
     >
-      <Messages message={{ maxCount: 1, top: 56, duration: 2.5 }}>
+      <Messages message={{ maxCount: 1, top: 56, duration: 2.5, getContainer: popupPlace }}>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
+        <div id={POPUPS} role="region" aria-label={t('popups')} />
       </Messages>
     </ConfigProvider>
   );

@@ -9,6 +9,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { caseOf } from './api/cases.ts';
+import { changeOf } from './api/changes.ts';
 import { session } from './api/session.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
@@ -23,7 +24,6 @@ interface Context {
 
 const root = createRootRouteWithContext<Context>()({
   component: Outlet,
-  notFoundComponent: MissingScreen,
 });
 
 const login = createRoute({
@@ -172,11 +172,52 @@ const help = createRoute({
   component: lazyRouteComponent(() => import('./screens/help.tsx'), 'HelpScreen'),
 });
 
-const flows = createRoute({ getParentRoute: () => inside, path: '/flows' });
-const flow = createRoute({ getParentRoute: () => inside, path: '/flows/$id' });
-const draft = createRoute({ getParentRoute: () => inside, path: '/drafts/$id' });
-const changes = createRoute({ getParentRoute: () => inside, path: '/changes' });
-const change = createRoute({ getParentRoute: () => inside, path: '/changes/$id' });
+const flows = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows',
+  loader: () => loadWords('flows'),
+  component: lazyRouteComponent(() => import('./screens/flows.tsx'), 'FlowsScreen'),
+});
+
+const flow = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id',
+  validateSearch: searches.flow,
+  loader: () => loadWords('flows', 'canvas'),
+  component: lazyRouteComponent(() => import('./screens/flow-view.tsx'), 'FlowViewScreen'),
+});
+
+const draft = createRoute({
+  getParentRoute: () => inside,
+  path: '/drafts/$id',
+  loader: () => loadWords('editor', 'canvas'),
+  component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
+});
+const changes = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes',
+  validateSearch: searches.changes,
+  loader: () => loadWords('changes'),
+  component: lazyRouteComponent(() => import('./screens/changes.tsx'), 'ChangesScreen'),
+});
+
+const change = createRoute({
+  getParentRoute: () => inside,
+  path: '/changes/$id',
+  validateSearch: searches.change,
+  loader: ({ context, params }) => {
+    void context.client.prefetchQuery(changeOf(params.id));
+    return loadWords('changes', 'flows', 'canvas');
+  },
+  component: lazyRouteComponent(() => import('./screens/change-review.tsx'), 'ChangeReviewScreen'),
+});
+
+/** Within the frame of the console, so that the way on is at hand. */
+const missing = createRoute({
+  getParentRoute: () => inside,
+  path: '$',
+  component: MissingScreen,
+});
 
 const tree = root.addChildren([
   login,
@@ -201,6 +242,7 @@ const tree = root.addChildren([
     log,
     auditLog,
     help,
+    missing,
   ]),
 ]);
 

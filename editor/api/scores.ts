@@ -3,22 +3,20 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   CountedRecordView,
+  FigureView,
+  ScorecardRowView,
   ScorecardView,
   ScoreItemView,
 } from '@flowmeter/server/views/results.ts';
 import { ask } from './client.ts';
 import { pages, type Page } from './page.ts';
-import type { Named } from './session.ts';
 
 export type Scorecard = z.infer<typeof ScorecardView>;
 export type ScoreItem = z.infer<typeof ScoreItemView>;
+export type ScorecardRow = z.infer<typeof ScorecardRowView>;
+/** An indicator measured over one imported log. */
+export type LogFigure = z.infer<typeof FigureView>;
 export type CountedRecord = z.infer<typeof CountedRecordView>;
-
-export interface ScorecardRow extends Named {
-  level: Scorecard['level'];
-  unit: Named | null;
-  period: 'month' | 'quarter' | 'year';
-}
 
 export interface RecordsFilter {
   period?: string | undefined;
@@ -30,14 +28,8 @@ export interface RecordsFilter {
 export interface RecordsPage extends Page<CountedRecord> {
   value: number | null;
   n: number;
-}
-
-export interface LogFigure {
-  indicator: Named;
-  unit: string;
-  value: number | null;
-  n: number;
-  min_n: number;
+  /** Records whose facts are missing. */
+  unknown: number;
 }
 
 export const scorecardList = queryOptions({

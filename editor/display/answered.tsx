@@ -3,17 +3,22 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Failure } from './failure.tsx';
+import { Failure, FailureScreen } from './failure.tsx';
 
 interface AnsweredProps<Data> {
   query: UseQueryResult<Data>;
   children: (data: Data) => ReactNode;
   /** Lines of the placeholder; about as high as what is to come. */
   rows?: number;
+  /** It is what the screen is about: without it there is no screen. */
+  page?: boolean;
 }
 
-export function Answered<Data>({ query, children, rows = 4 }: AnsweredProps<Data>) {
+export function Answered<Data>({ query, children, rows = 4, page }: AnsweredProps<Data>) {
   if (query.data !== undefined) return children(query.data);
+  if (query.error !== null && page) {
+    return <FailureScreen error={query.error} again={query.refetch} />;
+  }
   if (query.error !== null) return <Failure error={query.error} again={query.refetch} />;
   return <Waiting rows={rows} />;
 }
@@ -21,7 +26,7 @@ export function Answered<Data>({ query, children, rows = 4 }: AnsweredProps<Data
 export function Waiting({ rows }: { rows: number }) {
   const { t } = useTranslation('display');
   return (
-    <div role="status" aria-label={t('loading')}>
+    <div role="status" aria-busy aria-label={t('loading')}>
       <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
     </div>
   );

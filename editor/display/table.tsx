@@ -10,6 +10,7 @@ import type { Page } from '../api/page.ts';
 import { Waiting } from './answered.tsx';
 import { Failure } from './failure.tsx';
 import { Nothing } from './nothing.tsx';
+import { useIsNarrow } from './wide.ts';
 
 export interface Column<Row> {
   key: string;
@@ -35,9 +36,14 @@ interface TableProps<Row> {
 }
 
 export function DataTable<Row>({ caption, columns, rows, empty, ...props }: TableProps<Row>) {
+  // Where the table itself scrolls, the arrow keys must be able to scroll it.
+  const scrolls = useIsNarrow();
   if (rows.length === 0) return empty ?? <Nothing />;
   return (
-    <div className="table-frame">
+    <div
+      className="table-frame"
+      {...(scrolls ? { tabIndex: 0, role: 'group', 'aria-label': caption } : {})}
+    >
       <table className="table">
         <caption className="unseen">{caption}</caption>
         <thead>

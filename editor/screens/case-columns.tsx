@@ -25,7 +25,7 @@ export function useCaseColumns(): Column<CaseRow>[] {
         </Link>
       ),
     },
-    { key: 'flow', tight: true, title: t('list.column.flow'), render: (row) => say(row.flow.name) },
+    { key: 'flow', title: t('list.column.flow'), render: (row) => say(row.flow.name) },
     {
       key: 'unit',
       tight: true,
@@ -37,7 +37,7 @@ export function useCaseColumns(): Column<CaseRow>[] {
       key: 'at',
       tight: true,
       title: t('list.column.at'),
-      render: (row) => <Whereabouts row={row} words={row.at.map(say).join(' · ')} />,
+      render: (row) => <Whereabouts row={row} words={row.at.map(say).join(' / ')} />,
     },
     {
       key: 'opened',

@@ -22,7 +22,7 @@ export function CaseScreen() {
   const query = useQuery(caseOf(id));
   return (
     <div className="page">
-      <Answered query={query} rows={12}>
+      <Answered page query={query} rows={12}>
         {(one) => (
           <>
             <CaseHead one={one} />
@@ -43,7 +43,7 @@ export function CaseScreen() {
 
 function CaseHead({ one }: { one: Case }) {
   const say = useSay();
-  const words = one.outcome ? say(one.outcome.name) : one.at.map(say).join(' · ');
+  const words = one.outcome ? say(one.outcome.name) : one.at.map(say).join(' / ');
   return (
     <PageHead
       title={one.title}

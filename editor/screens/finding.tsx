@@ -23,7 +23,7 @@ export function FindingScreen() {
   const say = useSay();
   return (
     <div className="page">
-      <Answered query={query} rows={8}>
+      <Answered page query={query} rows={8}>
         {(finding) => (
           <>
             <PageHead

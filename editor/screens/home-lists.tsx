@@ -53,7 +53,7 @@ export function SoonestTasks() {
             <Link to="/tasks/$id" params={{ id: task.id }} className="line-link">
               <span className="row-title">{task.title}</span>
               <span className="row-step">
-                {say(task.step.name)} · {say(task.flow.name)}
+                {say(task.step.name)} / {say(task.flow.name)}
               </span>
             </Link>
             <DueMark {...task} />
@@ -84,7 +84,7 @@ export function OpenCases() {
             <Link to="/cases/$id" params={{ id: row.id }} className="line-link">
               <span className="row-title">{row.title}</span>
               <span className="row-step">
-                {row.at.map(say).join(' · ')} · {say(row.flow.name)}
+                {row.at.map(say).join(' / ')} / {say(row.flow.name)}
               </span>
             </Link>
             <DueMark due_at={row.due_at} warn_at={null} />
@@ -142,7 +142,7 @@ export function ChangesWaiting() {
                   <Link to="/changes/$id" params={{ id: row.id }} className="line-link">
                     <span className="row-title">{row.title}</span>
                     <span className="row-step">
-                      {say(row.author.name)} · {format.instant(row.proposed_at)}
+                      {say(row.author.name)} / {format.instant(row.proposed_at)}
                     </span>
                   </Link>
                   <ChangeState state={row.state} />

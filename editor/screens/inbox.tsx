@@ -91,7 +91,7 @@ function Chosen({ id }: { id: string }) {
               type="text"
               icon={<CloseOutlined aria-hidden />}
               aria-label={t('display:close')}
-              onClick={close}
+              onClick={() => void close()}
             />
           </Tooltip>
         </>

@@ -12,12 +12,14 @@ import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { Nothing } from '../display/nothing.tsx';
-import { PageHead } from '../display/page.tsx';
+import { PageHead, Section } from '../display/page.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { IndicatorFormula } from './indicator-formula.tsx';
 
 const route = getRouteApi('/in/indicators/$id');
 const shows = ['counted', 'not', 'unknown'] as const;
+type Indicator = DefinitionOf<'indicator'>;
 
 export function IndicatorRecordsScreen() {
   const { t } = useTranslation('scores');
@@ -28,15 +30,24 @@ export function IndicatorRecordsScreen() {
     ...recordsOf(id, { period, unit, log, counted }),
     placeholderData: keepPreviousData,
   });
+  const { data: version } = useQuery(definitionOf('indicator', id));
+  const indicator = version?.definition.kind === 'indicator' ? version.definition : undefined;
+  const figure = query.data?.pages[0] as RecordsPage | undefined;
   return (
     <div className="page">
-      <Head figure={query.data?.pages[0] as RecordsPage | undefined} />
-      <Filters />
+      <Head indicator={indicator} />
+      <Totals figure={figure} indicator={indicator} hash={version?.hash} />
+      {indicator && (
+        <Section title={t('records.definition')}>
+          <IndicatorFormula indicator={indicator} />
+        </Section>
+      )}
+      {indicator?.measure.of && <Filters />}
       <EndlessTable
         caption={t('records.title')}
         query={query}
         {...(show === 'unknown' ? { only: (row: CountedRecord) => row.unknown } : {})}
-        columns={useColumns()}
+        columns={useColumns(indicator)}
         rowKey={(row) => `${row.case_id}.${row.seq ?? 0}`}
         empty={<Nothing text={t('records.empty')} />}
       />
@@ -44,87 +55,79 @@ export function IndicatorRecordsScreen() {
   );
 }
 
-function Head({ figure }: { figure: RecordsPage | undefined }) {
+function Head({ indicator }: { indicator: Indicator | undefined }) {
   const { t } = useTranslation('scores');
   const say = useSay();
   const { id } = route.useParams();
   const { period, log, card } = route.useSearch();
-  const { data } = useQuery(definitionOf('indicator', id));
-  const definition = data?.definition.kind === 'indicator' ? data.definition : undefined;
   return (
-    <>
-      <PageHead
-        title={say(definition?.name) || id}
-        above={
-          <>
-            {card && (
-              <Link to="/scorecards/$id" params={{ id: card }} search={period ? { period } : {}}>
-                {t('records.card')}
-              </Link>
-            )}
-            {log && (
-              <Link to="/logs/$id" params={{ id: log }}>
-                {t('records.log')} {log}
-              </Link>
-            )}
-            <span className="figures">{id}</span>
-          </>
-        }
-        details={definition?.description && <span>{say(definition.description)}</span>}
-      />
-      <dl className="totals">
-        <FigureTotals figure={figure} definition={definition} />
-        {data && (
-          <div className="total">
-            <dt>{t('records.version')}</dt>
-            <dd>
-              <Tooltip title={data.hash}>
-                <code>{data.hash.slice(0, 10)}</code>
-              </Tooltip>
-            </dd>
-          </div>
-        )}
-      </dl>
-    </>
+    <PageHead
+      title={say(indicator?.name) || id}
+      above={
+        <>
+          {card && (
+            <Link to="/scorecards/$id" params={{ id: card }} search={period ? { period } : {}}>
+              {t('records.card')}
+            </Link>
+          )}
+          {log && (
+            <Link to="/logs/$id" params={{ id: log }}>
+              {t('records.log')} {log}
+            </Link>
+          )}
+          <span className="figures">{id}</span>
+        </>
+      }
+      details={indicator?.description && <span>{say(indicator.description)}</span>}
+    />
   );
 }
 
-interface FigureTotalsProps {
+interface TotalsProps {
   figure: RecordsPage | undefined;
-  definition: DefinitionOf<'indicator'> | undefined;
+  indicator: Indicator | undefined;
+  hash: string | undefined;
 }
 
-/** The figure itself, over how many records, of which period and unit. */
-function FigureTotals({ figure, definition }: FigureTotalsProps) {
+/** The figure itself, over how many records, of which period and unit, by which formula. */
+function Totals({ figure, indicator, hash }: TotalsProps) {
   const { t } = useTranslation('scores');
   const format = useFormat();
   const names = useNames();
   const { period, unit } = route.useSearch();
   const value = figure?.value ?? null;
   return (
-    <>
+    <dl className="totals">
       <div className="total">
         <dt>{t('records.figure')}</dt>
         <dd className="total-figure">
-          {value === null ? '—' : format.number(value, definition?.decimals)}{' '}
-          <span className="total-unit">{definition?.unit}</span>
+          {value === null ? '—' : format.number(value, indicator?.decimals)}{' '}
+          <span className="total-unit">{indicator?.unit}</span>
         </dd>
       </div>
       <div className="total">
         <dt>{t('records.n')}</dt>
         <dd className="total-figure">{figure === undefined ? '—' : format.number(figure.n)}</dd>
+        {figure !== undefined && figure.unknown > 0 && (
+          <dd className="quiet">{t('records.missing', { count: figure.unknown })}</dd>
+        )}
       </div>
       <div className="total">
         <dt>{t('records.period')}</dt>
         <dd className="figures">{period ?? t('records.allPeriods')}</dd>
-        {unit && (
-          <>
-            <dt>{t('records.unit')}</dt>
-            <dd>{names.unit(unit)}</dd>
-          </>
-        )}
+        {unit && <dd className="quiet">{names.unit(unit)}</dd>}
       </div>
-    </>
+      {hash && (
+        <div className="total">
+          <dt>{t('records.version')}</dt>
+          <dd>
+            <Tooltip title={hash}>
+              <code>{hash.slice(0, 10)}</code>
+            </Tooltip>
+          </dd>
+        </div>
+      )}
+    </dl>
   );
 }
 
@@ -145,70 +148,76 @@ function Filters() {
   );
 }
 
-function useColumns(): Column<CountedRecord>[] {
+function useColumns(indicator: Indicator | undefined): Column<CountedRecord>[] {
   const { t } = useTranslation('scores');
   const say = useSay();
-  const format = useFormat();
+  const isShare = indicator?.measure.of !== undefined;
   return [
-    {
-      key: 'case',
-      title: t('records.column.case'),
-      render: (row) => (
-        <Link
-          to="/cases/$id"
-          params={{ id: row.case_id }}
-          search={{ tab: 'timeline' }}
-          className="row-link"
-        >
-          <span className="row-title">{row.case_title}</span>
-          <span className="row-step figures">{row.case_id}</span>
-        </Link>
-      ),
-    },
+    { key: 'case', title: t('records.column.case'), render: (row) => <CaseLink row={row} /> },
     { key: 'step', title: t('records.column.step'), render: (row) => say(row.step?.name) },
-    {
-      key: 'who',
-      title: t('records.column.who'),
-      wide: true,
-      render: (row) => say(row.handler?.name),
-    },
+    { key: 'who', title: t('records.column.who'), render: (row) => say(row.handler?.name) },
     {
       key: 'at',
       tight: true,
       title: t('records.column.at'),
       render: (row) => <Instant at={row.at} />,
     },
-    {
-      key: 'value',
-      title: t('records.column.value'),
-      numeric: true,
-      render: (row) => (row.value === null ? '—' : format.number(row.value)),
-    },
-    {
-      key: 'counted',
-      title: t('records.column.counted'),
-      width: 128,
-      render: (row) => <Counted row={row} />,
-    },
+    isShare
+      ? {
+          key: 'holds',
+          tight: true,
+          title: t('records.column.holds'),
+          render: (row) => <Holds row={row} />,
+        }
+      : {
+          key: 'value',
+          numeric: true,
+          title: t('records.column.value'),
+          render: (row) => <Value row={row} unit={indicator?.unit ?? ''} />,
+        },
   ];
 }
 
-function Counted({ row }: { row: CountedRecord }) {
+function CaseLink({ row }: { row: CountedRecord }) {
+  return (
+    <Link
+      to="/cases/$id"
+      params={{ id: row.case_id }}
+      search={{ tab: 'timeline' }}
+      className="row-link"
+    >
+      <span className="row-title">{row.case_title}</span>
+      <span className="row-step figures">{row.case_id}</span>
+    </Link>
+  );
+}
+
+function Value({ row, unit }: { row: CountedRecord; unit: string }) {
+  const format = useFormat();
+  if (row.unknown) return <Unknown />;
+  return row.value === null ? '—' : `${format.number(row.value)} ${unit}`;
+}
+
+/** Whether a record fulfils what a share counts. */
+function Holds({ row }: { row: CountedRecord }) {
   const { t } = useTranslation('scores');
-  if (row.unknown) {
-    return (
-      <Mark plain colour="grey" icon="unknown">
-        {t('records.unknown')}
-      </Mark>
-    );
-  }
+  if (row.unknown) return <Unknown />;
   return row.counted ? (
     <Mark plain colour="green" icon="done">
-      {t('records.counted')}
+      {t('records.holds')}
     </Mark>
   ) : (
-    <Mark plain colour="grey" icon="none">
-      {t('records.notCounted')}
+    <Mark plain colour="grey" icon="cross">
+      {t('records.fails')}
+    </Mark>
+  );
+}
+
+function Unknown() {
+  const { t } = useTranslation('scores');
+  return (
+    <Mark plain colour="grey" icon="unknown">
+      {t('records.unknown')}
     </Mark>
   );
 }

@@ -25,7 +25,7 @@ export function LogScreen() {
   const query = useQuery(logOf(id));
   return (
     <div className="page">
-      <Answered query={query} rows={10}>
+      <Answered page query={query} rows={10}>
         {(log) => (
           <>
             <PageHead

@@ -20,7 +20,7 @@ export function LogsScreen() {
   return (
     <div className="page">
       <PageHead title={t('logs.title')} />
-      <Answered query={query}>
+      <Answered page query={query}>
         {({ rows }) => (
           <DataTable
             caption={t('logs.title')}

@@ -23,7 +23,7 @@ export function OpenCaseScreen() {
   return (
     <div className="page page-narrow">
       <PageHead title={t('open.title')} />
-      <Answered query={query}>
+      <Answered page query={query}>
         {({ rows }) => {
           const chosen = rows.find((one) => one.flow.id === wanted) ?? rows[0];
           if (chosen === undefined) return <Nothing text={t('open.none')} />;

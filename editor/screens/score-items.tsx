@@ -30,7 +30,6 @@ function useColumns(card: Scorecard): Column<ScoreItem>[] {
 function useDescribingColumns(card: Scorecard): Column<ScoreItem>[] {
   const { t } = useTranslation('scores');
   const say = useSay();
-  const format = useFormat();
   return [
     {
       key: 'indicator',
@@ -66,7 +65,12 @@ function useDescribingColumns(card: Scorecard): Column<ScoreItem>[] {
         </RecordsLink>
       ),
     },
-    { key: 'n', title: t('card.column.n'), numeric: true, render: (item) => format.number(item.n) },
+    {
+      key: 'n',
+      title: t('card.column.n'),
+      numeric: true,
+      render: (item) => <Records item={item} />,
+    },
     {
       key: 'previous',
       title: t('card.column.previous'),
@@ -104,6 +108,20 @@ function useJudgingColumns(): Column<ScoreItem>[] {
           : format.number((item.score * item.effective_weight) / 100, 2),
     },
   ];
+}
+
+/** How many records, and how many more lack data. */
+function Records({ item }: { item: ScoreItem }) {
+  const { t } = useTranslation('scores');
+  const format = useFormat();
+  if (item.unknown === 0) return format.number(item.n);
+  return (
+    <Tooltip title={t('card.unknown', { count: item.unknown })}>
+      <span>
+        {format.number(item.n)} <span className="quiet">+{format.number(item.unknown)}</span>
+      </span>
+    </Tooltip>
+  );
 }
 
 function Figure({ item, value }: { item: ScoreItem; value: number | null }) {
@@ -147,7 +165,7 @@ function Weight({ item }: { item: ScoreItem }) {
       <span>
         {t('card.weight', {
           weight: format.number(item.weight),
-          effective: format.number(effective, 1),
+          effective: format.amount(effective),
         })}
       </span>
     </Tooltip>

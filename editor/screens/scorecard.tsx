@@ -4,15 +4,16 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { parsePeriod, periodOf, previousPeriod } from '@flowmeter/engine/indicators/period.ts';
 import { scorecardOf, type Scorecard } from '../api/scores.ts';
 import { Answered } from '../display/answered.tsx';
 import { BasisLabel } from '../display/basis.tsx';
 import { useFormat } from '../display/format.ts';
 import { PageHead, Section } from '../display/page.tsx';
-import { shiftPeriod } from '../display/period.ts';
 import { useSay } from '../words/say.ts';
 import { ScoreItems } from './score-items.tsx';
 
+const DAY = 86_400_000;
 const route = getRouteApi('/in/scorecards/$id');
 
 export function ScorecardScreen() {
@@ -23,7 +24,7 @@ export function ScorecardScreen() {
   const say = useSay();
   return (
     <div className="page">
-      <Answered query={query} rows={10}>
+      <Answered page query={query} rows={10}>
         {(card) => (
           <>
             <PageHead
@@ -51,14 +52,17 @@ export function ScorecardScreen() {
 function PeriodSwitch({ card }: { card: Scorecard }) {
   const { t } = useTranslation('scores');
   const navigate = useNavigate({ from: '/scorecards/$id' });
-  const go = (by: number) =>
-    void navigate({ search: { period: shiftPeriod(card.period, by) }, replace: true });
+  const period = parsePeriod(card.period);
+  if (!period.ok) return null;
+  const go = (to: string) => void navigate({ search: { period: to }, replace: true });
+  const before = previousPeriod(period.value).id;
+  const after = periodOf(period.value.kind, dayAfter(period.value.to)).id;
   return (
     <div className="period" role="group" aria-label={t('card.period')}>
       <Button
         icon={<LeftOutlined aria-hidden />}
         aria-label={t('card.previous')}
-        onClick={() => go(-1)}
+        onClick={() => go(before)}
       />
       <strong className="figures" aria-live="polite">
         {card.period}
@@ -66,7 +70,7 @@ function PeriodSwitch({ card }: { card: Scorecard }) {
       <Button
         icon={<RightOutlined aria-hidden />}
         aria-label={t('card.next')}
-        onClick={() => go(1)}
+        onClick={() => go(after)}
       />
     </div>
   );
@@ -93,7 +97,7 @@ function Totals({ card }: { card: Scorecard }) {
       </div>
       <div className="total">
         <dt>{t('card.grade')}</dt>
-        <dd className="total-figure">{card.grade ?? '—'}</dd>
+        <dd className="total-figure">{gradeWords(card.grade)}</dd>
       </div>
       <div className="total">
         <dt>{t('card.period')}</dt>
@@ -114,4 +118,13 @@ function Totals({ card }: { card: Scorecard }) {
 /** A period ends where the next one begins; its last day is the day before. */
 function lastDay(to: string, day: (at: string) => string): string {
   return day(new Date(Date.parse(to) - 1).toISOString());
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + DAY).toISOString().slice(0, 10);
+}
+
+/** Ids take letters only: `C_plus` is C+. */
+function gradeWords(grade: string | null): string {
+  return grade?.replace('_plus', '+').replace('_minus', '−') ?? '—';
 }

@@ -16,7 +16,7 @@ export function ScorecardsScreen() {
   return (
     <div className="page">
       <PageHead title={t('cards.title')} />
-      <Answered query={query}>
+      <Answered page query={query}>
         {({ rows }) => (
           <DataTable
             caption={t('cards.title')}

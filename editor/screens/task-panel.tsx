@@ -1,7 +1,7 @@
 /** One task: what it is, how long it may take, its form, and what may be done with it. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Alert, Tooltip } from 'antd';
+import { Tooltip } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Refusal } from '../api/refusal.ts';
@@ -27,13 +27,10 @@ interface TaskPanelProps {
 }
 
 export function TaskPanel({ id, onDone, actions }: TaskPanelProps) {
-  const { t } = useTranslation('tasks');
   const query = useQuery(taskOf(id));
-  if (query.data === undefined && isGone(query.error)) {
-    return <Alert type="info" showIcon title={t('task.gone')} />;
-  }
+  if (query.data === undefined && isGone(query.error)) return <Gone />;
   return (
-    <Answered query={query} rows={10}>
+    <Answered page query={query} rows={10}>
       {(task) => (
         <article className="task" key={task.id}>
           <TaskHead task={task} actions={actions} />
@@ -52,8 +49,23 @@ export function TaskPanel({ id, onDone, actions }: TaskPanelProps) {
   );
 }
 
+/** Somebody else was faster, or the case went another way. */
+function Gone() {
+  const { t } = useTranslation('tasks');
+  return (
+    <div className="failure-screen">
+      <h1>{t('task.gone')}</h1>
+      <p className="failure-ways">
+        <Link to="/inbox" search={{}}>
+          {t('task.toInbox')}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
 function isGone(error: Error | null): boolean {
-  return error instanceof Refusal && (error.status === 404 || error.status === 409);
+  return error instanceof Refusal && error.status === 409;
 }
 
 function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {

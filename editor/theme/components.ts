@@ -79,7 +79,14 @@ function components(scheme: Scheme): NonNullable<ThemeConfig['components']> {
       dangerShadow: 'none',
       fontWeight: 500,
     },
-    Tabs: { horizontalItemPadding: '8px 0', horizontalMargin: '0 0 12px 0' },
+    Tabs: {
+      horizontalItemPadding: '8px 0',
+      horizontalMargin: '0 0 12px 0',
+      itemSelectedColor: colour.accent,
+      itemHoverColor: colour.accent,
+      itemActiveColor: colour.accent,
+      inkBarColor: colour.accent,
+    },
     Modal: { titleFontSize: 16 },
     Segmented: { trackBg: colour['surface-3'], itemSelectedColor: colour.text },
   };

@@ -2,8 +2,12 @@
 import type access from './zh/access.json';
 import type audit from './zh/audit.json';
 import type cases from './zh/cases.json';
+import type changes from './zh/changes.json';
 import type display from './zh/display.json';
+import type canvas from './zh/canvas.json';
+import type editor from './zh/editor.json';
 import type findings from './zh/findings.json';
+import type flows from './zh/flows.json';
 import type help from './zh/help.json';
 import type scores from './zh/scores.json';
 import type shell from './zh/shell.json';
@@ -13,8 +17,12 @@ interface Words {
   access: typeof access;
   audit: typeof audit;
   cases: typeof cases;
+  changes: typeof changes;
   display: typeof display;
+  canvas: typeof canvas;
+  editor: typeof editor;
   findings: typeof findings;
+  flows: typeof flows;
   help: typeof help;
   scores: typeof scores;
   shell: typeof shell;

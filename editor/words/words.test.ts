@@ -20,11 +20,11 @@ function leaves(node: unknown, key: string): [string, string][] {
 
 /** Key -> the names to be filled in, e.g. `count` of `{{count}}`. */
 function blanksIn(words: Record<string, string>): Record<string, string[]> {
-  const names = (text: string) =>
-    Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name ?? '');
-  return Object.fromEntries(
-    Object.entries(words).map(([key, text]) => [key, names(text).toSorted()]),
-  );
+  return Object.fromEntries(Object.entries(words).map(([key, text]) => [key, blanks(text)]));
+}
+
+function blanks(text: string): string[] {
+  return Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name ?? '').toSorted();
 }
 
 test('both languages have the same files', () => {
