@@ -1,5 +1,6 @@
 /** Deciding on a change, or why one may not, or what was decided. */
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { App, Button, Input, Popconfirm } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +8,7 @@ import { decide, type Change, type ChangeVerb } from '../api/changes.ts';
 import { useCommand } from '../api/command.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
+import { Mark } from '../display/mark.tsx';
 import { useIsStale } from './change-review-head.tsx';
 import { Decided } from './change-review-decided.tsx';
 
@@ -28,6 +30,7 @@ function Deciding({ change }: { change: Change }) {
   return (
     <>
       <Standing change={change} />
+      {can.includes('approve') && <Caution change={change} />}
       {comments && <Comment change={change} decision={decision} />}
       {can.includes('withdraw') && <Withdraw decision={decision} />}
       {decision.error && <Failure error={decision.error} />}
@@ -44,6 +47,30 @@ function Standing({ change }: { change: Change }) {
   if (tookPart) return <p className="review-standing">{t('decision.tookPart')}</p>;
   const words = hasRole(user, ['auditor']) ? t('decision.waits') : t('decision.notAuditor');
   return <p className="review-standing">{words}</p>;
+}
+
+/** What the evidence holds against it, said where the decision is made. */
+function Caution({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const { failed } = change.examples;
+  const warnings = change.problems.length;
+  if (failed + warnings === 0) return null;
+  return (
+    <div className="review-caution">
+      <Mark plain colour="amber" icon="over">
+        {t('decision.caution', { failed, warnings })}
+      </Mark>
+      <Link
+        to="/changes/$id"
+        params={{ id: change.id }}
+        search={(before) => ({ ...before, tab: 'evidence' as const })}
+        replace
+        resetScroll={false}
+      >
+        {t('decision.toEvidence')}
+      </Link>
+    </div>
+  );
 }
 
 type Deciding = ReturnType<typeof useDecision>;

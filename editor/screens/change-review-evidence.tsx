@@ -99,6 +99,7 @@ function Examples({ examples }: { examples: Change['examples'] }) {
   const { t } = useTranslation('changes');
   const say = useSay();
   const { passed, failed, failures } = examples;
+  const files = [...Map.groupBy(failures, (one) => say(one.examples))];
   if (passed + failed === 0) return <p className="quiet">{t('evidence.noExamples')}</p>;
   return (
     <>
@@ -112,21 +113,24 @@ function Examples({ examples }: { examples: Change['examples'] }) {
           </Mark>
         )}
       </div>
-      {failures.length > 0 && (
-        <ul className="evidence-list">
-          {failures.map((one) => (
-            <li key={`${one.examples.en} ${one.title}`}>
-              <span>{one.title}</span>
-              <span className="quiet">{say(one.examples)}</span>
-              {one.differences.map((words) => (
-                <code key={words} className="break">
-                  {words}
-                </code>
-              ))}
-            </li>
-          ))}
-        </ul>
-      )}
+      {failed > 0 && <p className="quiet">{t('evidence.failedHelp')}</p>}
+      {files.map(([file, rows]) => (
+        <div key={file} className="evidence-file">
+          <h3>{file}</h3>
+          <ul className="evidence-list">
+            {rows.map((row) => (
+              <li key={row.title}>
+                <span>{row.title}</span>
+                {row.differences.map((words) => (
+                  <code key={words} className="break">
+                    {words}
+                  </code>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ))}
     </>
   );
 }

@@ -8,6 +8,7 @@ import type { Marks } from '../canvas/marks.ts';
 import { createView, type View } from '../canvas/view-state.ts';
 import { marksWithout } from './change-review-marks.ts';
 import { overlayOf, type DrawnChange } from './change-review-overlay.ts';
+import type { Chart } from './change-review-place.ts';
 import { Sign } from './change-review-sign.tsx';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
@@ -15,16 +16,28 @@ const route = getRouteApi('/in/changes/$id');
 const modes = ['overlay', 'beside'] as const;
 
 /** What is seen of each canvas: the overlay, the old flow, the new one. */
-export function createMaps(): [View, View, View] {
+type Views = [overlay: View, old: View, now: View];
+
+export function createMaps(): Views {
   return [createView(), createView(), createView()];
+}
+
+export function chartsOf(change: DrawnChange | null, [overlay, old, now]: Views): Chart[] {
+  if (change === null) return [];
+  const { base, content } = change;
+  return [
+    { view: overlay, flow: null, other: null },
+    { view: old, flow: base, other: content },
+    { view: now, flow: content, other: base },
+  ];
 }
 
 interface ReviewMapProps {
   change: DrawnChange;
-  maps: [View, View, View];
+  views: Views;
 }
 
-export function ReviewMap({ change, maps }: ReviewMapProps) {
+export function ReviewMap({ change, views }: ReviewMapProps) {
   const { t } = useTranslation('changes');
   const { map = 'overlay' } = route.useSearch();
   const overlay = useMemo(() => overlayOf(change), [change]);
@@ -36,9 +49,9 @@ export function ReviewMap({ change, maps }: ReviewMapProps) {
         {change.base !== null && <Mode mode={mode} />}
       </div>
       {mode === 'overlay' ? (
-        <Overlay overlay={overlay} view={maps[0]} />
+        <Overlay overlay={overlay} view={views[0]} />
       ) : (
-        <Beside change={change} marks={overlay.marks} maps={maps} />
+        <Beside change={change} marks={overlay.marks} views={views} />
       )}
     </section>
   );
@@ -61,7 +74,7 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
   );
 }
 
-function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
+function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
   const old = useMemo(() => marksWithout(marks, 'added'), [marks]);
@@ -79,7 +92,7 @@ function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
           surroundings={surroundings}
           mode="view"
           wheels
-          view={maps[1]}
+          view={views[1]}
           label={t('map.oldOf')}
         />
       </figure>
@@ -92,7 +105,7 @@ function Beside({ change, marks, maps }: ReviewMapProps & { marks: Marks }) {
           surroundings={surroundings}
           mode="view"
           wheels
-          view={maps[2]}
+          view={views[2]}
           label={t('map.newOf')}
         />
       </figure>

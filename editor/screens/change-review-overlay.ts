@@ -110,7 +110,7 @@ function formerPositions(
 }
 
 /** Those that lead to a step, then those it leads to. */
-function neighboursOf(flow: FlowDefinition, id: string): string[] {
+export function neighboursOf(flow: FlowDefinition, id: string): string[] {
   const leading = Object.entries(flow.steps)
     .filter(([, step]) => waysOf(step).some(({ to }) => to === id))
     .map(([one]) => one);

@@ -3,7 +3,9 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { select, type View } from '../canvas/view-state.ts';
 import { keyOf } from '../document/document.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { numberedOf, type Group, type Numbered } from './change-review-groups.ts';
+import { neighboursOf } from './change-review-overlay.ts';
 
 const route = getRouteApi('/in/changes/$id');
 
@@ -16,8 +18,16 @@ export interface Place {
   move: (by: 1 | -1) => void;
 }
 
+/** A canvas: what is seen of it, and the flow on it (null: old and new laid over each other). */
+export interface Chart {
+  view: View;
+  flow: FlowDefinition | null;
+  /** The flow it is compared with, which may have steps that it has not. */
+  other: FlowDefinition | null;
+}
+
 /** Follows the address to the canvases, and what is selected on them back to the address. */
-export function usePlace(groups: readonly Group[], maps: readonly View[]): Place {
+export function usePlace(groups: readonly Group[], charts: readonly Chart[]): Place {
   const all = numberedOf(groups);
   const { at } = route.useSearch();
   const navigate = useNavigate({ from: '/changes/$id' });
@@ -34,9 +44,9 @@ export function usePlace(groups: readonly Group[], maps: readonly View[]): Place
     go(((from - 1 + by + all.length) % all.length) + 1);
   };
   useNextKey(move);
-  useShown(maps, all, current?.n);
-  useTogether(maps);
-  useSelected(maps, (step, key) => {
+  useShown(charts, all, current?.n);
+  useTogether(charts);
+  useSelected(charts, (step, key) => {
     if (current !== undefined && isAt(current, step, key)) return;
     const found = all.find((one) => isAt(one, step, key));
     if (found !== undefined) go(found.n);
@@ -70,8 +80,13 @@ function useNextKey(move: (by: 1 | -1) => void): void {
 }
 
 /** Brings the place of a difference into sight on every canvas, as soon as that is drawn. */
-function useShown(maps: readonly View[], all: readonly Numbered[], at: number | undefined): void {
-  const show = useEffectEvent((view: View, n: number | undefined) => {
+function useShown(
+  charts: readonly Chart[],
+  all: readonly Numbered[],
+  at: number | undefined,
+): void {
+  const show = useEffectEvent((chart: Chart, n: number | undefined) => {
+    const { view } = chart;
     // Before any is chosen the first one is in sight, so that a large flow does not open elsewhere.
     const found = all.find((one) => (n === undefined ? one.step !== null : one.n === n));
     if (found === undefined || found.step === null) return;
@@ -80,29 +95,37 @@ function useShown(maps: readonly View[], all: readonly Numbered[], at: number | 
       if (id === null) select(view, [step]);
       else select(view, [], [keyOf({ step, route: id })]);
     }
-    view.getState().camera?.show(step);
+    const shown = nearest(chart, step);
+    if (shown !== undefined) view.getState().camera?.show(shown);
   });
   useEffect(() => {
-    const endings = maps.map((view) => {
-      show(view, at);
-      return view.subscribe((now, before) => {
-        if (now.camera !== undefined && before.camera === undefined) show(view, at);
+    const endings = charts.map((chart) => {
+      show(chart, at);
+      return chart.view.subscribe((now, before) => {
+        if (now.camera !== undefined && before.camera === undefined) show(chart, at);
       });
     });
     return () => {
       for (const end of endings) end();
     };
-  }, [maps, at]);
+  }, [charts, at]);
+}
+
+/** The step itself, or on a canvas that does not have it the place where it would stand. */
+function nearest({ flow, other }: Chart, step: string): string | undefined {
+  if (flow === null || flow.steps[step] !== undefined) return step;
+  if (other === null) return undefined;
+  return neighboursOf(other, step).find((one) => flow.steps[one] !== undefined);
 }
 
 /** Hears what is selected on a canvas: one step, or one route by its key. */
 function useSelected(
-  maps: readonly View[],
+  charts: readonly Chart[],
   hear: (step: string | undefined, key: string | undefined) => void,
 ): void {
   const heard = useEffectEvent(hear);
   useEffect(() => {
-    const endings = maps.map((view) =>
+    const endings = charts.map(({ view }) =>
       view.subscribe((now, before) => {
         if (now.steps === before.steps && now.routes === before.routes) return;
         const [step] = now.steps;
@@ -113,20 +136,21 @@ function useSelected(
     return () => {
       for (const end of endings) end();
     };
-  }, [maps]);
+  }, [charts]);
 }
 
 /** A canvas that is moved by hand takes the others along. */
-function useTogether(maps: readonly View[]): void {
+function useTogether(charts: readonly Chart[]): void {
   useEffect(() => {
-    const endings = maps.map((view) =>
+    const endings = charts.map(({ view }) =>
       view.subscribe(({ moved }, before) => {
         if (moved === undefined || moved === before.moved) return;
-        for (const other of maps) if (other !== view) other.getState().camera?.place(moved);
+        for (const { view: other } of charts)
+          if (other !== view) other.getState().camera?.place(moved);
       }),
     );
     return () => {
       for (const end of endings) end();
     };
-  }, [maps]);
+  }, [charts]);
 }

@@ -7,7 +7,7 @@ import { changeOf, type Change } from '../api/changes.ts';
 import { Answered } from '../display/answered.tsx';
 import { groupsOf } from './change-review-groups.ts';
 import { ReviewHead } from './change-review-head.tsx';
-import { createMaps, ReviewMap } from './change-review-map.tsx';
+import { chartsOf, createMaps, ReviewMap } from './change-review-map.tsx';
 import { ReviewPanel } from './change-review-panel.tsx';
 import { Decision } from './change-review-decision.tsx';
 import { usePlace } from './change-review-place.ts';
@@ -27,9 +27,10 @@ export function ChangeReviewScreen() {
 
 function Review({ change }: { change: Change }) {
   const groups = useMemo(() => groupsOf(change), [change]);
-  const [maps] = useState(createMaps);
+  const [views] = useState(createMaps);
   const flow = useMemo(() => flowChangeOf(change), [change]);
-  const place = usePlace(groups, maps);
+  const charts = useMemo(() => chartsOf(flow, views), [flow, views]);
+  const place = usePlace(groups, charts);
   return (
     <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
       <ReviewHead change={change} />
@@ -38,7 +39,7 @@ function Review({ change }: { change: Change }) {
           <ReviewPanel change={change} groups={groups} place={place} />
           <Decision change={change} />
         </div>
-        {flow && <ReviewMap change={flow} maps={maps} />}
+        {flow && <ReviewMap change={flow} views={views} />}
       </div>
     </div>
   );
