@@ -1,7 +1,7 @@
 /** The API described: OpenAPI 3.1 and readable pages, without inline scripts. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from '@hono/zod-openapi';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
@@ -74,5 +74,5 @@ export const docsRoutes = newRoutes()
   });
 
 function folder(): string {
-  return dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
+  return dirname(fileURLToPath(import.meta.resolve('swagger-ui-dist/package.json')));
 }

@@ -1,5 +1,6 @@
 /** Lists of cases: open and ended ones together, newest first, by keyset and never by offset. */
-import type { EndedCaseRow, LiveCaseRow } from './schema.ts';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { EndedCaseRow, LiveCaseRow, Tables } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 
 /** A page of rows; `next` is the cursor of the following page. */
@@ -59,34 +60,37 @@ const shared = [
 ] as const;
 
 function openQuery(filter: CaseFilter, limit: number) {
-  let query = q.selectFrom('live_case').select([...shared, 'at_steps', 'due_at']);
-  if (filter.id !== undefined) query = query.where('id', '=', filter.id);
-  if (filter.units !== undefined) query = query.where('unit', 'in', filter.units);
-  if (filter.flow !== undefined) query = query.where('flow_id', '=', filter.flow);
-  if (filter.cursor !== undefined) query = query.where('id', '<', filter.cursor);
-  const text = filter.q;
-  if (text) {
-    query = query.where((row) =>
-      row.or([row('title', 'like', contains(text)), row('id', 'like', begins(text))]),
-    );
-  }
-  return query.orderBy('id', 'desc').limit(limit);
+  return q
+    .selectFrom('live_case')
+    .select([...shared, 'at_steps', 'due_at'])
+    .where((row) => matching(row, filter))
+    .orderBy('id', 'desc')
+    .limit(limit);
 }
 
 function endedQuery(filter: CaseFilter, limit: number) {
-  let query = q.selectFrom('ended_case').select([...shared, 'outcome', 'ended_at', 'log']);
-  if (filter.id !== undefined) query = query.where('id', '=', filter.id);
-  if (filter.units !== undefined) query = query.where('unit', 'in', filter.units);
-  if (filter.flow !== undefined) query = query.where('flow_id', '=', filter.flow);
+  let query = q
+    .selectFrom('ended_case')
+    .select([...shared, 'outcome', 'ended_at', 'log'])
+    // Only columns that both tables have.
+    .where((row) => matching(row as unknown as Row, filter));
   if (filter.log !== undefined) query = query.where('log', '=', filter.log);
-  if (filter.cursor !== undefined) query = query.where('id', '<', filter.cursor);
-  const text = filter.q;
-  if (text) {
-    query = query.where((row) =>
-      row.or([row('title', 'like', contains(text)), row('id', 'like', begins(text))]),
-    );
-  }
   return query.orderBy('id', 'desc').limit(limit);
+}
+
+type Row = ExpressionBuilder<Tables, 'live_case'>;
+
+function matching(row: Row, { id, units, flow, cursor, q: text }: CaseFilter) {
+  const wanted: Expression<SqlBool>[] = [];
+  if (id !== undefined) wanted.push(row('id', '=', id));
+  if (units !== undefined) wanted.push(row('unit', 'in', units));
+  if (flow !== undefined) wanted.push(row('flow_id', '=', flow));
+  if (cursor !== undefined) wanted.push(row('id', '<', cursor));
+  if (text) {
+    const [title, beginning] = [contains(text), begins(text)];
+    wanted.push(row.or([row('title', 'like', title), row('id', 'like', beginning)]));
+  }
+  return row.and(wanted);
 }
 
 /** The wildcards of LIKE are taken out: what is searched for is text. */

@@ -119,15 +119,7 @@ function workStatements(sql: Sql) {
       .values({ at: p.at, case_id: p.case_id, seq: p.seq, kind: p.kind, limit_id: p.limit_id })
       .onConflict((conflict) => conflict.doNothing()),
   );
-  const removeTimer = sql.prepare((p: TimerRow) =>
-    q
-      .deleteFrom('timer')
-      .where('at', '=', p.at)
-      .where('case_id', '=', p.case_id)
-      .where('seq', '=', p.seq)
-      .where('kind', '=', p.kind)
-      .where('limit_id', '=', p.limit_id),
-  );
+  const removeTimer = prepareTimerRemoval(sql);
   const count = sql.prepare((p: { name: string; by: number }) =>
     q
       .insertInto('counter')
@@ -139,6 +131,18 @@ function workStatements(sql: Sql) {
       ),
   );
   return { addTask, removeTask, addTimer, removeTimer, count };
+}
+
+export function prepareTimerRemoval(sql: Sql) {
+  return sql.prepare((p: TimerRow) =>
+    q
+      .deleteFrom('timer')
+      .where('at', '=', p.at)
+      .where('case_id', '=', p.case_id)
+      .where('seq', '=', p.seq)
+      .where('kind', '=', p.kind)
+      .where('limit_id', '=', p.limit_id),
+  );
 }
 
 type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'>;

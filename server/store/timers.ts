@@ -2,6 +2,7 @@
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import { ok } from '@flowmeter/engine/problem.ts';
+import { prepareTimerRemoval } from './case-statements.ts';
 import type { TimerRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -27,15 +28,7 @@ export function createTimerStore(sql: Sql, writer: Writer): TimerStore {
       .orderBy('seq')
       .limit(p.limit),
   );
-  const remove = sql.prepare((p: TimerRow) =>
-    q
-      .deleteFrom('timer')
-      .where('at', '=', p.at)
-      .where('case_id', '=', p.case_id)
-      .where('seq', '=', p.seq)
-      .where('kind', '=', p.kind)
-      .where('limit_id', '=', p.limit_id),
-  );
+  const remove = prepareTimerRemoval(sql);
   return {
     next: async () => next.get({})?.at,
     due: async (at, limit) => due.all({ at, limit }),

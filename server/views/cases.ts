@@ -7,8 +7,6 @@ import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
 import { DueView, NamedView } from './parts.ts';
 import { FlowDocument } from './definitions.ts';
 
-const Values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
-
 /** A row of the inbox. */
 export const TaskRowView = z
   .object({
@@ -139,5 +137,3 @@ export const CaseView = CaseRowView.extend({
 export const CommandAnswerView = z
   .object({ case_id: z.string(), version: z.number(), ended: z.boolean() })
   .openapi('CommandAnswer');
-
-export const FactInputView = Values;

@@ -1,18 +1,17 @@
 /**
  * Definitions as the API's description names them. Conditions hold conditions, which the generator of
- * the description cannot follow: the full schemas are the files of the folder `schemas`.
+ * the description cannot follow: what they look like is said by the files of the folder `schemas`.
  */
-// Gives schemas their `openapi` method.
-import '@hono/zod-openapi';
-import { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { z } from '@hono/zod-openapi';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 
-export const DefinitionDocument = Definition.openapi('Definition', {
+export const DefinitionDocument = z.custom<Definition>().openapi('Definition', {
   type: 'object',
-  description: 'A definition; its `kind` says which schema of the folder `schemas` it fits.',
+  description: 'A definition; its `kind` says which file of the folder `schemas` describes it.',
 });
 
-export const FlowDocument = FlowDefinition.openapi('Flow', {
+export const FlowDocument = z.custom<FlowDefinition>().openapi('Flow', {
   type: 'object',
-  description: 'A flow, as schemas/flow.schema.json says.',
+  description: 'A flow, as schemas/flow.schema.json describes it.',
 });
