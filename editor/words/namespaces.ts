@@ -9,6 +9,7 @@ import type editor from './zh/editor.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
+import type panels from './zh/panels.json';
 import type scores from './zh/scores.json';
 import type shell from './zh/shell.json';
 import type tasks from './zh/tasks.json';
@@ -24,6 +25,7 @@ interface Words {
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;
+  panels: typeof panels;
   scores: typeof scores;
   shell: typeof shell;
   tasks: typeof tasks;
