@@ -1,10 +1,9 @@
 /** Live screens: who listens, and what each may hear. */
-import type { Actor } from './app-env.ts';
 import type { Delivery } from './store/outbox.ts';
 import type { Notice } from './store/case-writes.ts';
 
 export interface Listener {
-  actor: Actor;
+  mayHear(notice: Notice): boolean;
   hear(id: number, notice: Notice): void;
   /** The server is going down, or the session is over. */
   close(): void;
@@ -26,8 +25,9 @@ export function createLive(): Live {
     },
     deliver: ({ id, notices }) => {
       for (const listener of listeners) {
-        for (const notice of notices)
-          if (mayHear(listener.actor, notice)) listener.hear(id, notice);
+        for (const notice of notices) {
+          if (listener.mayHear(notice)) listener.hear(id, notice);
+        }
       }
     },
     close: () => {
@@ -35,9 +35,4 @@ export function createLive(): Live {
       listeners.clear();
     },
   };
-}
-
-/** Notices say only that something changed; reading it asks the policy again. */
-function mayHear(actor: Actor, notice: Notice): boolean {
-  return notice.unit === undefined || actor.sees.has(notice.unit) || notice.topic === 'tasks';
 }

@@ -41,7 +41,7 @@ test('a change is heard by those who may see it', async () => {
   const heard = await north.until(`{"topic":"tasks","id":"${id}.2"}`);
   expect(heard).toContain(`event: cases\ndata: {"topic":"cases","id":"${id}"}\nid: 1`);
   const elsewhere = await south.until(`{"topic":"cases","id":"${String(other.body['case_id'])}"}`);
-  expect(elsewhere).not.toContain(`"topic":"cases","id":"${id}"`);
+  expect(elsewhere).not.toContain(id);
   await Promise.all([north.close(), south.close()]);
 });
 

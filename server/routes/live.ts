@@ -1,6 +1,7 @@
 /** Server-sent events: what has changed, for those who may see it. */
 import { streamSSE } from 'hono/streaming';
 import { actorOf } from '../auth/guard.ts';
+import { hearingOf } from '../use-cases/case-access.ts';
 import { defineRoute, newRoutes, refusals } from './define.ts';
 
 /** Comments on a silent line, so that proxies keep it and a lost one is noticed. */
@@ -24,7 +25,7 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
   return streamSSE(c, async (stream) => {
     const over = Promise.withResolvers<void>();
     const stop = deps.live.listen({
-      actor,
+      mayHear: hearingOf(deps.inForce, actor),
       hear: (id, { topic, id: object }) => {
         const data = JSON.stringify({ topic, id: object });
         void stream.writeSSE({ id: String(id), event: topic, data });

@@ -3,6 +3,7 @@ import type { CaseState, EndedCase, OpenCase } from '@flowmeter/engine/case/stat
 import { earliestDue, openSteps, taskChange, timerChange, titleOf } from './case-rows.ts';
 import type { CaseWrite, Notice } from './case-writes.ts';
 import { prepareCaseStatements } from './case-statements.ts';
+import { poolKey } from './tasks.ts';
 import type { TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 
@@ -54,8 +55,8 @@ function writeTasks(statements: Statements, { before, state, flow }: CaseWrite):
   const { gone, come } = taskChange(before, state, flow);
   for (const task of gone) statements.removeTask.run(task);
   for (const task of come) statements.addTask.run(task);
-  const ids = new Set([...gone, ...come].map((task) => task.id));
-  return [...ids].map((id) => ({ topic: 'tasks', id, unit: state.unit }));
+  const changed = new Map([...gone, ...come].map((task) => [task.id, poolKey(task)]));
+  return [...changed].map(([id, pool]) => ({ topic: 'tasks', id, unit: state.unit, pool }));
 }
 
 function writeTimers(statements: Statements, { before, state, entry }: CaseWrite): void {

@@ -30,6 +30,8 @@ export interface Notice {
   id: string;
   /** Only people who may see this unit; absent: everybody signed in. */
   unit?: string;
+  /** And those who may take from this pool of tasks, as `poolKey` writes it. */
+  pool?: string;
 }
 
 /** Everything that is stored together, or not at all. */

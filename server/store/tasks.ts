@@ -10,6 +10,11 @@ export interface Pool {
   scope: string;
 }
 
+/** A pool in one word. */
+export function poolKey({ scope, post, unit }: Pool): string {
+  return `${scope} ${post} ${unit}`;
+}
+
 export interface TaskStore {
   /** Tasks that a person holds. */
   held(holder: string, page: Keyset): Promise<Page<TaskRow>>;

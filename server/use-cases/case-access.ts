@@ -5,7 +5,8 @@ import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
-import type { Pool } from '../store/tasks.ts';
+import type { Notice } from '../store/case-writes.ts';
+import { poolKey, type Pool } from '../store/tasks.ts';
 
 const rules = ['case', 'above'] as const;
 
@@ -59,4 +60,11 @@ export function poolsOf(inForce: InForce, person: Person): Pool[] {
     const units = unitsServed(org, person, scope);
     return person.posts.flatMap((post) => units.map((unit) => ({ post, unit, scope })));
   });
+}
+
+/** What a person may hear of: their unit and those below, and the tasks that they may take. */
+export function hearingOf(inForce: InForce, actor: Actor): (notice: Notice) => boolean {
+  const pools = new Set(poolsOf(inForce, actor).map(poolKey));
+  return ({ unit, pool }) =>
+    unit === undefined || actor.sees.has(unit) || (pool !== undefined && pools.has(pool));
 }

@@ -1,18 +1,14 @@
 /** What the passing of time does to a case: a wait is over, a limit has passed or will soon. */
-import {
-  taskId,
-  type CaseState,
-  type DueLimit,
-  type Instant,
-} from '@flowmeter/engine/case/state.ts';
+import type { CaseState, DueLimit, Instant } from '@flowmeter/engine/case/state.ts';
 import { auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { Deps } from '../deps.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
-import { dueTimer } from '../store/case-rows.ts';
+import { dueTimer, taskRows } from '../store/case-rows.ts';
 import type { FindingWrite, Notice } from '../store/case-writes.ts';
 import type { TimerRow } from '../store/schema.ts';
+import { poolKey } from '../store/tasks.ts';
 import { commandCase } from './command-case.ts';
 
 /** Served or without an object any more: in both cases the timer is gone afterwards. */
@@ -90,8 +86,7 @@ function seqsOf(state: CaseState, seq: number): number[] {
 }
 
 function noticesOf(state: CaseState, { flow }: CompiledFlow, seqs: number[]): Notice[] {
-  const tasks = seqs.filter(
-    (seq) => flow.steps[state.visits[seq - 1]?.step ?? '']?.kind === 'task',
-  );
-  return tasks.map((seq) => ({ topic: 'tasks', id: taskId(state.id, seq), unit: state.unit }));
+  return taskRows(state, flow)
+    .filter((row) => seqs.includes(row.seq))
+    .map((row) => ({ topic: 'tasks', id: row.id, unit: row.unit, pool: poolKey(row) }));
 }
