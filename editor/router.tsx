@@ -97,7 +97,7 @@ const oneCase = createRoute({
   validateSearch: searches.case,
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(caseOf(params.id));
-    return loadWords('cases', 'findings');
+    return loadWords('cases', 'findings', 'canvas');
   },
   component: lazyRouteComponent(() => import('./screens/case.tsx'), 'CaseScreen'),
 });

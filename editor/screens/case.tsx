@@ -2,11 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Tabs } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseOf, type Case } from '../api/cases.ts';
-import { Answered } from '../display/answered.tsx';
+import { Answered, Waiting } from '../display/answered.tsx';
 import { CaseStatus } from '../display/marks.tsx';
-import { PageHead } from '../display/page.tsx';
+import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { CaseData } from './case-data.tsx';
 import { CaseFindings } from './case-findings.tsx';
@@ -14,6 +15,7 @@ import { CaseSide } from './case-side.tsx';
 import { CaseTimeline } from './case-timeline.tsx';
 import { CaseVisits } from './case-visits.tsx';
 
+const CaseMap = lazy(async () => ({ default: (await import('./case-map.tsx')).CaseMap }));
 const route = getRouteApi('/in/cases/$id');
 const tabs = ['work', 'timeline', 'data', 'findings'] as const;
 
@@ -28,6 +30,7 @@ export function CaseScreen() {
             <CaseHead one={one} />
             <div className="case-columns">
               <div className="case-main">
+                <Path one={one} />
                 <CaseTabs one={one} />
               </div>
               <aside className="case-side">
@@ -60,6 +63,19 @@ function CaseHead({ one }: { one: Case }) {
         </>
       }
     />
+  );
+}
+
+/** The way on the map; an imported log has none. */
+function Path({ one }: { one: Case }) {
+  const { t } = useTranslation('cases');
+  if (one.definition === null) return null;
+  return (
+    <Section title={t('case.map')} flush className="case-map">
+      <Suspense fallback={<Waiting rows={6} />}>
+        <CaseMap definition={one.definition} layout={one.layout} visits={one.visits} />
+      </Suspense>
+    </Section>
   );
 }
 
