@@ -40,7 +40,7 @@ export interface ConditionTerms {
   steps?: readonly Named[] | undefined;
   calendars?: readonly Named[] | undefined;
   /** The day that a new comparison with a date begins with, `YYYY-MM-DD`. */
-  today: string;
+  today: () => string;
 }
 
 export function checkTermsOf({
@@ -226,8 +226,8 @@ const firstOf: Record<
   number: ({ min }) => min ?? 0,
   integer: ({ min }) => min ?? 0,
   boolean: () => true,
-  date: (_, { today }) => today,
-  datetime: (_, { today }) => `${today}T00:00:00.000Z`,
+  date: (_, { today }) => today(),
+  datetime: (_, { today }) => `${today()}T00:00:00.000Z`,
   enum: ({ options }) => options?.[0]?.value ?? '',
 };
 

@@ -29,7 +29,7 @@ export const terms: ConditionTerms = {
     { id: 'meter', name: { zh: '装表', en: 'Meter' } },
   ],
   calendars: [{ id: 'cn', name: { zh: '法定日历', en: 'Calendar' } }],
-  today: '2026-02-12',
+  today: () => '2026-02-12',
 };
 
 const comparisons = fc.constantFrom<Condition>(

@@ -1,0 +1,85 @@
+/** What cases of the flow can come to. Ends name one of these. */
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { useSay } from '../../words/say.ts';
+import { ExactProblems, ProblemNotes } from '../inputs/field.tsx';
+import { useListFocus } from '../inputs/list-focus.ts';
+import { moved } from '../inputs/moved.ts';
+import { OrderTools } from '../inputs/tool.tsx';
+import { WordsInput } from '../inputs/words-input.tsx';
+import { useIsReadOnly, usePanel } from '../panel.ts';
+import { problemsAt } from '../problem-order.ts';
+import type { FieldProps } from '../subject.ts';
+
+type Outcomes = FlowDefinition['outcomes'];
+
+export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>) {
+  const value = held ?? [];
+  const { t } = useTranslation('panels');
+  const { document, problems } = usePanel();
+  const say = useSay();
+  const [list, focus] = useListFocus();
+  const isReadOnly = useIsReadOnly();
+  const named = Object.values(document.flow.steps).flatMap((step) =>
+    'outcome' in step ? [step.outcome] : [],
+  );
+  const usersOf = (id: string) => named.filter((outcome) => outcome === id);
+  return (
+    <div ref={list} data-at={at}>
+      <ExactProblems at={at} />
+      <ol className="panel-rows">
+        {value.map(({ id, name }, index) => (
+          <li key={id} className="panel-card" data-at={at && `${at}/${index}`}>
+            <div className="panel-row-line">
+              <code className="panel-row-id">{id}</code>
+              <span className="panel-row-note">
+                {t('outcomes.used', { count: usersOf(id).length })}
+              </span>
+              <OrderTools
+                name={say(name)}
+                index={index}
+                count={value.length}
+                onMove={(by) => focus.keep(() => change(moved(value, index, by)))}
+                onRemove={() => focus.after(index, () => change(undefined, [index]))}
+                refusals={{ remove: usersOf(id).length > 0 ? t('outcomes.inUse') : undefined }}
+              />
+            </div>
+            <WordsInput
+              value={name}
+              label={t('outcomes.name')}
+              write={(words, burst) => words && change(words, [index, 'name'], burst)}
+            />
+            {at !== undefined && <ProblemNotes problems={problemsAt(problems, `${at}/${index}`)} />}
+          </li>
+        ))}
+      </ol>
+      {!isReadOnly && value.length < MOST && (
+        <Button
+          block
+          type="dashed"
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => change(newOutcome(value), [value.length])}
+        >
+          {t('outcomes.add')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** As many as the schema takes. */
+const MOST = 20;
+
+const given = { zh: '结果', en: 'Outcome' };
+
+/** The first `outcome_1`, `outcome_2`, … that there is not yet. */
+export function newOutcome(outcomes: Outcomes): Outcomes[number] {
+  const used = new Set(outcomes.map(({ id }) => id));
+  for (let n = 1; ; n += 1) {
+    if (!used.has(`outcome_${n}`)) {
+      return { id: `outcome_${n}`, name: { zh: `${given.zh} ${n}`, en: `${given.en} ${n}` } };
+    }
+  }
+}

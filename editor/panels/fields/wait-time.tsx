@@ -1,0 +1,90 @@
+/** How long: a figure, its unit and the calendar that counts it. */
+import { useTranslation } from 'react-i18next';
+import { type TimeUnit, timeUnits } from '@flowmeter/engine/definition/limit.ts';
+import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
+import { Choose, useOptions } from '../inputs/choose.tsx';
+import { Field } from '../inputs/field.tsx';
+import { FigureInput } from '../inputs/text-input.tsx';
+import { useFieldLabel, useMixedWords } from '../labels.ts';
+import { usePanel } from '../panel.ts';
+import { type FieldProps, shared } from '../subject.ts';
+
+type Time = StepOf<'wait'>['for'];
+
+export function WaitField({ field, values, change, at }: FieldProps<Time>) {
+  const { t } = useTranslation('panels');
+  const mixed = useMixedWords();
+  const value = shared(values.map((one) => one?.value));
+  const unit = shared(values.map((one) => one?.unit));
+  const calendar = shared(values.map((one) => one?.calendar));
+  return (
+    <>
+      <Field label={useFieldLabel(field)} at={at && `${at}/value`}>
+        {(tied) => (
+          <div className="panel-side-by-side">
+            <FigureInput
+              value={value}
+              within={isTime}
+              placeholder={value === undefined ? mixed : ''}
+              write={(figure, burst) => change(figure, ['value'], burst)}
+              {...tied}
+            />
+            <UnitChoice value={unit} onChange={(chosen) => change(chosen, ['unit'])} />
+          </div>
+        )}
+      </Field>
+      <CalendarChoice
+        label={t('calendar')}
+        at={at && `${at}/calendar`}
+        value={calendar}
+        onChange={(chosen) => change(chosen, ['calendar'])}
+      />
+    </>
+  );
+}
+
+/** What the schema takes as the value of a time. */
+export function isTime(figure: number): boolean {
+  return figure > 0 && figure <= 10_000;
+}
+
+export function UnitChoice(props: {
+  value: TimeUnit | undefined;
+  onChange: (unit: string) => void;
+}) {
+  const { t } = useTranslation('panels');
+  return (
+    <Choose
+      value={props.value}
+      options={timeUnits.map((unit) => ({ value: unit, label: t(`timeUnit.${unit}`) }))}
+      onChange={(unit) => unit !== undefined && props.onChange(unit)}
+      aria-label={t('timeUnitLabel')}
+    />
+  );
+}
+
+interface CalendarProps {
+  label: string;
+  at: string | undefined;
+  value: string | undefined;
+  onChange: (calendar: string) => void;
+}
+
+export function CalendarChoice({ label, at, value, onChange }: CalendarProps) {
+  const { t } = useTranslation('panels');
+  const { around } = usePanel();
+  const optionsOf = useOptions();
+  return (
+    <Field label={label} at={at}>
+      {(tied) => (
+        <Choose
+          value={value === '' ? undefined : value}
+          options={optionsOf(around.calendars, value)}
+          placeholder={t('chooseCalendar')}
+          onChange={(chosen) => chosen !== undefined && onChange(chosen)}
+          {...tied}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,71 @@
+import { Input } from 'antd';
+import type { ReactNode } from 'react';
+import { useTyping } from './typing.ts';
+
+interface TextInputProps {
+  value: string;
+  write: (text: string, burst: string) => void;
+  accepts?: (text: string) => boolean;
+  maxLength?: number;
+  placeholder?: string;
+  prefix?: ReactNode;
+  suffix?: ReactNode;
+  /** Figures: a numeric keyboard, and width for a few digits. */
+  isFigure?: boolean;
+  id?: string;
+  'aria-label'?: string;
+  'aria-labelledby'?: string;
+  'aria-describedby'?: string;
+}
+
+/** A line of text. */
+export function TextInput({ value, write, accepts, isFigure, ...rest }: TextInputProps) {
+  const typing = useTyping({ value, write, ...(accepts ? { accepts } : {}) });
+  return (
+    <Input
+      value={typing.text}
+      autoComplete="off"
+      {...(isFigure ? { inputMode: 'decimal' as const, className: 'panel-figure' } : {})}
+      {...(typing.isRefused ? { status: 'error' as const, 'aria-invalid': true } : {})}
+      {...typing.handlers}
+      {...rest}
+    />
+  );
+}
+
+interface FigureInputProps
+  extends Omit<TextInputProps, 'value' | 'write' | 'accepts' | 'isFigure'> {
+  value: number | undefined;
+  write: (value: number | undefined, burst: string) => void;
+  isInteger?: boolean;
+  /** May the figure be there or not? */
+  isOptional?: boolean;
+  /** Which figures can be kept. */
+  within?: (figure: number) => boolean;
+}
+
+/** A number as it is typed; what is no number in its bounds is not kept. */
+export function FigureInput(props: FigureInputProps) {
+  const { value, write, isInteger = false, isOptional = false, within, ...rest } = props;
+  const accepts = (text: string) => {
+    if (text.trim() === '') return isOptional;
+    const figure = figureOf(text, isInteger);
+    return figure !== undefined && (within?.(figure) ?? true);
+  };
+  return (
+    <TextInput
+      value={value === undefined ? '' : String(value)}
+      write={(text, burst) => write(figureOf(text, isInteger), burst)}
+      accepts={accepts}
+      isFigure
+      {...rest}
+    />
+  );
+}
+
+/** The number that is written; undefined where none is. Full-width digits are digits. */
+export function figureOf(text: string, isInteger = false): number | undefined {
+  const plain = text.trim().normalize('NFKC');
+  const pattern = isInteger ? /^-?\d{1,15}$/ : /^-?\d{1,15}(\.\d{1,10})?$/;
+  return pattern.test(plain) ? Number(plain) : undefined;
+}

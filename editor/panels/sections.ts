@@ -1,0 +1,130 @@
+/**
+ * How each field of a step and of a flow is edited, and in which section of the panel. The tables are
+ * keyed by the fields of the schemas: a step kind has the sections that its own fields ask for.
+ */
+import type { ComponentType } from 'react';
+import { z } from 'zod';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
+import { AuditsField } from './fields/audits.tsx';
+import { BranchField } from './fields/branch.tsx';
+import { BranchesField } from './fields/branches.tsx';
+import { FormField } from './fields/form.tsx';
+import { LimitsField } from './fields/limits.tsx';
+import { OutcomesField } from './fields/outcomes.tsx';
+import {
+  AssignField,
+  ClockField,
+  DescriptionField,
+  LegalField,
+  NameField,
+  OutcomeField,
+  PostField,
+  PostsField,
+  TitleFactField,
+  TouchpointField,
+} from './fields/plain.tsx';
+import { WaitField } from './fields/wait-time.tsx';
+import { RoutesField } from './routes.tsx';
+import type { FieldProps } from './subject.ts';
+
+/** In the order in which they are shown. */
+export const sectionIds = [
+  'basics',
+  'work',
+  'form',
+  'limits',
+  'audits',
+  'branches',
+  'outcomes',
+  'routes',
+] as const;
+
+export type SectionId = (typeof sectionIds)[number];
+
+export interface FieldRow<T> {
+  section: SectionId;
+  editor: ComponentType<FieldProps<T>>;
+  /** Can it be set for several steps at once? */
+  isShared?: true;
+}
+
+/** Every field that some kind of step has; the kind itself does not change. */
+export type StepField = Exclude<
+  Step extends infer S ? (S extends Step ? keyof S : never) : never,
+  'kind'
+>;
+type StepValue<K> = Step extends infer S
+  ? S extends Step
+    ? K extends keyof S
+      ? NonNullable<S[K]>
+      : never
+    : never
+  : never;
+
+export const stepFields: { readonly [K in StepField]: FieldRow<StepValue<K>> } = {
+  name: { section: 'basics', editor: NameField },
+  description: { section: 'basics', editor: DescriptionField },
+  outcome: { section: 'basics', editor: OutcomeField, isShared: true },
+  posts: { section: 'work', editor: PostsField, isShared: true },
+  assign: { section: 'work', editor: AssignField, isShared: true },
+  clock: { section: 'work', editor: ClockField, isShared: true },
+  for: { section: 'work', editor: WaitField, isShared: true },
+  touchpoint: { section: 'work', editor: TouchpointField, isShared: true },
+  branch: { section: 'basics', editor: BranchField, isShared: true },
+  legal: { section: 'basics', editor: LegalField, isShared: true },
+  form: { section: 'form', editor: FormField, isShared: true },
+  limits: { section: 'limits', editor: LimitsField, isShared: true },
+  audits: { section: 'audits', editor: AuditsField, isShared: true },
+  branches: { section: 'branches', editor: BranchesField },
+  routes: { section: 'routes', editor: RoutesField },
+};
+
+/** Every field of a flow besides what says which flow it is, and its steps. */
+export type FlowField = Exclude<keyof FlowDefinition, '$schema' | 'kind' | 'id' | 'steps'>;
+
+export const flowFields: {
+  readonly [K in FlowField]: FieldRow<NonNullable<FlowDefinition[K]>>;
+} = {
+  name: { section: 'basics', editor: NameField },
+  description: { section: 'basics', editor: DescriptionField },
+  owner_post: { section: 'basics', editor: PostField },
+  title_fact: { section: 'basics', editor: TitleFactField },
+  limits: { section: 'limits', editor: LimitsField },
+  audits: { section: 'audits', editor: AuditsField },
+  outcomes: { section: 'outcomes', editor: OutcomesField },
+};
+
+/** A section with the fields it shows, as rows of one of the tables. */
+export interface ShownSection {
+  id: SectionId;
+  fields: readonly (readonly [string, FieldRow<unknown>])[];
+}
+
+/** The sections of a step; of several, those of the fields that all have and that can be shared. */
+export function sectionsOf(steps: readonly Step[]): ShownSection[] {
+  const rows = Object.entries(stepFields) as [string, FieldRow<unknown>][];
+  const owned = steps.map((step) => new Set(fieldsOfKind(step)));
+  return inSections(
+    rows.filter(
+      ([field, row]) =>
+        owned.every((fields) => fields.has(field)) && (row.isShared || steps.length === 1),
+    ),
+  );
+}
+
+export function sectionsOfFlow(): ShownSection[] {
+  return inSections(Object.entries(flowFields) as [string, FieldRow<unknown>][]);
+}
+
+/** The fields in the schema of a step's kind. */
+export function fieldsOfKind(step: Pick<Step, 'kind'>): string[] {
+  const { schema } = kindOf(step);
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+}
+
+function inSections(rows: readonly (readonly [string, FieldRow<unknown>])[]): ShownSection[] {
+  return sectionIds
+    .map((id) => ({ id, fields: rows.filter(([, row]) => row.section === id) }))
+    .filter(({ fields }) => fields.length > 0);
+}
