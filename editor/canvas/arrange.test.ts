@@ -35,7 +35,10 @@ it('keeps a chain of steps on one axis and branches side by side in their order'
   expect(rightOf(boxes.get('build')!)).toBeLessThan(boxes.get('inner')!.x);
 });
 
-function clashes(steps: Record<string, { branch?: string | undefined }>, boxes: ReadonlyMap<string, Box>) {
+function clashes(
+  steps: Record<string, { branch?: string | undefined }>,
+  boxes: ReadonlyMap<string, Box>,
+) {
   const list = [...boxes];
   return list.flatMap(([id, box], at) =>
     list

@@ -1,5 +1,5 @@
 /** The surface of the canvas: React Flow, what lies over it, and the keyboard. */
-import { Background, MiniMap, ReactFlow, useStore } from '@xyflow/react';
+import { Background, ConnectionLineType, MiniMap, ReactFlow, useStore } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDocument } from '../document/document.ts';
@@ -30,6 +30,8 @@ const grid: [number, number] = [GRID, GRID];
 /** Above these a map of the whole costs more than it helps, and only what is seen is drawn. */
 const MOST_ON_MAP = 500;
 const MOST_WHOLE = 120;
+/** A line drawn shorter than this, in pixels, is no line but a press. */
+const DRAWN = 4;
 
 interface BoardProps {
   document: FlowDocument;
@@ -100,6 +102,8 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
         elevateEdgesOnSelect={false}
         connectOnClick={false}
         connectionRadius={28}
+        connectionDragThreshold={DRAWN}
+        connectionLineType={ConnectionLineType.SmoothStep}
         reconnectRadius={14}
         deleteKeyCode={null}
         selectionKeyCode="Shift"

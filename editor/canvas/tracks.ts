@@ -3,7 +3,7 @@
  * most, then running over another line, then turns and length.
  */
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import { blockByBranch, enclosing } from '@flowmeter/engine/flow/structure.ts';
+import { blockByBranch } from '@flowmeter/engine/flow/structure.ts';
 import { type FlowDocument, keyOf, type Line, type Point, waysOf } from '../document/document.ts';
 import { type Box, bottomOf, type Frame, rightOf } from '../document/geometry.ts';
 import { labelSpot } from './label-spot.ts';
@@ -49,19 +49,64 @@ export function tracksOf(
   const placed = placedSegments();
   const labels: Box[] = [];
   const tracks = new Map<string, Track>();
+  const lines = linesOf(document.flow);
   for (const ends of endsOf(document, boxes)) {
-    const kept = fixed.get(ends.key);
-    const obstacles = obstaclesOf(document.flow, boxes, ends);
-    const points = kept?.points ?? cheapest(ends, obstacles, placed);
-    placed.add(points);
     const width = widths(ends.key);
-    const label =
-      kept?.label ??
-      labelSpot(points, width, [...obstacles, shrunk(ends.from), shrunk(ends.to), ...labels]);
+    const track = fixed.get(ends.key) ?? drawn(ends, width, lines, boxes, placed, labels);
+    placed.add(track.points);
+    const { label } = track;
     if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
-    tracks.set(ends.key, { points, label });
+    tracks.set(ends.key, track);
   }
   return tracks;
+}
+
+function drawn(
+  ends: Ends,
+  width: number,
+  lines: Lines,
+  boxes: ReadonlyMap<string, Box>,
+  placed: Placed,
+  labels: readonly Box[],
+): Track {
+  const obstacles = obstaclesOf(lines, boxes, ends);
+  const points = cheapest(ends, obstacles, placed);
+  const taken = [...obstacles, shrunk(ends.from), shrunk(ends.to), ...labels];
+  return { points, label: labelSpot(points, width, taken) };
+}
+
+/** Which steps stand in which line, and what is around them; worked out once for all tracks. */
+interface Lines {
+  /** The branches around a step, innermost first; the main line is ''. */
+  around: (step: string) => { branches: ReadonlySet<string>; blocks: ReadonlySet<string> };
+  branch: (step: string) => string;
+}
+
+function linesOf(flow: FlowDefinition): Lines {
+  const blocks = blockByBranch(flow);
+  const known = new Map<string, ReturnType<Lines['around']>>();
+  const branch = (step: string) => flow.steps[step]?.branch ?? '';
+  return {
+    branch,
+    around(step) {
+      const own = branch(step);
+      const found = known.get(own);
+      if (found) return found;
+      const branches = new Set<string>();
+      const around = new Set<string>();
+      for (let at = own; !branches.has(at); ) {
+        branches.add(at);
+        const block = blocks.get(at);
+        if (block === undefined) break;
+        around.add(block);
+        at = branch(block);
+      }
+      branches.add('');
+      const made = { branches, blocks: around };
+      known.set(own, made);
+      return made;
+    },
+  };
 }
 
 /** Lines that can be drawn; entries of branches first, then routes, short ones first. */
@@ -96,27 +141,26 @@ function spanOf({ from, to }: Ends): number {
 }
 
 /** Boxes that a line must not cross: what stands in the lines it passes, not the blocks around it. */
-function obstaclesOf(flow: FlowDefinition, boxes: ReadonlyMap<string, Box>, ends: Ends): Box[] {
-  const blocks = blockByBranch(flow);
+function obstaclesOf(lines: Lines, boxes: ReadonlyMap<string, Box>, ends: Ends): Box[] {
   const inner = 'branch' in ends.line ? ends.target : ends.source;
-  const lines = enclosing(flow, inner);
-  const around = new Set(lines.map((branch) => (branch === undefined ? '' : blocks.get(branch))));
+  const { branches, blocks } = lines.around(inner);
   const left = Math.min(ends.from.x, ends.to.x) - REACH;
   const right = Math.max(rightOf(ends.from), rightOf(ends.to)) + REACH;
   const top = Math.min(ends.from.y, ends.to.y) - REACH;
   const bottom = Math.max(bottomOf(ends.from), bottomOf(ends.to)) + REACH;
   const found: Box[] = [];
   for (const [id, box] of boxes) {
-    if (id === ends.source || id === ends.target || around.has(id)) continue;
-    if (!lines.includes(flow.steps[id]?.branch)) continue;
-    if (box.x < right && rightOf(box) > left && box.y < bottom && bottomOf(box) > top)
-      found.push(box);
+    if (box.x >= right || rightOf(box) <= left || box.y >= bottom || bottomOf(box) <= top) continue;
+    if (id === ends.source || id === ends.target || blocks.has(id)) continue;
+    if (branches.has(lines.branch(id))) found.push(box);
   }
   return found;
 }
 
 function cheapest(ends: Ends, obstacles: Box[], placed: Placed): Way {
-  const channel = channelAmong([...obstacles, ...placed.uprights()]);
+  const left = Math.min(ends.from.x, ends.to.x) - REACH;
+  const right = Math.max(rightOf(ends.from), rightOf(ends.to)) + REACH;
+  const channel = channelAmong([...obstacles, ...placed.uprights(left, right)]);
   const own = [shrunk(ends.from), shrunk(ends.to)];
   let best: { way: Way; cost: number } | undefined;
   for (const raw of waysBetween(ends.from, ends.to, channel)) {
@@ -142,18 +186,21 @@ function priceOf(way: Way, obstacles: Box[], own: Box[], placed: Placed): number
 
 interface Placed {
   add: (way: Way) => void;
-  /** Upright stretches as boxes without width. */
-  uprights: () => Box[];
+  /** Upright stretches between two x, as boxes without width. */
+  uprights: (from: number, to: number) => Box[];
   /** How many stretches already drawn run along this one. */
   sharedWith: (a: Point, b: Point) => number;
   /** At how many of its ends a line would meet one that goes the other way. */
   clashes: (way: Way) => number;
 }
 
+/** Stretches are looked up by where they run, in strips of this width. */
+const STRIP = 64;
+
 /** The stretches drawn so far. Last stretches are left out: lines may meet where they arrive. */
 function placedSegments(): Placed {
-  const uprights: Box[] = [];
-  const levels: Box[] = [];
+  const uprights = new Map<number, Box[]>();
+  const levels = new Map<number, Box[]>();
   const begins = new Set<string>();
   const ends = new Set<string>();
   return {
@@ -162,17 +209,35 @@ function placedSegments(): Placed {
       ends.add(portOf(way.at(-1)));
       for (let at = 1; at < way.length - 1; at += 1) {
         const [a, b] = [way[at - 1], way[at]] as [Point, Point];
-        (a.x === b.x ? uprights : levels).push(spanning(a, b));
+        if (a.x === b.x) into(uprights, a.x, spanning(a, b));
+        else into(levels, a.y, spanning(a, b));
       }
     },
-    uprights: () => uprights,
+    uprights: (from, to) => within(uprights, from, to),
     sharedWith(a, b) {
       const span = spanning(a, b);
-      const others = a.x === b.x ? uprights : levels;
+      const isUpright = a.x === b.x;
+      const at = isUpright ? a.x : a.y;
+      const others = within(isUpright ? uprights : levels, at - APART, at + APART);
       return others.filter((one) => along(one, span)).length;
     },
     clashes: (way) => Number(ends.has(portOf(way[0]))) + Number(begins.has(portOf(way.at(-1)))),
   };
+}
+
+function into(strips: Map<number, Box[]>, at: number, box: Box): void {
+  const key = Math.floor(at / STRIP);
+  const held = strips.get(key);
+  if (held) held.push(box);
+  else strips.set(key, [box]);
+}
+
+function within(strips: ReadonlyMap<number, Box[]>, from: number, to: number): Box[] {
+  const found: Box[] = [];
+  for (let key = Math.floor(from / STRIP); key <= Math.floor(to / STRIP); key += 1) {
+    found.push(...(strips.get(key) ?? []));
+  }
+  return found;
 }
 
 function portOf(point: Point | undefined): string {

@@ -2,13 +2,16 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import { type Box, boundsOf, centreOf } from '../document/geometry.ts';
+import { firstStep } from './following.ts';
 import { useViewStore } from './port.ts';
+import { LABEL_MOST } from './route-words.ts';
 import type { Picture } from './use-drawing.ts';
 import type { Camera } from './view-state.ts';
 
 /** The names of steps can be read from this zoom on: a flow is never opened smaller. */
 const READABLE = 0.7;
 const MARGIN = 40;
+const LEAST = 0.1;
 /** How long a step flashes, and a move of the camera takes, in ms. */
 const FLASH = 1200;
 const MOVE = 200;
@@ -20,13 +23,15 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
   const height = useStore((store) => store.height);
   const isSet = useRef(false);
   const boxesNow = useEffectEvent(() => picture.boxes);
+  const extentNow = useEffectEvent(() => extentOf(picture));
   const hasSize = width > 0 && height > 0;
 
   const begin = useEffectEvent(() => {
-    const extent = boundsOf([...picture.boxes.values()]);
+    const extent = extentOf(picture);
     if (isSet.current || width === 0 || height === 0 || extent === undefined) return;
     isSet.current = true;
-    void flow.setViewport(firstViewport(extent, width, height));
+    const start = picture.boxes.get(firstStep(picture.document) ?? '') ?? extent;
+    void flow.setViewport(firstViewport(extent, start, width, height));
   });
   useEffect(() => begin(), [width, height]);
 
@@ -36,7 +41,13 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
     const camera: Camera = {
       zoomIn: () => void flow.zoomIn({ duration: moveTime() }),
       zoomOut: () => void flow.zoomOut({ duration: moveTime() }),
-      fit: () => void flow.fitView({ padding: 0.08, maxZoom: 1, duration: moveTime() }),
+      fit() {
+        const extent = extentNow();
+        const size = frame.current;
+        if (extent === undefined || size === null) return;
+        const whole = wholeViewport(extent, size.clientWidth, size.clientHeight);
+        void flow.setViewport(whole, { duration: moveTime() });
+      },
       show(step) {
         const box = boxesNow().get(step);
         if (box === undefined) return;
@@ -79,16 +90,39 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
   }, [flow, view, frame, hasSize]);
 }
 
-/** The flow as wide as it fits, at most at its full size; from its beginning where it is higher. */
-export function firstViewport(extent: Box, width: number, height: number) {
+/**
+ * The flow as wide as it fits, at most at its full size. Where it is larger than what can be read, its
+ * beginning.
+ */
+export function firstViewport(extent: Box, start: Box, width: number, height: number) {
   const zoom = Math.min(1, Math.max(READABLE, (width - 2 * MARGIN) / extent.width));
   const fitsHigh = extent.height * zoom + 2 * MARGIN <= height;
+  const fitsWide = extent.width * zoom + 2 * MARGIN <= width + 1;
   const middle = centreOf(extent);
+  const begin = centreOf(start);
   return {
     zoom,
-    x: width / 2 - middle.x * zoom,
-    y: fitsHigh ? height / 2 - middle.y * zoom : MARGIN - extent.y * zoom,
+    x: width / 2 - (fitsWide ? middle.x : begin.x) * zoom,
+    y: fitsHigh ? height / 2 - middle.y * zoom : MARGIN - (fitsWide ? extent.y : start.y) * zoom,
   };
+}
+
+/** All of the flow, however small. */
+function wholeViewport(extent: Box, width: number, height: number) {
+  const across = (width - 2 * MARGIN) / extent.width;
+  const down = (height - 2 * MARGIN) / extent.height;
+  const zoom = Math.max(LEAST, Math.min(1, across, down));
+  const middle = centreOf(extent);
+  return { zoom, x: width / 2 - middle.x * zoom, y: height / 2 - middle.y * zoom };
+}
+
+/** The bounds of steps, lines and their labels. */
+function extentOf({ boxes, tracks }: Picture): Box | undefined {
+  const lines = [...tracks.values()].flatMap(({ points, label }) => [
+    ...points.map((point) => ({ ...point, width: 0, height: 0 })),
+    { x: label.x - LABEL_MOST / 2, y: label.y, width: LABEL_MOST, height: 0 },
+  ]);
+  return boundsOf([...boxes.values(), ...lines]);
 }
 
 function moveTime(): number {

@@ -15,13 +15,10 @@ import { dragTo, editOf } from './dragging.ts';
 import type { RouteEdge, StepNode } from './drawing.ts';
 import { type Seen, select, type ViewState } from './view-state.ts';
 
-/** A line let go nearer to where it began than this was no line but a press. */
-const PRESS = 6;
-
 /** `read` answers the situation as it is when the gesture happens. */
 export function useGestures(read: () => Situation) {
   return useMemo(() => {
-    const bent: { route?: RouteRef; began?: Point } = {};
+    const bent: { route?: RouteRef } = {};
     return {
       onNodesChange: (changes: NodeChange<StepNode>[]) => nodesChanged(read(), changes),
       onEdgesChange: (changes: EdgeChange<RouteEdge>[]) => edgesChanged(read(), changes),
@@ -32,15 +29,13 @@ export function useGestures(read: () => Situation) {
         if (event !== null) read().view.setState({ moved });
       },
       onPaneClick: () => select(read().view, []),
-      onConnectStart: (event: MouseEvent | TouchEvent, from: { nodeId: string | null }) => {
-        bent.began = pointOf(event);
-        drawingBegan(read(), from.nodeId, bent.route);
-      },
+      onConnectStart: (_: MouseEvent | TouchEvent, from: { nodeId: string | null }) =>
+        drawingBegan(read(), from.nodeId, bent.route),
       onConnect: ({ source, target }: Connection) => {
         read().edit?.perform({ do: 'connect', args: { from: source, to: target } });
       },
       onConnectEnd: (event: MouseEvent | TouchEvent, state: FinalConnectionState) => {
-        drawingEnded(read(), bent.route === undefined, state, event, bent.began);
+        drawingEnded(read(), bent.route === undefined, state, event);
       },
       isValidConnection: ({ source, target }: Connection | RouteEdge) => {
         const { targets } = read().view.getState();
@@ -115,7 +110,6 @@ function drawingEnded(
   isNew: boolean,
   state: FinalConnectionState,
   event: MouseEvent | TouchEvent,
-  began: Point | undefined,
 ): void {
   view.setState({ targets: undefined });
   const from = state.fromNode?.id;
@@ -123,12 +117,7 @@ function drawingEnded(
   const step = from === undefined ? undefined : document.flow.steps[from];
   if (!isNew || from === undefined || camera === undefined || step === undefined) return;
   if (state.toNode !== null && state.toNode.id !== from) return;
-  const end = pointOf(event);
-  const at = camera.toCanvas(end);
-  if (began && Math.hypot(end.x - began.x, end.y - began.y) < PRESS) {
-    view.setState({ asking: { what: 'append', from, at } });
-    return;
-  }
+  const at = camera.toCanvas(pointOf(event));
   const to = camera.toFlow(at);
   const { width } = sizeOf({ kind: 'task' });
   view.setState({ asking: { what: 'append', from, at, to: { x: to.x - width / 2, y: to.y } } });

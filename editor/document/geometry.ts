@@ -100,14 +100,15 @@ export function overlapOf(document: FlowDocument, lane: Lane): number {
 export function boundsOf(boxes: readonly (Box | undefined)[]): Box | undefined {
   const known = boxes.filter((box) => box !== undefined);
   if (known.length === 0) return undefined;
-  const x = Math.min(...known.map((box) => box.x));
-  const y = Math.min(...known.map((box) => box.y));
-  return {
-    x,
-    y,
-    width: Math.max(...known.map(rightOf)) - x,
-    height: Math.max(...known.map(bottomOf)) - y,
-  };
+  let [left, top] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+  let [right, bottom] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const box of known) {
+    left = Math.min(left, box.x);
+    top = Math.min(top, box.y);
+    right = Math.max(right, rightOf(box));
+    bottom = Math.max(bottom, bottomOf(box));
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 export function rightOf(box: Box): number {
