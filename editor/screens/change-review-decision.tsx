@@ -57,9 +57,16 @@ function Caution({ change }: { change: Change }) {
   if (failed + warnings === 0) return null;
   return (
     <div className="review-caution">
-      <Mark plain colour="amber" icon="over">
-        {t('decision.caution', { failed, warnings })}
-      </Mark>
+      {failed > 0 && (
+        <Mark plain colour="red" icon="cross">
+          {t('decision.failed', { count: failed })}
+        </Mark>
+      )}
+      {warnings > 0 && (
+        <Mark plain colour="amber" icon="over">
+          {t('evidence.warnings', { count: warnings })}
+        </Mark>
+      )}
       <Link
         to="/changes/$id"
         params={{ id: change.id }}

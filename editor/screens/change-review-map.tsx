@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import type { Marks } from '../canvas/marks.ts';
 import { createView, type View } from '../canvas/view-state.ts';
+import { useIsWide } from '../display/wide.ts';
 import { marksWithout } from './change-review-marks.ts';
 import { overlayOf, type DrawnChange } from './change-review-overlay.ts';
 import type { Chart } from './change-review-place.ts';
@@ -60,13 +61,14 @@ export function ReviewMap({ change, views }: ReviewMapProps) {
 function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; view: View }) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
+  const isWide = useIsWide();
   return (
     <div className="review-canvas">
       <FlowCanvas
         {...overlay}
         surroundings={surroundings}
         mode="view"
-        wheels
+        wheels={isWide}
         view={view}
         label={t('map.overlayOf')}
       />
@@ -77,6 +79,7 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
 function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
+  const isWide = useIsWide();
   const old = useMemo(() => marksWithout(marks, 'added'), [marks]);
   const now = useMemo(() => marksWithout(marks, 'removed'), [marks]);
   const { base, content, layout, base_layout } = change;
@@ -91,7 +94,7 @@ function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
           marks={old}
           surroundings={surroundings}
           mode="view"
-          wheels
+          wheels={isWide}
           view={views[1]}
           label={t('map.oldOf')}
         />
@@ -104,7 +107,7 @@ function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
           marks={now}
           surroundings={surroundings}
           mode="view"
-          wheels
+          wheels={isWide}
           view={views[2]}
           label={t('map.newOf')}
         />

@@ -35,11 +35,9 @@ function Review({ change }: { change: Change }) {
     <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
       <ReviewHead change={change} />
       <div className="review-body">
-        <div className="review-side">
-          <ReviewPanel change={change} groups={groups} place={place} />
-          <Decision change={change} />
-        </div>
+        <ReviewPanel change={change} groups={groups} place={place} />
         {flow && <ReviewMap change={flow} views={views} />}
+        <Decision change={change} />
       </div>
     </div>
   );
