@@ -16,7 +16,10 @@ test('starts with its demonstration, stops within ten seconds, and starts again 
   expect(first.greeting).toMatch(/sunli.*auditor/);
 
   for (const path of ['/health/live', '/health/ready']) {
-    expect((await fetch(first.origin + path)).status, path).toBe(200);
+    expect(await fetch(first.origin + path)).toMatchObject({
+      status: 200,
+      url: first.origin + path,
+    });
   }
   const described = await (await fetch(`${first.origin}/api/openapi.json`)).json();
   expect(described).toMatchObject({ openapi: '3.1.0' });

@@ -33,7 +33,10 @@ export async function walksAround(visitor: Visitor, name: string): Promise<void>
 export async function readsEnglish(visitor: Visitor, written: readonly string[]): Promise<void> {
   for (const path of tour) {
     await visitor.open(path);
-    expect(await chineseOn(visitor.page, written), path).toEqual([]);
+    expect({ path, chinese: await chineseOn(visitor.page, written) }).toEqual({
+      path,
+      chinese: [],
+    });
     await visitor.look(`journey-en${path.replaceAll('/', '-')}`);
   }
 }

@@ -40,8 +40,11 @@ export interface Product extends AsyncDisposable {
   complaints: string[];
 }
 
-/** Starts with the packs that come with the product released a day before `start`, and no case. */
-export async function startProduct(start: string): Promise<Product> {
+/**
+ * Starts with the packs that come with the product. Without the demonstration they are released a day
+ * before `start`, and there is no case.
+ */
+export async function startProduct(start: string, demonstration = false): Promise<Product> {
   if (!existsSync(join(editor, 'index.html'))) throw new Error('the editor is not built');
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-e2e-'));
   const clock = virtualClock(start);
@@ -53,7 +56,7 @@ export async function startProduct(start: string): Promise<Product> {
       if (level !== 'info') complaints.push(JSON.stringify({ level, message, ...fields }));
     },
   };
-  await seed(parts, clock.clock() - DAY, false);
+  await seed(parts, clock.clock() - (demonstration ? 0 : DAY), demonstration);
   const deps = await composeDeps({ ...parts, clock: clock.clock, ids: createIds(clock.clock) });
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;

@@ -1,0 +1,110 @@
+/** What a process owner does: changes a flow on the canvas, is stopped by an error, proposes. */
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Visitor } from '../support/visitor.ts';
+
+export interface Insertion {
+  flow: string;
+  /** The step that the new decision comes after, and the two that it leads to. */
+  after: string;
+  decision: string;
+  usual: string;
+  shortcut: string;
+}
+
+/** Begins a draft of the flow from the list of flows. */
+export async function beginsDraft({ page, look }: Visitor, flow: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name: '流程' }).click();
+  await look('journey-flows');
+  await page.getByRole('link', { name: flow }).click();
+  await page.getByRole('heading', { level: 1, name: flow }).waitFor();
+  await look('journey-flow');
+  await page.getByRole('button', { name: `修改流程“${flow}”` }).click();
+  await page.getByRole('button', { name: '提交变更' }).waitFor();
+  await page.getByText('检查通过').waitFor();
+  await look('journey-draft');
+}
+
+/** Puts a decision after a step, with a second way past the usual one. */
+export async function insertsDecision(
+  { page, look }: Visitor,
+  { after, decision, shortcut }: Insertion,
+): Promise<void> {
+  await page.getByRole('button', { name: '大纲' }).click();
+  await choosesStep(page, after);
+  await canvasOf(page).press('n');
+  await chooses(page, '插入环节', '判断');
+  const name = page.getByRole('textbox', { name: '环节名称' });
+  await name.fill(decision);
+  await name.press('Enter');
+  await outlineOf(page).getByRole('button', { name: decision }).waitFor();
+  await canvasOf(page).press('c');
+  await chooses(page, '连接到', shortcut);
+  await page
+    .getByText(/\d+ 个错误/)
+    .first()
+    .waitFor();
+  await look('journey-inserted');
+}
+
+/** Takes a step's way on, so that the end cannot be reached; is told why, and where; takes it back. */
+export async function isStopped(
+  { page, look }: Visitor,
+  { step, why }: { step: string; why: RegExp },
+): Promise<void> {
+  await choosesStep(page, step);
+  await canvasOf(page).press('l');
+  await canvasOf(page).press('Delete');
+  await page
+    .getByText(/\d+ 个错误/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: '提交变更' }).click();
+  const dialog = page.getByRole('dialog', { name: '提交变更' });
+  await dialog.getByText(/改正后才能提交/).waitFor();
+  expect(await dialog.getByRole('button', { name: '提交审批' }).isDisabled()).toBe(true);
+  await look('journey-cannot-propose');
+  await dialog.getByRole('button', { name: '查看错误' }).click();
+  const problem = page.getByRole('button', { name: why }).first();
+  await problem.waitFor();
+  await look('journey-problems');
+  await problem.click();
+  await page.getByRole('button', { name: /^撤销/ }).click();
+  await page.getByText('检查通过').waitFor();
+}
+
+/** Says what the change is for and hands it to the auditors. */
+export async function proposes(
+  { page, look }: Visitor,
+  { title, reason }: { title: string; reason: string },
+): Promise<void> {
+  await page.getByRole('button', { name: '提交变更' }).click();
+  const dialog = page.getByRole('dialog', { name: '提交变更' });
+  await dialog.getByRole('textbox', { name: '标题' }).fill(title);
+  await dialog.getByRole('textbox', { name: '原因' }).fill(reason);
+  await look('journey-proposing');
+  await dialog.getByRole('button', { name: '提交审批' }).click();
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+}
+
+function canvasOf(page: Page) {
+  return page.getByRole('application', { name: /的画布$/ });
+}
+
+function outlineOf(page: Page) {
+  return page.getByRole('navigation', { name: '大纲' });
+}
+
+async function choosesStep(page: Page, name: string): Promise<void> {
+  const entry = outlineOf(page).getByRole('button', { name, exact: true });
+  await entry.click();
+  await expect.poll(() => entry.getAttribute('aria-current')).toBe('step');
+}
+
+/** From a list that can be searched: what is typed narrows it, Enter takes the first. */
+async function chooses(page: Page, list: RegExp | string, words: string): Promise<void> {
+  const dialog = page.getByRole('dialog', { name: list });
+  await dialog.getByRole('combobox').fill(words);
+  await dialog.getByRole('combobox').press('Enter');
+  await dialog.waitFor({ state: 'hidden' });
+}

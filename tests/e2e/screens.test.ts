@@ -1,0 +1,137 @@
+/** Every screen, on the demonstration's cases, in both languages and both themes. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { accessibilityFaults } from './support/accessibility.ts';
+import { openOrdinaryCase } from './support/connection-case.ts';
+import { startProduct, type Product } from './support/product.ts';
+import { settled, visit, type Visitor } from './support/visitor.ts';
+
+const now = '2026-06-10T10:00:00+08:00';
+
+/** Widths of the screens that people have; at each nothing sticks out sideways. */
+const widths = [1366, 1920] as const;
+
+let product: Product;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+/** Addresses by the account that visits them. */
+let walks: Record<string, Record<string, string>>;
+
+beforeAll(async () => {
+  product = await startProduct(now, true);
+  browser = await launchBrowser();
+  walks = await addresses(product);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await product[Symbol.asyncDispose]();
+});
+
+test.each([
+  ['zh', 'light'],
+  ['zh', 'dark'],
+  ['en', 'light'],
+  ['en', 'dark'],
+] as const)(
+  'every screen in %s, %s, is accessible, quiet and fits',
+  async (language, theme) => {
+    await using visitor = await visit({ browser, origin: product.origin, now, language, theme });
+    const { page, open, signIn } = visitor;
+    const faults: string[] = [];
+    await open('/login');
+    faults.push(...(await faultsOf(visitor, `login-${language}-${theme}`)));
+    for (const [account, screens] of Object.entries(walks)) {
+      await signIn(account);
+      for (const [name, path] of Object.entries(screens)) {
+        await open(path);
+        await page
+          .getByRole('heading', { level: 1 })
+          .first()
+          .waitFor({ timeout: 3000 })
+          .catch(() => faults.push(name + ' no h1'));
+        faults.push(...(await faultsOf(visitor, `${name}-${language}-${theme}`)));
+      }
+    }
+    expect(faults).toEqual([]);
+  },
+  300_000,
+);
+
+/** The screens that there are, each for somebody who works with it, with an example of its own. */
+async function addresses({ as }: Product): Promise<typeof walks> {
+  await openOrdinaryCase(as('lina'), '江州恒远机械有限公司', now);
+  const [pool] = (await as('lina').get('/api/tasks?box=pool')).body.rows;
+  const [ended] = (await as('sunli').get('/api/cases?status=ended&flow=hv_new')).body.rows;
+  const [finding] = (await as('sunli').get('/api/findings')).body.rows;
+  const draft = (await as('zhouqi').post('/api/drafts', { kind: 'flow', id: 'hv_new' })).body;
+  const change = await proposedChange(as('linfeng'));
+  return {
+    lina: {
+      home: '/',
+      inbox: '/inbox?box=pool',
+      'inbox-task': `/inbox?box=pool&task=${pool.id}`,
+      task: `/tasks/${pool.id}`,
+      cases: '/cases',
+      'case-new': '/cases/new',
+    },
+    sunli: {
+      'home-auditor': '/',
+      case: `/cases/${ended.id}`,
+      'case-timeline': `/cases/${ended.id}?tab=timeline`,
+      'case-data': `/cases/${ended.id}?tab=data`,
+      findings: '/findings',
+      finding: `/findings/${finding.id}`,
+      changes: '/changes',
+      change: `/changes/${change}`,
+      'audit-log': '/audit-log',
+      logs: '/logs',
+    },
+    heping: {
+      scorecards: '/scorecards',
+      scorecard: '/scorecards/hv-team-east?period=2026-05',
+      records: '/indicators/KPI11?period=2026-05&card=hv-team-east&unit=east',
+    },
+    zhouqi: {
+      'home-owner': '/',
+      flows: '/flows',
+      flow: '/flows/hv_new',
+      draft: `/drafts/${draft.id}`,
+      help: '/help',
+      missing: '/nowhere',
+    },
+  };
+}
+
+/** A name and two limits of the rectification flow, changed by its other owner. */
+async function proposedChange(owner: ReturnType<Product['as']>): Promise<string> {
+  const { body: draft } = await owner.post('/api/drafts', { kind: 'flow', id: 'rectification' });
+  draft.content.steps.prejudge.name = { zh: '初步研判', en: 'First judgement' };
+  draft.content.steps.prejudge.limits[0].value = 2;
+  const { content, layout, revision } = draft;
+  await owner.put(`/api/drafts/${draft.id}`, { content, layout }, revision);
+  const words = { title: '初判时限放宽为 2 个工作日', reason: '节后集中到达，1 个工作日不足。' };
+  return (await owner.post(`/api/drafts/${draft.id}/propose`, words)).body.id;
+}
+
+async function faultsOf({ page, picture }: Visitor, name: string): Promise<string[]> {
+  const faults: string[] = [];
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: width === 1366 ? 768 : 1080 });
+    await settled(page);
+    await picture(`${name}-${width}`);
+    faults.push(...(await sticksOut(page)).map((what) => `${width}: ${what}`));
+  }
+  await page.setViewportSize({ width: widths[0], height: 768 });
+  faults.push(...(await accessibilityFaults(page)));
+  return faults.map((fault) => `${name}: ${fault}`);
+}
+
+/** The page and its main part scroll up and down only. */
+function sticksOut(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, document.querySelector('main')]
+      .filter((one) => one !== null && one.scrollWidth > one.clientWidth)
+      .map((one) => `${one?.tagName} is ${one?.scrollWidth} wide`),
+  );
+}
