@@ -10,10 +10,12 @@ import { useSay } from '../words/say.ts';
 
 export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
   const { t } = useTranslation('cases');
+  const columns = useColumns();
+  const isTimed = visits.some(({ limits }) => limits.length > 0);
   return (
     <DataTable
       caption={t('case.tab.work')}
-      columns={useColumns()}
+      columns={isTimed ? columns : columns.filter(({ key }) => key !== 'used')}
       rows={visits}
       rowKey={(visit) => visit.seq}
     />
@@ -34,6 +36,7 @@ function useColumns(): Column<Visit>[] {
     {
       key: 'step',
       title: t('case.visit.step'),
+      width: '30%',
       render: (visit) => <strong className="row-name">{say(visit.step.name)}</strong>,
     },
     {
