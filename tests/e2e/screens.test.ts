@@ -12,20 +12,20 @@ const now = '2026-06-10T10:00:00+08:00';
 /** Widths of the screens that people have; at each nothing sticks out sideways. */
 const widths = [1366, 1920] as const;
 
-let product: Product;
+let running: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 /** Addresses by the account that visits them. */
 let walks: Record<string, Record<string, string>>;
 
 beforeAll(async () => {
-  product = await startProduct(now, true);
+  running = await startProduct(now, true);
   browser = await launchBrowser();
-  walks = await addresses(product);
+  walks = await addresses(running);
 });
 
 afterAll(async () => {
   await browser.close();
-  await product[Symbol.asyncDispose]();
+  await running[Symbol.asyncDispose]();
 });
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
 ] as const)(
   'every screen in %s, %s, is accessible, quiet and fits',
   async (language, theme) => {
-    await using visitor = await visit({ browser, origin: product.origin, now, language, theme });
+    await using visitor = await visit({ browser, origin: running.origin, now, language, theme });
     const { page, open, signIn } = visitor;
     const faults: string[] = [];
     await open('/login');
@@ -59,7 +59,8 @@ test.each([
 );
 
 /** The screens that there are, each for somebody who works with it, with an example of its own. */
-async function addresses({ as }: Product): Promise<typeof walks> {
+async function addresses(product: Product): Promise<typeof walks> {
+  const as = (person: string) => product.as(person);
   await openOrdinaryCase(as('lina'), '江州恒远机械有限公司', now);
   const [pool] = (await as('lina').get('/api/tasks?box=pool')).body.rows;
   const [ended] = (await as('sunli').get('/api/cases?status=ended&flow=hv_new')).body.rows;
