@@ -1,4 +1,4 @@
-/** Marks laid over a flow: what a change did to it, or where a case went. */
+/** Marks laid over a flow: what a change did to it, where a case went, or could get stuck. */
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { StateColour } from '../theme/palette.ts';
 
@@ -11,6 +11,8 @@ export const markKinds = [
   'due',
   'overdue',
   'withdrawn',
+  'passed',
+  'stuck',
 ] as const;
 
 export type MarkKind = (typeof markKinds)[number];
@@ -41,4 +43,6 @@ export const markColours: Record<MarkKind, StateColour> = {
   due: 'amber',
   overdue: 'red',
   withdrawn: 'grey',
+  passed: 'blue',
+  stuck: 'red',
 };

@@ -1,5 +1,6 @@
 /** Signs at the corners of a step: problems, marks, why a line may not end there. */
 import {
+  ArrowDownOutlined,
   CheckOutlined,
   ClockCircleFilled,
   CloseOutlined,
@@ -25,6 +26,8 @@ const icons: Record<MarkKind, typeof PlusOutlined> = {
   due: ClockCircleFilled,
   overdue: WarningFilled,
   withdrawn: StopOutlined,
+  passed: ArrowDownOutlined,
+  stuck: WarningFilled,
 };
 
 export function BadgeMark({ badge }: { badge: Badge }) {

@@ -106,26 +106,24 @@ function deskOf() {
       return saver;
     },
   };
-  const saver = createSaver(
-    {
-      revision: 7,
-      read: () => document,
-      async put(_, revision) {
-        desk.puts.push(revision);
-        const refusal = desk.answers.shift();
-        if (refusal) throw refusal;
-        const { during } = desk;
-        desk.during = () => {};
-        during();
-        return revision + 1;
-      },
-      journal: {
-        keep: (kept) => void (desk.kept = kept),
-        forget: () => void (desk.kept = undefined),
-      },
-      told: (state) => desk.states.push(state),
+  const saver = createSaver({
+    revision: 7,
+    saved: document,
+    read: () => document,
+    async put(_, revision) {
+      desk.puts.push(revision);
+      const refusal = desk.answers.shift();
+      if (refusal) throw refusal;
+      const { during } = desk;
+      desk.during = () => {};
+      during();
+      return revision + 1;
     },
-    document,
-  );
+    journal: {
+      keep: (kept) => void (desk.kept = kept),
+      forget: () => void (desk.kept = undefined),
+    },
+    told: (state) => desk.states.push(state),
+  });
   return desk;
 }

@@ -11,6 +11,10 @@ export type SaveState = 'saved' | 'waiting' | 'saving' | 'retrying' | 'moved' | 
 
 interface Parts {
   revision: number;
+  /** The document that the server has at the revision; null when it has another than is read. */
+  saved: FlowDocument | null;
+  /** Was another revision saved meanwhile? Then nothing is saved until it is said what to do. */
+  isMoved?: boolean;
   /** The document as it is now; the same object while nothing has changed. */
   read: () => FlowDocument;
   /** Answers the new revision. */
@@ -32,14 +36,11 @@ export interface Saver {
 const PAUSE = 1000;
 const LONGEST_RETRY = 30_000;
 
-/** `saved` is the document that the server has at the revision; null when it has another. */
-export function createSaver(parts: Parts, held: FlowDocument | null): Saver {
-  let { revision } = parts;
-  let saved = held;
+export function createSaver(parts: Parts): Saver {
+  let { revision, saved, isMoved: isHalted = false } = parts;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let running: Promise<boolean> | undefined;
   let failures = 0;
-  let isHalted = false;
 
   const plan = (after: number) => {
     clearTimeout(timer);
@@ -81,7 +82,7 @@ export function createSaver(parts: Parts, held: FlowDocument | null): Saver {
       return false;
     }
     isHalted = true;
-    parts.told(error instanceof Refusal && isMoved(error) ? 'moved' : 'stopped', error);
+    parts.told(isOutrun(error) ? 'moved' : 'stopped', error);
     return false;
   };
 
@@ -106,6 +107,6 @@ export function createSaver(parts: Parts, held: FlowDocument | null): Saver {
   };
 }
 
-function isMoved({ status }: Refusal): boolean {
-  return status === 412 || status === 409;
+function isOutrun(error: unknown): boolean {
+  return error instanceof Refusal && (error.status === 412 || error.status === 409);
 }

@@ -55,7 +55,6 @@ interface ColumnsOf extends FlowVersionsProps {
 
 function useColumns({ flow, shown, active, onBack }: ColumnsOf): Column<VersionRow>[] {
   const { t } = useTranslation('flows');
-  const say = useSay();
   const format = useFormat();
   return [
     {
@@ -77,16 +76,9 @@ function useColumns({ flow, shown, active, onBack }: ColumnsOf): Column<VersionR
       render: (row) => <Until at={row.until} />,
     },
     {
-      key: 'author',
-      title: t('version.column.author'),
-      wide: true,
-      render: (row) => (row.author === null ? t('version.first') : say(row.author.name)),
-    },
-    {
-      key: 'approver',
-      title: t('version.column.approver'),
-      wide: true,
-      render: (row) => say(row.approver?.name) || '—',
+      key: 'people',
+      title: t('version.column.people'),
+      render: (row) => <People row={row} />,
     },
     {
       key: 'open',
@@ -109,6 +101,23 @@ function useColumns({ flow, shown, active, onBack }: ColumnsOf): Column<VersionR
       ),
     },
   ];
+}
+
+/** Who proposed it, and who approved it. */
+function People({ row }: { row: VersionRow }) {
+  const { t } = useTranslation('flows');
+  const say = useSay();
+  if (row.author === null) return <span className="quiet">{t('version.first')}</span>;
+  return (
+    <span className="row-link">
+      <span>{say(row.author.name)}</span>
+      {row.approver && (
+        <span className="row-step">
+          {t('version.approvedBy', { name: say(row.approver.name) })}
+        </span>
+      )}
+    </span>
+  );
 }
 
 function Until({ at }: { at: string | null }) {

@@ -1,0 +1,184 @@
+/** All that is on the screen while a draft is edited. */
+import { Button } from 'antd';
+import { CloseOutlined } from '@ant-design/icons';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Problem } from '@flowmeter/engine/problem.ts';
+import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import type { Marks } from '../canvas/marks.ts';
+import { Outline } from '../canvas/outline.tsx';
+import { Palette } from '../canvas/palette.tsx';
+import { createView, type View } from '../canvas/view-state.ts';
+import { lineOf, type RouteRef } from '../document/document.ts';
+import { aroundOf } from '../panels/around.ts';
+import { ProblemsPanel } from '../panels/problems.tsx';
+import { PropertiesPanel } from '../panels/properties.tsx';
+import { type FlowCheck, useFlowCheck } from '../panels/use-flow-check.ts';
+import { useSay } from '../words/say.ts';
+import type { Beginning } from './flow-editor.tsx';
+import { badgesOf } from './flow-editor-badges.ts';
+import { EditorHead } from './flow-editor-head.tsx';
+import { Moved, Restored } from './flow-editor-notices.tsx';
+import type { Session } from './flow-editor-session.ts';
+import { traceMarks } from './flow-editor-trace.ts';
+import { useLayout, useSession } from './flow-editor-use-session.ts';
+import { useSaving } from './flow-editor-use-saving.ts';
+import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
+import { useFlowSurroundings } from './flow-view-surroundings.ts';
+
+interface EditorProps {
+  beginning: Beginning;
+  pack: Pack;
+  /** Takes the draft from the server anew, leaving what is on the screen. */
+  onLoadAgain: () => Promise<void>;
+}
+
+export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
+  const session = useSession(beginning);
+  const [view] = useState(createView);
+  const { flow } = useStore(session.history, (state) => state.history.document);
+  const saving = useSaving(beginning, session);
+  const check = useFlowCheck(flow, pack);
+  const walk = useProblemWalk(check.problems, flow, view);
+  const [panels, setPanels] = useState({ outline: false, problems: false });
+  const [trace, setTrace] = useState<string[]>([]);
+  const layout = useLayout(session, view);
+  const desk = { session, view, check, walk };
+  return (
+    <div className="editor">
+      <EditorHead
+        beginning={beginning}
+        flow={flow}
+        pack={pack}
+        session={session}
+        saving={saving}
+        check={check}
+        panels={panels}
+        onPanels={setPanels}
+        onLayout={layout}
+      />
+      {saving.state === 'moved' && <Moved saving={saving} onLoadAgain={onLoadAgain} flow={flow} />}
+      {saving.isRestored && saving.state !== 'moved' && (
+        <Restored saving={saving} onLoadAgain={onLoadAgain} />
+      )}
+      <Body {...desk} pack={pack} hasOutline={panels.outline} trace={trace} onLayout={layout} />
+      {panels.problems && (
+        <Drawer onClose={() => setPanels({ ...panels, problems: false })}>
+          <ProblemsPanel
+            flow={flow}
+            problems={check.problems}
+            isCurrent={check.isCurrent}
+            current={walk.at}
+            onJump={(_, index) => walk.goTo(index)}
+            onShowTrace={setTrace}
+          />
+        </Drawer>
+      )}
+    </div>
+  );
+}
+
+interface BodyProps {
+  session: Session;
+  view: View;
+  check: FlowCheck;
+  walk: ProblemWalk;
+  pack: Pack;
+  hasOutline: boolean;
+  trace: readonly string[];
+  onLayout: () => void;
+}
+
+function Body({ session, view, check, walk, pack, hasOutline, trace, onLayout }: BodyProps) {
+  const { t } = useTranslation('editor');
+  const say = useSay();
+  const document = useStore(session.history, (state) => state.history.document);
+  const { flow } = document;
+  const side = useRef<HTMLDivElement>(null);
+  const around = useMemo(() => aroundOf(pack), [pack]);
+  const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
+  const marks = useTraceMarks(trace, flow, check.problems);
+  const surroundings = useFlowSurroundings();
+  const { go } = walk;
+  const host = useMemo(
+    () => ({ properties: () => focusFirst(side.current), nextProblem: go, layout: onLayout }),
+    [go, onLayout],
+  );
+  return (
+    <div className="editor-body">
+      <Palette document={document} edit={session.port} view={view} />
+      {hasOutline && <Outline flow={flow} view={view} badges={badges} />}
+      <div className="editor-canvas">
+        <FlowCanvas
+          flow={flow}
+          layout={document.layout}
+          surroundings={surroundings}
+          mode="edit"
+          marks={marks}
+          badges={badges}
+          edit={session.port}
+          view={view}
+          host={host}
+          label={t('canvas', { name: say(flow.name) })}
+        />
+      </div>
+      <div className="editor-side" ref={side} onBlur={session.seal}>
+        <PropertiesPanel
+          document={document}
+          around={around}
+          selection={useSelection(view)}
+          problems={check.problems}
+          run={session.port.perform}
+          jump={walk.jump}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Drawer({ children, onClose }: { children: ReactNode; onClose: () => void }) {
+  const { t } = useTranslation('display');
+  return (
+    <div className="editor-drawer">
+      {children}
+      <Button
+        type="text"
+        size="small"
+        className="editor-drawer-close"
+        icon={<CloseOutlined aria-hidden />}
+        aria-label={t('close')}
+        onClick={onClose}
+      />
+    </div>
+  );
+}
+
+function useSelection(view: View) {
+  const steps = useStore(view, (state) => state.steps);
+  const routes = useStore(view, (state) => state.routes);
+  return useMemo(
+    () => ({
+      steps: [...steps],
+      routes: [...routes].map(lineOf).filter((line): line is RouteRef => 'step' in line),
+    }),
+    [steps, routes],
+  );
+}
+
+/** The way shown goes when what it led to is put right. */
+function useTraceMarks(
+  trace: readonly string[],
+  flow: FlowDefinition,
+  problems: readonly Problem[],
+): Marks {
+  return useMemo(() => traceMarks(trace, flow, problems), [trace, flow, problems]);
+}
+
+/** The keyboard goes to the first field of the properties. */
+function focusFirst(side: HTMLElement | null): void {
+  const first = '.properties-fields input, .properties-fields textarea, .properties button';
+  side?.querySelector<HTMLElement>(first)?.focus();
+}

@@ -1,0 +1,69 @@
+/** What the person has to know about the draft as a whole: saved elsewhere, or found again. */
+import { Alert, App, Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { useFailureWords } from '../display/failure.tsx';
+import { download } from './flow-editor-file.ts';
+import type { Saving } from './flow-editor-use-saving.ts';
+
+interface NoticeProps {
+  saving: Saving;
+  onLoadAgain: () => Promise<void>;
+}
+
+/** Another revision was saved meanwhile: nothing is lost on either side until the person chooses. */
+export function Moved({ saving, onLoadAgain, flow }: NoticeProps & { flow: FlowDefinition }) {
+  const { t } = useTranslation('editor');
+  const { message } = App.useApp();
+  const failureWords = useFailureWords();
+  const replace = () =>
+    void saving.replaceOther().catch((error: Error) => message.error(failureWords(error)));
+  return (
+    <Alert
+      type="warning"
+      banner
+      showIcon
+      role="alert"
+      title={t('moved.title')}
+      description={t('moved.text')}
+      action={
+        <div className="editor-choices">
+          <Button size="small" onClick={() => download(flow)}>
+            {t('moved.file')}
+          </Button>
+          <Button size="small" onClick={replace}>
+            {t('moved.mine')}
+          </Button>
+          <Button size="small" type="primary" onClick={() => giveUp(saving, onLoadAgain)}>
+            {t('moved.other')}
+          </Button>
+        </div>
+      }
+    />
+  );
+}
+
+/** Work that a closed tab had not saved. */
+export function Restored({ saving, onLoadAgain }: NoticeProps) {
+  const { t } = useTranslation('editor');
+  return (
+    <Alert
+      type="info"
+      banner
+      showIcon
+      role="status"
+      closable={{ onClose: saving.dismissRestored }}
+      title={t('restored.title')}
+      action={
+        <Button size="small" onClick={() => giveUp(saving, onLoadAgain)}>
+          {t('restored.discard')}
+        </Button>
+      }
+    />
+  );
+}
+
+function giveUp(saving: Saving, onLoadAgain: () => Promise<void>): void {
+  saving.giveUp();
+  void onLoadAgain();
+}

@@ -1,0 +1,189 @@
+/** The proposal: what it changes, in sentences, a title and the reason. */
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Input, Modal } from 'antd';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { diff } from '@flowmeter/engine/definition/diff.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { useCommand } from '../api/command.ts';
+import { type Draft, type Proposal, proposeDraft } from '../api/drafts.ts';
+import { Refusal } from '../api/refusal.ts';
+import { versionOf } from '../api/versions.ts';
+import { Failure, ProblemList } from '../display/failure.tsx';
+import { countOf } from '../panels/problem-order.ts';
+import type { FlowCheck } from '../panels/use-flow-check.ts';
+import { useSay } from '../words/say.ts';
+import type { Saving } from './flow-editor-use-saving.ts';
+
+interface ProposeDialogProps {
+  draft: Draft;
+  flow: FlowDefinition;
+  pack: Pack;
+  saving: Saving;
+  check: FlowCheck;
+  /** Shows the list of problems. */
+  onProblems: () => void;
+  onClose: () => void;
+}
+
+export function ProposeDialog(props: ProposeDialogProps) {
+  const { draft, flow, pack, saving, check, onProblems, onClose } = props;
+  const { t } = useTranslation(['editor', 'display']);
+  const navigate = useNavigate();
+  const [title, setTitle] = useState('');
+  const [reason, setReason] = useState('');
+  const [isAsked, setIsAsked] = useState(false);
+  const sentences = useSentences(draft, flow, pack);
+  const { errors } = countOf(check.problems);
+  const propose = useCommand({
+    run: async (proposal: Proposal, key) => {
+      if (!(await saving.flush())) throw new NotSaved();
+      return proposeDraft(proposal, key);
+    },
+    makesOld: ['changes', 'definitions', 'drafts'],
+    onDone: ({ id }) => {
+      saving.giveUp();
+      return navigate({ to: '/changes/$id', params: { id }, search: {} });
+    },
+  });
+  const isWhole = title.trim() !== '' && reason.trim() !== '';
+  const isReady = errors === 0 && check.isCurrent && sentences?.length !== 0;
+  const submit = () => {
+    setIsAsked(true);
+    if (isWhole && isReady) propose.mutate({ id: draft.id, title, reason });
+  };
+  return (
+    <Modal
+      open
+      width={640}
+      title={t('propose.title')}
+      onCancel={onClose}
+      onOk={submit}
+      okText={t('propose.submit')}
+      cancelText={t('display:cancel')}
+      okButtonProps={{ loading: propose.isPending, disabled: !isReady }}
+    >
+      <div className="stack">
+        <p className="quiet">{t('propose.help')}</p>
+        {errors > 0 && (
+          <Alert
+            type="error"
+            showIcon
+            title={t('propose.errors', { n: errors })}
+            action={
+              <Button size="small" onClick={onProblems}>
+                {t('propose.showErrors')}
+              </Button>
+            }
+          />
+        )}
+        <Changes sentences={sentences} />
+        <Field label={t('propose.name')} most={200} value={title} onChange={setTitle} />
+        <Field
+          label={t('propose.reason')}
+          help={t('propose.reasonHelp')}
+          most={4000}
+          rows={3}
+          value={reason}
+          onChange={setReason}
+        />
+        {isAsked && !isWhole && (
+          <p className="field-wrong" role="alert">
+            {t('propose.required')}
+          </p>
+        )}
+        {propose.error && <Refused error={propose.error} />}
+      </div>
+    </Modal>
+  );
+}
+
+/** The server has not got what is on the screen: nothing else may be proposed. */
+class NotSaved extends Error {}
+
+function Refused({ error }: { error: Error }) {
+  const { t } = useTranslation('editor');
+  if (error instanceof NotSaved)
+    return <Alert type="error" showIcon title={t('propose.notSaved')} />;
+  if (error instanceof Refusal && error.problems.length > 1) {
+    return <ProblemList problems={error.problems} />;
+  }
+  return <Failure error={error} />;
+}
+
+/** What differs from the version that the draft began with; undefined until that is known. */
+function useSentences(draft: Draft, flow: FlowDefinition, pack: Pack) {
+  const say = useSay();
+  const base = useQuery({ ...versionOf(draft.base_hash ?? ''), enabled: draft.base_hash !== null });
+  const before = draft.base_hash === null ? null : base.data?.definition;
+  const found = useMemo(
+    () => (before === undefined ? undefined : diff(before, flow, pack)),
+    [before, flow, pack],
+  );
+  return found?.map(({ kind, pointer, sentence }) => ({
+    key: `${kind} ${pointer}`,
+    words: say(sentence),
+  }));
+}
+
+function Changes({ sentences }: { sentences: ReturnType<typeof useSentences> }) {
+  const { t } = useTranslation('editor');
+  if (sentences === undefined) return null;
+  if (sentences.length === 0) return <Alert type="info" showIcon title={t('propose.nothing')} />;
+  return (
+    <section aria-label={t('propose.changes', { n: sentences.length })}>
+      <h2 className="editor-subtitle">{t('propose.changes', { n: sentences.length })}</h2>
+      {/* Scrolled by the keyboard too. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ol className="propose-changes" tabIndex={0}>
+        {sentences.map(({ key, words }) => (
+          <li key={key}>{words}</li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  help?: string;
+  most: number;
+  /** Lines; one where there is no number. */
+  rows?: number;
+  value: string;
+  onChange: (text: string) => void;
+}
+
+function Field({ label, help, most, rows, value, onChange }: FieldProps) {
+  const id = useId();
+  const common = {
+    id,
+    value,
+    maxLength: most,
+    'aria-required': true,
+    ...(help === undefined ? {} : { 'aria-describedby': `${id}-help` }),
+  };
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      {rows === undefined ? (
+        <Input {...common} onChange={(event) => onChange(event.target.value)} />
+      ) : (
+        <Input.TextArea
+          {...common}
+          rows={rows}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+      {help !== undefined && (
+        <span className="field-help" id={`${id}-help`}>
+          {help}
+        </span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** The editor of a draft of a flow: canvas, properties, problems; saved by itself, proposed when sound. */
+import '../theme/editor.css';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { Alert } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { type Draft, readDraft } from '../api/drafts.ts';
+import { packInForce } from '../api/pack.ts';
+import { Answered, Waiting } from '../display/answered.tsx';
+import { documentOf, type FlowDocument } from '../document/document.ts';
+import { withPlaces } from '../document/place-missing.ts';
+import { Editor } from './flow-editor-desk.tsx';
+import { readKept, type Kept } from './flow-editor-journal.ts';
+
+const route = getRouteApi('/in/drafts/$id');
+
+/** The draft as the server has it, and what the journal kept that the server has not got. */
+export interface Beginning {
+  draft: Draft;
+  document: FlowDocument;
+  kept: Kept | undefined;
+}
+
+/** Asked for once a visit: while it is open the editor is ahead of the server. */
+const beginningOf = (id: string) =>
+  queryOptions({
+    queryKey: ['editor', id],
+    queryFn: async ({ signal }): Promise<Beginning> => {
+      const [draft, kept] = await Promise.all([readDraft(id, signal), readKept(id)]);
+      return { draft, kept, document: documentIn(draft) };
+    },
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+
+export function FlowEditorScreen() {
+  const { id } = route.useParams();
+  const [visit, setVisit] = useState(0);
+  const beginning = useQuery(beginningOf(id));
+  const pack = useQuery(packInForce);
+  const { t } = useTranslation('editor');
+  return (
+    <div className="editor-page">
+      <Answered query={beginning} rows={14}>
+        {(begun) =>
+          begun.draft.kind === 'flow' ? (
+            <Answered query={pack} rows={14}>
+              {(known) => (
+                <Editor
+                  key={`${begun.draft.id} ${visit}`}
+                  beginning={begun}
+                  pack={known}
+                  onLoadAgain={async () => {
+                    await beginning.refetch();
+                    setVisit((count) => count + 1);
+                  }}
+                />
+              )}
+            </Answered>
+          ) : (
+            <Alert type="info" showIcon title={t('notAFlow')} />
+          )
+        }
+      </Answered>
+      {beginning.isFetching && beginning.data !== undefined && <Waiting rows={1} />}
+    </div>
+  );
+}
+
+/** A draft may be unfinished, but it is a flow's: what the canvas needs of it is there. */
+function documentIn({ content, layout }: Draft): FlowDocument {
+  const flow = { steps: {}, limits: [], outcomes: [], audits: { after: [] }, ...content };
+  return withPlaces(documentOf(flow as unknown as FlowDefinition, layout));
+}
