@@ -190,7 +190,7 @@ const flow = createRoute({
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/drafts/$id',
-  loader: () => loadWords('editor', 'canvas'),
+  loader: () => loadWords('editor', 'canvas', 'panels'),
   component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
 });
 const changes = createRoute({
