@@ -45,7 +45,7 @@ describe('units', () => {
     expect(lineOf({ ...org, units }, 'a')).toEqual(['a', 'b']);
   });
 
-  const served: [string, UnitRule, string[]][] = [
+  const served: [string, UnitRule, [string, ...string[]]][] = [
     ['hall', 'case', ['city', 'east', 'hall']],
     ['east', 'case', ['city', 'east']],
     ['team', 'case', ['city', 'team']],
@@ -55,7 +55,7 @@ describe('units', () => {
 
   it.each(served)('a person of %s serves by the rule %s', (unit, rule, expected) => {
     expect(unitsServed(org, from(unit), rule)).toEqual(expected);
-    expect(serves(org, from(unit), rule, expected[0] ?? '')).toBe(true);
+    expect(serves(org, from(unit), rule, expected[0])).toBe(true);
   });
 });
 

@@ -112,8 +112,8 @@ function completed(state: CaseState, event: Of<'step.completed'>, entry: At): Ca
 }
 
 /** Tasks have a clock; nobody handles what goes on by itself. */
-function isWork(visit: Visit): boolean {
-  return visit.clock !== undefined;
+function isWork({ clock }: Visit): boolean {
+  return clock !== undefined;
 }
 
 function recorded(state: CaseState, event: Of<'activity.recorded'>, entry: At): CaseState {

@@ -39,9 +39,7 @@ describe('a definition in the place of the one in force', () => {
   });
 
   test('takes its drawing along: places of steps that are gone break nothing', () => {
-    const positions = Object.fromEntries(
-      Object.keys(flow.steps).map((id) => [id, { x: 0, y: 0 }]),
-    );
+    const positions = Object.fromEntries(Object.keys(flow.steps).map((id) => [id, { x: 0, y: 0 }]));
     const layout = {
       kind: 'layout' as const,
       id: 'supply_layout',

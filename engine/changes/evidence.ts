@@ -69,5 +69,5 @@ async function tryExamples(pack: Pack): Promise<Evidence['examples']> {
 /** `$schema` is an editor's hint: a change of it alone is no change. */
 function meaningOf(definition: Definition): Definition {
   const { $schema: _, ...meaning } = definition;
-  return meaning as Definition;
+  return meaning;
 }

@@ -63,7 +63,7 @@ function rebuildList(list: readonly unknown[], from: string, to: string, index: 
   return Array.from({ length }, (_, at) => {
     const arrival = arrivals.get(String(at));
     if (arrival !== undefined && arrival.old === undefined) return arrival.value;
-    const old = arrival?.old ?? (staying.next().value as number);
+    const old = arrival?.old ?? staying.next().value ?? at;
     return rebuild(list[old], `${from}/${old}`, `${to}/${at}`, index);
   });
 }

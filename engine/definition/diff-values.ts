@@ -30,7 +30,7 @@ export function sayValue(speech: Speech, field: string, value: unknown): Localiz
   if (value === null || value === undefined) return { zh: '空', en: 'empty' };
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
   if (typeof value === 'number') return valueWords(field, value) ?? same(String(value));
-  return sayText(speech, field, String(value));
+  return sayText(speech, field, typeof value === 'string' ? value : '');
 }
 
 /** `重要程度 ≠ 无`. */

@@ -63,10 +63,10 @@ function listed() {
     .leftJoin('live_case', 'live_case.id', 'finding.case_id')
     .leftJoin('ended_case', 'ended_case.id', 'finding.case_id')
     .selectAll('finding')
-    .select(({ fn, val }) => [
-      fn.coalesce('live_case.title', 'ended_case.title', val('')).as('case_title'),
-      fn.coalesce('live_case.flow_id', 'ended_case.flow_id', val('')).as('flow_id'),
-      fn.coalesce('live_case.flow_hash', 'ended_case.flow_hash', val('')).as('flow_hash'),
+    .select((make) => [
+      make.fn.coalesce('live_case.title', 'ended_case.title', make.val('')).as('case_title'),
+      make.fn.coalesce('live_case.flow_id', 'ended_case.flow_id', make.val('')).as('flow_id'),
+      make.fn.coalesce('live_case.flow_hash', 'ended_case.flow_hash', make.val('')).as('flow_hash'),
     ]);
 }
 

@@ -82,7 +82,7 @@ describe('what is approved is what was proposed, on what was in force', () => {
     const { olga, otto, anna } = await people(server);
     const [first, second] = [await proposed(olga, 2), await proposed(otto, 3)];
     const answers = await Promise.all([approve(anna, first), approve(anna, second)]);
-    expect(answers.map((one) => one.status).toSorted()).toEqual([200, 409]);
+    expect(new Set(answers.map((one) => one.status))).toEqual(new Set([200, 409]));
   });
 
   test('a draft on an old base is proposed once its author took note of the new one', async () => {

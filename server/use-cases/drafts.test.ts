@@ -100,7 +100,7 @@ describe('a draft', () => {
     const draft = await draftOf(olga);
     const propose = () => olga.post(`/api/drafts/${draft.id}/propose`, words);
     const both = await Promise.all([propose(), propose()]);
-    expect(both.map((one) => one.status).toSorted()).toEqual([201, 404]);
+    expect(new Set(both.map((one) => one.status))).toEqual(new Set([201, 404]));
     expect((await olga.get(`/api/drafts/${draft.id}`)).status).toBe(404);
   });
 

@@ -8,15 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serve } from '@hono/node-server';
-import { compileMachine, take } from '@flowmeter/engine/flow/machine.ts';
+import { compileMachine } from '@flowmeter/engine/flow/machine.ts';
 import { find } from '@flowmeter/engine/definition/pack.ts';
 import { loadPack } from '@flowmeter/server/pack-files.ts';
 import { Hono } from 'hono';
+import { transition } from 'xstate';
 
 const { pack } = await loadPack('definitions/power-supply');
 const flow = find(pack, 'flow', 'hv_new');
 if (flow === undefined) throw new Error('the pack has no flow hv_new');
-const machine = compileMachine(flow);
+const machine = compileMachine(flow).xstate;
 const folder = mkdtempSync(join(tmpdir(), 'floor-'));
 const journal = openSync(join(folder, 'journal'), 'a');
 const append = promisify(write);
@@ -47,9 +48,11 @@ function kept(line: string): Promise<void> {
 const app = new Hono();
 app.post('/complete/:id', async (c) => {
   const { step, route, data } = await c.req.json<{ step: string; route: string; data: object }>();
-  const move = take(machine, step, step, route);
+  const here = machine.resolveState({ value: step, context: {} });
+  const [next] = transition(machine, here, { type: `${step}.${route}` });
+  const { value } = next;
   const at = new Date().toISOString();
-  await kept(`${JSON.stringify({ case: c.req.param('id'), at, step, route, data, move })}\n`);
+  await kept(`${JSON.stringify({ case: c.req.param('id'), at, step, route, data, value })}\n`);
   return c.json({ case_id: c.req.param('id'), version: 2, ended: false });
 });
 
