@@ -83,7 +83,8 @@ function FlowHead({ flow, isActive }: FlowHeadProps) {
         )
       }
       details={
-        row && (
+        row &&
+        isActive && (
           <>
             <span>{t('view.since', { at: format.instant(row.active_since) })}</span>
             <OpenCases flow={flow.id} words={t('view.open', { count: row.open_cases })} />
@@ -112,8 +113,7 @@ function Earlier({ hash }: { hash: string }) {
       type="warning"
       showIcon
       role="status"
-      title={t('view.earlier')}
-      description={text && t('view.earlierText', text)}
+      title={text === undefined ? t('view.earlier') : t('view.earlierText', text)}
       action={
         <Link to="/flows/$id" params={{ id }} search={{}}>
           {t('view.toActive')}
