@@ -65,8 +65,8 @@ const sentences = {
     en: '{field} of {thing} changed from {old} to {value}',
   },
   conditionChanged: {
-    zh: '{thing}的{field}改为：{value}',
-    en: '{field} of {thing} is now: {value}',
+    zh: '{thing}的{field}改为：{value}；原为：{old}',
+    en: '{field} of {thing} is now: {value}; it was: {old}',
   },
   renamed: { zh: '{thing}改名为{value}', en: '{thing} is now called {value}' },
 } as const;
@@ -99,10 +99,21 @@ function sayChanged(
     return say(sentences.conditionChanged, {
       ...words,
       value: sayValue(after, lastField(thing.rest), edit.after),
+      old: sayValue(before, lastField(thing.rest), edit.before),
     });
   }
-  const old = quotedValue(before, lastField(thing.rest), edit.before);
-  return say(sentences.fieldChanged, { ...words, old });
+  const [old, value] = [
+    quotedValue(before, lastField(thing.rest), differing(edit.before, edit.after)),
+    quotedValue(after, lastField(thing.rest), differing(edit.after, edit.before)),
+  ];
+  return say(sentences.fieldChanged, { ...words, old, value });
+}
+
+/** Words that changed in one language only are told in that one, also to who reads the other. */
+function differing(value: unknown, other: unknown): unknown {
+  if (!isWords(value) || !isWords(other)) return value;
+  if (value.zh === other.zh) return same(value.en);
+  return value.en === other.en ? same(value.zh) : value;
 }
 
 function sayElement(

@@ -87,8 +87,8 @@ describe('what one change to a flow is said as', () => {
     [
       'steps/is_important/routes/0/when',
       first,
-      '环节“是否重要”的流向“重要客户”的条件改为：重要程度 = 一级',
-      'Condition of route “Important” of step “Important?” is now: Importance = first',
+      '环节“是否重要”的流向“重要客户”的条件改为：重要程度 = 一级；原为：重要程度 ≠ 无',
+      'Condition of route “Important” of step “Important?” is now: Importance = first; it was: Importance ≠ none',
     ],
     [
       'steps/is_important/routes/0/when',
@@ -228,7 +228,7 @@ describe('what one change to another definition is said as', () => {
       'audits',
       'rules/0/conditions',
       { fact: 'sources', operator: 'greaterThanInclusive', value: { param: 'most' } },
-      '规则“A15 超时限”的条件改为：电源数 ≥ 30 工作日（参数 most）',
+      '规则“A15 超时限”的条件改为：电源数 ≥ 30 工作日（参数 most）；原为：全程历时（工作日）> 30 工作日（参数 most）',
     ],
     ['ruleset', 'audits', 'rules/1', undefined, '删除规则“A16 超长”'],
     ['facts', 'facts', 'facts/capacity/nullable', true, '数据项“容量”增加可为空：是'],
@@ -257,6 +257,14 @@ describe('what one change to another definition is said as', () => {
   ])('%s %s: %s', (kind, id, path, value, zh) => {
     const before = find(pack, kind, id)!;
     expect(wordsOf(before, put(before, path, value)).map(([words]) => words)).toEqual([zh]);
+  });
+
+  test('words that changed in one language only are told in that one', () => {
+    const before = find(pack, 'ruleset', 'audits')!;
+    const after = put(before, 'rules/0/message', { zh: '超过时限', en: 'Too late' });
+    expect(wordsOf(before, after).map(([, words]) => words)).toEqual([
+      'Message of rule “A15 Over the limit” changed from “超时限” to “超过时限”',
+    ]);
   });
 });
 
