@@ -18,10 +18,13 @@ const route = getRouteApi('/in/changes/$id');
 export function ChangeReviewScreen() {
   const { id } = route.useParams();
   const query = useQuery(changeOf(id));
+  if (query.data !== undefined) return <Review key={id} change={query.data} />;
   return (
-    <Answered query={query} rows={14}>
-      {(change) => <Review key={change.id} change={change} />}
-    </Answered>
+    <div className="page">
+      <Answered query={query} rows={14}>
+        {() => null}
+      </Answered>
+    </div>
   );
 }
 

@@ -1,8 +1,8 @@
 /** The proposal: what it changes, in sentences, a title and the reason. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Input, Modal } from 'antd';
-import { useId, useMemo, useState } from 'react';
+import { Alert, Button, Modal } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -14,6 +14,7 @@ import { versionOf } from '../api/versions.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
 import { countOf } from '../panels/problem-order.ts';
 import type { FlowCheck } from '../panels/use-flow-check.ts';
+import { TextField } from '../display/text-field.tsx';
 import { useSay } from '../words/say.ts';
 import type { Saving } from './flow-editor-use-saving.ts';
 
@@ -80,8 +81,8 @@ export function ProposeDialog(props: ProposeDialogProps) {
           />
         )}
         <Changes sentences={sentences} />
-        <Field label={t('propose.name')} most={200} value={title} onChange={setTitle} />
-        <Field
+        <TextField label={t('propose.name')} most={200} value={title} onChange={setTitle} />
+        <TextField
           label={t('propose.reason')}
           help={t('propose.reasonHelp')}
           most={4000}
@@ -143,47 +144,5 @@ function Changes({ sentences }: { sentences: ReturnType<typeof useSentences> }) 
         ))}
       </ol>
     </section>
-  );
-}
-
-interface FieldProps {
-  label: string;
-  help?: string;
-  most: number;
-  /** Lines; one where there is no number. */
-  rows?: number;
-  value: string;
-  onChange: (text: string) => void;
-}
-
-function Field({ label, help, most, rows, value, onChange }: FieldProps) {
-  const id = useId();
-  const common = {
-    id,
-    value,
-    maxLength: most,
-    'aria-required': true,
-    ...(help === undefined ? {} : { 'aria-describedby': `${id}-help` }),
-  };
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {rows === undefined ? (
-        <Input {...common} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <Input.TextArea
-          {...common}
-          rows={rows}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-      {help !== undefined && (
-        <span className="field-help" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
   );
 }

@@ -1,7 +1,7 @@
 /** The proposal to return to an earlier version: a change like any other, with its reason. */
 import { useNavigate } from '@tanstack/react-router';
-import { Input, Modal } from 'antd';
-import { useId, useState } from 'react';
+import { Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { useCommand } from '../api/command.ts';
@@ -9,6 +9,7 @@ import { proposeRollback, type Rollback, type VersionRow } from '../api/versions
 import { Failure } from '../display/failure.tsx';
 import { useFormat } from '../display/format.ts';
 import { shortHash } from '../display/hash.tsx';
+import { TextField } from '../display/text-field.tsx';
 import { useSay } from '../words/say.ts';
 
 interface RollbackDialogProps {
@@ -49,8 +50,8 @@ export function RollbackDialog({ flow, to, onClose }: RollbackDialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('rollback.help')}</p>
-        <Words label={t('rollback.name')} value={title} most={200} onChange={setTitle} />
-        <Words
+        <TextField label={t('rollback.name')} value={title} most={200} onChange={setTitle} />
+        <TextField
           label={t('rollback.reason')}
           help={t('rollback.reasonHelp')}
           value={reason}
@@ -66,47 +67,5 @@ export function RollbackDialog({ flow, to, onClose }: RollbackDialogProps) {
         {propose.error && <Failure error={propose.error} />}
       </div>
     </Modal>
-  );
-}
-
-interface WordsProps {
-  label: string;
-  help?: string;
-  value: string;
-  most: number;
-  /** Lines; one where there is no number. */
-  rows?: number;
-  onChange: (text: string) => void;
-}
-
-function Words({ label, help, value, most, rows, onChange }: WordsProps) {
-  const id = useId();
-  const common = {
-    id,
-    value,
-    maxLength: most,
-    'aria-required': true,
-    ...(help === undefined ? {} : { 'aria-describedby': `${id}-help` }),
-  };
-  return (
-    <div className="field">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {rows === undefined ? (
-        <Input {...common} onChange={(event) => onChange(event.target.value)} />
-      ) : (
-        <Input.TextArea
-          {...common}
-          rows={rows}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      )}
-      {help !== undefined && (
-        <span className="field-help" id={`${id}-help`}>
-          {help}
-        </span>
-      )}
-    </div>
   );
 }
