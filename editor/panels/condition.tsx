@@ -2,8 +2,9 @@
  * The condition editor: the same document as a sentence whose words are pickers, and as JSON. It knows
  * nothing of flows and serves every condition: of routes, limits and rules.
  */
-import { CodeOutlined, UnorderedListOutlined } from '@ant-design/icons';
-import { useMemo, useState } from 'react';
+import { ExpandAltOutlined } from '@ant-design/icons';
+import { Button, Modal } from 'antd';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Condition } from '@flowmeter/engine/definition/condition.ts';
 import { checkCondition } from '@flowmeter/engine/rules/check.ts';
@@ -31,8 +32,36 @@ export interface ConditionEditorProps {
 }
 
 /** A condition in sentence form. What it answers always fits the schema. */
-export function ConditionEditor({ label, value, terms, onChange, at }: ConditionEditorProps) {
+export function ConditionEditor(props: ConditionEditorProps) {
   const { t } = useTranslation('panels');
+  const [isWide, setIsWide] = useState(false);
+  return (
+    <>
+      <Editor
+        {...props}
+        aside={
+          <Tool
+            label={t('condition.widen')}
+            icon={<ExpandAltOutlined aria-hidden />}
+            onClick={() => setIsWide(true)}
+          />
+        }
+      />
+      <Modal
+        open={isWide}
+        title={props.label}
+        width={880}
+        footer={null}
+        destroyOnHidden
+        onCancel={() => setIsWide(false)}
+      >
+        <Editor {...props} at={undefined} />
+      </Modal>
+    </>
+  );
+}
+
+function Editor({ label, value, terms, onChange, at, aside }: EditorProps) {
   const [isJson, setIsJson] = useState(false);
   const [unkept, setUnkept] = useState<Unkept>();
   const [focused, setFocused] = useState<string>();
@@ -41,37 +70,53 @@ export function ConditionEditor({ label, value, terms, onChange, at }: Condition
     [value, terms],
   );
   const editing: Editing = { terms, problems, focused, focus: setFocused, at };
-  const change = (next: Condition | undefined, burst?: string) => onChange(next, burst);
+  const add = (part: Condition) => {
+    onChange(part);
+    setFocused('');
+  };
   return (
     <EditingContext value={editing}>
       <div className="condition" role="group" aria-label={label} data-at={at}>
-        {value === undefined ? (
-          <Adder
-            path={[]}
-            onAdd={(part) => {
-              change(part);
-              setFocused('');
-            }}
-          />
-        ) : (
-          <>
-            {isJson ? (
-              <JsonView value={value} onChange={change} unkept={unkept} setUnkept={setUnkept} />
-            ) : (
-              <Group condition={value} path={[]} whole={value} change={change} />
-            )}
-            <div className="condition-foot">
-              <Sentence condition={value} terms={terms} />
-              <Tool
-                label={isJson ? t('condition.asSentence') : t('condition.asJson')}
-                icon={isJson ? <UnorderedListOutlined aria-hidden /> : <CodeOutlined aria-hidden />}
-                onClick={() => setIsJson(!isJson)}
-              />
-            </div>
-          </>
+        {value === undefined && <Adder path={[]} onAdd={add} />}
+        {value !== undefined && isJson && (
+          <JsonView value={value} onChange={onChange} unkept={unkept} setUnkept={setUnkept} />
+        )}
+        {value !== undefined && !isJson && (
+          <Group condition={value} path={[]} whole={value} change={onChange} />
+        )}
+        {value !== undefined && (
+          <div className="condition-foot">
+            <Sentence condition={value} terms={terms} />
+            <span className="condition-switches">
+              <JsonSwitch isJson={isJson} onSwitch={() => setIsJson(!isJson)} />
+              {aside}
+            </span>
+          </div>
         )}
       </div>
     </EditingContext>
+  );
+}
+
+interface EditorProps extends ConditionEditorProps {
+  /** Beside the switch to JSON. */
+  aside?: ReactNode;
+}
+
+function JsonSwitch({ isJson, onSwitch }: { isJson: boolean; onSwitch: () => void }) {
+  const { t } = useTranslation('panels');
+  return (
+    <Button
+      type="text"
+      size="small"
+      className="condition-switch"
+      disabled={false}
+      aria-pressed={isJson}
+      title={isJson ? t('condition.asSentence') : t('condition.asJson')}
+      onClick={onSwitch}
+    >
+      {t('condition.jsonMark')}
+    </Button>
   );
 }
 

@@ -1,5 +1,10 @@
 /** The properties of what is selected on the canvas, by the fields of its schema; 360 px wide. */
-import { DownOutlined, QuestionCircleOutlined, RightOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  DownOutlined,
+  QuestionCircleOutlined,
+  RightOutlined,
+} from '@ant-design/icons';
 import { ConfigProvider, Tooltip } from 'antd';
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -82,7 +87,9 @@ function Head({ steps }: { steps: readonly string[] }) {
   const help = step ? say(kindOf(step).help) : t('flowHelp');
   return (
     <header className="properties-head">
-      <span className="properties-icon">{step && <KindIcon kind={step.kind} />}</span>
+      <span className="properties-icon">
+        {step ? <KindIcon kind={step.kind} /> : <ApartmentOutlined aria-hidden />}
+      </span>
       <h2>{step ? say(kindOf(step).name) : t('flow')}</h2>
       <Tooltip title={help} placement="bottomRight">
         <span className="properties-help" tabIndex={0} role="img" aria-label={help}>

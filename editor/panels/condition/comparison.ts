@@ -32,6 +32,8 @@ import type { Named } from '../around.ts';
 export interface ConditionTerms {
   /** Declared facts by id; built-in ones come by themselves. */
   facts: FactDictionary;
+  /** Declared facts that are offered first, e.g. those on the forms of the flow. */
+  near?: ReadonlySet<string> | undefined;
   /** The kind of record that the condition is asked about. */
   record: RuleRecord;
   /** Thresholds of the rule, where the condition belongs to one. */
@@ -54,7 +56,7 @@ export function checkTermsOf({
 }
 
 /** Where the facts that can be chosen come from. */
-export type FactGroup = 'declared' | RuleRecord | 'computed';
+export type FactGroup = 'near' | 'declared' | RuleRecord | 'computed';
 
 export interface FactChoice {
   id: string;
@@ -63,11 +65,11 @@ export interface FactChoice {
 }
 
 /** Every fact that a record of the kind has, declared ones first. */
-export function factChoices({ facts, record }: ConditionTerms): FactChoice[] {
+export function factChoices({ facts, near, record }: ConditionTerms): FactChoice[] {
   const within = recordsWithin[record];
   const declared = Object.entries(facts)
     .filter(([id]) => !(id in builtinFacts))
-    .map(([id, fact]): FactChoice => ({ id, fact, group: 'declared' }));
+    .map(([id, fact]): FactChoice => ({ id, fact, group: near?.has(id) ? 'near' : 'declared' }));
   const own = Object.entries(builtinFacts)
     .filter(([, fact]) => within.includes(fact.record))
     .map(([id, fact]): FactChoice => ({ id, fact, group: fact.record }));

@@ -36,7 +36,7 @@ export function FactChoose({ label, value, onChange, choices, ...rest }: FactCho
   );
 }
 
-const order: FactGroup[] = ['declared', 'case', 'step', 'finding', 'computed'];
+const order: FactGroup[] = ['near', 'declared', 'case', 'step', 'finding', 'computed'];
 
 function useGroups(choices: readonly FactChoice[], held: string | undefined): OptionGroup[] {
   const { t } = useTranslation('panels');

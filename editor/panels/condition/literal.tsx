@@ -9,7 +9,8 @@ import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
 import { Choose, ChooseMany, type Option } from '../inputs/choose.tsx';
 import { DayInput } from '../inputs/day-input.tsx';
-import { FigureInput, figureOf, TextInput } from '../inputs/text-input.tsx';
+import { figureOf } from '../inputs/figure.ts';
+import { FigureInput, TextInput } from '../inputs/text-input.tsx';
 
 interface LiteralProps {
   fact: Fact;

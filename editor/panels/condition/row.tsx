@@ -53,12 +53,14 @@ export function Row({ comparison, path, whole, change, siblings }: RowProps) {
           onChange={(fact) => put(withFact(comparison, fact, terms))}
         />
         <Arguments reading={comparison} name={name} onChange={put} />
-        <OperatorChoose
-          comparison={comparison}
-          name={name}
-          onChange={(operator) => put(withOperator(comparison, operator, terms))}
-        />
-        <RightSide comparison={comparison} name={name} onChange={put} />
+        <div className="condition-compared">
+          <OperatorChoose
+            comparison={comparison}
+            name={name}
+            onChange={(operator) => put(withOperator(comparison, operator, terms))}
+          />
+          <RightSide comparison={comparison} name={name} onChange={put} />
+        </div>
         <span className="tools condition-tools">
           <RowMenu path={path} whole={whole} change={change} siblings={siblings} name={name} />
           <Tool

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import type { Step } from '@flowmeter/engine/steps/registry.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { Wording } from '@flowmeter/engine/rules/words.ts';
 import { usePanel } from '../panel.ts';
@@ -11,6 +12,7 @@ export function useConditionTerms(): ConditionTerms {
   return useMemo(
     () => ({
       facts: around.facts,
+      near: new Set(Object.values(steps).flatMap(factsOnForm)),
       record: 'case',
       steps: Object.entries(steps).map(([id, { name }]) => ({ id, name })),
       calendars: around.calendars,
@@ -26,6 +28,10 @@ export function useWording({ steps }: ConditionTerms): Wording {
     const names = new Map<string, Localized>(steps?.map(({ id, name }) => [id, name]));
     return { nameOf: (fact, id) => (fact === 'step_id' ? names.get(id) : undefined) };
   }, [steps]);
+}
+
+function factsOnForm(step: Step): string[] {
+  return 'form' in step ? step.form.map(({ fact }) => fact) : [];
 }
 
 function today(): string {

@@ -92,6 +92,7 @@ function FactRow({ held, at, onUsage, ...order }: FactRowProps) {
         </span>
         <Choose
           className="panel-usage"
+          isPlain
           value={usageOf(held)}
           options={(Object.keys(usages) as Usage[]).map((usage) => ({
             value: usage,

@@ -97,12 +97,15 @@ function LimitCard({ limit, at, isOpen, onToggle, change, ...order }: CardProps)
         >
           <Chevron aria-hidden />
           <span className="panel-row-name">{name}</span>
-          <BasisLabel {...limit.basis} />
         </button>
         <OrderTools name={name} {...order} />
       </div>
-      <LimitCondition limit={limit} isShown={!isOpen} />
-      {!isOpen && <ProblemNotes problems={found} />}
+      {!isOpen && (
+        <>
+          <LimitSummary limit={limit} />
+          <ProblemNotes problems={found} />
+        </>
+      )}
       <div id={content} className="panel-card-content" hidden={!isOpen}>
         {isOpen && <LimitForm limit={limit} change={change} at={at} />}
       </div>
@@ -116,13 +119,22 @@ function LimitForm(props: Pick<CardProps, 'limit' | 'change' | 'at'>) {
   );
 }
 
-/** When it applies, in a sentence. */
-function LimitCondition({ limit, isShown }: { limit: Limit; isShown: boolean }) {
+/** What it rests on, and when it applies. */
+function LimitSummary({ limit }: { limit: Limit }) {
   const { t } = useTranslation('panels');
   const say = useSay();
   const terms = useConditionTerms();
   const wording = useWording(terms);
-  if (!isShown || limit.when === undefined) return null;
-  const words = say(describe(limit.when, undefined, terms.facts, wording));
-  return <p className="panel-sentence">{t('condition.when', { words })}</p>;
+  return (
+    <div className="panel-summary">
+      <BasisLabel {...limit.basis} />
+      {limit.when !== undefined && (
+        <span className="panel-sentence">
+          {t('condition.when', {
+            words: say(describe(limit.when, undefined, terms.facts, wording)),
+          })}
+        </span>
+      )}
+    </div>
+  );
 }

@@ -12,8 +12,12 @@ import { WordsInput } from '../inputs/words-input.tsx';
 import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import type { FieldProps } from '../subject.ts';
+import { newOutcome } from './new-outcome.ts';
 
 type Outcomes = FlowDefinition['outcomes'];
+
+/** As many as the schema takes. */
+const MOST = 20;
 
 export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>) {
   const value = held ?? [];
@@ -67,19 +71,4 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
       )}
     </div>
   );
-}
-
-/** As many as the schema takes. */
-const MOST = 20;
-
-const given = { zh: '结果', en: 'Outcome' };
-
-/** The first `outcome_1`, `outcome_2`, … that there is not yet. */
-export function newOutcome(outcomes: Outcomes): Outcomes[number] {
-  const used = new Set(outcomes.map(({ id }) => id));
-  for (let n = 1; ; n += 1) {
-    if (!used.has(`outcome_${n}`)) {
-      return { id: `outcome_${n}`, name: { zh: `${given.zh} ${n}`, en: `${given.en} ${n}` } };
-    }
-  }
 }

@@ -29,6 +29,8 @@ interface ChooseProps {
   /** How wide the open list is, where the field itself is narrow. */
   listWidth?: number;
   className?: string;
+  /** Without a frame, inside a row. */
+  isPlain?: boolean;
   autoFocus?: boolean;
   defaultOpen?: boolean;
   onBlur?: () => void;
@@ -42,7 +44,15 @@ const search = {
   filterOption: (typed: string, option: unknown) => textOf(option).includes(typed.toLowerCase()),
 };
 
-export function Choose({ options, value, onChange, isOptional, listWidth, ...rest }: ChooseProps) {
+export function Choose({
+  options,
+  value,
+  onChange,
+  isOptional,
+  listWidth,
+  isPlain,
+  ...rest
+}: ChooseProps) {
   return (
     <Select<string, Option | OptionGroup>
       value={value ?? null}
@@ -51,6 +61,7 @@ export function Choose({ options, value, onChange, isOptional, listWidth, ...res
       allowClear={isOptional ?? false}
       popupMatchSelectWidth={listWidth ?? true}
       optionRender={renderOption}
+      {...(isPlain ? { variant: 'borderless', suffixIcon: null } : {})}
       onChange={(chosen: string | undefined) => onChange(chosen)}
       {...rest}
     />

@@ -1,5 +1,6 @@
 import { Input } from 'antd';
 import type { ReactNode } from 'react';
+import { figureOf } from './figure.ts';
 import { useTyping } from './typing.ts';
 
 interface TextInputProps {
@@ -61,11 +62,4 @@ export function FigureInput(props: FigureInputProps) {
       {...rest}
     />
   );
-}
-
-/** The number that is written; undefined where none is. Full-width digits are digits. */
-export function figureOf(text: string, isInteger = false): number | undefined {
-  const plain = text.trim().normalize('NFKC');
-  const pattern = isInteger ? /^-?\d{1,15}$/ : /^-?\d{1,15}(\.\d{1,10})?$/;
-  return pattern.test(plain) ? Number(plain) : undefined;
 }

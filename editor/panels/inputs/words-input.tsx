@@ -120,7 +120,7 @@ function Line({ isLong, mark, isRefused, onType, onCompose, value, ...rest }: Li
       <span className="panel-language" aria-hidden>
         {mark}
       </span>
-      <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} {...control} />
+      <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} {...control} />
     </div>
   );
 }
