@@ -26,6 +26,8 @@ interface Draft {
   words: Localized;
   original: Localized | undefined;
   burst: string;
+  /** The language that the other has followed so far. */
+  led?: Language;
 }
 
 export function WordsInput({ value, write, label, isOptional = false, ...props }: WordsInputProps) {
@@ -39,8 +41,10 @@ export function WordsInput({ value, write, label, isOptional = false, ...props }
     const held = draft ?? { words: value ?? noWords, original: value, burst: newBurst() };
     const other = language === 'zh' ? 'en' : 'zh';
     const isGiven = (words: string) => props.isGiven?.(words, other) ?? false;
-    const words = typed(held.words, language, text, isGiven);
-    setDraft({ ...held, words });
+    const leads = language === (held.led ?? own);
+    const words = typed(held.words, language, text, { isGiven, leads });
+    const led = words.zh === words.en ? { led: language } : {};
+    setDraft({ ...held, words, ...led });
     const keep = composing.current ? undefined : kept(words, isOptional);
     if (keep && !isSame(keep.words, value)) write(keep.words, held.burst);
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureOf } from './figure.ts';
-import { kept, noWords, typed } from './words.ts';
+import { kept, leavesOther, noWords, typed } from './words.ts';
 
 describe('words being typed', () => {
   it.each([
@@ -9,7 +9,13 @@ describe('words being typed', () => {
     ['words of its own', { zh: '查', en: 'Survey' }, { zh: '勘', en: 'Survey' }],
     ['a given name', { zh: '任务 1', en: 'Task 1' }, { zh: '勘', en: '勘' }],
   ])('beside %s', (_name, held, expected) => {
-    expect(typed(held, 'zh', '勘', (words) => words === 'Task 1')).toEqual(expected);
+    const isGiven = (words: string) => words === 'Task 1';
+    expect(typed(held, 'zh', '勘', { isGiven, leads: true })).toEqual(expected);
+  });
+
+  it('stay as they are in the own language when the other is typed over them', () => {
+    const held = { zh: '勘查', en: '勘查' };
+    expect(typed(held, 'en', 'Survey', { leads: false })).toEqual({ zh: '勘查', en: 'Survey' });
   });
 
   it.each([
@@ -19,6 +25,19 @@ describe('words being typed', () => {
     ['none where there may be none', noWords, true, { words: undefined }],
   ])('keep %s', (_name, words, isOptional, expected) => {
     expect(kept(words, isOptional)).toEqual(expected);
+  });
+});
+
+describe('the language that is not typed', () => {
+  const none = new Set<'zh' | 'en'>();
+  const same = { zh: '勘查', en: '勘查' };
+  it.each([
+    ['follows the own language', 'zh', same, none, false],
+    ['keeps words of the own language when it is translated', 'en', same, none, true],
+    ['follows a translation where it is empty', 'en', undefined, none, false],
+    ['keeps what was typed in it a moment ago', 'en', undefined, new Set(['zh'] as const), true],
+  ] as const)('%s', (_name, language, original, before, expected) => {
+    expect(leavesOther({ language, own: 'zh', original, before })).toBe(expected);
   });
 });
 

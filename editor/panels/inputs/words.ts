@@ -3,20 +3,47 @@ import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 
 export const noWords: Localized = { zh: '', en: '' };
 
+export interface Following {
+  /** Is this the name that a new thing was given? */
+  isGiven?: (words: string) => boolean;
+  /** Does this language lead: the person's own, or the one that the other has followed so far? */
+  leads: boolean;
+}
+
 /**
  * The words when one language is typed. The other follows as long as it says nothing of its own: it is
- * empty, the same, or the name that a new thing was given.
+ * empty, the name that a new thing was given, or the same where the language typed leads.
  */
 export function typed(
   held: Localized,
   language: Language,
   text: string,
-  isGiven: (words: string) => boolean = () => false,
+  { isGiven = () => false, leads }: Following,
 ): Localized {
-  const other = language === 'zh' ? 'en' : 'zh';
-  const words = held[other];
-  const follows = words === '' || words === held[language] || isGiven(words);
+  const words = held[language === 'zh' ? 'en' : 'zh'];
+  const follows = words === '' || isGiven(words) || (leads && words === held[language]);
   return follows ? { zh: text, en: text } : { ...held, [language]: text };
+}
+
+interface Typing {
+  language: Language;
+  /** The person's. */
+  own: Language;
+  /** What stood there before anything was typed. */
+  original: Localized | undefined;
+  /** What has been typed in already. */
+  before: ReadonlySet<Language>;
+  isGiven?: (words: string) => boolean;
+}
+
+/**
+ * Is the other language left alone while one is typed? What the person typed there is; and words that
+ * stood there in the person's own language are never overwritten by their translation.
+ */
+export function leavesOther({ language, own, original, before, isGiven }: Typing): boolean {
+  const other = language === 'zh' ? 'en' : 'zh';
+  const words = original?.[other] ?? '';
+  return before.has(other) || (language !== own && words !== '' && !isGiven?.(words));
 }
 
 /** What of typed words can be kept: both languages, or nothing where there may be nothing. */
