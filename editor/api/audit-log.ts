@@ -2,22 +2,18 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { AuditEntryView } from '@flowmeter/server/views/governance.ts';
-import { ask } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { answer, api, until } from './client.ts';
+import { pages } from './page.ts';
 
 export type AuditEntry = z.infer<typeof AuditEntryView>;
 
-export interface Verification {
-  valid: boolean;
-  entries: number;
-  first_bad: number | null;
-}
-
 export const auditEntries = pages<AuditEntry>(['audit-log'], (before, signal) =>
-  ask<Page<AuditEntry>>('GET', '/api/audit-log', { query: { before, limit: 100 }, signal }),
+  answer(
+    api['audit-log'].$get({ query: { limit: '100', ...(before && { before }) } }, until(signal)),
+  ),
 );
 
 export const verification = queryOptions({
   queryKey: ['audit-log', 'verify'],
-  queryFn: ({ signal }) => ask<Verification>('GET', '/api/audit-log/verify', { signal }),
+  queryFn: ({ signal }) => answer(api['audit-log'].verify.$get({}, until(signal))),
 });

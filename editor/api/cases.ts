@@ -11,8 +11,8 @@ import type {
   VisitView,
 } from '@flowmeter/server/views/cases.ts';
 import type { DueView } from '@flowmeter/server/views/parts.ts';
-import { ask } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { answer, answerDeep, api, intent, until } from './client.ts';
+import { pages } from './page.ts';
 import type { Named } from './session.ts';
 
 export type CaseRow = z.infer<typeof CaseRowView>;
@@ -38,23 +38,24 @@ export interface Openable {
 
 export const caseList = (filter: CaseFilter) =>
   pages<CaseRow>(['cases', 'list', filter], (cursor, signal) =>
-    ask<Page<CaseRow>>('GET', '/api/cases', { query: { ...filter, cursor }, signal }),
+    answer(api.cases.$get({ query: { ...filter, cursor } }, until(signal))),
   );
 
 export const caseOf = (id: string) =>
   queryOptions({
     queryKey: ['cases', id],
-    queryFn: ({ signal }) => ask<Case>('GET', `/api/cases/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      answerDeep<Case>(api.cases[':id'].$get({ param: { id } }, until(signal))),
   });
 
 export const entriesOf = (id: string) =>
   pages<Entry>(['cases', id, 'entries'], (cursor, signal) =>
-    ask<Page<Entry>>('GET', `/api/cases/${id}/entries`, { query: { cursor }, signal }),
+    answer(api.cases[':id'].entries.$get({ param: { id }, query: { cursor } }, until(signal))),
   );
 
 export const openables = queryOptions({
   queryKey: ['definitions', 'openable'],
-  queryFn: ({ signal }) => ask<{ rows: Openable[] }>('GET', '/api/openable', { signal }),
+  queryFn: ({ signal }) => answer(api.openable.$get({}, until(signal))),
 });
 
 export interface Opening {
@@ -63,5 +64,5 @@ export interface Opening {
 }
 
 export function openCase(opening: Opening, key: string): Promise<CommandAnswer> {
-  return ask('POST', '/api/cases', { body: opening, key });
+  return answer(api.cases.$post({ json: opening }, intent({ key })));
 }

@@ -6,8 +6,8 @@ import type {
   ChangeView,
   DifferenceView,
 } from '@flowmeter/server/views/governance.ts';
-import { ask } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { answer, answerDeep, api, intent, until } from './client.ts';
+import { pages } from './page.ts';
 
 export type ChangeRow = z.infer<typeof ChangeRowView>;
 export type Change = z.infer<typeof ChangeView>;
@@ -16,13 +16,14 @@ export type ChangeVerb = Change['can'][number];
 
 /** Newest first. */
 export const changePages = pages<ChangeRow>(['changes', 'pages'], (cursor, signal) =>
-  ask<Page<ChangeRow>>('GET', '/api/changes', { query: { cursor }, signal }),
+  answer(api.changes.$get({ query: { cursor } }, until(signal))),
 );
 
 export const changeOf = (id: string) =>
   queryOptions({
     queryKey: ['changes', id],
-    queryFn: ({ signal }) => ask<Change>('GET', `/api/changes/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      answerDeep<Change>(api.changes[':id'].$get({ param: { id } }, until(signal))),
   });
 
 /** A decision on a change; withdrawing takes no comment. */
@@ -33,6 +34,9 @@ export interface Decision {
 }
 
 export function decide({ id, verb, comment }: Decision, key: string): Promise<Change> {
-  const body = verb === 'withdraw' ? {} : { comment };
-  return ask('POST', `/api/changes/${id}/${verb}`, { body, key });
+  const param = { id };
+  const change = api.changes[':id'];
+  if (verb === 'withdraw')
+    return answerDeep<Change>(change.withdraw.$post({ param }, intent({ key })));
+  return answerDeep<Change>(change[verb].$post({ param, json: { comment } }, intent({ key })));
 }

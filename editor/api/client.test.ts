@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { addressOf, ask } from './client.ts';
+import { answer, api, intent, until } from './client.ts';
 import { connection } from './connection.ts';
 import { byField, isPassing, Refusal, Unreachable } from './refusal.ts';
 
@@ -24,8 +24,9 @@ const refusal = {
 };
 
 function answering(status: number, body: unknown, headers: Record<string, string> = {}) {
+  const json = { 'content-type': 'application/json', ...headers };
   const fetched = vi.fn<typeof fetch>(
-    async () => new Response(JSON.stringify(body), { status, headers }),
+    async () => new Response(JSON.stringify(body), { status, headers: json }),
   );
   vi.stubGlobal('fetch', fetched);
   return fetched;
@@ -35,46 +36,49 @@ function sentTo(fetched: ReturnType<typeof answering>): [string, RequestInit] {
   return fetched.mock.calls[0] as [string, RequestInit];
 }
 
+const ask = () => answer(api.cases.$get({ query: {} }));
+
 afterEach(() => vi.unstubAllGlobals());
 
-describe('addresses', () => {
-  test.each([
-    ['nothing', undefined, '/api/cases'],
-    ['what has no value is left out', { q: '', flow: undefined }, '/api/cases'],
-    [
-      'values are escaped',
-      { q: '江州 & co', limit: 50 },
-      '/api/cases?q=%E6%B1%9F%E5%B7%9E+%26+co&limit=50',
-    ],
-    ['false is a value', { counted: false }, '/api/cases?counted=false'],
-  ])('%s', (_title, query, address) => {
-    expect(addressOf('/api/cases', query)).toBe(address);
-  });
-});
-
 describe('asking', () => {
+  test('given filters, then what has no value is left out of the address', async () => {
+    const fetched = answering(200, { rows: [], next: null });
+    await answer(api.cases.$get({ query: { q: '江州 & co', flow: undefined, limit: '50' } }));
+    expect(sentTo(fetched)[0]).toBe('/api/cases?q=%E6%B1%9F%E5%B7%9E+%26+co&limit=50');
+  });
+
   test('given a version and a key, then they go as If-Match and Idempotency-Key', async () => {
     const fetched = answering(200, { version: 4 });
-    const answer = await ask('POST', '/api/tasks/c.1/claim', { version: 3, key: 'k', body: {} });
+    const { claim } = api.tasks[':id'];
+    const sent = claim.$post({ param: { id: 'c.1' } }, intent({ version: 3, key: 'k' }));
+    expect(await answer(sent)).toEqual({ version: 4 });
     const [address, init] = sentTo(fetched);
     const headers = new Headers(init.headers);
-    expect(answer).toEqual({ version: 4 });
     expect(address).toBe('/api/tasks/c.1/claim');
+    expect(init.method).toBe('POST');
     expect(headers.get('if-match')).toBe('"3"');
     expect(headers.get('idempotency-key')).toBe('k');
-    expect(headers.get('content-type')).toBe('application/json');
-    expect(init.body).toBe('{}');
   });
 
-  test('given a question without a body, then none is announced', async () => {
+  test('given a body, then it goes as JSON', async () => {
     const fetched = answering(200, {});
-    await ask('GET', '/api/session');
-    expect(new Headers(sentTo(fetched)[1].headers).has('content-type')).toBe(false);
+    await answer(api.session.$post({ json: { account: 'lina', password: 'x' } }));
+    const [, init] = sentTo(fetched);
+    expect(new Headers(init.headers).get('content-type')).toBe('application/json');
+    expect(init.body).toBe('{"account":"lina","password":"x"}');
+  });
+
+  test('given that nobody waits any more, then it is no failure of the network', async () => {
+    const gone = new AbortController();
+    gone.abort();
+    vi.stubGlobal('fetch', async () => Promise.reject(new DOMException('gone', 'AbortError')));
+    const asked = answer(api.logs.$get({}, until(gone.signal)));
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   test('given a refusal, then it carries words, places and the request', async () => {
     answering(422, refusal, { 'x-request-id': 'r1' });
-    const error = await ask('POST', '/api/cases', { body: {} }).catch((caught: unknown) => caught);
+    const error = await ask().catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Refusal);
     expect(error).toMatchObject({ status: 422, requestId: 'r1', problems: refusal.problems });
   });
@@ -85,22 +89,22 @@ describe('asking', () => {
     ['problems that are none', { problems: [null, 1, { code: 'x' }] }],
   ])('given %s instead of a refusal, then there are no problems to read', async (_title, body) => {
     answering(502, body);
-    const error = await ask('GET', '/api/cases').catch((caught: unknown) => caught);
+    const error = await ask().catch((caught: unknown) => caught);
     expect(error).toMatchObject({ status: 502, problems: [] });
   });
 
   test('given no network, then it is said, and an answer takes it back', async () => {
     vi.stubGlobal('fetch', async () => Promise.reject(new TypeError('fetch failed')));
-    await expect(ask('GET', '/api/cases')).rejects.toBeInstanceOf(Unreachable);
+    await expect(ask()).rejects.toBeInstanceOf(Unreachable);
     expect(connection.getState().state).toBe('lost');
     answering(200, {});
-    await ask('GET', '/api/cases');
+    await ask();
     expect(connection.getState().state).toBe('well');
   });
 
   test('given 503, then the server is busy and asking again makes sense', async () => {
     answering(503, { problems: [] }, { 'retry-after': '2' });
-    const error = await ask('GET', '/api/cases').catch((caught: unknown) => caught);
+    const error = await ask().catch((caught: unknown) => caught);
     expect(connection.getState().state).toBe('busy');
     expect(error).toMatchObject({ retryAfter: 2 });
     expect(isPassing(error)).toBe(true);
@@ -108,7 +112,7 @@ describe('asking', () => {
 
   test('given a refusal for good, then it is not asked again', async () => {
     answering(412, { problems: [] });
-    const error = await ask('GET', '/api/cases').catch((caught: unknown) => caught);
+    const error = await ask().catch((caught: unknown) => caught);
     expect(isPassing(error)).toBe(false);
   });
 });

@@ -1,72 +1,73 @@
-/** One way to the server: JSON in, JSON out, refusals as errors that carry words. */
+/**
+ * One way to the server: its own routes, typed by itself. `api.cases[':id'].$get(…)` asks, `answer(…)`
+ * gives the JSON of a success; a refusal is an error that carries words.
+ */
+import type { Api } from '@flowmeter/server/app.ts';
+import { hc, parseResponse } from 'hono/client';
 import { connection } from './connection.ts';
 import { Refusal, Unreachable } from './refusal.ts';
 
-export interface Asking {
-  /** Left out of the address when undefined or empty. */
-  query?: Record<string, string | number | boolean | undefined>;
-  body?: unknown;
-  /** The version of what is changed, sent as If-Match: a change made meanwhile refuses this one. */
+export const { api } = hc<Api>('/', { fetch: send });
+
+/** The JSON of a success. @throws Refusal when the server says no, Unreachable when it is away */
+export const answer = parseResponse;
+
+/**
+ * As `answer`, for what holds conditions or reasons: they hold their like, and Hono's type of JSON stops
+ * there. `View` is the type of the route's own schema.
+ */
+export function answerDeep<View>(
+  asked: Promise<Parameters<typeof parseResponse>[0]>,
+): Promise<View> {
+  return answer(asked as never) as Promise<View>;
+}
+
+/** What a change is sent with. */
+interface Intent {
+  /** The version of what is changed, as If-Match: a change made meanwhile refuses this one. */
   version?: number;
   /** Idempotency-Key: the same intent asked twice is done once. */
   key?: string;
-  signal?: AbortSignal | undefined;
 }
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-
-/** @throws Refusal when the server says no, Unreachable when it does not answer */
-export async function ask<T>(method: Method, path: string, asking: Asking = {}): Promise<T> {
-  const response = await send(method, path, asking);
-  const body = await bodyOf(response);
-  if (response.ok) {
-    connection.getState().answered();
-    return body as T;
-  }
-  if (response.status === 503) connection.getState().saidBusy();
-  else connection.getState().answered();
-  throw new Refusal(response.status, body, response.headers);
+/** The headers of a change, as the client of the API takes them. */
+export function intent({ version, key }: Intent): { headers: Record<string, string> } {
+  return {
+    headers: {
+      ...(version === undefined ? {} : { 'If-Match': `"${version}"` }),
+      ...(key === undefined ? {} : { 'Idempotency-Key': key }),
+    },
+  };
 }
 
-async function send(method: Method, path: string, asking: Asking): Promise<Response> {
+/** Lets go of a question that nobody waits for any more. */
+export function until(signal: AbortSignal | undefined): { init: RequestInit } {
+  return { init: signal === undefined ? {} : { signal } };
+}
+
+async function send(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await reach(input, init);
+  const state = connection.getState();
+  if (response.status === 503) state.saidBusy();
+  else state.answered();
+  if (response.ok) return response;
+  throw new Refusal(response.status, await jsonOf(response), response.headers);
+}
+
+async function reach(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
   try {
-    return await fetch(addressOf(path, asking.query), {
-      method,
-      headers: headersOf(asking),
-      credentials: 'same-origin',
-      ...(asking.body === undefined ? {} : { body: JSON.stringify(asking.body) }),
-      ...(asking.signal ? { signal: asking.signal } : {}),
-    });
+    return await fetch(input, { ...init, credentials: 'same-origin' });
   } catch (error) {
-    if (asking.signal?.aborted) throw error;
+    if (init?.signal?.aborted) throw error;
     connection.getState().wasLost();
     throw new Unreachable(error);
   }
 }
 
-/** The path with its query; parameters without a value are left out. */
-export function addressOf(path: string, query: Asking['query'] = {}): string {
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') search.set(name, String(value));
-  }
-  const text = search.toString();
-  return text === '' ? path : `${path}?${text}`;
-}
-
-function headersOf(asking: Asking): Headers {
-  const headers = new Headers({ accept: 'application/json' });
-  if (asking.body !== undefined) headers.set('content-type', 'application/json');
-  if (asking.version !== undefined) headers.set('if-match', `"${asking.version}"`);
-  if (asking.key !== undefined) headers.set('idempotency-key', asking.key);
-  return headers;
-}
-
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (text === '') return undefined;
+/** What a proxy in between says may be no JSON. */
+async function jsonOf(response: Response): Promise<unknown> {
   try {
-    return JSON.parse(text);
+    return await response.json();
   } catch {
     return undefined;
   }

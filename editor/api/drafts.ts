@@ -3,12 +3,15 @@ import type { z } from 'zod';
 import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { DraftView } from '@flowmeter/server/views/governance.ts';
 import type { Change } from './changes.ts';
-import { ask } from './client.ts';
+import { answer, answerDeep, api, intent, until } from './client.ts';
 
 export type Draft = z.infer<typeof DraftView>;
 
+/** Places of steps are drafted with their flow, not for themselves. */
+export type Draftable = Exclude<DefinitionKind, 'layout'>;
+
 export interface DraftStart {
-  kind: DefinitionKind;
+  kind: Draftable;
   id: string;
   /** The content to begin with, where that is not the version in force. */
   from_hash?: string | undefined;
@@ -16,26 +19,30 @@ export interface DraftStart {
 
 /** Begins a draft, or goes on with the one that the person has. */
 export function beginDraft(start: DraftStart, key: string): Promise<Draft> {
-  return ask('POST', '/api/drafts', { body: start, key });
+  return answer(api.drafts.$post({ json: start }, intent({ key })));
 }
 
 /** What a draft says: the definition as far as it is written, and where its steps stand. */
 export interface DraftContent {
-  content: object;
+  content: Draft['content'];
   layout: Draft['layout'];
+  /** The version in force that the author has taken note of, where it has moved. */
+  base_hash?: string | undefined;
 }
 
 export function readDraft(id: string, signal?: AbortSignal): Promise<Draft> {
-  return ask('GET', `/api/drafts/${id}`, { signal });
+  return answer(api.drafts[':id'].$get({ param: { id } }, until(signal)));
 }
 
 /** Saves on top of the revision last seen; one saved meanwhile elsewhere refuses it (412). */
 export function saveDraft(id: string, said: DraftContent, revision: number): Promise<Draft> {
-  return ask('PUT', `/api/drafts/${id}`, { body: said, version: revision });
+  return answer(
+    api.drafts[':id'].$put({ param: { id }, json: said }, intent({ version: revision })),
+  );
 }
 
 export async function dropDraft(id: string): Promise<void> {
-  await ask('DELETE', `/api/drafts/${id}`);
+  await answer(api.drafts[':id'].$delete({ param: { id } }));
 }
 
 export interface Proposal {
@@ -46,5 +53,7 @@ export interface Proposal {
 
 /** The draft becomes a change that waits for an auditor, and ends. */
 export function proposeDraft({ id, title, reason }: Proposal, key: string): Promise<Change> {
-  return ask('POST', `/api/drafts/${id}/propose`, { body: { title, reason }, key });
+  return answerDeep<Change>(
+    api.drafts[':id'].propose.$post({ param: { id }, json: { title, reason } }, intent({ key })),
+  );
 }

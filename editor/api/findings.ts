@@ -2,8 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { FindingRowView, FindingView } from '@flowmeter/server/views/results.ts';
-import { ask } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { answer, answerDeep, api, intent, until } from './client.ts';
+import { pages } from './page.ts';
 
 export type FindingRow = z.infer<typeof FindingRowView>;
 export type Finding = z.infer<typeof FindingView>;
@@ -17,13 +17,14 @@ export interface FindingFilter {
 
 export const findingList = (filter: FindingFilter) =>
   pages<FindingRow>(['findings', 'list', filter], (cursor, signal) =>
-    ask<Page<FindingRow>>('GET', '/api/findings', { query: { ...filter, cursor }, signal }),
+    answer(api.findings.$get({ query: { ...filter, cursor } }, until(signal))),
   );
 
 export const findingOf = (id: string) =>
   queryOptions({
     queryKey: ['findings', id],
-    queryFn: ({ signal }) => ask<Finding>('GET', `/api/findings/${id}`, { signal }),
+    queryFn: ({ signal }) =>
+      answerDeep<Finding>(api.findings[':id'].$get({ param: { id } }, until(signal))),
   });
 
 export interface Audit {
@@ -39,5 +40,5 @@ export interface AuditAnswer {
 }
 
 export function audit(body: Audit, key: string): Promise<AuditAnswer> {
-  return ask('POST', '/api/audits', { body, key });
+  return answer(api.audits.$post({ json: body }, intent({ key })));
 }

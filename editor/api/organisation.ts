@@ -1,12 +1,11 @@
 /** The organisation in force: names of units and posts, what lies below a unit. */
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import type { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
 import { useSay } from '../words/say.ts';
-import { ask } from './client.ts';
+import { answer, api, until } from './client.ts';
 
 export const organisation = queryOptions({
   queryKey: ['definitions', 'organisation'],
-  queryFn: ({ signal }) => ask<OrganisationDefinition>('GET', '/api/organisation', { signal }),
+  queryFn: ({ signal }) => answer(api.organisation.$get({}, until(signal))),
   staleTime: 300_000,
 });
 

@@ -2,9 +2,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { Definition, DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { ask } from './client.ts';
-import type { DefinitionRow, DefinitionVersion } from './definitions.ts';
-import type { Page } from './page.ts';
+import { readDefinition } from './definitions.ts';
+import { answer, api, until } from './client.ts';
 
 const kinds = ['facts', 'organisation', 'ruleset', 'calendar'] as const satisfies DefinitionKind[];
 
@@ -18,16 +17,8 @@ export const packInForce = queryOptions({
 });
 
 async function definitionsOf(kind: DefinitionKind, signal: AbortSignal): Promise<Definition[]> {
-  const { rows } = await ask<Page<DefinitionRow>>('GET', '/api/definitions', {
-    query: { kind },
-    signal,
-  });
+  const { rows } = await answer(api.definitions.$get({ query: { kind } }, until(signal)));
   return Promise.all(
-    rows.map(async ({ id }) => {
-      const found = await ask<DefinitionVersion>('GET', `/api/definitions/${kind}/${id}`, {
-        signal,
-      });
-      return found.definition as Definition;
-    }),
+    rows.map(async ({ id }) => (await readDefinition(kind, id, signal)).definition),
   );
 }

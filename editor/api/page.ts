@@ -6,10 +6,10 @@ export interface Page<Row> {
   next: string | null;
 }
 
-/** Options of an endless list; `read` gets the cursor of the page wanted. */
-export function pages<Row>(
+/** Options of an endless list; `read` gets the cursor of the page wanted. A page may say more. */
+export function pages<Row, Full extends Page<Row> = Page<Row>>(
   queryKey: readonly unknown[],
-  read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
+  read: (cursor: string | undefined, signal: AbortSignal) => Promise<Full>,
 ) {
   return infiniteQueryOptions({
     queryKey,

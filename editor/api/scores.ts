@@ -8,7 +8,7 @@ import type {
   ScorecardView,
   ScoreItemView,
 } from '@flowmeter/server/views/results.ts';
-import { ask } from './client.ts';
+import { answer, api, until } from './client.ts';
 import { pages, type Page } from './page.ts';
 
 export type Scorecard = z.infer<typeof ScorecardView>;
@@ -34,27 +34,33 @@ export interface RecordsPage extends Page<CountedRecord> {
 
 export const scorecardList = queryOptions({
   queryKey: ['scores', 'list'],
-  queryFn: ({ signal }) => ask<Page<ScorecardRow>>('GET', '/api/scorecards', { signal }),
+  queryFn: ({ signal }) => answer(api.scorecards.$get({}, until(signal))),
 });
 
 export const scorecardOf = (id: string, period: string | undefined) =>
   queryOptions({
     queryKey: ['scores', id, period ?? ''],
     queryFn: ({ signal }) =>
-      ask<Scorecard>('GET', `/api/scorecards/${id}`, { query: { period }, signal }),
+      answer(api.scorecards[':id'].$get({ param: { id }, query: { period } }, until(signal))),
   });
 
-export const recordsOf = (indicator: string, filter: RecordsFilter) =>
-  pages<CountedRecord>(['scores', 'records', indicator, filter], (cursor, signal) =>
-    ask<RecordsPage>('GET', `/api/indicators/${indicator}/records`, {
-      query: { ...filter, cursor },
-      signal,
-    }),
+export const recordsOf = (indicator: string, { counted, ...filter }: RecordsFilter) =>
+  pages<CountedRecord, RecordsPage>(
+    ['scores', 'records', indicator, counted, filter],
+    (cursor, signal) => {
+      const param = { id: indicator };
+      const query = { ...filter, counted: boolean(counted), cursor };
+      return answer(api.indicators[':id'].records.$get({ param, query }, until(signal)));
+    },
   );
 
 export const figuresOf = (log: string) =>
   queryOptions({
     queryKey: ['scores', 'log', log],
-    queryFn: ({ signal }) =>
-      ask<{ rows: LogFigure[] }>('GET', '/api/indicators', { query: { log }, signal }),
+    queryFn: ({ signal }) => answer(api.indicators.$get({ query: { log } }, until(signal))),
   });
+
+function boolean(value: boolean | undefined): 'true' | 'false' | undefined {
+  if (value === undefined) return undefined;
+  return value ? 'true' : 'false';
+}

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { z } from 'zod';
 import type { NamedView } from '@flowmeter/server/views/parts.ts';
-import { ask } from './client.ts';
+import { answer, api, until } from './client.ts';
 import { Refusal } from './refusal.ts';
 
 export type Named = z.infer<typeof NamedView>;
@@ -20,7 +20,7 @@ export const session = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<User | null> => {
     try {
-      return (await ask<{ user: User }>('GET', '/api/session', { signal })).user;
+      return (await answer(api.session.$get({}, until(signal)))).user;
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) return null;
       throw error;
@@ -30,11 +30,11 @@ export const session = queryOptions({
 });
 
 export async function signIn(account: string, password: string): Promise<User> {
-  return (await ask<{ user: User }>('POST', '/api/session', { body: { account, password } })).user;
+  return (await answer(api.session.$post({ json: { account, password } }))).user;
 }
 
 export async function signOut(): Promise<void> {
-  await ask('DELETE', '/api/session');
+  await answer(api.session.$delete());
 }
 
 export function hasRole(user: User, roles: readonly Role[]): boolean {

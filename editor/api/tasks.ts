@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { RouteChoiceView, TaskRowView, TaskView } from '@flowmeter/server/views/cases.ts';
 import type { CommandAnswer } from './cases.ts';
-import { ask } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { answer, api, intent, until } from './client.ts';
+import { pages } from './page.ts';
 
 export type TaskRow = z.infer<typeof TaskRowView>;
 export type Task = z.infer<typeof TaskView>;
@@ -14,13 +14,13 @@ export type Box = 'mine' | 'pool';
 
 export const taskList = (box: Box) =>
   pages<TaskRow>(['tasks', 'list', box], (cursor, signal) =>
-    ask<Page<TaskRow>>('GET', '/api/tasks', { query: { box, cursor }, signal }),
+    answer(api.tasks.$get({ query: { box, cursor } }, until(signal))),
   );
 
 export const taskOf = (id: string) =>
   queryOptions({
     queryKey: ['tasks', id],
-    queryFn: ({ signal }) => ask<Task>('GET', `/api/tasks/${id}`, { signal }),
+    queryFn: ({ signal }) => answer(api.tasks[':id'].$get({ param: { id } }, until(signal))),
   });
 
 /** What is sent with each verb; the version is the one the person was looking at. */
@@ -35,15 +35,24 @@ export type TaskCommand = { id: string; version: number } & (
     }
 );
 
-export function command(
-  { id, version, verb, ...body }: TaskCommand,
-  key: string,
-): Promise<CommandAnswer> {
-  return ask('POST', `/api/tasks/${id}/${verb}`, { body, version, key });
-}
-
-/** Claims from a list, where the version of the case is not known yet. */
-export async function claim(id: string, key: string): Promise<CommandAnswer> {
-  const { version } = await ask<Task>('GET', `/api/tasks/${id}`);
-  return command({ id, version, verb: 'claim' }, key);
+export function command(asked: TaskCommand, key: string): Promise<CommandAnswer> {
+  const param = { id: asked.id };
+  const headers = intent({ version: asked.version, key });
+  const task = api.tasks[':id'];
+  switch (asked.verb) {
+    case 'complete': {
+      const { route, data, overrides } = asked;
+      return answer(task.complete.$post({ param, json: { route, data, overrides } }, headers));
+    }
+    case 'pause': {
+      const { reason, evidence } = asked;
+      return answer(task.pause.$post({ param, json: { reason, evidence } }, headers));
+    }
+    case 'claim':
+    case 'release':
+    case 'resume':
+      return answer(task[asked.verb].$post({ param }, headers));
+    default:
+      return asked satisfies never;
+  }
 }

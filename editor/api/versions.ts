@@ -4,9 +4,9 @@ import type { z } from 'zod';
 import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { VersionRowView } from '@flowmeter/server/views/governance.ts';
 import type { Change } from './changes.ts';
-import { ask } from './client.ts';
+import type { Draftable } from './drafts.ts';
 import type { DefinitionVersion } from './definitions.ts';
-import type { Page } from './page.ts';
+import { answer, answerDeep, api, intent, until } from './client.ts';
 
 export type VersionRow = z.infer<typeof VersionRowView>;
 
@@ -15,20 +15,21 @@ export const versionsOf = (kind: DefinitionKind, id: string) =>
   queryOptions({
     queryKey: ['definitions', kind, id, 'versions'],
     queryFn: ({ signal }) =>
-      ask<Page<VersionRow>>('GET', `/api/definitions/${kind}/${id}/versions`, { signal }),
+      answer(api.definitions[':kind'][':id'].versions.$get({ param: { kind, id } }, until(signal))),
   });
 
 /** What a hash stands for never changes. */
 export const versionOf = (hash: string) =>
   queryOptions({
     queryKey: ['versions', hash],
-    queryFn: ({ signal }) => ask<DefinitionVersion>('GET', `/api/versions/${hash}`, { signal }),
+    queryFn: ({ signal }) =>
+      answerDeep<DefinitionVersion>(api.versions[':hash'].$get({ param: { hash } }, until(signal))),
     staleTime: Number.POSITIVE_INFINITY,
   });
 
 /** The proposal that an earlier version be in force again. */
 export interface Rollback {
-  kind: DefinitionKind;
+  kind: Draftable;
   id: string;
   hash: string;
   title: string;
@@ -36,5 +37,5 @@ export interface Rollback {
 }
 
 export function proposeRollback(rollback: Rollback, key: string): Promise<Change> {
-  return ask('POST', '/api/rollbacks', { body: rollback, key });
+  return answerDeep<Change>(api.rollbacks.$post({ json: rollback }, intent({ key })));
 }

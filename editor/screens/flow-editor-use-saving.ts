@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { readDefinition } from '../api/definitions.ts';
 import { readDraft, saveDraft } from '../api/drafts.ts';
 import type { Beginning } from './flow-editor.tsx';
 import { journalOf } from './flow-editor-journal.ts';
@@ -17,6 +18,10 @@ export interface Saving {
   /** Forgets what is on the screen, so that the server's draft can be loaded. */
   giveUp: () => void;
   dismissRestored: () => void;
+  /** The version that the draft is compared with and proposed on top of. */
+  base: string | null;
+  /** Takes note of the version in force, which has moved since the draft began. */
+  rebase: () => Promise<void>;
 }
 
 /** The document that a sitting begins with: what the journal kept is newer than what the server has. */
@@ -30,7 +35,8 @@ export function useSaving(beginning: Beginning, session: Session): Saving {
     error: undefined,
   }));
   const [isRestored, setIsRestored] = useState(isKeptOnTop(beginning));
-  const [{ saver, journal }] = useState(() => makeSaver(beginning, session, setTold));
+  const [base, setBase] = useState(beginning.draft.base_hash);
+  const [{ saver, journal, take }] = useState(() => makeSaver(beginning, session, setTold));
 
   useEffect(() => {
     if (isKeptOnTop(beginning)) saver.changed();
@@ -53,6 +59,14 @@ export function useSaving(beginning: Beginning, session: Session): Saving {
       journal.forget();
     },
     dismissRestored: () => setIsRestored(false),
+    base,
+    async rebase() {
+      const { definition_id: id } = beginning.draft;
+      const { hash } = await readDefinition('flow', id);
+      take(hash);
+      setBase(hash);
+      await saver.saveAgain();
+    },
   };
 }
 
@@ -74,17 +88,18 @@ function makeSaver(
   { draft, document, kept }: Beginning,
   session: Session,
   tell: (told: { state: SaveState; error: unknown }) => void,
-): { saver: Saver; journal: ReturnType<typeof journalOf> } {
+): { saver: Saver; journal: ReturnType<typeof journalOf>; take: (base: string) => void } {
   const journal = journalOf(draft.id);
+  let base: string | undefined;
   const saver = createSaver({
     revision: kept?.revision ?? draft.revision,
     saved: kept === undefined ? document : null,
     isMoved: kept !== undefined && kept.revision !== draft.revision,
     read: session.port.read,
     put: async ({ flow, layout }, revision) =>
-      (await saveDraft(draft.id, { content: flow, layout }, revision)).revision,
+      (await saveDraft(draft.id, { content: flow, layout, base_hash: base }, revision)).revision,
     journal,
     told: (state, error) => tell({ state, error }),
   });
-  return { saver, journal };
+  return { saver, journal, take: (hash) => void (base = hash) };
 }
