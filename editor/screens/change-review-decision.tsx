@@ -10,6 +10,7 @@ import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
 import { Mark } from '../display/mark.tsx';
 import { useIsStale } from './change-review-head.tsx';
+import { newFailures } from './change-review-evidence.tsx';
 import { Decided } from './change-review-decided.tsx';
 
 const MOST_LETTERS = 4000;
@@ -52,7 +53,7 @@ function Standing({ change }: { change: Change }) {
 /** What the evidence holds against it, said where the decision is made. */
 function Caution({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
-  const { failed } = change.examples;
+  const failed = newFailures(change.examples).length;
   const warnings = change.problems.length;
   if (failed + warnings === 0) return null;
   return (

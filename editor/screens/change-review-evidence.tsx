@@ -11,7 +11,8 @@ import { useSay } from '../words/say.ts';
 export function EvidenceSign({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
   const { problems, examples } = change;
-  const errors = problems.filter(({ level }) => level === 'error').length + examples.failed;
+  const errors =
+    problems.filter(({ level }) => level === 'error').length + newFailures(examples).length;
   if (errors > 0) {
     return (
       <Mark plain colour="red" icon="cross">
@@ -97,9 +98,9 @@ function Problems({ problems }: { problems: Change['problems'] }) {
 
 function Examples({ examples }: { examples: Change['examples'] }) {
   const { t } = useTranslation('changes');
-  const say = useSay();
   const { passed, failed, failures } = examples;
-  const files = [...Map.groupBy(failures, (one) => say(one.examples))];
+  const found = newFailures(examples);
+  const known = failures.filter((one) => one.known);
   if (passed + failed === 0) return <p className="quiet">{t('evidence.noExamples')}</p>;
   return (
     <>
@@ -107,32 +108,50 @@ function Examples({ examples }: { examples: Change['examples'] }) {
         <Mark plain colour="green" icon="done">
           {t('evidence.passed', { count: passed })}
         </Mark>
-        {failed > 0 && (
+        {found.length > 0 && (
           <Mark plain colour="red" icon="cross">
-            {t('evidence.failed', { count: failed })}
+            {t('evidence.failed', { count: found.length })}
           </Mark>
         )}
       </div>
-      {failed > 0 && <p className="quiet">{t('evidence.failedHelp')}</p>}
-      {files.map(([file, rows]) => (
-        <div key={file} className="evidence-file">
-          <h3>{file}</h3>
-          <ul className="evidence-list">
-            {rows.map((row) => (
-              <li key={row.title}>
-                <span>{row.title}</span>
-                {row.differences.map((words) => (
-                  <code key={words} className="break">
-                    {words}
-                  </code>
-                ))}
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
+      {found.length > 0 && <p className="quiet">{t('evidence.failedHelp')}</p>}
+      <Failures failures={found} />
+      {known.length > 0 && (
+        <details className="evidence-known">
+          <summary>{t('evidence.known', { count: known.length })}</summary>
+          <Failures failures={known} />
+        </details>
+      )}
     </>
   );
+}
+
+/** Examples that the change makes fail. */
+export function newFailures({ failures }: Change['examples']) {
+  return failures.filter((one) => !one.known);
+}
+
+/** By the file that they stand in. */
+function Failures({ failures }: Pick<Change['examples'], 'failures'>) {
+  const say = useSay();
+  const files = [...Map.groupBy(failures, (one) => say(one.examples))];
+  return files.map(([file, rows]) => (
+    <div key={file} className="evidence-file">
+      <h3>{file}</h3>
+      <ul className="evidence-list">
+        {rows.map((row) => (
+          <li key={row.title}>
+            <span>{row.title}</span>
+            {row.differences.map((words) => (
+              <code key={words} className="break">
+                {words}
+              </code>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 }
 
 function Cases({ change }: { change: Change }) {

@@ -21,7 +21,7 @@ export function ChangeReviewScreen() {
   if (query.data !== undefined) return <Review key={id} change={query.data} />;
   return (
     <div className="page">
-      <Answered query={query} rows={14}>
+      <Answered page query={query} rows={14}>
         {() => null}
       </Answered>
     </div>

@@ -30,7 +30,7 @@ export function FlowViewScreen() {
   const query = version === undefined ? active : asked;
   return (
     <div className="page">
-      <Answered query={query} rows={14}>
+      <Answered page query={query} rows={14}>
         {(shown) => (shown.definition.kind === 'flow' ? <Flow shown={shown} /> : null)}
       </Answered>
     </div>

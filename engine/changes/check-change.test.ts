@@ -81,6 +81,32 @@ describe('evidence', () => {
     );
   });
 
+  test('tells examples that fail because of it from those that fail anyway', async () => {
+    const given = { from: '2026-10-09T01:00:00Z', value: 1, unit: 'wd' };
+    const examples = {
+      kind: 'examples' as const,
+      id: 'cn_examples',
+      name: { zh: '日历示例', en: 'Calendar examples' },
+      of: { kind: 'calendar', id: 'cn' },
+      rows: [
+        { title: 'over the weekend', given, then: { due: '2026-10-12' } },
+        { title: 'never so', given, then: { due: '2026-01-01' } },
+      ],
+    };
+    const calendar = find(pack, 'calendar', 'cn')!;
+    const saturdays = put(calendar, 'workdays', [1, 2, 3, 4, 5, 6]);
+    const tried = { definitions: [...pack.definitions, examples] };
+    const evidence = await gatherEvidence(calendar, saturdays, tried, []);
+    expect(evidence.examples).toMatchObject({
+      passed: 0,
+      failed: 2,
+      failures: [
+        { title: 'over the weekend', known: false },
+        { title: 'never so', known: true },
+      ],
+    });
+  });
+
   test('does not speak of the hint for editors', async () => {
     const hinted = { ...flow, $schema: 'flow.schema.json' };
     expect((await gatherEvidence(flow, hinted, pack, [])).differences).toEqual([]);

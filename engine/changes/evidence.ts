@@ -6,7 +6,7 @@ import { diff, type Difference } from '../definition/diff.ts';
 import { canonical, sha256Hex } from '../definition/hash.ts';
 import type { Definition } from '../definition/kinds.ts';
 import { withDefinition, type Pack } from '../definition/pack.ts';
-import { runPackExamples } from '../examples/registry.ts';
+import { runExamples, runPackExamples, type ExampleResult } from '../examples/registry.ts';
 import type { Localized, Problem } from '../problem.ts';
 
 export interface Evidence {
@@ -23,6 +23,8 @@ export interface FailedExample {
   examples: Localized;
   title: string;
   differences: string[];
+  /** Does it fail by what is in force as well? Then the change did not bring it about. */
+  known: boolean;
 }
 
 const PREFIX = 'flowmeter/evidence/v1\0';
@@ -38,7 +40,7 @@ export async function gatherEvidence(
   return {
     differences: diff(base && meaningOf(base), meaningOf(content), after),
     problems,
-    examples: await tryExamples(after),
+    examples: await tryExamples(after, pack),
   };
 }
 
@@ -52,18 +54,22 @@ export function hashOfEvidence(
   );
 }
 
-async function tryExamples(pack: Pack): Promise<Evidence['examples']> {
-  const results = await runPackExamples(pack);
-  const failures = results.filter((one) => one.differences.length > 0);
-  return {
-    passed: results.length - failures.length,
-    failed: failures.length,
-    failures: failures.map(({ examples, title, differences }) => ({
-      examples: examples.name,
-      title,
-      differences,
-    })),
-  };
+async function tryExamples(after: Pack, before: Pack): Promise<Evidence['examples']> {
+  const results = await runPackExamples(after);
+  const failed = results.filter((one) => one.differences.length > 0);
+  const failures: FailedExample[] = [];
+  for (const one of failed) {
+    const { examples, title, differences } = one;
+    const known = await failsBy(one, before);
+    failures.push({ examples: examples.name, title, differences, known });
+  }
+  return { passed: results.length - failed.length, failed: failed.length, failures };
+}
+
+async function failsBy({ examples, at }: ExampleResult, pack: Pack): Promise<boolean> {
+  const row = examples.rows[Number(at.split('/').at(-1))];
+  const results = await runExamples({ ...examples, rows: row === undefined ? [] : [row] }, pack);
+  return results.some((one) => one.differences.length > 0);
 }
 
 /** `$schema` is an editor's hint: a change of it alone is no change. */

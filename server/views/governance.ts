@@ -100,7 +100,13 @@ export const ChangeView = ChangeRowView.extend({
     failed: z.number(),
     /** `examples` names the file, `title` the row in it. */
     failures: z.array(
-      z.object({ examples: Localized, title: z.string(), differences: z.array(z.string()) }),
+      z.object({
+        examples: Localized,
+        title: z.string(),
+        differences: z.array(z.string()),
+        /** It fails by what is in force as well. */
+        known: z.boolean(),
+      }),
     ),
   }),
   open_cases: z.number(),
