@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { figureOf } from './figure.ts';
-import { kept, leavesOther, noWords, typed } from './words.ts';
+import { kept, noWords, typed } from './words.ts';
 
 describe('words being typed', () => {
   it.each([
@@ -25,19 +25,6 @@ describe('words being typed', () => {
     ['none where there may be none', noWords, true, { words: undefined }],
   ])('keep %s', (_name, words, isOptional, expected) => {
     expect(kept(words, isOptional)).toEqual(expected);
-  });
-});
-
-describe('the language that is not typed', () => {
-  const none = new Set<'zh' | 'en'>();
-  const same = { zh: '勘查', en: '勘查' };
-  it.each([
-    ['follows the own language', 'zh', same, none, false],
-    ['keeps words of the own language when it is translated', 'en', same, none, true],
-    ['follows a translation where it is empty', 'en', undefined, none, false],
-    ['keeps what was typed in it a moment ago', 'en', undefined, new Set(['zh'] as const), true],
-  ] as const)('%s', (_name, language, original, before, expected) => {
-    expect(leavesOther({ language, own: 'zh', original, before })).toBe(expected);
   });
 });
 

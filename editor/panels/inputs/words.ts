@@ -25,27 +25,6 @@ export function typed(
   return follows ? { zh: text, en: text } : { ...held, [language]: text };
 }
 
-interface Typing {
-  language: Language;
-  /** The person's. */
-  own: Language;
-  /** What stood there before anything was typed. */
-  original: Localized | undefined;
-  /** What has been typed in already. */
-  before: ReadonlySet<Language>;
-  isGiven?: (words: string) => boolean;
-}
-
-/**
- * Is the other language left alone while one is typed? What the person typed there is; and words that
- * stood there in the person's own language are never overwritten by their translation.
- */
-export function leavesOther({ language, own, original, before, isGiven }: Typing): boolean {
-  const other = language === 'zh' ? 'en' : 'zh';
-  const words = original?.[other] ?? '';
-  return before.has(other) || (language !== own && words !== '' && !isGiven?.(words));
-}
-
 /** What of typed words can be kept: both languages, or nothing where there may be nothing. */
 export function kept(
   { zh, en }: Localized,
