@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { application, entriesAt } from '../support/connection-case.ts';
 import { fieldsOfStart, fieldsOfTask, fillForm } from '../support/form.ts';
 import type { Product } from '../support/product.ts';
-import type { Visitor } from '../support/visitor.ts';
+import { idIn, type Visitor } from '../support/visitor.ts';
 
 /** Opens an ordinary case from the home screen; its id. */
 export async function opensCase(
@@ -20,7 +20,7 @@ export async function opensCase(
   await page.getByRole('button', { name: '开案', exact: true }).click();
   await page.getByRole('heading', { level: 1, name: customer }).waitFor();
   await look('journey-case');
-  return page.url().split('/').at(-1)?.split('?')[0] ?? '';
+  return idIn(page.url());
 }
 
 interface Work {

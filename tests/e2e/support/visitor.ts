@@ -95,6 +95,11 @@ function remember(language: string): void {
   localStorage.setItem('flowmeter.preferences', JSON.stringify({ state, version: 1 }));
 }
 
+/** The last part of an address's path: the id of what is shown. */
+export function idIn(address: string): string {
+  return new URL(address).pathname.split('/').at(-1) ?? '';
+}
+
 /** Nothing is being loaded any more. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
