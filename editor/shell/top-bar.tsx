@@ -75,11 +75,12 @@ function Search({ user }: { user: User }) {
       <button
         type="button"
         className="top-search"
+        aria-label={`${t('command.open')} ${SHORTCUT}`}
         aria-keyshortcuts="Control+K"
         onClick={() => setIsOpen(true)}
       >
         <SearchOutlined aria-hidden />
-        <span className="top-search-words">{t('command.open')}</span>
+        <span className="top-search-words">{t('command.open')}</span>{' '}
         <kbd>{SHORTCUT}</kbd>
       </button>
       {isOpen && (
