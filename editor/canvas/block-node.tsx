@@ -58,6 +58,9 @@ export const BlockNode = memo(function BlockNode({ id, data, selected }: NodePro
   );
 });
 
+/** The frame's own line: what stands inside is measured from its inner edge. */
+const BORDER = 1;
+
 function LaneView({ lane, frame, data }: { lane: Lane; frame: Frame; data: StepNode['data'] }) {
   const say = useSay();
   const isTarget = useView((view) => view.drag?.into?.branch === lane.branch);
@@ -69,8 +72,8 @@ function LaneView({ lane, frame, data }: { lane: Lane; frame: Frame; data: StepN
     <div
       className={`lane${isTarget ? ' is-target' : ''}`}
       style={{
-        left: lane.x - frame.x,
-        top: lane.y - frame.y,
+        left: lane.x - frame.x - BORDER,
+        top: lane.y - frame.y - BORDER,
         width: lane.width,
         height: lane.height,
       }}

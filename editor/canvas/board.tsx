@@ -19,19 +19,42 @@ import { RouteEdge } from './route-edge.tsx';
 import { Spoken } from './spoken.tsx';
 import { StepNode } from './step-node.tsx';
 import { useCamera } from './use-camera.ts';
-import { useDrawing } from './use-drawing.ts';
+import { type Picture, useDrawing } from './use-drawing.ts';
 import { useGestures } from './use-gestures.ts';
 import { ZoomBar } from './zoom-bar.tsx';
-
-const nodeTypes = { step: StepNode, block: BlockNode };
-const edgeTypes = { route: RouteEdge };
-const grid: [number, number] = [GRID, GRID];
 
 /** Above these a map of the whole costs more than it helps, and only what is seen is drawn. */
 const MOST_ON_MAP = 500;
 const MOST_WHOLE = 120;
 /** A line drawn shorter than this, in pixels, is no line but a press. */
 const DRAWN = 4;
+
+const mapSize = { width: 160, height: 112 };
+
+/** What never changes. The keyboard, the order of layers and zooming are ours, not React Flow's. */
+const always = {
+  nodeTypes: { step: StepNode, block: BlockNode },
+  edgeTypes: { route: RouteEdge },
+  nodesFocusable: false,
+  edgesFocusable: false,
+  disableKeyboardA11y: true,
+  deleteKeyCode: null,
+  selectionKeyCode: 'Shift',
+  multiSelectionKeyCode: ['Shift', 'Meta', 'Control'],
+  elevateNodesOnSelect: false,
+  elevateEdgesOnSelect: false,
+  connectOnClick: false,
+  connectionRadius: 28,
+  connectionDragThreshold: DRAWN,
+  connectionLineType: ConnectionLineType.SmoothStep,
+  reconnectRadius: 14,
+  snapToGrid: true,
+  snapGrid: [GRID, GRID] as [number, number],
+  minZoom: 0.1,
+  maxZoom: 2,
+  zoomOnScroll: false,
+  zoomOnDoubleClick: false,
+};
 
 interface BoardProps {
   document: FlowDocument;
@@ -45,32 +68,15 @@ interface BoardProps {
 export function Board({ document, marks, badges, host, wheels, label }: BoardProps) {
   const { t } = useTranslation('canvas');
   const edit = useEdit();
-  const view = useViewStore();
   const frame = useRef<HTMLDivElement>(null);
-  const editable = edit !== null;
-  const picture = useDrawing(document, { marks, badges, editable });
+  const picture = useDrawing(document, { marks, badges, editable: edit !== null });
   useCamera(frame, picture);
-
-  const situation = useRef<Situation>({ ...picture, edit, view, host });
-  useLayoutEffect(() => {
-    situation.current = { ...picture, edit, view, host };
-  }, [picture, edit, view, host]);
-  const read = useCallback((): Situation => {
-    const now = situation.current;
-    return { ...now, document: now.edit?.read() ?? now.document };
-  }, []);
-  const gestures = useGestures(read);
+  const read = useSituation(picture, host);
   const dropping = useDropping(read);
-  const count = picture.nodes.length;
-  const isNear = useStore((store) => store.transform[2] > 0.5);
-  const isFar = useStore((store) => store.transform[2] < 0.48);
-  const glides = useView((state) => state.glides);
-  const isLinking = useView((state) => state.targets !== undefined);
-
   return (
     <div
       ref={frame}
-      className={`flow-canvas${editable ? ' is-editable' : ''}${isLinking ? ' is-linking' : ''}${isFar ? ' is-far' : ''}${glides ? ' glides' : ''}`}
+      className={useClasses(edit !== null)}
       role="application"
       aria-label={label}
       aria-roledescription={t('roleDescription')}
@@ -82,53 +88,81 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       onPaste={(event) => pasteSteps(event, read())}
       {...dropping}
     >
-      <ReactFlow<StepNodeType, RouteEdgeType>
-        nodes={picture.nodes}
-        edges={picture.edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        {...gestures}
-        onNodeContextMenu={(event, node) => menuAt(event, read(), node.id)}
-        onEdgeContextMenu={(event, edge) => menuAt(event, read(), undefined, edge.id)}
-        onEdgeMouseEnter={(_, edge) => view.setState({ hovered: edge.id })}
-        onEdgeMouseLeave={() => view.setState({ hovered: undefined })}
-        onNodeDoubleClick={(_, node) => editable && view.setState({ renaming: node.id })}
-        nodesConnectable={editable}
-        nodesDraggable={editable}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        disableKeyboardA11y
-        elevateNodesOnSelect={false}
-        elevateEdgesOnSelect={false}
-        connectOnClick={false}
-        connectionRadius={28}
-        connectionDragThreshold={DRAWN}
-        connectionLineType={ConnectionLineType.SmoothStep}
-        reconnectRadius={14}
-        deleteKeyCode={null}
-        selectionKeyCode="Shift"
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
-        snapToGrid
-        snapGrid={grid}
-        minZoom={0.1}
-        maxZoom={2}
-        panOnScroll={wheels}
-        zoomOnScroll={false}
-        preventScrolling={wheels}
-        zoomOnDoubleClick={false}
-        attributionPosition={editable ? 'bottom-center' : 'bottom-right'}
-        onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
-      >
-        <Background gap={GRID * 3} size={1} className="canvas-ground" />
-        {editable && count <= MOST_ON_MAP && <MiniMap pannable zoomable ariaLabel={t('map')} />}
-      </ReactFlow>
+      <Surface picture={picture} read={read} editable={edit !== null} wheels={wheels} />
       <ZoomBar read={read} />
       <OpenList document={document} />
       <ContextMenu read={read} />
-      <KeysSheet editable={editable} />
+      <KeysSheet editable={edit !== null} />
       <Spoken document={document} marks={marks} badges={badges} />
     </div>
   );
+}
+
+interface SurfaceProps {
+  picture: Picture;
+  read: () => Situation;
+  editable: boolean;
+  wheels: boolean;
+}
+
+function Surface({ picture, read, editable, wheels }: SurfaceProps) {
+  const { t } = useTranslation('canvas');
+  const view = useViewStore();
+  const gestures = useGestures(read);
+  const isNear = useStore((store) => store.transform[2] > 0.5);
+  const count = picture.nodes.length;
+  return (
+    <ReactFlow<StepNodeType, RouteEdgeType>
+      nodes={picture.nodes}
+      edges={picture.edges}
+      {...always}
+      {...gestures}
+      onNodeContextMenu={(event, node) => menuAt(event, read(), node.id)}
+      onEdgeContextMenu={(event, edge) => menuAt(event, read(), undefined, edge.id)}
+      onEdgeMouseEnter={(_, edge) => view.setState({ hovered: edge.id })}
+      onEdgeMouseLeave={() => view.setState({ hovered: undefined })}
+      onNodeDoubleClick={(_, node) => editable && view.setState({ renaming: node.id })}
+      nodesConnectable={editable}
+      nodesDraggable={editable}
+      panOnScroll={wheels}
+      preventScrolling={wheels}
+      attributionPosition={editable ? 'bottom-center' : 'bottom-right'}
+      onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
+    >
+      <Background gap={GRID * 3} size={1} className="canvas-ground" />
+      {editable && count <= MOST_ON_MAP && (
+        <MiniMap pannable zoomable style={mapSize} ariaLabel={t('map')} />
+      )}
+    </ReactFlow>
+  );
+}
+
+/** Answers how things stand when it is asked, also long after it was drawn. */
+function useSituation(picture: Picture, host: Host): () => Situation {
+  const edit = useEdit();
+  const view = useViewStore();
+  const held = useRef<Situation>(undefined);
+  useLayoutEffect(() => {
+    held.current = { ...picture, edit, view, host };
+  }, [picture, edit, view, host]);
+  return useCallback((): Situation => {
+    const now = held.current as Situation;
+    return { ...now, document: now.edit?.read() ?? now.document };
+  }, []);
+}
+
+function useClasses(editable: boolean): string {
+  const isFar = useStore((store) => store.transform[2] < 0.48);
+  const glides = useView((state) => state.glides);
+  const isLinking = useView((state) => state.targets !== undefined);
+  const classes = [
+    'flow-canvas',
+    editable ? 'is-editable' : '',
+    isLinking ? 'is-linking' : '',
+    isFar ? 'is-far' : '',
+    glides ? 'glides' : '',
+  ];
+  return classes.filter((one) => one !== '').join(' ');
 }
 
 /** A key pressed on the canvas; what is typed into a field, or composed, is not for us. */

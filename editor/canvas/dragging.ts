@@ -9,9 +9,11 @@ import {
   insideOf,
   lineOf,
   type Point,
+  targetOf,
   waysInto,
 } from '../document/document.ts';
 import { type Box, boxesOf, branchAt, centreOf } from '../document/geometry.ts';
+import { branchOf } from '../document/place.ts';
 import type { Track } from './tracks.ts';
 import type { Drag } from './view-state.ts';
 
@@ -40,8 +42,7 @@ export function dragTo(
     }
   }
   const into = branchChange(document, boxes, held);
-  const onto = into === null ? lineUnder(document, boxes, tracks, held) : undefined;
-  return { positions, into, onto };
+  return { positions, into, onto: lineUnder(document, boxes, tracks, held, into) };
 }
 
 /** The document with dragged steps where they are held. */
@@ -66,17 +67,19 @@ export function draggedBoxes(
   return boxes;
 }
 
-/** What a drag that has ended asks of the document. */
-export function editOf(document: FlowDocument, drag: Drag): Edit {
+/** What a drag that has ended asks of the document, one after the other. */
+export function editsOf(document: FlowDocument, drag: Drag): Edit[] {
   const to = Object.fromEntries(drag.positions);
-  const outer = outermost(document.flow, [...drag.positions.keys()]);
-  const [only] = outer;
-  if (drag.into)
-    return { do: 'moveIntoBranch', args: { steps: outer, branch: drag.into.branch, to } };
-  if (drag.onto !== undefined && only !== undefined) {
-    return { do: 'putOnRoute', args: { line: lineOf(drag.onto), step: only } };
+  const steps = outermost(document.flow, [...drag.positions.keys()]);
+  const [step] = steps;
+  const edits: Edit[] = [];
+  if (drag.into) {
+    edits.push({ do: 'moveIntoBranch', args: { steps, branch: drag.into.branch, to } });
   }
-  return { do: 'moveSteps', args: { to } };
+  if (drag.onto !== undefined && step !== undefined) {
+    edits.push({ do: 'putOnRoute', args: { line: lineOf(drag.onto), step } });
+  }
+  return edits.length > 0 ? edits : [{ do: 'moveSteps', args: { to } }];
 }
 
 function branchChange(
@@ -87,30 +90,50 @@ function branchChange(
   const { flow } = document;
   const [first] = outermost(flow, [...held.keys()]);
   const step = first === undefined ? undefined : flow.steps[first];
-  const box = first === undefined ? undefined : boxes.get(first);
-  const to = first === undefined ? undefined : held.get(first);
-  if (step === undefined || box === undefined || to === undefined) return null;
-  if (kindOf(step).arrival === 'pass') return null;
-  const branch = branchAt(document, centreOf({ ...box, ...to }), new Set(held.keys()));
+  if (first === undefined || step === undefined || kindOf(step).arrival === 'pass') return null;
+  const branch = branchAt(document, heldMiddle(first, boxes, held), new Set(held.keys()));
   return branch === step.branch ? null : { branch };
 }
 
-/** The line under the one step held, when that stands apart and has nothing to lose. */
+/**
+ * The line under the one step held, when that stands apart, or leaves its line for another branch: a
+ * step that is only moved keeps its place in the flow.
+ */
 function lineUnder(
-  { flow }: FlowDocument,
+  document: FlowDocument,
   boxes: ReadonlyMap<string, Box>,
   tracks: ReadonlyMap<string, Track>,
   held: ReadonlyMap<string, Point>,
+  into: Drag['into'],
 ): string | undefined {
+  const { flow } = document;
   const [id, more] = outermost(flow, [...held.keys()]);
   const step = id === undefined ? undefined : flow.steps[id];
-  const box = id === undefined ? undefined : boxes.get(id);
-  const to = id === undefined ? undefined : held.get(id);
-  if (id === undefined || more !== undefined || !step || !box || !to) return undefined;
-  const begins = step.branch !== undefined && branchNamed(flow, step.branch)?.branch.start === id;
-  if (begins || step.routes.length > 0 || waysInto(flow, id).length > 0) return undefined;
-  if (kindOf(step).outlets === 'none') return undefined;
-  return lineNear(tracks, centreOf({ ...box, ...to }));
+  if (id === undefined || more !== undefined || step === undefined) return undefined;
+  if (kindOf(step).outlets === 'none' || (into === null && !standsApart(flow, id)))
+    return undefined;
+  const key = lineNear(tracks, heldMiddle(id, boxes, held));
+  if (key === undefined || key.startsWith(`${id}/`)) return undefined;
+  const branch = into === null ? step.branch : into.branch;
+  const isThere = branchOf(document, lineOf(key)) === branch;
+  return isThere && targetOf(flow, lineOf(key)) !== id ? key : undefined;
+}
+
+/** The middle of a step where it is held. */
+function heldMiddle(
+  id: string,
+  boxes: ReadonlyMap<string, Box>,
+  held: ReadonlyMap<string, Point>,
+): Point {
+  const box = boxes.get(id) ?? { x: 0, y: 0, width: 0, height: 0 };
+  return centreOf({ ...box, ...held.get(id) });
+}
+
+/** Nothing leads to the step and nothing leaves it. */
+function standsApart(flow: FlowDefinition, id: string): boolean {
+  const step = flow.steps[id];
+  if (step === undefined || step.routes.length > 0 || waysInto(flow, id).length > 0) return false;
+  return step.branch === undefined || branchNamed(flow, step.branch)?.branch.start !== id;
 }
 
 /** The key of the line that passes nearest to a point, where one does. */

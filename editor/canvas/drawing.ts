@@ -49,8 +49,22 @@ export interface Drawn {
   editable: boolean;
 }
 
-/** Frames first, outer before inner: what comes later lies above. */
-export function nodesOf(drawn: Drawn, before: ReadonlyMap<string, StepNode>): StepNode[] {
+/** Draws again and again; what stays the same between two drawings stays the same object. */
+export function createPencil() {
+  let nodesBefore: ReadonlyMap<string, StepNode> = new Map();
+  let edgesBefore: ReadonlyMap<string, RouteEdge> = new Map();
+  return {
+    draw(drawn: Drawn): { nodes: StepNode[]; edges: RouteEdge[] } {
+      const nodes = nodesOf(drawn, nodesBefore);
+      const edges = edgesOf(drawn, edgesBefore);
+      nodesBefore = new Map(nodes.map((node) => [node.id, node]));
+      edgesBefore = new Map(edges.map((edge) => [edge.id, edge]));
+      return { nodes, edges };
+    },
+  };
+}
+
+function nodesOf(drawn: Drawn, before: ReadonlyMap<string, StepNode>): StepNode[] {
   const depths = new Map<string, number>();
   const nodes: StepNode[] = [];
   for (const [id, box] of drawn.boxes) {
@@ -60,7 +74,7 @@ export function nodesOf(drawn: Drawn, before: ReadonlyMap<string, StepNode>): St
   return nodes;
 }
 
-export function edgesOf(drawn: Drawn, before: ReadonlyMap<string, RouteEdge>): RouteEdge[] {
+function edgesOf(drawn: Drawn, before: ReadonlyMap<string, RouteEdge>): RouteEdge[] {
   const edges: RouteEdge[] = [];
   for (const [id, step] of Object.entries(drawn.document.flow.steps)) {
     for (const branch of 'branches' in step ? step.branches : []) {

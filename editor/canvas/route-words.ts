@@ -7,6 +7,7 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { Surroundings } from './surroundings.ts';
 
 const otherwise: Localized = { zh: '其他情况', en: 'otherwise' };
+const unset: Localized = { zh: '未设条件', en: 'no condition' };
 
 /** Null for a route that needs no words: the only one, without a name. */
 export function routeWords(
@@ -18,7 +19,8 @@ export function routeWords(
   if (route.name) return route.name;
   if (route.when) return describe(route.when, undefined, facts, { nameOf: stepNamesOf(flow) });
   const from = flow.steps[step];
-  return from && kindOf(from).conditional && from.routes.length > 1 ? otherwise : null;
+  if (from === undefined || !kindOf(from).conditional || from.routes.length < 2) return null;
+  return from.routes.at(-1)?.id === route.id ? otherwise : unset;
 }
 
 /** For words about facts whose values are ids of steps. */

@@ -52,7 +52,7 @@ export function tracksOf(
   const lines = linesOf(document.flow);
   for (const ends of endsOf(document, boxes)) {
     const width = widths(ends.key);
-    const track = fixed.get(ends.key) ?? drawn(ends, width, lines, boxes, placed, labels);
+    const track = fixed.get(ends.key) ?? drawn(ends, width, { lines, boxes, placed, labels });
     placed.add(track.points);
     const { label } = track;
     if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
@@ -61,14 +61,15 @@ export function tracksOf(
   return tracks;
 }
 
-function drawn(
-  ends: Ends,
-  width: number,
-  lines: Lines,
-  boxes: ReadonlyMap<string, Box>,
-  placed: Placed,
-  labels: readonly Box[],
-): Track {
+/** What is there already when a line is drawn. */
+interface Present {
+  lines: Lines;
+  boxes: ReadonlyMap<string, Box>;
+  placed: Placed;
+  labels: readonly Box[];
+}
+
+function drawn(ends: Ends, width: number, { lines, boxes, placed, labels }: Present): Track {
   const obstacles = obstaclesOf(lines, boxes, ends);
   const points = cheapest(ends, obstacles, placed);
   const taken = [...obstacles, shrunk(ends.from), shrunk(ends.to), ...labels];
@@ -286,12 +287,13 @@ function straightened(way: Way): Way {
   for (const point of way) {
     const last = kept.at(-1);
     const before = kept.at(-2);
-    if (last?.x === point.x && last.y === point.y) continue;
-    const goesOn =
-      (before?.x === last?.x && last?.x === point.x) ||
-      (before?.y === last?.y && last?.y === point.y);
-    if (before !== undefined && goesOn) kept.pop();
+    if (last !== undefined && last.x === point.x && last.y === point.y) continue;
+    if (before !== undefined && last !== undefined && isStraight(before, last, point)) kept.pop();
     kept.push(point);
   }
   return kept;
+}
+
+function isStraight(a: Point, b: Point, c: Point): boolean {
+  return (a.x === b.x && b.x === c.x) || (a.y === b.y && b.y === c.y);
 }

@@ -1,15 +1,15 @@
 /** The part of the flow that is seen. */
-import { useReactFlow, useStore } from '@xyflow/react';
+import { type ReactFlowInstance, useReactFlow, useStore, type Viewport } from '@xyflow/react';
 import { type RefObject, useEffect, useEffectEvent, useRef } from 'react';
-import { type Box, boundsOf, centreOf } from '../document/geometry.ts';
+import { type Box, bottomOf, boundsOf, centreOf, rightOf } from '../document/geometry.ts';
 import { firstStep } from './following.ts';
 import { useViewStore } from './port.ts';
 import { LABEL_MOST } from './route-words.ts';
 import type { Picture } from './use-drawing.ts';
-import type { Camera } from './view-state.ts';
+import type { Camera, View } from './view-state.ts';
 
 /** The names of steps can be read from this zoom on: a flow is never opened smaller. */
-const READABLE = 0.7;
+const READABLE = 0.8;
 const MARGIN = 40;
 const LEAST = 0.1;
 /** How long a step flashes, and a move of the camera takes, in ms. */
@@ -22,72 +22,101 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
   const width = useStore((store) => store.width);
   const height = useStore((store) => store.height);
   const isSet = useRef(false);
-  const boxesNow = useEffectEvent(() => picture.boxes);
-  const extentNow = useEffectEvent(() => extentOf(picture));
+  const pictureNow = useEffectEvent(() => picture);
   const hasSize = width > 0 && height > 0;
 
-  const begin = useEffectEvent(() => {
+  const begin = useEffectEvent((across: number, down: number) => {
     const extent = extentOf(picture);
-    if (isSet.current || width === 0 || height === 0 || extent === undefined) return;
+    if (isSet.current || across === 0 || down === 0 || extent === undefined) return;
     isSet.current = true;
     const start = picture.boxes.get(firstStep(picture.document) ?? '') ?? extent;
-    void flow.setViewport(firstViewport(extent, start, width, height));
+    void flow.setViewport(firstViewport(extent, start, across, down));
   });
-  useEffect(() => begin(), [width, height]);
+  useEffect(() => begin(width, height), [width, height]);
 
   // After the first look has been taken: what is asked to be shown at once must not be lost by it.
   useEffect(() => {
     if (!hasSize) return undefined;
     const camera: Camera = {
-      zoomIn: () => void flow.zoomIn({ duration: moveTime() }),
-      zoomOut: () => void flow.zoomOut({ duration: moveTime() }),
+      ...movesOf(flow),
+      ...placesOn(flow, frame),
       fit() {
-        const extent = extentNow();
+        const extent = extentOf(pictureNow());
         const size = frame.current;
         if (extent === undefined || size === null) return;
         const whole = wholeViewport(extent, size.clientWidth, size.clientHeight);
         void flow.setViewport(whole, { duration: moveTime() });
       },
       show(step) {
-        const box = boxesNow().get(step);
+        const box = pictureNow().boxes.get(step);
         if (box === undefined) return;
-        const { x, y, zoom } = flow.getViewport();
-        const size = frame.current;
-        const isSeen =
-          size !== null &&
-          box.x * zoom + x > 0 &&
-          box.y * zoom + y > 0 &&
-          (box.x + box.width) * zoom + x < size.clientWidth &&
-          (box.y + box.height) * zoom + y < size.clientHeight;
-        const middle = centreOf({ ...box, height: Math.min(box.height, 200) });
-        if (!isSeen) {
-          const to = { zoom: Math.max(zoom, READABLE), duration: moveTime() };
-          void flow.setCenter(middle.x, middle.y, to);
-        }
-        view.setState({ flash: step });
-        setTimeout(
-          () => view.getState().flash === step && view.setState({ flash: undefined }),
-          FLASH,
-        );
-      },
-      place: (seen) => void flow.setViewport(seen),
-      toScreen(point) {
-        const { x, y, zoom } = flow.getViewport();
-        return { x: point.x * zoom + x, y: point.y * zoom + y };
-      },
-      toFlow(point) {
-        const { x, y, zoom } = flow.getViewport();
-        return { x: (point.x - x) / zoom, y: (point.y - y) / zoom };
-      },
-      toCanvas(client) {
-        const box = frame.current?.getBoundingClientRect();
-        return { x: client.x - (box?.x ?? 0), y: client.y - (box?.y ?? 0) };
+        if (!isSeen(box, flow.getViewport(), frame.current)) centreOn(flow, box);
+        flash(view, step);
       },
       focus: () => frame.current?.focus({ preventScroll: true }),
     };
     view.setState({ camera });
     return () => view.setState({ camera: undefined });
   }, [flow, view, frame, hasSize]);
+}
+
+type Moved = Pick<
+  ReactFlowInstance,
+  'zoomIn' | 'zoomOut' | 'setViewport' | 'setCenter' | 'getViewport'
+>;
+
+function movesOf(flow: Moved): Pick<Camera, 'zoomIn' | 'zoomOut' | 'place'> {
+  return {
+    zoomIn: () => void flow.zoomIn({ duration: moveTime() }),
+    zoomOut: () => void flow.zoomOut({ duration: moveTime() }),
+    place: (seen) => void flow.setViewport(seen),
+  };
+}
+
+function placesOn(
+  flow: Moved,
+  frame: RefObject<HTMLDivElement | null>,
+): Pick<Camera, 'toScreen' | 'toFlow' | 'toCanvas'> {
+  return {
+    toScreen(point) {
+      const { x, y, zoom } = flow.getViewport();
+      return { x: point.x * zoom + x, y: point.y * zoom + y };
+    },
+    toFlow(point) {
+      const { x, y, zoom } = flow.getViewport();
+      return { x: (point.x - x) / zoom, y: (point.y - y) / zoom };
+    },
+    toCanvas(client) {
+      const box = frame.current?.getBoundingClientRect();
+      return { x: client.x - (box?.x ?? 0), y: client.y - (box?.y ?? 0) };
+    },
+  };
+}
+
+function isSeen(box: Box, { x, y, zoom }: Viewport, size: HTMLElement | null): boolean {
+  return (
+    size !== null &&
+    box.x * zoom + x > 0 &&
+    box.y * zoom + y > 0 &&
+    rightOf(box) * zoom + x < size.clientWidth &&
+    bottomOf(box) * zoom + y < size.clientHeight
+  );
+}
+
+/** The upper part of a large block is what is looked for. */
+const HEAD = 200;
+
+function centreOn(flow: Moved, box: Box): void {
+  const middle = centreOf({ ...box, height: Math.min(box.height, HEAD) });
+  const zoom = Math.max(flow.getViewport().zoom, READABLE);
+  void flow.setCenter(middle.x, middle.y, { zoom, duration: moveTime() });
+}
+
+function flash(view: View, step: string): void {
+  view.setState({ flash: step });
+  setTimeout(() => {
+    if (view.getState().flash === step) view.setState({ flash: undefined });
+  }, FLASH);
 }
 
 /**

@@ -1,11 +1,11 @@
 /** The picture of a document, kept as steady as it can be while things change. */
-import { useMemo, useRef } from 'react';
+import { useMemo, useState } from 'react';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { type FlowDocument, keyOf, waysOf } from '../document/document.ts';
 import { type Box, boxesOf } from '../document/geometry.ts';
 import { useLanguage } from '../words/say.ts';
 import { draggedBoxes, draggedDocument } from './dragging.ts';
-import { type Badge, edgesOf, nodesOf, type RouteEdge, type StepNode } from './drawing.ts';
+import { type Badge, createPencil, type RouteEdge, type StepNode } from './drawing.ts';
 import type { Marks } from './marks.ts';
 import { useView } from './port.ts';
 import { labelWidth, routeWords } from './route-words.ts';
@@ -33,17 +33,12 @@ export function useDrawing(document: FlowDocument, { marks, badges, editable }: 
   const words = useRouteWords(document);
   const rest = useRest(document, words);
   const shown = useDragged(document, rest, words);
-  const before = useRef(new Map<string, StepNode>());
-  const edgesBefore = useRef(new Map<string, RouteEdge>());
+  const [pencil] = useState(createPencil);
 
   return useMemo(() => {
     const drawn = { ...shown, words, marks, badges, steps, routes, editable };
-    const nodes = nodesOf(drawn, before.current);
-    const edges = edgesOf(drawn, edgesBefore.current);
-    before.current = new Map(nodes.map((node) => [node.id, node]));
-    edgesBefore.current = new Map(edges.map((edge) => [edge.id, edge]));
-    return { document, boxes: rest.boxes, tracks: rest.tracks, nodes, edges };
-  }, [document, rest, shown, words, marks, badges, steps, routes, editable]);
+    return { document, boxes: rest.boxes, tracks: rest.tracks, ...pencil.draw(drawn) };
+  }, [document, rest, shown, words, marks, badges, steps, routes, editable, pencil]);
 }
 
 function useRouteWords(document: FlowDocument): ReadonlyMap<string, Localized | null> {

@@ -11,7 +11,7 @@ import { lineOf, type Point, type RouteRef } from '../document/document.ts';
 import { sizeOf } from '../document/geometry.ts';
 import { targetsFrom } from '../document/lines.ts';
 import type { Situation } from './action-runs.ts';
-import { dragTo, editOf } from './dragging.ts';
+import { dragTo, editsOf } from './dragging.ts';
 import type { RouteEdge, StepNode } from './drawing.ts';
 import { type Seen, select, type ViewState } from './view-state.ts';
 
@@ -24,10 +24,9 @@ export function useGestures(read: () => Situation) {
       onEdgesChange: (changes: EdgeChange<RouteEdge>[]) => edgesChanged(read(), changes),
       onNodeDragStop: () => dropped(read()),
       onSelectionDragStop: () => dropped(read()),
-      // Without an event it was not moved by hand.
-      onMove: (event: MouseEvent | TouchEvent | null, moved: Seen) => {
-        if (event !== null) read().view.setState({ moved });
-      },
+      onMove: (event: MouseEvent | TouchEvent | null, seen: Seen) => moved(read(), event, seen),
+      // A single turn of the wheel begins and ends, and is nothing in between.
+      onMoveEnd: (event: MouseEvent | TouchEvent | null, seen: Seen) => moved(read(), event, seen),
       onPaneClick: () => select(read().view, []),
       onConnectStart: (_: MouseEvent | TouchEvent, from: { nodeId: string | null }) =>
         drawingBegan(read(), from.nodeId, bent.route),
@@ -61,6 +60,11 @@ export function useGestures(read: () => Situation) {
   }, [read]);
 }
 
+/** Without an event it was not moved by hand. */
+function moved(at: Situation, event: MouseEvent | TouchEvent | null, seen: Seen): void {
+  if (event !== null) at.view.setState({ moved: seen });
+}
+
 function nodesChanged(at: Situation, changes: NodeChange<StepNode>[]): void {
   const held = new Map<string, Point>();
   const steps = new Set(at.view.getState().steps);
@@ -91,11 +95,17 @@ function edgesChanged({ view }: Situation, changes: EdgeChange<RouteEdge>[]): vo
   if (chosen.length > 0) view.setState({ routes });
 }
 
+/** Counts drops, so that the edits of one become one entry of the history. */
+let drops = 0;
+
 function dropped({ document, edit, view }: Situation): void {
   const { drag } = view.getState();
   if (drag === undefined) return;
   view.setState({ drag: undefined });
-  edit?.perform(editOf(document, drag));
+  drops += 1;
+  for (const one of editsOf(document, drag)) {
+    if (edit?.perform(one, `drop-${drops}`) === undefined) return;
+  }
 }
 
 function drawingBegan({ document, view }: Situation, from: string | null, bent?: RouteRef): void {

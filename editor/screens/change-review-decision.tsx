@@ -1,13 +1,14 @@
 /** Deciding on a change, or why one may not, or what was decided. */
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { App, Button, Input, Popconfirm } from 'antd';
+import { Button, Input, Popconfirm } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decide, type Change, type ChangeVerb } from '../api/changes.ts';
 import { useCommand } from '../api/command.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 import { Mark } from '../display/mark.tsx';
 import { useIsStale } from './change-review-head.tsx';
 import { newFailures } from './change-review-evidence.tsx';
@@ -85,12 +86,11 @@ type Deciding = ReturnType<typeof useDecision>;
 
 function useDecision(change: Change) {
   const { t } = useTranslation('changes');
-  const { message } = App.useApp();
   const command = useCommand({
     run: ({ verb, comment }: { verb: ChangeVerb; comment: string }, key) =>
       decide({ id: change.id, verb, comment: comment.trim() }, key),
     makesOld: ['changes', 'definitions', 'drafts', 'audit-log'],
-    onDone: (_, { verb }) => void message.success(t(`decision.done.${verb}`)),
+    onDone: (_, { verb }) => message.success(t(`decision.done.${verb}`)),
   });
   return {
     error: command.error,

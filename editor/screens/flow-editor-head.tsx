@@ -46,10 +46,9 @@ interface EditorHeadProps {
 }
 
 export function EditorHead(props: EditorHeadProps) {
-  const { beginning, flow, pack, session, saving, check, panels, onPanels, onLayout } = props;
-  const { t } = useTranslation(['editor', 'canvas']);
+  const { beginning, flow, saving } = props;
+  const { t } = useTranslation('editor');
   const say = useSay();
-  const [isProposing, setIsProposing] = useState(false);
   usePageTitle(t('title', { name: say(flow.name) }));
   return (
     <header className="editor-head">
@@ -69,30 +68,44 @@ export function EditorHead(props: EditorHeadProps) {
         </Mark>
         <SavedWords state={saving.state} />
       </div>
-      <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
-        <UndoButtons session={session} />
-        <Tool id="layout" icon={<ApartmentOutlined aria-hidden />} onClick={onLayout} />
-        <Tooltip title={t('canvas:outline.title')}>
-          <Button
-            type="text"
-            icon={<BarsOutlined aria-hidden />}
-            aria-label={t('canvas:outline.title')}
-            aria-pressed={panels.outline}
-            className={panels.outline ? 'is-pressed' : ''}
-            onClick={() => onPanels({ ...panels, outline: !panels.outline })}
-          />
-        </Tooltip>
-        <CheckButton
-          check={check}
-          isOpen={panels.problems}
-          onClick={() => onPanels({ ...panels, problems: !panels.problems })}
-        />
-        <DraftMenu draft={beginning.draft} flow={flow} saving={saving} />
-        <Button type="primary" onClick={() => setIsProposing(true)}>
-          {t('propose.open')}
-        </Button>
-      </div>
-      {isProposing && (
+      <Tools {...props} />
+    </header>
+  );
+}
+
+function Tools(props: EditorHeadProps) {
+  const { beginning, flow, session, saving, check, panels, onPanels, onLayout } = props;
+  const { t } = useTranslation('editor');
+  const toggle = (panel: keyof OpenPanels) => onPanels({ ...panels, [panel]: !panels[panel] });
+  return (
+    <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
+      <UndoButtons session={session} />
+      <Tool id="layout" icon={<ApartmentOutlined aria-hidden />} onClick={onLayout} />
+      <OutlineButton isOpen={panels.outline} onClick={() => toggle('outline')} />
+      <CheckButton check={check} isOpen={panels.problems} onClick={() => toggle('problems')} />
+      <DraftMenu draft={beginning.draft} flow={flow} saving={saving} />
+      <ProposeButton {...props} />
+    </div>
+  );
+}
+
+function ProposeButton({
+  beginning,
+  flow,
+  pack,
+  saving,
+  check,
+  panels,
+  onPanels,
+}: EditorHeadProps) {
+  const { t } = useTranslation('editor');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button type="primary" onClick={() => setIsOpen(true)}>
+        {t('propose.open')}
+      </Button>
+      {isOpen && (
         <ProposeDialog
           draft={beginning.draft}
           flow={flow}
@@ -100,13 +113,29 @@ export function EditorHead(props: EditorHeadProps) {
           saving={saving}
           check={check}
           onProblems={() => {
-            setIsProposing(false);
+            setIsOpen(false);
             onPanels({ ...panels, problems: true });
           }}
-          onClose={() => setIsProposing(false)}
+          onClose={() => setIsOpen(false)}
         />
       )}
-    </header>
+    </>
+  );
+}
+
+function OutlineButton({ isOpen, onClick }: { isOpen: boolean; onClick: () => void }) {
+  const { t } = useTranslation('canvas');
+  return (
+    <Tooltip title={t('outline.title')}>
+      <Button
+        type="text"
+        icon={<BarsOutlined aria-hidden />}
+        aria-label={t('outline.title')}
+        aria-pressed={isOpen}
+        className={isOpen ? 'is-pressed' : ''}
+        onClick={onClick}
+      />
+    </Tooltip>
   );
 }
 

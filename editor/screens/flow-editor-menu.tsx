@@ -1,12 +1,13 @@
 /** What is done to the draft as a whole. */
 import { MoreOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button, Dropdown } from 'antd';
+import { Button, Dropdown, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { useCommand } from '../api/command.ts';
 import { type Draft, dropDraft } from '../api/drafts.ts';
 import { useFailureWords } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 import { download } from './flow-editor-file.ts';
 import type { Saving } from './flow-editor-use-saving.ts';
 
@@ -18,7 +19,7 @@ interface DraftMenuProps {
 
 export function DraftMenu({ draft, flow, saving }: DraftMenuProps) {
   const { t } = useTranslation(['editor', 'display']);
-  const { modal, message } = App.useApp();
+  const [modal, dialogs] = Modal.useModal();
   const failureWords = useFailureWords();
   const navigate = useNavigate();
   const drop = useCommand({
@@ -37,15 +38,18 @@ export function DraftMenu({ draft, flow, saving }: DraftMenuProps) {
       okButtonProps: { danger: true },
       cancelText: t('display:cancel'),
       onOk: () =>
-        drop.mutateAsync(draft.id).catch((error: Error) => void message.error(failureWords(error))),
+        drop.mutateAsync(draft.id).catch((error: Error) => message.error(failureWords(error))),
     });
   const items = [
     { key: 'file', label: t('menu.file'), onClick: () => download(flow) },
     { key: 'drop', label: t('menu.drop'), danger: true, onClick: () => void askToDrop() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']}>
-      <Button type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('menu.open')} />
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']}>
+        <Button type="text" icon={<MoreOutlined aria-hidden />} aria-label={t('menu.open')} />
+      </Dropdown>
+      {dialogs}
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { Alert, App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { useFailureWords } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 import { download } from './flow-editor-file.ts';
 import type { Saving } from './flow-editor-use-saving.ts';
 
@@ -14,7 +15,6 @@ interface NoticeProps {
 /** Another revision was saved meanwhile: nothing is lost on either side until the person chooses. */
 export function Moved({ saving, onLoadAgain, flow }: NoticeProps & { flow: FlowDefinition }) {
   const { t } = useTranslation('editor');
-  const { message } = App.useApp();
   const failureWords = useFailureWords();
   const replace = () =>
     void saving.replaceOther().catch((error: Error) => message.error(failureWords(error)));

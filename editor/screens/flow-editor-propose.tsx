@@ -32,28 +32,16 @@ interface ProposeDialogProps {
 export function ProposeDialog(props: ProposeDialogProps) {
   const { draft, flow, pack, saving, check, onProblems, onClose } = props;
   const { t } = useTranslation(['editor', 'display']);
-  const navigate = useNavigate();
-  const [title, setTitle] = useState('');
-  const [reason, setReason] = useState('');
+  const [words, setWords] = useState({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const sentences = useSentences(draft, flow, pack);
+  const sentences = useSentences(saving.base, flow, pack);
   const { errors } = countOf(check.problems);
-  const propose = useCommand({
-    run: async (proposal: Proposal, key) => {
-      if (!(await saving.flush())) throw new NotSaved();
-      return proposeDraft(proposal, key);
-    },
-    makesOld: ['changes', 'definitions', 'drafts'],
-    onDone: ({ id }) => {
-      saving.giveUp();
-      return navigate({ to: '/changes/$id', params: { id }, search: {} });
-    },
-  });
-  const isWhole = title.trim() !== '' && reason.trim() !== '';
+  const propose = useProposal(saving);
+  const isWhole = words.title.trim() !== '' && words.reason.trim() !== '';
   const isReady = errors === 0 && check.isCurrent && sentences?.length !== 0;
   const submit = () => {
     setIsAsked(true);
-    if (isWhole && isReady) propose.mutate({ id: draft.id, title, reason });
+    if (isWhole && isReady) propose.mutate({ id: draft.id, ...words });
   };
   return (
     <Modal
@@ -68,34 +56,28 @@ export function ProposeDialog(props: ProposeDialogProps) {
     >
       <div className="stack">
         <p className="quiet">{t('propose.help')}</p>
-        {errors > 0 && (
-          <Alert
-            type="error"
-            showIcon
-            title={t('propose.errors', { n: errors })}
-            action={
-              <Button size="small" onClick={onProblems}>
-                {t('propose.showErrors')}
-              </Button>
-            }
-          />
-        )}
+        {errors > 0 && <Errors count={errors} onProblems={onProblems} />}
         <Changes sentences={sentences} />
-        <TextField label={t('propose.name')} most={200} value={title} onChange={setTitle} />
+        <TextField
+          label={t('propose.name')}
+          most={200}
+          value={words.title}
+          onChange={(title) => setWords({ ...words, title })}
+        />
         <TextField
           label={t('propose.reason')}
           help={t('propose.reasonHelp')}
           most={4000}
           rows={3}
-          value={reason}
-          onChange={setReason}
+          value={words.reason}
+          onChange={(reason) => setWords({ ...words, reason })}
         />
         {isAsked && !isWhole && (
           <p className="field-wrong" role="alert">
             {t('propose.required')}
           </p>
         )}
-        {propose.error && <Refused error={propose.error} />}
+        {propose.error && <Refused error={propose.error} saving={saving} again={propose.reset} />}
       </div>
     </Modal>
   );
@@ -104,21 +86,78 @@ export function ProposeDialog(props: ProposeDialogProps) {
 /** The server has not got what is on the screen: nothing else may be proposed. */
 class NotSaved extends Error {}
 
-function Refused({ error }: { error: Error }) {
-  const { t } = useTranslation('editor');
-  if (error instanceof NotSaved)
-    return <Alert type="error" showIcon title={t('propose.notSaved')} />;
-  if (error instanceof Refusal && error.problems.length > 1) {
-    return <ProblemList problems={error.problems} />;
-  }
-  return <Failure error={error} />;
+function useProposal(saving: Saving) {
+  const navigate = useNavigate();
+  return useCommand({
+    run: async (proposal: Proposal, key) => {
+      if (!(await saving.flush())) throw new NotSaved();
+      return proposeDraft(proposal, key);
+    },
+    makesOld: ['changes', 'definitions', 'drafts'],
+    onDone: ({ id }) => {
+      saving.giveUp();
+      return navigate({ to: '/changes/$id', params: { id }, search: {} });
+    },
+  });
 }
 
-/** What differs from the version that the draft began with; undefined until that is known. */
-function useSentences(draft: Draft, flow: FlowDefinition, pack: Pack) {
+function Errors({ count, onProblems }: { count: number; onProblems: () => void }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Alert
+      type="error"
+      showIcon
+      title={t('propose.errors', { n: count })}
+      action={
+        <Button size="small" onClick={onProblems}>
+          {t('propose.showErrors')}
+        </Button>
+      }
+    />
+  );
+}
+
+interface RefusedProps {
+  error: Error;
+  saving: Saving;
+  /** The refusal has been answered: it may be tried again. */
+  again: () => void;
+}
+
+function Refused({ error, saving, again }: RefusedProps) {
+  const { t } = useTranslation('editor');
+  if (error instanceof NotSaved) {
+    return <Alert type="error" showIcon title={t('propose.notSaved')} />;
+  }
+  const problems = error instanceof Refusal ? error.problems : [];
+  if (problems.some(({ code }) => code === 'change_stale')) {
+    const rebase = async () => {
+      await saving.rebase();
+      again();
+    };
+    return (
+      <Alert
+        type="warning"
+        showIcon
+        role="alert"
+        title={t('stale.title')}
+        description={t('stale.text')}
+        action={
+          <Button size="small" onClick={() => void rebase()}>
+            {t('stale.take')}
+          </Button>
+        }
+      />
+    );
+  }
+  return problems.length > 1 ? <ProblemList problems={problems} /> : <Failure error={error} />;
+}
+
+/** What differs from a version (null: from nothing); undefined until that is known. */
+function useSentences(base: string | null, flow: FlowDefinition, pack: Pack) {
   const say = useSay();
-  const base = useQuery({ ...versionOf(draft.base_hash ?? ''), enabled: draft.base_hash !== null });
-  const before = draft.base_hash === null ? null : base.data?.definition;
+  const known = useQuery({ ...versionOf(base ?? ''), enabled: base !== null });
+  const before = base === null ? null : known.data?.definition;
   const found = useMemo(
     () => (before === undefined ? undefined : diff(before, flow, pack)),
     [before, flow, pack],

@@ -29,6 +29,8 @@ export interface Saver {
   flush: () => Promise<boolean>;
   /** Goes on from another revision: the next save replaces it. */
   goOnFrom: (revision: number) => void;
+  /** Saves also where nothing has changed. */
+  saveAgain: () => Promise<boolean>;
   close: () => void;
 }
 
@@ -37,74 +39,99 @@ const PAUSE = 1000;
 const LONGEST_RETRY = 30_000;
 
 export function createSaver(parts: Parts): Saver {
-  let { revision, saved, isMoved: isHalted = false } = parts;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let running: Promise<boolean> | undefined;
-  let failures = 0;
-
-  const plan = (after: number) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => void run(), after);
+  const desk: Desk = {
+    parts,
+    revision: parts.revision,
+    saved: parts.saved,
+    timer: undefined,
+    running: undefined,
+    failures: 0,
+    isHalted: parts.isMoved ?? false,
   };
-  const run = (): Promise<boolean> => {
-    running ??= save().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
-  const save = async (): Promise<boolean> => {
-    clearTimeout(timer);
-    const document = parts.read();
-    if (document === saved) return settled();
-    if (isHalted) return false;
-    parts.told('saving');
-    try {
-      revision = await parts.put(document, revision);
-    } catch (error) {
-      return failed(error);
-    }
-    failures = 0;
-    saved = document;
-    return settled();
-  };
-  const settled = (): boolean => {
-    const isWhole = parts.read() === saved;
-    if (isWhole) parts.journal.forget();
-    else plan(PAUSE);
-    parts.told(isWhole ? 'saved' : 'waiting');
-    return isWhole;
-  };
-  const failed = (error: unknown): false => {
-    if (isPassing(error)) {
-      failures += 1;
-      plan(Math.min(LONGEST_RETRY, PAUSE * 2 ** failures));
-      parts.told('retrying', error);
-      return false;
-    }
-    isHalted = true;
-    parts.told(isOutrun(error) ? 'moved' : 'stopped', error);
-    return false;
-  };
-
   return {
     changed() {
-      parts.journal.keep(parts.read(), revision);
-      if (isHalted) return;
+      parts.journal.keep(parts.read(), desk.revision);
+      if (desk.isHalted) return;
       parts.told('waiting');
-      plan(PAUSE);
+      plan(desk, PAUSE);
     },
     async flush() {
-      await running;
-      return run();
+      await desk.running;
+      return run(desk);
     },
-    goOnFrom(other) {
-      revision = other;
-      saved = null;
-      isHalted = false;
-      plan(0);
+    goOnFrom(revision) {
+      Object.assign(desk, { revision, saved: null, isHalted: false });
+      plan(desk, 0);
     },
-    close: () => clearTimeout(timer),
+    async saveAgain() {
+      await desk.running;
+      desk.saved = null;
+      return run(desk);
+    },
+    close: () => clearTimeout(desk.timer),
   };
+}
+
+interface Desk {
+  parts: Parts;
+  revision: number;
+  saved: FlowDocument | null;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  running: Promise<boolean> | undefined;
+  /** Saves that failed one after the other. */
+  failures: number;
+  isHalted: boolean;
+}
+
+function plan(desk: Desk, after: number): void {
+  clearTimeout(desk.timer);
+  desk.timer = setTimeout(() => void run(desk), after);
+}
+
+/** Never two saves at once. */
+function run(desk: Desk): Promise<boolean> {
+  desk.running ??= save(desk).finally(() => {
+    desk.running = undefined;
+  });
+  return desk.running;
+}
+
+async function save(desk: Desk): Promise<boolean> {
+  clearTimeout(desk.timer);
+  const { parts } = desk;
+  const document = parts.read();
+  if (document === desk.saved) return settled(desk);
+  if (desk.isHalted) return false;
+  parts.told('saving');
+  try {
+    desk.revision = await parts.put(document, desk.revision);
+  } catch (error) {
+    return failed(desk, error);
+  }
+  desk.failures = 0;
+  desk.saved = document;
+  return settled(desk);
+}
+
+function settled(desk: Desk): boolean {
+  const { parts } = desk;
+  const isWhole = parts.read() === desk.saved;
+  if (isWhole) parts.journal.forget();
+  else plan(desk, PAUSE);
+  parts.told(isWhole ? 'saved' : 'waiting');
+  return isWhole;
+}
+
+function failed(desk: Desk, error: unknown): false {
+  if (isPassing(error)) {
+    desk.failures += 1;
+    plan(desk, Math.min(LONGEST_RETRY, PAUSE * 2 ** desk.failures));
+    desk.parts.told('retrying', error);
+    return false;
+  }
+  desk.isHalted = true;
+  desk.parts.told(isOutrun(error) ? 'moved' : 'stopped', error);
+  return false;
 }
 
 function isOutrun(error: unknown): boolean {

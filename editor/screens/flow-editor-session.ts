@@ -7,18 +7,15 @@ import { type History, historyOf, labels, perform, redo, seal, undo } from '../d
 
 export interface Session {
   history: StoreApi<{ history: History }>;
+  /** Why the last edit could not be done; a new object each time. */
+  refusals: StoreApi<{ problems: readonly Problem[] }>;
   port: EditPort;
   /** Ends a burst of typing: what follows is undone on its own. */
   seal: () => void;
-  /** Begins anew from a document, e.g. the one that the server has. */
-  begin: (document: FlowDocument) => void;
 }
 
-/** `refused` is told why an edit could not be done. */
-export function createSession(
-  document: FlowDocument,
-  refused: (problems: readonly Problem[]) => void,
-): Session {
+export function createSession(document: FlowDocument): Session {
+  const refusals = createStore(() => ({ problems: [] as readonly Problem[] }));
   const store = createStore(() => ({ history: historyOf(document) }));
   const now = () => store.getState().history;
   const become = (history: History) => {
@@ -26,12 +23,13 @@ export function createSession(
   };
   return {
     history: store,
+    refusals,
     port: {
       read: () => now().document,
       perform(edit, burst) {
         const answer = perform(now(), edit, burst);
         if (!answer.ok) {
-          refused(answer.problems);
+          refusals.setState({ problems: answer.problems });
           return undefined;
         }
         become(answer.value.history);
@@ -42,6 +40,5 @@ export function createSession(
       labels: () => labels(now()),
     },
     seal: () => become(seal(now())),
-    begin: (other) => become(historyOf(other)),
   };
 }

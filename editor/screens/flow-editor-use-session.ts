@@ -1,7 +1,7 @@
-import { App } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { arrange } from '../canvas/arranger.ts';
+import { message } from '../display/message.tsx';
 import type { View } from '../canvas/view-state.ts';
 import { useSay } from '../words/say.ts';
 import type { Beginning } from './flow-editor.tsx';
@@ -10,17 +10,13 @@ import { firstDocument } from './flow-editor-use-saving.ts';
 
 /** The sitting at a draft; says why an edit was refused. */
 export function useSession(beginning: Beginning): Session {
-  const { message } = App.useApp();
   const say = useSay();
-  const tell = useRef<(problems: readonly Problem[]) => void>(undefined);
-  useEffect(() => {
-    tell.current = ([first]) => {
-      if (first) void message.warning(say(wordsOf(first)));
-    };
+  const [session] = useState(() => createSession(firstDocument(beginning)));
+  const tell = useEffectEvent((problems: readonly Problem[]) => {
+    const [first] = problems;
+    if (first) message.warning(say(wordsOf(first)));
   });
-  const [session] = useState(() =>
-    createSession(firstDocument(beginning), (problems) => tell.current?.(problems)),
-  );
+  useEffect(() => session.refusals.subscribe(({ problems }) => tell(problems)), [session]);
   return session;
 }
 
@@ -29,15 +25,14 @@ const GLIDE = 250;
 
 /** Arranges all steps: computed beside the page, done as one edit. */
 export function useLayout(session: Session, view: View): () => void {
-  return useCallback(() => {
-    const { port } = session;
-    const before = port.read();
-    void arrange(before).then((to) => {
-      if (port.read() !== before) return;
-      view.setState({ glides: true });
-      port.perform({ do: 'layoutAll', args: { to } });
-      view.getState().camera?.fit();
-      setTimeout(() => view.setState({ glides: false }), GLIDE);
-    });
-  }, [session, view]);
+  return useCallback(() => void arrangeAll(session, view), [session, view]);
+}
+
+async function arrangeAll({ port }: Session, view: View): Promise<void> {
+  const before = port.read();
+  const to = await arrange(before);
+  if (port.read() !== before) return;
+  view.setState({ glides: true });
+  port.perform({ do: 'layoutAll', args: { to } });
+  setTimeout(() => view.setState({ glides: false }), GLIDE);
 }

@@ -2,13 +2,14 @@
 import { EditOutlined } from '@ant-design/icons';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { App, Button } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
 import type { DefinitionRow } from '../api/definitions.ts';
 import { beginDraft } from '../api/drafts.ts';
 import { hasRole, session } from '../api/session.ts';
 import { useFailureWords } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 import { useSay } from '../words/say.ts';
 
 export function useIsOwner(): boolean {
@@ -23,7 +24,6 @@ export function EditFlow({ flow, isPrimary = false }: { flow: Editable; isPrimar
   const { t } = useTranslation('flows');
   const say = useSay();
   const navigate = useNavigate();
-  const { message } = App.useApp();
   const failureWords = useFailureWords();
   const begin = useCommand({
     run: (id: string, key) => beginDraft({ kind: 'flow', id }, key),
@@ -33,7 +33,7 @@ export function EditFlow({ flow, isPrimary = false }: { flow: Editable; isPrimar
   if (!useIsOwner()) return null;
   const verb = flow.draft_id === null ? 'begin' : 'continue';
   const edit = () =>
-    begin.mutate(flow.id, { onError: (error) => void message.error(failureWords(error)) });
+    begin.mutate(flow.id, { onError: (error) => message.error(failureWords(error)) });
   return (
     <Button
       type={isPrimary ? 'primary' : 'default'}

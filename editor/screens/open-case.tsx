@@ -1,13 +1,14 @@
 /** Opening a case: the flow, and the form of its start. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { App, Button, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { openables, openCase, type Openable, type Opening } from '../api/cases.ts';
 import { useCommand } from '../api/command.ts';
 import { byField, Refusal } from '../api/refusal.ts';
 import { Answered } from '../display/answered.tsx';
 import { Failure, ProblemList } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { FactForm, focusField } from '../forms/fact-form.tsx';
@@ -63,14 +64,13 @@ function StartForm({ openable: { flow, fields } }: { openable: Openable }) {
   const { t } = useTranslation('cases');
   const say = useSay();
   const navigate = useNavigate();
-  const { message } = App.useApp();
   const entry = useEntry(`open.${flow.id}`, fields);
   const opening = useCommand({
     run: (input: Opening, key) => openCase(input, key),
     makesOld: ['cases', 'tasks'],
     onDone: ({ case_id: id }) => {
       entry.forget();
-      void message.success(t('open.done', { id }));
+      message.success(t('open.done', { id }));
       return navigate({ to: '/cases/$id', params: { id } });
     },
   });

@@ -1,5 +1,5 @@
 /** The form of a task and the ways on: one button for each route, named as the flow names it. */
-import { App, Alert, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
@@ -7,6 +7,7 @@ import { byField, Refusal, type ProblemWords } from '../api/refusal.ts';
 import { command, type RouteChoice, type Task, type TaskCommand } from '../api/tasks.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
 import { useFormat } from '../display/format.ts';
+import { message } from '../display/message.tsx';
 import { Facts, Section } from '../display/page.tsx';
 import { FactForm, focusField } from '../forms/fact-form.tsx';
 import { taking } from '../forms/entry.ts';
@@ -94,16 +95,13 @@ interface Completion {
 function useCompletion(task: Task, entry: Entering, onDone: () => Promise<void>): Completion {
   const { t } = useTranslation('tasks');
   const say = useSay();
-  const { message } = App.useApp();
   const [route, setRoute] = useState<string>();
   const completion = useCommand({
     run: (input: TaskCommand, key) => command(input, key),
     makesOld: ['tasks', 'cases', 'findings'],
     onDone: ({ ended }) => {
       entry.forget();
-      void message.success(
-        ended ? t('task.ended') : t('task.completed', { step: say(task.step.name) }),
-      );
+      message.success(ended ? t('task.ended') : t('task.completed', { step: say(task.step.name) }));
       return onDone();
     },
   });

@@ -1,10 +1,11 @@
 /** What may be done to a task besides completing it: claim, give back, pause, resume. */
-import { App, Button, Input, Modal } from 'antd';
+import { Button, Input, Modal } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
 import { command, type Task, type TaskCommand } from '../api/tasks.ts';
 import { Failure, useFailureWords } from '../display/failure.tsx';
+import { message } from '../display/message.tsx';
 
 const saidAfter = {
   claim: 'task.claimed',
@@ -14,7 +15,6 @@ const saidAfter = {
 
 export function TaskTools({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
-  const { message } = App.useApp();
   const words = useFailureWords();
   const [isPausing, setIsPausing] = useState(false);
   const act = useCommand({
@@ -25,8 +25,8 @@ export function TaskTools({ task }: { task: Task }) {
     act.mutate(
       { id: task.id, version: task.version, verb },
       {
-        onSuccess: () => void message.success(t(saidAfter[verb])),
-        onError: (error) => void message.error(words(error)),
+        onSuccess: () => message.success(t(saidAfter[verb])),
+        onError: (error) => message.error(words(error)),
       },
     );
   return (
@@ -57,7 +57,6 @@ export function TaskTools({ task }: { task: Task }) {
 /** A pause needs a reason and evidence. */
 function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useTranslation(['tasks', 'display']);
-  const { message } = App.useApp();
   const id = useId();
   const [reason, setReason] = useState('');
   const [evidence, setEvidence] = useState('');
@@ -65,7 +64,7 @@ function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
     run: (input: TaskCommand, key) => command(input, key),
     makesOld: ['tasks', 'cases'],
     onDone: () => {
-      void message.success(t('pause.done'));
+      message.success(t('pause.done'));
       onClose();
     },
   });
