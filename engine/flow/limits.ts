@@ -1,15 +1,9 @@
 /** From the limits of a definition to due times of a case: what applies, from when, how much is used. */
-import { dueAt, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
-import {
-  caseClockRuns,
-  caseRunning,
-  clockRuns,
-  running,
-  used,
-  type Interval,
-} from '../case/clock.ts';
+import { dueAt, elapsed, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
+import { caseClockRuns, caseRunning, clockRuns, running, type Interval } from '../case/clock.ts';
 import type { CaseState, DueLimit, Instant, Visit } from '../case/state.ts';
 import type { Limit } from '../definition/limit.ts';
+import { ok, type Result } from '../problem.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { QuestionItem } from './outcome.ts';
 
@@ -40,7 +34,7 @@ export function visitLimits(
   visit: Visit,
   at: Instant,
 ): DueLimit[] {
-  return dueLimits(flow, limits, running(visit, at), clockRuns(visit), at);
+  return dueLimits(flow, limits, running(visit, at), clockRuns(visit));
 }
 
 /** Due times of the case's own limits; the clock runs while the utility holds the case. */
@@ -50,53 +44,61 @@ export function caseLimits(
   state: CaseState,
   at: Instant,
 ): DueLimit[] {
-  return dueLimits(flow, limits, caseRunning(state, at), caseClockRuns(state), at);
+  return dueLimits(flow, limits, caseRunning(state, at), caseClockRuns(state));
 }
 
-/**
- * What is left of each limit, counted from the beginning of the interval that is running now: the
- * intervals before it are used up, and its own first day is excluded like that of any period.
- */
 function dueLimits(
   flow: CompiledFlow,
   limits: readonly Limit[],
-  ran: Interval[],
+  ran: readonly Interval[],
   runs: boolean,
-  at: Instant,
 ): DueLimit[] {
-  const before = runs ? ran.slice(0, -1) : ran;
-  const from = runs ? (ran.at(-1)?.from ?? at) : null;
-  return limits.map((limit) => dueLimit(flow, limit, before, from));
+  return limits.map((limit) => {
+    const calendar = calendarOf(flow, limit);
+    const due = runsOutAt(calendar, limit, 1, ran, runs);
+    const warn = runsOutAt(calendar, limit, limit.warn_at ?? WARN_AT, ran, runs);
+    return {
+      id: limit.id,
+      layer: limit.layer,
+      value: limit.value,
+      unit: limit.unit,
+      calendar: limit.calendar,
+      calendarHash: calendar.hash,
+      zone: calendar.zone,
+      dueAt: due.ok ? due.value : null,
+      warnAt: warn.ok ? warn.value : null,
+      ...(due.ok ? {} : { uncovered: true }),
+    };
+  });
 }
 
-function dueLimit(
-  flow: CompiledFlow,
-  limit: Limit,
-  before: Interval[],
-  from: Instant | null,
-): DueLimit {
+function calendarOf(flow: CompiledFlow, limit: Limit): CompiledCalendar {
   const calendar = flow.calendars.get(limit.calendar);
   if (calendar === undefined) throw new Error(`limit ${limit.id}: no calendar ${limit.calendar}`);
-  const base = {
-    id: limit.id,
-    layer: limit.layer,
-    value: limit.value,
-    unit: limit.unit,
-    calendar: limit.calendar,
-    calendarHash: calendar.hash,
-    zone: calendar.zone,
-  };
-  if (from === null) return { ...base, dueAt: null, warnAt: null };
-  const gone = used(calendar, before, limit.unit);
-  if (!gone.ok) return { ...base, dueAt: null, warnAt: null, uncovered: true };
-  const after = (share: number) =>
-    dueAt(calendar, from, Math.max(0, limit.value * share - gone.value), limit.unit);
-  const due = after(1);
-  const warn = after(limit.warn_at ?? WARN_AT);
-  return {
-    ...base,
-    dueAt: due.ok ? due.value : null,
-    warnAt: warn.ok ? warn.value : null,
-    ...(due.ok ? {} : { uncovered: true }),
-  };
+  return calendar;
+}
+
+/**
+ * When a share of a limit is used up: within the interval in which what was left of it ended, or, if
+ * none did, counted from the beginning of the one that is running now. Each interval excludes its own
+ * first day like any period. Null while the clock stands still with something left: what once ran out
+ * stays run out, whoever has the case afterwards.
+ */
+function runsOutAt(
+  calendar: CompiledCalendar,
+  { value, unit }: Limit,
+  share: number,
+  ran: readonly Interval[],
+  runs: boolean,
+): Result<Instant | null> {
+  let left = value * share;
+  for (const [index, { from, to }] of ran.entries()) {
+    const due = dueAt(calendar, from, left, unit);
+    const runsOn = runs && index === ran.length - 1;
+    if (runsOn || (due.ok && Date.parse(due.value) <= Date.parse(to))) return due;
+    const gone = elapsed(calendar, from, to, unit);
+    if (!gone.ok) return gone;
+    left = Math.max(0, left - gone.value);
+  }
+  return ok(null);
 }
