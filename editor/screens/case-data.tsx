@@ -5,6 +5,7 @@ import { useFormat } from '../display/format.ts';
 import { Nothing } from '../display/nothing.tsx';
 import { Facts } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 
 export function CaseData({ data }: { data: Case['data'] }) {
   const { t } = useTranslation('cases');
@@ -17,7 +18,7 @@ export function CaseData({ data }: { data: Case['data'] }) {
       columns={2}
       items={known.map(({ id, fact, value }) => {
         if (fact === null) return [id, String(value)];
-        const unit = fact.unit === undefined ? '' : ` ${fact.unit}`;
+        const unit = fact.unit === undefined ? '' : ` ${say(unitName(fact.unit))}`;
         return [say(fact.name), `${format.value(fact, value)}${unit}`];
       })}
     />

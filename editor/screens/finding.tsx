@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { factDictionary } from '../api/definitions.ts';
 import { findingOf, type Finding } from '../api/findings.ts';
 import { Answered } from '../display/answered.tsx';
@@ -74,7 +75,10 @@ function Operands({ operands }: { operands: Finding['operands'] }) {
     const fact = dictionary[id];
     const type = fact?.type ?? (isInstant(value) ? 'datetime' : 'string');
     const shown = isValue(value) ? format.value({ ...fact, type }, value) : JSON.stringify(value);
-    return [say(fact?.name) || id, fact?.unit ? `${shown} ${fact.unit}` : shown] as const;
+    return [
+      say(fact?.name) || id,
+      fact?.unit ? `${shown} ${say(unitName(fact.unit))}` : shown,
+    ] as const;
   });
   return <Facts columns={2} items={rows} />;
 }
