@@ -4,7 +4,20 @@ import { expect } from 'vitest';
 import type { Visitor } from '../support/visitor.ts';
 
 /** Screens of an auditor's that show much of what there is, by the path in their address. */
-const tour = ['/', '/inbox', '/cases', '/flows', '/changes', '/findings', '/scorecards', '/help'];
+const tour = [
+  '/',
+  '/inbox',
+  '/cases',
+  '/flows',
+  '/flows/hv_new',
+  '/changes',
+  '/findings',
+  '/scorecards',
+  '/scorecards/hv-team-east',
+  '/indicators/KPI11?card=hv-team-east',
+  '/audit-log',
+  '/help',
+];
 
 export async function switchesLanguage({ page }: Visitor, to: 'zh' | 'en'): Promise<void> {
   const name = { zh: /切换到中文/, en: /Switch to English/ }[to];
@@ -25,7 +38,7 @@ export async function choosesTheme({ page }: Visitor, theme: '浅色' | '深色'
 export async function walksAround(visitor: Visitor, name: string): Promise<void> {
   for (const path of tour) {
     await visitor.open(path);
-    await visitor.look(`${name}${path.replaceAll('/', '-')}`);
+    await visitor.look(fileName(name, path));
   }
 }
 
@@ -37,8 +50,12 @@ export async function readsEnglish(visitor: Visitor, written: readonly string[])
       path,
       chinese: [],
     });
-    await visitor.look(`journey-en${path.replaceAll('/', '-')}`);
+    await visitor.look(fileName('journey-en', path));
   }
+}
+
+function fileName(name: string, path: string): string {
+  return `${name}${path.replaceAll(/\W+/g, '-')}`;
 }
 
 /** Pieces of text, names and titles in Chinese; the product's own name and the language switch are. */

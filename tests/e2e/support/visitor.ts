@@ -46,7 +46,7 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
     colorScheme: theme,
     reducedMotion: 'reduce',
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   if (language !== undefined) await context.addInitScript(remember, language);
   if (now !== undefined) await context.clock.setFixedTime(new Date(now));
   const complaints: string[] = [];
