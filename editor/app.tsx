@@ -1,12 +1,13 @@
 /** Puts together what every screen stands on: data, words, theme, addresses. */
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { App as Messages, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isPassing, Refusal } from './api/refusal.ts';
 import { session } from './api/session.ts';
+import { Messages } from './display/message.tsx';
 import { createScreens } from './router.tsx';
 import { componentTheme } from './theme/components.ts';
 import { useScheme } from './theme/scheme.ts';
@@ -24,7 +25,7 @@ export function createConsole() {
 
 const POPUPS = 'popups';
 
-/** Lists, calendars and messages open in a landmark of their own, so that a screen reader finds them. */
+/** Lists and calendars open in a landmark of their own, so that a screen reader finds them. */
 function popupPlace(): HTMLElement {
   return document.getElementById(POPUPS) ?? document.body;
 }
@@ -44,12 +45,11 @@ export function App({ client, router }: Console) {
       wave={{ disabled: true }}
       getPopupContainer={popupPlace}
     >
-      <Messages message={{ maxCount: 1, top: 56, duration: 2.5, getContainer: popupPlace }}>
-        <QueryClientProvider client={client}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-        <div id={POPUPS} role="region" aria-label={t('popups')} />
-      </Messages>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+      <Messages />
+      <div id={POPUPS} role="region" aria-label={t('popups')} />
     </ConfigProvider>
   );
 }

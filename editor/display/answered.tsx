@@ -1,9 +1,11 @@
 /** Something asked of the server: what to show until it comes, when it fails, and then. */
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Skeleton } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Failure, FailureScreen } from './failure.tsx';
+
+/** Height of a line of the placeholder, px. */
+const LINE = 32;
 
 interface AnsweredProps<Data> {
   query: UseQueryResult<Data>;
@@ -27,7 +29,7 @@ export function Waiting({ rows }: { rows: number }) {
   const { t } = useTranslation('display');
   return (
     <div role="status" aria-busy aria-label={t('loading')}>
-      <Skeleton active title={false} paragraph={{ rows, width: '100%' }} />
+      <div className="waiting" style={{ height: rows * LINE }} />
     </div>
   );
 }

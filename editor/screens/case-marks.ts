@@ -29,9 +29,9 @@ export function marksOf(flow: FlowDefinition, visits: readonly Visit[], now: num
 function kindOf(visit: Visit, now: number): MarkKind {
   if (visit.status === 'withdrawn') return 'withdrawn';
   if (visit.status === 'done') return 'visited';
-  const states = visit.limits.map((limit) => standing(limit, now).state);
-  if (visit.overdue || states.includes('over')) return 'overdue';
-  return states.includes('soon') ? 'due' : 'current';
+  const states = new Set(visit.limits.map((limit) => standing(limit, now).state));
+  if (visit.overdue || states.has('over')) return 'overdue';
+  return states.has('soon') ? 'due' : 'current';
 }
 
 /** Who did the step, or holds it. */

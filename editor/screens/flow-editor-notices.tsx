@@ -1,5 +1,5 @@
 /** What the person has to know about the draft as a whole: saved elsewhere, or found again. */
-import { Alert, App, Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { useFailureWords } from '../display/failure.tsx';

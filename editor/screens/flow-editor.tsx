@@ -6,6 +6,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import { type Draft, readDraft } from '../api/drafts.ts';
 import { packInForce } from '../api/pack.ts';
 import { Answered, Waiting } from '../display/answered.tsx';
@@ -29,7 +30,8 @@ const beginningOf = (id: string) =>
     queryKey: ['editor', id],
     queryFn: async ({ signal }): Promise<Beginning> => {
       const [draft, kept] = await Promise.all([readDraft(id, signal), readKept(id)]);
-      return { draft, kept, document: documentIn(draft) };
+      const document = documentIn(draft);
+      return { draft, document, kept: kept && isSame(kept.document, document) ? undefined : kept };
     },
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,
@@ -67,6 +69,14 @@ export function FlowEditorScreen() {
       </Answered>
       {beginning.isFetching && beginning.data !== undefined && <Waiting rows={1} />}
     </div>
+  );
+}
+
+/** Did the server take what was kept, before the page could be told? */
+function isSame(one: FlowDocument, other: FlowDocument): boolean {
+  return (
+    canonical(one.flow) === canonical(other.flow) &&
+    canonical(one.layout.positions) === canonical(other.layout.positions)
   );
 }
 

@@ -32,7 +32,7 @@ export function IndicatorRecordsScreen() {
   });
   const { data: version } = useQuery(definitionOf('indicator', id));
   const indicator = version?.definition.kind === 'indicator' ? version.definition : undefined;
-  const figure = query.data?.pages[0] as RecordsPage | undefined;
+  const figure = query.data?.pages[0];
   return (
     <div className="page">
       <Head indicator={indicator} />

@@ -2,7 +2,7 @@
 import { BellOutlined } from '@ant-design/icons';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { Badge, Button, Popover } from 'antd';
+import { Button, Popover } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { changeList } from '../api/definitions.ts';
@@ -18,6 +18,9 @@ interface Waiting {
   to: '/inbox' | '/changes' | '/findings';
   search: Record<string, string>;
 }
+
+/** More are not counted on the bell. */
+const MOST = 99;
 
 export function Bell({ user }: { user: User }) {
   const { t } = useTranslation('shell');
@@ -54,9 +57,12 @@ export function Bell({ user }: { user: User }) {
         aria-label={count === 0 ? t('bell.open') : t('bell.openCount', { count })}
         aria-expanded={isOpen}
         icon={
-          <Badge count={count} size="small" overflowCount={99} offset={[4, -2]} title="">
-            <BellOutlined aria-hidden className="top-bell" />
-          </Badge>
+          <span className="top-bell">
+            <BellOutlined aria-hidden />
+            {count > 0 && (
+              <span className="top-bell-count">{count > MOST ? `${MOST}+` : count}</span>
+            )}
+          </span>
         }
       />
     </Popover>

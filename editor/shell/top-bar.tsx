@@ -10,7 +10,7 @@ import {
   UserOutlined,
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
-import { Button, Dropdown, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../api/organisation.ts';
@@ -19,6 +19,7 @@ import { prefer, themeChoices, usePreferences } from '../theme/preferences.ts';
 import { useLanguage, useSay } from '../words/say.ts';
 import { Bell } from './bell.tsx';
 import { Brand } from './brand.tsx';
+import { MenuButton } from './menu-button.tsx';
 import { useSignOut } from './sign-out.ts';
 
 /** Names of keys, the same in every language. */
@@ -75,13 +76,11 @@ function Search({ user }: { user: User }) {
       <button
         type="button"
         className="top-search"
-        aria-label={`${t('command.open')} ${SHORTCUT}`}
         aria-keyshortcuts="Control+K"
         onClick={() => setIsOpen(true)}
       >
         <SearchOutlined aria-hidden />
-        <span className="top-search-words">{t('command.open')}</span>{' '}
-        <kbd>{SHORTCUT}</kbd>
+        <span className="top-search-words">{t('command.open')}</span> <kbd>{SHORTCUT}</kbd>
       </button>
       {isOpen && (
         <Suspense fallback={null}>
@@ -117,26 +116,21 @@ export function ThemeSwitch() {
   const { theme } = usePreferences();
   const items = themeChoices.map((choice) => {
     const Icon = themeIcons[choice];
-    return { key: choice, label: t(`theme.${choice}`), icon: <Icon aria-hidden /> };
+    return {
+      key: choice,
+      words: t(`theme.${choice}`),
+      icon: <Icon aria-hidden />,
+      isChosen: choice === theme,
+      onChoose: () => prefer({ theme: choice }),
+    };
   });
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{ items, selectedKeys: [theme], onClick: ({ key }) => chooseTheme(key) }}
-    >
-      <Button
-        type="text"
-        className="top-tool"
-        icon={<BulbOutlined aria-hidden />}
-        aria-label={t('theme.switch', { theme: t(`theme.${theme}`) })}
-      />
-    </Dropdown>
+    <MenuButton
+      label={t('theme.switch', { theme: t(`theme.${theme}`) })}
+      icon={<BulbOutlined aria-hidden />}
+      items={items}
+    />
   );
-}
-
-function chooseTheme(key: string): void {
-  const chosen = themeChoices.find((choice) => choice === key);
-  if (chosen !== undefined) prefer({ theme: chosen });
 }
 
 function Account({ user }: { user: User }) {
@@ -157,24 +151,21 @@ function Account({ user }: { user: User }) {
       </dl>
     </div>
   );
-  const items = [
-    { key: 'about', label: about, disabled: true, className: 'account-about' },
-    { type: 'divider' as const },
-    { key: 'out', label: t('user.signOut'), icon: <LogoutOutlined aria-hidden /> },
-  ];
+  const leave = {
+    key: 'out',
+    words: t('user.signOut'),
+    icon: <LogoutOutlined aria-hidden />,
+    onChoose: signOut,
+  };
   return (
-    <Dropdown
-      trigger={['click']}
-      menu={{ items, onClick: ({ key }) => key === 'out' && signOut() }}
+    <MenuButton
+      label={t('user.open', { name: say(user.name) })}
+      icon={<UserOutlined aria-hidden />}
+      items={[leave]}
+      about={about}
+      className="top-account"
     >
-      <Button
-        type="text"
-        className="top-tool top-account"
-        icon={<UserOutlined aria-hidden />}
-        aria-label={t('user.open', { name: say(user.name) })}
-      >
-        <span className="top-account-name">{say(user.name)}</span>
-      </Button>
-    </Dropdown>
+      <span className="top-account-name">{say(user.name)}</span>
+    </MenuButton>
   );
 }
