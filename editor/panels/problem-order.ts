@@ -35,6 +35,17 @@ export function following(count: number, at: number | undefined, by: 1 | -1): nu
   return (at + by + count) % count;
 }
 
+/** F8 goes to the next problem, with Shift to the one before. */
+export function walkByKey(
+  event: { key: string; shiftKey: boolean; preventDefault(): void; stopPropagation(): void },
+  go: ((by: 1 | -1) => void) | undefined,
+): void {
+  if (event.key !== 'F8' || go === undefined) return;
+  event.preventDefault();
+  event.stopPropagation();
+  go(event.shiftKey ? -1 : 1);
+}
+
 /** Problems at a place of the document and below it; `pointer` as RFC 6901 writes it. */
 export function problemsAt(problems: readonly Problem[], pointer: string): Problem[] {
   return problems.filter(({ at }) => at === pointer || at?.startsWith(`${pointer}/`) === true);

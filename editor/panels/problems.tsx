@@ -11,7 +11,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../words/say.ts';
-import { countOf, stepOf, traceOf } from './problem-order.ts';
+import { countOf, stepOf, traceOf, walkByKey } from './problem-order.ts';
 import './panels.css';
 
 export interface ProblemsPanelProps {
@@ -24,6 +24,8 @@ export interface ProblemsPanelProps {
   current: number | undefined;
   /** A row was clicked, or Enter pressed on it: select the step, show the place. */
   onJump: (problem: Problem, index: number) => void;
+  /** F8 (Shift+F8) was pressed inside the list. */
+  onNextProblem?: ((by: 1 | -1) => void) | undefined;
   /** Show a way through the flow on the map, step by step from the start. */
   onShowTrace?: ((steps: string[]) => void) | undefined;
 }
@@ -36,7 +38,11 @@ export function ProblemsPanel({ flow, problems, isCurrent, current, ...on }: Pro
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
   }, [current]);
   return (
-    <section className="problems-panel" aria-label={t('problems.title')}>
+    <section
+      className="problems-panel"
+      aria-label={t('problems.title')}
+      onKeyDown={(event) => walkByKey(event, on.onNextProblem)}
+    >
       <ProblemStatus problems={problems} isCurrent={isCurrent} />
       {problems.length > 0 && (
         <ul ref={list} className="problems-list" onKeyDown={(event) => walk(event, list.current)}>

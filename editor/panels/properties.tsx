@@ -17,7 +17,7 @@ import type { Around } from './around.ts';
 import { ExactProblems } from './inputs/field.tsx';
 import { type Panel, PanelContext, ReadOnlyContext, type Run, usePanel } from './panel.ts';
 import { ProblemCount } from './problem-count.tsx';
-import { problemsAt } from './problem-order.ts';
+import { problemsAt, walkByKey } from './problem-order.ts';
 import { sectionsOf, sectionsOfFlow, type ShownSection } from './sections.ts';
 import { sectionIsOpen, toggleSection, useSections } from './section-state.ts';
 import { fieldOf } from './subject.ts';
@@ -34,11 +34,18 @@ export interface PropertiesPanelProps {
   problems: readonly Problem[];
   /** Does an edit in the document's history; absent where the flow is only shown. */
   run?: Run | undefined;
+  /** F8 (Shift+F8) was pressed inside: go to the next problem, or the one before. */
+  onNextProblem?: ((by: 1 | -1) => void) | undefined;
   /** Opens, shows and focuses the field at a pointer; a new object is a new jump. */
   jump?: Jump | undefined;
 }
 
-export function PropertiesPanel({ selection, jump, ...around }: PropertiesPanelProps) {
+export function PropertiesPanel({
+  selection,
+  jump,
+  onNextProblem,
+  ...around
+}: PropertiesPanelProps) {
   const { t } = useTranslation('panels');
   const { document, problems, run } = around;
   const { steps, openRoute } = shownOf(selection, document);
@@ -52,7 +59,12 @@ export function PropertiesPanel({ selection, jump, ...around }: PropertiesPanelP
     <PanelContext value={panel}>
       <ReadOnlyContext value={run === undefined}>
         <ConfigProvider componentDisabled={run === undefined}>
-          <aside ref={frame} className="properties" aria-label={t('title')}>
+          <aside
+            ref={frame}
+            className="properties"
+            aria-label={t('title')}
+            onKeyDown={(event) => walkByKey(event, onNextProblem)}
+          >
             <Head steps={steps} />
             <Body key={steps.join()} steps={steps} />
           </aside>

@@ -10,7 +10,7 @@ import { targetsFrom } from '../document/lines.ts';
 import { useSay } from '../words/say.ts';
 import { ConditionEditor } from './condition.tsx';
 import { useConditionTerms } from './condition/terms.ts';
-import { Choose, type Option } from './inputs/choose.tsx';
+import { ChooseLater, type Option } from './inputs/choose.tsx';
 import { Field, Shown } from './inputs/field.tsx';
 import { WordsInput } from './inputs/words-input.tsx';
 import { newBurst, useIsReadOnly, usePanel } from './panel.ts';
@@ -27,16 +27,21 @@ export interface RoutePartProps {
 
 function TargetPart({ route, step, at }: RoutePartProps) {
   const { t } = useTranslation('panels');
+  const say = useSay();
   const { document, perform } = usePanel();
-  const options = useTargets(document, step, { step, route: route.id });
-  const isKnown = options.some(({ value }) => value === route.to);
-  const lost = { value: route.to, label: t('missing', { id: route.to }) };
+  const targetsOf = useTargets();
+  const target = document.flow.steps[route.to];
+  const held = {
+    value: route.to,
+    label: target ? say(target.name) : t('missing', { id: route.to }),
+  };
   return (
     <Field label={t('route.to')} at={at && `${at}/to`}>
       {(tied) => (
-        <Choose
+        <ChooseLater
           value={route.to}
-          options={isKnown ? options : [lost, ...options]}
+          held={held}
+          options={() => targetsOf(document, step, { step, route: route.id })}
           onChange={(to) =>
             to !== undefined && perform({ do: 'reconnect', args: { step, route: route.id, to } })
           }
@@ -48,17 +53,18 @@ function TargetPart({ route, step, at }: RoutePartProps) {
 }
 
 /** Steps that a route may lead to; after them those it may not, with the reason. */
-export function useTargets(document: FlowDocument, from: string, moved?: RouteRef): Option[] {
+export function useTargets() {
   const say = useSay();
-  const { steps } = document.flow;
-  const rows = [...targetsFrom(document.flow, from, moved)].map(([id, refusal]) => ({
-    value: id,
-    label: say(steps[id]?.name),
-    note: refusal ? say(wordsOf(refusal)) : undefined,
-    search: `${steps[id]?.name.zh} ${steps[id]?.name.en}`,
-    disabled: refusal !== undefined,
-  }));
-  return rows.toSorted((a, b) => Number(a.disabled) - Number(b.disabled));
+  return ({ flow }: FlowDocument, from: string, moved?: RouteRef): Option[] => {
+    const rows = [...targetsFrom(flow, from, moved)].map(([id, refusal]) => ({
+      value: id,
+      label: say(flow.steps[id]?.name),
+      note: refusal ? say(wordsOf(refusal)) : undefined,
+      search: `${flow.steps[id]?.name.zh} ${flow.steps[id]?.name.en}`,
+      disabled: refusal !== undefined,
+    }));
+    return rows.toSorted((a, b) => Number(a.disabled) - Number(b.disabled));
+  };
 }
 
 function NamePart({ route, step, at }: RoutePartProps) {

@@ -106,12 +106,12 @@ function AddRoute({ from, isFull }: { from: string; isFull: boolean }) {
   const { t } = useTranslation('panels');
   const { document, perform } = usePanel();
   const isReadOnly = useIsReadOnly();
-  const options = useTargets(document, from);
+  const targetsOf = useTargets();
   if (isReadOnly || isFull) return null;
   return (
     <AddFrom
       label={t('route.add')}
-      options={options}
+      options={() => targetsOf(document, from)}
       onAdd={(to) => perform({ do: 'connect', args: { from, to } })}
     />
   );
@@ -164,10 +164,10 @@ function RouteCard({ route, step, index, at, isOpen, onToggle, ...rest }: CardPr
       <div id={content} className="panel-card-content" hidden={!isOpen}>
         {isOpen && (
           <>
+            <ExactProblems at={at} />
             {Object.entries(routeRows).map(([key, Part]) => (
               <Part key={key} route={route} step={step} index={index} at={at} />
             ))}
-            <ExactProblems at={at} />
           </>
         )}
       </div>

@@ -44,7 +44,7 @@ function StageRules({ stage, rules, at, change }: StageProps) {
   const { t } = useTranslation('panels');
   const [list, focus] = useListFocus();
   const isReadOnly = useIsReadOnly();
-  const options = useRuleOptions(stage, rules);
+  const optionsOf = useRuleOptions();
   return (
     <div ref={list} className="panel-group" data-at={at}>
       <div className="panel-label-line">
@@ -67,7 +67,7 @@ function StageRules({ stage, rules, at, change }: StageProps) {
       {!isReadOnly && (
         <AddFrom
           label={t(`audits.add.${stage}`)}
-          options={options}
+          options={() => optionsOf(stage, rules)}
           onAdd={(id) => change(id, [rules.length])}
         />
       )}
@@ -107,19 +107,20 @@ function RuleRow({ id, at, ...order }: RuleRowProps) {
 }
 
 /** Rules of the stage that are not asked yet; those for other flows alone stand last and are refused. */
-function useRuleOptions(stage: Stage, used: readonly string[]) {
+function useRuleOptions() {
   const { t } = useTranslation('panels');
   const say = useSay();
   const { around, document } = usePanel();
   const speaks = ({ flows }: Rule) => flows === undefined || flows.includes(document.flow.id);
-  return around.rules
-    .filter((rule) => rule.stage === stage && !used.includes(rule.id))
-    .toSorted((a, b) => Number(speaks(b)) - Number(speaks(a)))
-    .map((rule) => ({
-      value: rule.id,
-      label: say(rule.name),
-      note: speaks(rule) ? rule.id : t('audits.otherFlow'),
-      search: `${rule.name.zh} ${rule.name.en}`,
-      disabled: !speaks(rule),
-    }));
+  return (stage: Stage, used: readonly string[]) =>
+    around.rules
+      .filter((rule) => rule.stage === stage && !used.includes(rule.id))
+      .toSorted((a, b) => Number(speaks(b)) - Number(speaks(a)))
+      .map((rule) => ({
+        value: rule.id,
+        label: say(rule.name),
+        note: speaks(rule) ? rule.id : t('audits.otherFlow'),
+        search: `${rule.name.zh} ${rule.name.en}`,
+        disabled: !speaks(rule),
+      }));
 }

@@ -34,7 +34,7 @@ export function FormField({ value, isMixed, change, at }: FieldProps<OnForm[]>) 
   const mixed = useMixedWords();
   const isReadOnly = useIsReadOnly();
   const [list, focus] = useListFocus();
-  const options = useFactOptions(around);
+  const optionsOf = useFactOptions();
   if (isMixed) return <p className="panel-help">{mixed}</p>;
   const form = value ?? [];
   const used = new Set(form.map(({ fact }) => fact));
@@ -59,7 +59,7 @@ export function FormField({ value, isMixed, change, at }: FieldProps<OnForm[]>) 
       {!isReadOnly && (
         <AddFrom
           label={t('form.add')}
-          options={options.filter((one) => !used.has(one.value))}
+          options={() => optionsOf(around).filter((one) => !used.has(one.value))}
           onAdd={(fact) => change({ fact }, [form.length])}
         />
       )}
@@ -110,12 +110,13 @@ function FactRow({ held, at, onUsage, ...order }: FactRowProps) {
 }
 
 /** Facts with what they hold, to be searched by name in both languages or id. */
-export function useFactOptions({ facts }: Around) {
+function useFactOptions() {
   const say = useSay();
-  return Object.entries(facts).map(([id, { name, type, unit }]) => ({
-    value: id,
-    label: say(name),
-    note: unit ?? say(typeNames[type]),
-    search: `${name.zh} ${name.en}`,
-  }));
+  return ({ facts }: Around) =>
+    Object.entries(facts).map(([id, { name, type, unit }]) => ({
+      value: id,
+      label: say(name),
+      note: unit ?? say(typeNames[type]),
+      search: `${name.zh} ${name.en}`,
+    }));
 }

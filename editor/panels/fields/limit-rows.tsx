@@ -176,23 +176,34 @@ function BasisPart({ limit, change, at }: LimitPartProps) {
 
 /** The days from and until which it is in force; both belong to it. */
 function ValidityPart({ limit, change, at }: LimitPartProps) {
-  const { t } = useTranslation('panels');
   return (
-    <Field label={t('limit.validity')} at={at && `${at}/valid_from`} isGroup>
-      {() => (
-        <div className="panel-side-by-side">
-          <DayInput
-            label={t('limit.validFrom')}
-            value={limit.valid_from}
-            onChange={(day) => change(day, ['valid_from'])}
-          />
-          <DayInput
-            label={t('limit.validTo')}
-            value={limit.valid_to}
-            onChange={(day) => change(day, ['valid_to'])}
-          />
-        </div>
-      )}
+    <div className="panel-side-by-side">
+      {(['valid_from', 'valid_to'] as const).map((field) => (
+        <DayField
+          key={field}
+          field={field}
+          value={limit[field]}
+          at={at && `${at}/${field}`}
+          onChange={(day) => change(day, [field])}
+        />
+      ))}
+    </div>
+  );
+}
+
+interface DayFieldProps {
+  field: 'valid_from' | 'valid_to';
+  value: string | undefined;
+  at: string | undefined;
+  onChange: (day: string | undefined) => void;
+}
+
+function DayField({ field, value, at, onChange }: DayFieldProps) {
+  const { t } = useTranslation('panels');
+  const label = t(`limit.${field}`);
+  return (
+    <Field label={label} at={at} isGroup>
+      {() => <DayInput label={label} value={value} onChange={onChange} />}
     </Field>
   );
 }

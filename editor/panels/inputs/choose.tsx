@@ -1,5 +1,6 @@
 /** A list to choose from, with a search over everything that names its rows. */
 import { Select } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSay } from '../../words/say.ts';
 import type { Named } from '../around.ts';
@@ -34,11 +35,17 @@ interface ChooseProps {
   autoFocus?: boolean;
   defaultOpen?: boolean;
   onBlur?: () => void;
+  onOpenChange?: (isOpen: boolean) => void;
+  /** A search field whatever the number of rows. */
+  isSearched?: boolean;
   id?: string;
   'aria-label'?: string;
   'aria-labelledby'?: string;
   'aria-describedby'?: string;
 }
+
+/** Lists up to here are looked over at a glance. */
+const MOST_UNSEARCHED = 12;
 
 const search = {
   filterOption: (typed: string, option: unknown) => textOf(option).includes(typed.toLowerCase()),
@@ -51,13 +58,16 @@ export function Choose({
   isOptional,
   listWidth,
   isPlain,
+  isSearched = false,
   ...rest
 }: ChooseProps) {
+  const hasGroups = options.some((one) => 'options' in one);
+  const takesSearch = isSearched || hasGroups || options.length > MOST_UNSEARCHED;
   return (
     <Select<string, Option | OptionGroup>
       value={value ?? null}
       options={[...options]}
-      showSearch={options.length > 6 || options.some((one) => 'options' in one) ? search : false}
+      showSearch={takesSearch ? search : false}
       allowClear={isOptional ?? false}
       popupMatchSelectWidth={listWidth ?? true}
       optionRender={renderOption}
@@ -97,24 +107,50 @@ export function ChooseMany({ value, options, onChange, takesAny, ...rest }: Choo
   );
 }
 
-/** Something is added by choosing it from the list; the list stays ready for the next. */
-export function AddFrom(props: {
-  label: string;
-  options: readonly (Option | OptionGroup)[];
-  onAdd: (value: string) => void;
-}) {
-  const { t } = useTranslation('panels');
+interface ChooseLaterProps extends Omit<ChooseProps, 'options'> {
+  /** The row of what is chosen. */
+  held: Option;
+  options: () => readonly Option[];
+}
+
+/** A list whose rows take work: they are made when it is opened. */
+export function ChooseLater({ held, options, ...rest }: ChooseLaterProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const rows = isOpen ? options() : [];
+  const isAmong = rows.some(({ value }) => value === held.value);
   return (
-    <Select<string, Option | OptionGroup>
+    <Choose
+      options={isAmong ? rows : [held, ...rows]}
+      isSearched
+      onOpenChange={setIsOpen}
+      {...rest}
+    />
+  );
+}
+
+interface AddFromProps {
+  label: string;
+  /** Made when the list is opened. */
+  options: () => readonly Option[];
+  onAdd: (value: string) => void;
+}
+
+/** Something is added by choosing it from the list; the list stays ready for the next. */
+export function AddFrom({ label, options, onAdd }: AddFromProps) {
+  const { t } = useTranslation('panels');
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <Select<string, Option>
       className="panel-add"
       value={null}
-      placeholder={props.label}
-      aria-label={props.label}
-      options={[...props.options]}
+      placeholder={label}
+      aria-label={label}
+      options={isOpen ? [...options()] : []}
       showSearch={search}
       optionRender={renderOption}
       notFoundContent={t('nothingToAdd')}
-      onChange={(value: string) => props.onAdd(value)}
+      onOpenChange={setIsOpen}
+      onChange={(value: string) => onAdd(value)}
     />
   );
 }

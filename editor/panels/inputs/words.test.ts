@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { figureOf } from './figure.ts';
 import { kept, noWords, typed } from './words.ts';
 
+const isGiven = (words: string) => words === 'Task 1';
+
 describe('words being typed', () => {
   it.each([
     ['nothing yet', noWords, { zh: '勘', en: '勘' }],
@@ -9,7 +11,6 @@ describe('words being typed', () => {
     ['words of its own', { zh: '查', en: 'Survey' }, { zh: '勘', en: 'Survey' }],
     ['a given name', { zh: '任务 1', en: 'Task 1' }, { zh: '勘', en: '勘' }],
   ])('beside %s', (_name, held, expected) => {
-    const isGiven = (words: string) => words === 'Task 1';
     expect(typed(held, 'zh', '勘', { isGiven, leads: true })).toEqual(expected);
   });
 
