@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pack, put } from '../definition/diff.fixture.ts';
-import { find } from '../definition/pack.ts';
+import { find, withDefinition } from '../definition/pack.ts';
 import { checkChange, parseContent } from './check-change.ts';
 import { gatherEvidence, hashOfEvidence } from './evidence.ts';
 
@@ -61,6 +61,17 @@ describe('a definition in the place of the one in force', () => {
         details: expect.objectContaining({ name: flow.name }) as unknown,
       }),
     );
+  });
+
+  test('breaks versions that cases still run, though nothing in force speaks of it', () => {
+    const extra = put(facts, 'facts/old', { name: flow.name, type: 'string' });
+    const version = put(flow, 'steps/accept/form/9', { fact: 'old' });
+    const before = withDefinition(pack, extra);
+    expect(checkChange(facts, before)).toEqual([]);
+    expect(checkChange(facts, before, [version])).toMatchObject([
+      { code: 'breaks_other', level: 'error', details: { name: flow.name } },
+    ]);
+    expect(checkChange(extra, before, [version])).toEqual([]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Would a definition be right in the place of the one in force? */
-import { checkPack, type PackProblem } from '../definition/check-pack.ts';
+import { checkDefinition, checkPack, type PackProblem } from '../definition/check-pack.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
 import { canonical } from '../definition/hash.ts';
 import type { Definition } from '../definition/kinds.ts';
 import { all, withDefinition, type Pack } from '../definition/pack.ts';
@@ -21,14 +22,32 @@ export function parseContent(content: unknown, { kind, id }: Subject): Result<De
   return { ok: false, problems: [problem('id_fixed', { kind, id }, '/id')] };
 }
 
-/** What is wrong with it, and what would be wrong with others because of it. */
-export function checkChange(definition: Definition, pack: Pack): Problem[] {
-  const found = checkPack(withItsDrawing(withDefinition(pack, definition), definition));
+/**
+ * What is wrong with it, and what would be wrong with others because of it. `running` are flow versions
+ * that are no longer in force but that cases still run: they live among the definitions in force too.
+ */
+export function checkChange(
+  definition: Definition,
+  pack: Pack,
+  running: readonly FlowDefinition[] = [],
+): Problem[] {
+  const after = withItsDrawing(withDefinition(pack, definition), definition);
   const known = new Set(checkPack(pack).map(keyOf));
-  return found.flatMap((one) => {
+  const found = checkPack(after).flatMap((one) => {
     if (one.definition === definition) return [one.problem];
     return known.has(keyOf(one)) ? [] : [elsewhere(one)];
   });
+  return [...found, ...running.flatMap((version) => brokenVersion(version, pack, after))];
+}
+
+/** Errors that a version which cases still run would have because of a change. */
+function brokenVersion(version: FlowDefinition, before: Pack, after: Pack): Problem[] {
+  const errorsIn = (pack: Pack) =>
+    checkDefinition(version, withDefinition(pack, version))
+      .filter((one) => one.level === 'error')
+      .map((one) => ({ definition: version, problem: one }));
+  const known = new Set(errorsIn(before).map(keyOf));
+  return errorsIn(after).flatMap((one) => (known.has(keyOf(one)) ? [] : [elsewhere(one)]));
 }
 
 /** A flow's drawing is released with it, without the places of steps that are gone. */

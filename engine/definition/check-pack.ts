@@ -32,7 +32,7 @@ export function checkPack(pack: Pack): PackProblem[] {
 }
 
 /** What is wrong with one definition among those of a pack, ids used twice left aside. */
-function checkDefinition(definition: Definition, pack: Pack): Problem[] {
+export function checkDefinition(definition: Definition, pack: Pack): Problem[] {
   const check = checks[definition.kind] as Check<DefinitionKind>;
   return check(definition, pack);
 }

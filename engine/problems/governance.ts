@@ -30,6 +30,11 @@ export const governanceProblems = {
     zh: '生效版本已变化，请重新提交',
     en: 'The version in force has moved; propose again',
   },
+  change_no_longer_fits: {
+    status: 409,
+    zh: '与现在生效的其他定义不再相容（{count} 个错误），不能生效',
+    en: 'It no longer fits the definitions in force ({count} errors); it cannot take effect',
+  },
   change_tampered: {
     status: 409,
     zh: '存储的内容与提交时的指纹不符，不能生效',

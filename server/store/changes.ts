@@ -14,6 +14,7 @@ import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
 import { prepareIdempotency, type Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
+import { prepareReleased, type Released } from './definitions.ts';
 import type { ChangeRow, IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -40,7 +41,11 @@ export interface Decided {
 }
 
 /** Decides on what is stored; `activeHash` is of the version in force, null where there is none. */
-export type Decide = (stored: StoredChange, activeHash: string | null) => Result<Decided>;
+export type Decide = (
+  stored: StoredChange,
+  activeHash: string | null,
+  released: Released,
+) => Result<Decided>;
 
 export interface ChangeStore {
   get(id: string): Promise<StoredChange | undefined>;
@@ -78,6 +83,7 @@ export function createChangeStore(sql: Sql, writer: Writer): ChangeStore {
 function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
   const append = prepareAppend(sql);
   const consequences = prepareConsequences(sql);
+  const released = prepareReleased(sql);
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
   const notify = sql.prepare((p: { notices: string }) =>
@@ -108,7 +114,7 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
     decide: (id: string, decide: Decide): Result<void> => {
       const before = read.one(id);
       if (before === undefined) return failed(problem('change_not_found'));
-      const decided = decide(before, consequences.activeHash(before.row));
+      const decided = decide(before, consequences.activeHash(before.row), released);
       if (!decided.ok) return decided;
       const { event, audit, idempotency } = decided.value;
       if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));

@@ -3,10 +3,12 @@
  * proposed stays with its change, so that nothing can run that nobody approved.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
+import { openCounter } from './case-tables.ts';
 import type { ActiveRow, DefinitionRow, VersionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -17,11 +19,21 @@ export interface ActiveDefinition extends ActiveRow {
 
 export type Version = Omit<VersionRow, 'seq'> & { seq: number };
 
+/** What was released, as it stands at this moment: also within a transaction. */
+export interface Released {
+  /** @throws when a definition in force is not what its hash says: nothing may run on it */
+  active(): ActiveDefinition[];
+  /** Flow versions that are no longer in force, but that open cases still run. */
+  running(): FlowDefinition[];
+}
+
 export interface DefinitionStore {
   /** A released definition; undefined when there is none, or when it is not what its hash says. */
   byHash(hash: string): Promise<Definition | undefined>;
   /** @throws when a definition in force is not what its hash says: nothing may run on it */
   active(): Promise<ActiveDefinition[]>;
+  /** Flow versions that are no longer in force, but that open cases still run. */
+  running(): Promise<FlowDefinition[]>;
   /** The times that a definition was in force, newest first. */
   versions(kind: string, id: string): Promise<Version[]>;
   /** The first release: stores these definitions, puts them in force and tells the audit log. */
@@ -29,9 +41,8 @@ export interface DefinitionStore {
 }
 
 export function createDefinitionStore(sql: Sql, writer: Writer): DefinitionStore {
-  const byHash = sql.prepare((p: { hash: string }) =>
-    q.selectFrom('definition').selectAll().where('hash', '=', p.hash),
-  );
+  const byHash = prepareByHash(sql);
+  const released = prepareReleased(sql);
   const versions = sql.prepare((p: { kind: string; id: string }) =>
     q
       .selectFrom('version')
@@ -43,16 +54,9 @@ export function createDefinitionStore(sql: Sql, writer: Writer): DefinitionStore
   const write = prepareActivation(sql);
   const tell = prepareAudit(sql);
   return {
-    byHash: async (hash) => {
-      const row = byHash.get({ hash });
-      return row && verified(row);
-    },
-    active: async () =>
-      sql.all(activeQuery).map(({ content, ...row }) => {
-        const definition = verified({ ...row, content });
-        if (definition !== undefined) return { ...row, definition };
-        throw new Error(`The ${row.kind} “${row.id}” in force is not what its hash says`);
-      }),
+    byHash: async (hash) => byHash(hash),
+    active: async () => released.active(),
+    running: async () => released.running(),
     versions: async (kind, id) => versions.all({ kind, id }),
     activate: (definitions, at) =>
       writer.write(() => {
@@ -71,6 +75,44 @@ export function createDefinitionStore(sql: Sql, writer: Writer): DefinitionStore
         }
         return ok(undefined);
       }),
+  };
+}
+
+export function prepareReleased(sql: Sql): Released {
+  const byHash = prepareByHash(sql);
+  const counted = sql.prepare(() =>
+    q
+      .selectFrom('counter')
+      .select('name')
+      .where('name', 'like', `${openCounter('')}%`)
+      .where('value', '>', 0),
+  );
+  const active = sql.prepare(() => q.selectFrom('active').select('hash'));
+  return {
+    active: () =>
+      sql.all(activeQuery).map(({ content, ...row }) => {
+        const definition = verified({ ...row, content });
+        if (definition !== undefined) return { ...row, definition };
+        throw new Error(`The ${row.kind} “${row.id}” in force is not what its hash says`);
+      }),
+    running: () => {
+      const inForce = new Set(active.all({}).map(({ hash }) => hash));
+      const hashes = counted.all({}).map(({ name }) => name.slice(openCounter('').length));
+      return hashes
+        .filter((hash) => !inForce.has(hash))
+        .map(byHash)
+        .filter((one) => one?.kind === 'flow');
+    },
+  };
+}
+
+function prepareByHash(sql: Sql): (hash: string) => Definition | undefined {
+  const row = sql.prepare((p: { hash: string }) =>
+    q.selectFrom('definition').selectAll().where('hash', '=', p.hash),
+  );
+  return (hash) => {
+    const found = row.get({ hash });
+    return found && verified(found);
   };
 }
 

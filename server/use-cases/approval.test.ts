@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { testServer } from '../testing.ts';
+import { testServer, type Answer, type Client } from '../testing.ts';
 import {
   approve,
   codes,
@@ -8,8 +8,11 @@ import {
   meddle,
   people,
   proposed,
+  saved,
   told,
   words,
+  type Draft,
+  type Json,
 } from './governance.fixture.ts';
 
 describe('nobody approves their own work', () => {
@@ -101,6 +104,31 @@ describe('what is approved is what was proposed, on what was in force', () => {
     });
   });
 
+  test('two changes that are right alone are not both put in force if they are wrong together', async () => {
+    await using server = await testServer();
+    const { olga, otto, anna } = await people(server);
+    await approve(anna, await propose(olga, 'facts', 'words', withFact));
+    const uses = await propose(olga, 'flow', 'lend', withField);
+    const removes = await propose(otto, 'facts', 'words', withoutFact);
+    expect((await approve(anna, uses)).status).toBe(200);
+    const refused = await approve(anna, removes);
+    expect(refused.status).toBe(409);
+    expect(codes(refused)).toEqual(['change_no_longer_fits', 'breaks_other']);
+    expect((await told(server)).at(-1)).toEqual(['change.approve', 'anna', false]);
+  });
+
+  test('nothing is taken away that a running case of an earlier version needs', async () => {
+    await using server = await testServer();
+    const { olga, otto, anna } = await people(server);
+    await approve(anna, await propose(olga, 'facts', 'words', withFact));
+    await approve(anna, await propose(olga, 'flow', 'lend', withField));
+    const dora = await server.as('dora');
+    await dora.post('/api/cases', { flow: 'lend', data: { borrower: 'Ada', amount: 1 } });
+    await approve(anna, await propose(olga, 'flow', 'lend', withoutField));
+    const refused = await change(otto, 'facts', 'words', withoutFact);
+    expect(codes(refused)).toEqual(['change_has_errors', 'breaks_other']);
+  });
+
   test.each<[column: string, edit: string]>([
     ['content', `replace(content, '"value":2', '"value":9')`],
     ['content', `'not json'`],
@@ -148,3 +176,37 @@ describe('only what was released runs', () => {
     });
   });
 });
+
+type Content = {
+  facts: Record<string, unknown>;
+  steps: Record<string, { form: { fact: string; optional?: boolean }[] }>;
+};
+type Edit = (content: Content) => void;
+
+const withFact: Edit = ({ facts }) => {
+  facts['colour'] = { name: { zh: '色', en: 'Colour' }, type: 'string' };
+};
+const withoutFact: Edit = ({ facts }) => {
+  delete facts['colour'];
+};
+const withField: Edit = ({ steps }) => {
+  steps['check']?.form.push({ fact: 'colour', optional: true });
+};
+const withoutField: Edit = ({ steps }) => {
+  steps['check']?.form.pop();
+};
+
+/** The answer to proposing an edited definition. */
+async function change(client: Client, kind: string, id: string, edit: Edit): Promise<Answer> {
+  const started = await client.post('/api/drafts', { kind, id });
+  const draft = started.body as unknown as Draft & { content: Content };
+  edit(draft.content);
+  await saved(client, draft, draft.content);
+  return client.post(`/api/drafts/${draft.id}/propose`, words);
+}
+
+async function propose(client: Client, kind: string, id: string, edit: Edit): Promise<Json> {
+  const answer = await change(client, kind, id, edit);
+  if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
+  return answer.body;
+}

@@ -10,5 +10,7 @@ export async function checkDraft(deps: Deps, actor: Actor, id: string): Promise<
   if (!found.ok) return found;
   const { kind, definition_id, content } = found.value;
   const parsed = parseContent(JSON.parse(content), { kind, id: definition_id });
-  return ok(parsed.ok ? checkChange(parsed.value, deps.inForce.pack()) : parsed.problems);
+  if (!parsed.ok) return ok(parsed.problems);
+  const running = await deps.store.definitions.running();
+  return ok(checkChange(parsed.value, deps.inForce.pack(), running));
 }

@@ -2,6 +2,7 @@
  * Approves, returns or withdraws a change. The decision is made inside the transaction that writes it,
  * on what is stored then; what is refused is told to the audit log too.
  */
+import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import { decideChange, type ChangeCommand } from '@flowmeter/engine/changes/decide.ts';
 import { hashOfEvidence, type Evidence } from '@flowmeter/engine/changes/evidence.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
@@ -11,7 +12,9 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { StoredChange } from '../store/changes.ts';
+import type { Released } from '../store/definitions.ts';
 import { once, type Keep } from './once.ts';
+import { refusalOf } from './propose-change.ts';
 import { auditOf } from './record-audit.ts';
 
 export type Decision = { type: 'approve' | 'return'; comment: string } | { type: 'withdraw' };
@@ -32,12 +35,14 @@ async function decide(
   decision: Decision,
   keep: Keep | undefined,
 ): Promise<Result<string>> {
-  const done = await deps.store.changes.decide(id, (stored, activeHash) => {
+  const done = await deps.store.changes.decide(id, (stored, activeHash, released) => {
     const decided = decideChange(
       stored.change,
       commandOf(deps, actor, decision, stored, activeHash),
     );
     if (!decided.ok) return decided;
+    const refused = decision.type === 'approve' ? misfitOf(stored, released) : undefined;
+    if (refused !== undefined) return refused;
     const event = decided.value;
     const { definition, contentHash, evidenceHash } = stored.change;
     const details = { ...decision, definition, contentHash, evidenceHash, activeHash };
@@ -57,6 +62,16 @@ async function decide(
     details: { ...decision, code: done.problems[0]?.code ?? '' },
   });
   return told.ok ? done : told;
+}
+
+/**
+ * Was right when it was proposed, and is it still, among what is in force now? Two changes that are each
+ * right alone may not be right together.
+ */
+function misfitOf({ row }: StoredChange, released: Released): Result<never> | undefined {
+  const pack = { definitions: released.active().map(({ definition }) => definition) };
+  const definition = JSON.parse(row.content) as Definition;
+  return refusalOf('change_no_longer_fits', checkChange(definition, pack, released.running()));
 }
 
 function commandOf(

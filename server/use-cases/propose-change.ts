@@ -8,7 +8,14 @@ import { gatherEvidence, hashOfEvidence } from '@flowmeter/engine/changes/eviden
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import {
+  failed,
+  ok,
+  problem,
+  type Problem,
+  type ProblemCode,
+  type Result,
+} from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
@@ -46,8 +53,8 @@ export async function proposeChange(
   const contentHash = hashOf(definition);
   if (contentHash === base?.hash) return failed(problem('change_without_difference'));
   const pack = deps.inForce.pack();
-  const problems = checkChange(definition, pack);
-  const refused = refusalOf(problems);
+  const problems = checkChange(definition, pack, await deps.store.definitions.running());
+  const refused = refusalOf('change_has_errors', problems);
   if (refused !== undefined) return refused;
   const evidence = await gatherEvidence(base?.definition ?? null, definition, pack, problems);
   const bound = { baseHash: base?.hash ?? null, contentHash };
@@ -71,11 +78,11 @@ export async function proposeChange(
 }
 
 /** Content with errors is refused with all of them. */
-export function refusalOf(problems: Problem[]): Result<never> | undefined {
+export function refusalOf(code: ProblemCode, problems: Problem[]): Result<never> | undefined {
   const errors = problems.filter((one) => one.level === 'error');
   if (errors.length === 0) return undefined;
   const count = errors.length;
-  return { ok: false, problems: [problem('change_has_errors', { count }), ...problems] };
+  return { ok: false, problems: [problem(code, { count }), ...problems] };
 }
 
 function rowOf(deps: Deps, { definition, layout }: Content, { id, contentHash }: Proposal) {

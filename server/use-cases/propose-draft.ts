@@ -29,7 +29,7 @@ async function propose(
   const draft = found.value;
   const { kind, definition_id, revision } = draft;
   const parsed = parseContent(JSON.parse(draft.content), { kind, id: definition_id });
-  if (!parsed.ok) return refusalOf(parsed.problems) ?? parsed;
+  if (!parsed.ok) return refusalOf('change_has_errors', parsed.problems) ?? parsed;
   const base = deps.inForce.active(kind, definition_id)?.hash ?? null;
   if (draft.base_hash !== base) return failed(problem('change_stale'));
   const content = {
