@@ -107,9 +107,9 @@ describe('what is approved is what was proposed, on what was in force', () => {
   test('two changes that are right alone are not both put in force if they are wrong together', async () => {
     await using server = await testServer();
     const { olga, otto, anna } = await people(server);
-    await approve(anna, await propose(olga, 'facts', 'words', withFact));
-    const uses = await propose(olga, 'flow', 'lend', withField);
-    const removes = await propose(otto, 'facts', 'words', withoutFact);
+    await approve(anna, await proposal(olga, 'facts', 'words', withFact));
+    const uses = await proposal(olga, 'flow', 'lend', withField);
+    const removes = await proposal(otto, 'facts', 'words', withoutFact);
     expect((await approve(anna, uses)).status).toBe(200);
     const refused = await approve(anna, removes);
     expect(refused.status).toBe(409);
@@ -120,12 +120,12 @@ describe('what is approved is what was proposed, on what was in force', () => {
   test('nothing is taken away that a running case of an earlier version needs', async () => {
     await using server = await testServer();
     const { olga, otto, anna } = await people(server);
-    await approve(anna, await propose(olga, 'facts', 'words', withFact));
-    await approve(anna, await propose(olga, 'flow', 'lend', withField));
+    await approve(anna, await proposal(olga, 'facts', 'words', withFact));
+    await approve(anna, await proposal(olga, 'flow', 'lend', withField));
     const dora = await server.as('dora');
     await dora.post('/api/cases', { flow: 'lend', data: { borrower: 'Ada', amount: 1 } });
-    await approve(anna, await propose(olga, 'flow', 'lend', withoutField));
-    const refused = await change(otto, 'facts', 'words', withoutFact);
+    await approve(anna, await proposal(olga, 'flow', 'lend', withoutField));
+    const refused = await edited(otto, 'facts', 'words', withoutFact);
     expect(codes(refused)).toEqual(['change_has_errors', 'breaks_other']);
   });
 
@@ -197,7 +197,7 @@ const withoutField: Edit = ({ steps }) => {
 };
 
 /** The answer to proposing an edited definition. */
-async function change(client: Client, kind: string, id: string, edit: Edit): Promise<Answer> {
+async function edited(client: Client, kind: string, id: string, edit: Edit): Promise<Answer> {
   const started = await client.post('/api/drafts', { kind, id });
   const draft = started.body as unknown as Draft & { content: Content };
   edit(draft.content);
@@ -205,8 +205,8 @@ async function change(client: Client, kind: string, id: string, edit: Edit): Pro
   return client.post(`/api/drafts/${draft.id}/propose`, words);
 }
 
-async function propose(client: Client, kind: string, id: string, edit: Edit): Promise<Json> {
-  const answer = await change(client, kind, id, edit);
+async function proposal(client: Client, kind: string, id: string, edit: Edit): Promise<Json> {
+  const answer = await edited(client, kind, id, edit);
   if (answer.status !== 201) throw new Error(JSON.stringify(answer.body));
   return answer.body;
 }
