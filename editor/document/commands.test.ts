@@ -129,6 +129,12 @@ describe('deleting', () => {
     expect(leads(done, 'build')).toEqual(['built', 'important']);
   });
 
+  it('heals over a task whose other ways lead back', () => {
+    const done = after({ do: 'deleteItems', args: { steps: ['review'], routes: [] } });
+    expect(routeAt(done.flow, { step: 'important', route: 'to_review' })).toBeUndefined();
+    expect(leads(done, 'important')).toEqual(['works']);
+  });
+
   it('drops the routes to a step with several ways on', () => {
     expect(
       leads(after({ do: 'deleteItems', args: { steps: ['important'], routes: [] } }), 'survey'),

@@ -1,3 +1,4 @@
+import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { failed, ok, problem } from '@flowmeter/engine/problem.ts';
 import { stepKinds, type StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
@@ -17,8 +18,8 @@ import { freshId } from '../names.ts';
 import { newBranch } from '../new-step.ts';
 
 /**
- * Removes steps, with what stands inside them, and routes. A step with a single way on is healed
- * over: what led to it leads to where it led. A branch never stays without a step: it keeps an end.
+ * Removes steps, with what stands inside them, and routes. A step with a single way on (returns aside)
+ * is healed over: what led to it leads to where it led. A branch never stays without a step: it keeps an end.
  */
 export const deleteItems = defineCommand<{ steps: string[]; routes: RouteRef[] }>({
   label: ({ steps }, before) =>
@@ -89,15 +90,24 @@ export function removeSteps(draft: FlowDocument, steps: readonly string[]): void
   for (const id of doomed) forget(draft, id);
 }
 
-/** What led to a step leads to where it alone led; otherwise those routes go. */
+/** What led to a step leads to where it alone led on, returns aside; otherwise those routes go. */
 export function healOver(draft: FlowDocument, id: string, doomed: ReadonlySet<string>): void {
   const step = draft.flow.steps[id];
   if (step === undefined) return;
-  const onward = new Set(waysOf(step).map((route) => route.to));
+  const onward = new Set(
+    waysOf(step)
+      .filter(leadsOn)
+      .map((route) => route.to),
+  );
   const [only] = onward;
   restart(draft, id, doomed);
   if (onward.size === 1 && only !== undefined && only !== id) bendAll(draft.flow, id, only);
   else dropRoutes(draft.flow, waysInto(draft.flow, id));
+}
+
+/** Not one that says the work was not good enough. */
+function leadsOn({ result = 'pass' }: Route): boolean {
+  return result === 'pass';
 }
 
 /** Gives the branch that began with a step another beginning. */
