@@ -32,18 +32,18 @@ export const GAP = 64;
 export const GAP_ASIDE = 48;
 
 const sizes: Record<Arrival, Size> = {
-  pass: { width: 144, height: 40 },
+  pass: { width: 176, height: 40 },
   task: { width: 240, height: 80 },
   decide: { width: 240, height: 48 },
   timer: { width: 240, height: 48 },
   contain: { width: 240, height: 160 },
-  end: { width: 144, height: 40 },
+  end: { width: 176, height: 40 },
 };
 
 const TITLE = 40;
 /** Room at the sides of a lane, for lines that go round its steps. */
 export const LANE_SIDE = 40;
-const LANE = { top: 88, side: LANE_SIDE, bottom: 24, least: 224 };
+const LANE = { top: 88, side: LANE_SIDE, bottom: 24, least: 256 };
 /** The dot of the entry, from the top of its lane. */
 const ENTRY = 44;
 

@@ -27,6 +27,7 @@ export function SideNavigation({ user }: { user: User }) {
                     <Link
                       to={to}
                       className="side-link"
+                      aria-label={narrow ? t(`screen.${key}`) : undefined}
                       activeOptions={{ exact: to === '/', includeSearch: false }}
                       activeProps={{ 'aria-current': 'page' }}
                     >
