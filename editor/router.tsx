@@ -61,7 +61,7 @@ const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
   validateSearch: searches.inbox,
-  loader: () => loadWords('tasks'),
+  loader: () => loadWords('tasks', 'cases'),
   component: lazyRouteComponent(() => import('./screens/inbox.tsx'), 'InboxScreen'),
 });
 
@@ -70,7 +70,7 @@ const task = createRoute({
   path: '/tasks/$id',
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(taskOf(params.id));
-    return loadWords('tasks');
+    return loadWords('tasks', 'cases');
   },
   component: lazyRouteComponent(() => import('./screens/task.tsx'), 'TaskScreen'),
 });

@@ -3,6 +3,7 @@ import { Input, InputNumber, Radio, Select } from 'antd';
 import { lazy, Suspense, type ComponentType } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../words/say.ts';
 
 export interface WidgetProps {
@@ -51,12 +52,13 @@ function isSideBySide(fact: Fact): boolean {
 }
 
 function TextLine({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
+  const say = useSay();
   return (
     <Input
       id={id}
       value={textOf(value)}
       disabled={disabled}
-      suffix={fact.unit}
+      suffix={fact.unit && say(unitName(fact.unit))}
       onChange={(event) => onChange(event.target.value)}
       {...statusOf(aria)}
       {...aria}
@@ -83,13 +85,14 @@ function TextBlock({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
 
 /** Bounds are not forced on what is typed: a figure changed unseen is worse than one refused. */
 function Figure({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
+  const say = useSay();
   return (
     <InputNumber
       id={id}
       className="figure-input"
       value={typeof value === 'number' ? value : null}
       disabled={disabled}
-      suffix={fact.unit}
+      suffix={fact.unit && say(unitName(fact.unit))}
       controls={false}
       inputMode={fact.type === 'integer' ? 'numeric' : 'decimal'}
       onChange={onChange}

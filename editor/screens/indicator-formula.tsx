@@ -6,6 +6,7 @@ import type { Condition } from '@flowmeter/engine/definition/condition.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import { measureNamed } from '@flowmeter/engine/indicators/measures.ts';
 import { describe } from '@flowmeter/engine/rules/explain.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { factDictionary } from '../api/definitions.ts';
 import { BasisLabel } from '../display/basis.tsx';
 import { useFormat } from '../display/format.ts';
@@ -37,7 +38,7 @@ export function IndicatorFormula({ indicator }: { indicator: IndicatorDefinition
           t('formula.target'),
           target && (
             <span key="target" className="target">
-              {`${format.number(target.value)} ${indicator.unit}`}
+              {`${format.number(target.value)} ${say(unitName(indicator.unit))}`}
               <BasisLabel kind={target.basis.kind} source={target.basis.source} />
             </span>
           ),
@@ -55,9 +56,10 @@ function measureWords(name: string, percentile: number | undefined): string {
 
 function Ladder({ indicator: { ladder, unit } }: { indicator: IndicatorDefinition }) {
   const { t } = useTranslation('scores');
+  const say = useSay();
   switch (ladder.form) {
     case 'deduct':
-      return t('formula.deduct', { ...ladder, unit });
+      return t('formula.deduct', { ...ladder, unit: say(unitName(unit)) });
     case 'linear':
       return t('formula.linear', { ...ladder });
     case 'none':

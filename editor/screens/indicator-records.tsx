@@ -3,6 +3,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import type { DefinitionOf } from '@flowmeter/engine/definition/kinds.ts';
 import { definitionOf } from '../api/definitions.ts';
 import { useNames } from '../api/organisation.ts';
@@ -93,6 +94,7 @@ interface TotalsProps {
 function Totals({ figure, indicator, hash }: TotalsProps) {
   const { t } = useTranslation('scores');
   const format = useFormat();
+  const say = useSay();
   const names = useNames();
   const { period, unit } = route.useSearch();
   const value = figure?.value ?? null;
@@ -102,7 +104,7 @@ function Totals({ figure, indicator, hash }: TotalsProps) {
         <dt>{t('records.figure')}</dt>
         <dd className="total-figure">
           {value === null ? '—' : format.number(value, indicator?.decimals)}{' '}
-          <span className="total-unit">{indicator?.unit}</span>
+          <span className="total-unit">{indicator && say(unitName(indicator.unit))}</span>
         </dd>
       </div>
       <div className="total">
@@ -193,9 +195,10 @@ function CaseLink({ row }: { row: CountedRecord }) {
 }
 
 function Value({ row, unit }: { row: CountedRecord; unit: string }) {
+  const say = useSay();
   const format = useFormat();
   if (row.unknown) return <Unknown />;
-  return row.value === null ? '—' : `${format.number(row.value)} ${unit}`;
+  return row.value === null ? '—' : `${format.number(row.value)} ${say(unitName(unit))}`;
 }
 
 /** Whether a record fulfils what a share counts. */

@@ -2,6 +2,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { caseList } from '../api/cases.ts';
 import { findingList } from '../api/findings.ts';
 import { logOf, type ImportedLog } from '../api/logs.ts';
@@ -123,7 +124,8 @@ function useFigureColumns(log: string): Column<LogFigure>[] {
       key: 'value',
       title: t('card.column.value'),
       numeric: true,
-      render: (row) => (row.value === null ? '—' : `${format.number(row.value)} ${row.unit}`),
+      render: (row) =>
+        row.value === null ? '—' : `${format.number(row.value)} ${say(unitName(row.unit))}`,
     },
     { key: 'n', title: t('card.column.n'), numeric: true, render: (row) => format.number(row.n) },
   ];

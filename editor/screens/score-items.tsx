@@ -3,6 +3,7 @@ import { ArrowDownOutlined, ArrowUpOutlined, MinusOutlined } from '@ant-design/i
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
 import type { Scorecard, ScoreItem } from '../api/scores.ts';
 import { BasisLabel } from '../display/basis.tsx';
 import { useFormat } from '../display/format.ts';
@@ -125,8 +126,9 @@ function Records({ item }: { item: ScoreItem }) {
 }
 
 function Figure({ item, value }: { item: ScoreItem; value: number | null }) {
+  const say = useSay();
   const format = useFormat();
-  return value === null ? '—' : `${format.number(value)} ${item.unit}`;
+  return value === null ? '—' : `${format.number(value)} ${say(unitName(item.unit))}`;
 }
 
 interface RecordsLinkProps {

@@ -6,13 +6,13 @@ import { useCommand } from '../api/command.ts';
 import { byField, Refusal, type ProblemWords } from '../api/refusal.ts';
 import { command, type RouteChoice, type Task, type TaskCommand } from '../api/tasks.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
-import { useFormat } from '../display/format.ts';
 import { message } from '../display/message.tsx';
-import { Facts, Section } from '../display/page.tsx';
+import { Section } from '../display/page.tsx';
 import { FactForm, focusField } from '../forms/fact-form.tsx';
 import { taking } from '../forms/entry.ts';
 import { useEntry, type Entering } from '../forms/use-entry.ts';
 import { useSay } from '../words/say.ts';
+import { CaseData } from './case-data.tsx';
 import { Overrides } from './task-overrides.tsx';
 
 interface TaskFormProps {
@@ -51,19 +51,11 @@ export function TaskForm({ task, onDone }: TaskFormProps) {
 /** What the case knows already and the step shows without taking it. */
 function Known({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
-  const say = useSay();
-  const format = useFormat();
-  const known = task.fields.filter((field) => field.readonly);
+  const known = task.fields.filter((field) => field.readonly && field.value !== null);
   if (known.length === 0) return null;
   return (
     <Section title={t('task.known')}>
-      <Facts
-        columns={2}
-        items={known.map(({ fact, value }) => [
-          say(fact.name),
-          `${format.value(fact, value)}${fact.unit && value !== null ? ` ${fact.unit}` : ''}`,
-        ])}
-      />
+      <CaseData data={known} />
     </Section>
   );
 }
