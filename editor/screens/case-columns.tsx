@@ -35,7 +35,6 @@ export function useCaseColumns(): Column<CaseRow>[] {
     },
     {
       key: 'at',
-      tight: true,
       title: t('list.column.at'),
       render: (row) => <Whereabouts row={row} words={row.at.map(say).join(' / ')} />,
     },

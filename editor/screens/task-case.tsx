@@ -34,19 +34,24 @@ export function TaskCaseWay({ task }: { task: Task }) {
   const query = useQuery(caseOf(task.case_id));
   return (
     <Section title={t('task.way')}>
-      <Answered query={query}>
-        {({ visits }) => (
-          <ol className="way">
-            {visits
-              .filter((visit) => visit.status !== 'open' && visit.handler !== null)
-              .toReversed()
-              .map((visit) => (
-                <WayStep key={visit.seq} visit={visit} />
-              ))}
-          </ol>
-        )}
-      </Answered>
+      <Answered query={query}>{({ visits }) => <Way visits={visits.filter(isDone)} />}</Answered>
     </Section>
+  );
+}
+
+function isDone({ status, handler }: Visit): boolean {
+  return status !== 'open' && handler !== null;
+}
+
+function Way({ visits }: { visits: readonly Visit[] }) {
+  const { t } = useTranslation('tasks');
+  if (visits.length === 0) return <p className="quiet">{t('task.wayNone')}</p>;
+  return (
+    <ol className="way">
+      {visits.toReversed().map((visit) => (
+        <WayStep key={visit.seq} visit={visit} />
+      ))}
+    </ol>
   );
 }
 
