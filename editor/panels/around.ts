@@ -27,8 +27,3 @@ export function aroundOf(pack: Pack): Around {
     calendars: all(pack, 'calendar').map(({ id, name }) => ({ id, name })),
   };
 }
-
-/** The name of what an id stands for; the id itself where nothing has it. */
-export function nameIn(list: readonly Named[], id: string): Localized {
-  return list.find((one) => one.id === id)?.name ?? { zh: id, en: id };
-}

@@ -165,9 +165,7 @@ function Section({ section: { id, fields }, steps }: SectionProps) {
     field: fieldOf(field, steps, document, perform),
   }));
   const found = shown.flatMap(({ field: { at } }) => (at ? problemsAt(problems, at) : []));
-  const counts = shown.flatMap(({ field: { value } }) =>
-    Array.isArray(value) ? value.length : [],
-  );
+  const counted = shown.find(({ row, field: { value } }) => row.isCounted && value !== undefined);
   const Chevron = isOpen ? DownOutlined : RightOutlined;
   return (
     <section className="properties-section" data-section={id}>
@@ -180,9 +178,7 @@ function Section({ section: { id, fields }, steps }: SectionProps) {
         >
           <Chevron aria-hidden />
           {t(`section.${id}`)}
-          {fields.length === 1 && counts.length === 1 && (
-            <span className="panel-count">{counts[0]}</span>
-          )}
+          {counted && <span className="panel-count">{countOf(counted.field.value)}</span>}
           <ProblemCount problems={found} />
         </button>
       </h3>
@@ -194,4 +190,8 @@ function Section({ section: { id, fields }, steps }: SectionProps) {
       </div>
     </section>
   );
+}
+
+function countOf(value: unknown): number {
+  return Array.isArray(value) ? value.length : 0;
 }

@@ -47,6 +47,8 @@ export interface FieldRow<T> {
   editor: ComponentType<FieldProps<T>>;
   /** Can it be set for several steps at once? */
   isShared?: true;
+  /** Does the head of the section say how many there are? */
+  isCounted?: true;
 }
 
 /** Every field that some kind of step has; the kind itself does not change. */
@@ -73,11 +75,11 @@ export const stepFields: { readonly [K in StepField]: FieldRow<StepValue<K>> } =
   touchpoint: { section: 'work', editor: TouchpointField, isShared: true },
   branch: { section: 'basics', editor: BranchField, isShared: true },
   legal: { section: 'basics', editor: LegalField, isShared: true },
-  form: { section: 'form', editor: FormField, isShared: true },
-  limits: { section: 'limits', editor: LimitsField, isShared: true },
+  form: { section: 'form', editor: FormField, isShared: true, isCounted: true },
+  limits: { section: 'limits', editor: LimitsField, isShared: true, isCounted: true },
   audits: { section: 'audits', editor: AuditsField, isShared: true },
-  branches: { section: 'branches', editor: BranchesField },
-  routes: { section: 'routes', editor: RoutesField },
+  branches: { section: 'branches', editor: BranchesField, isCounted: true },
+  routes: { section: 'routes', editor: RoutesField, isCounted: true },
 };
 
 /** Every field of a flow besides what says which flow it is, and its steps. */
@@ -90,9 +92,9 @@ export const flowFields: {
   description: { section: 'basics', editor: DescriptionField },
   owner_post: { section: 'basics', editor: PostField },
   title_fact: { section: 'basics', editor: TitleFactField },
-  limits: { section: 'limits', editor: LimitsField },
+  limits: { section: 'limits', editor: LimitsField, isCounted: true },
   audits: { section: 'audits', editor: AuditsField },
-  outcomes: { section: 'outcomes', editor: OutcomesField },
+  outcomes: { section: 'outcomes', editor: OutcomesField, isCounted: true },
 };
 
 /** A section with the fields it shows, as rows of one of the tables. */

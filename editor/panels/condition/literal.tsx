@@ -52,10 +52,13 @@ function TextValue({ label, value, onChange }: InputProps) {
 }
 
 function FigureValue({ fact, label, value, onChange }: InputProps) {
+  const { t } = useTranslation('panels');
+  const isInteger = fact.type === 'integer';
   return (
     <FigureInput
       value={typeof value === 'number' ? value : undefined}
-      isInteger={fact.type === 'integer'}
+      isInteger={isInteger}
+      refusal={isInteger ? t('notAnInteger') : t('notANumber')}
       suffix={useUnit(fact)}
       write={(figure, burst) => figure !== undefined && onChange(figure, burst)}
       aria-label={label}

@@ -69,6 +69,7 @@ function ValuePart({ limit, change, at }: LimitPartProps) {
           <FigureInput
             value={limit.value}
             within={isTime}
+            refusal={t('notATime')}
             write={(figure, burst) => change(figure, ['value'], burst)}
             {...tied}
           />
@@ -123,6 +124,7 @@ function WarnPart({ limit, change, at }: LimitPartProps) {
           placeholder={String(USUAL_WARNING)}
           suffix="%"
           within={(figure) => figure > 0 && figure < 100}
+          refusal={t('notAShare')}
           write={(figure, burst) => {
             const share = figure === undefined ? undefined : Number((figure / 100).toFixed(8));
             change(share, ['warn_at'], burst);

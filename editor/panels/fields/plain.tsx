@@ -4,9 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { type ClockOwner, clockOwners } from '@flowmeter/engine/definition/limit.ts';
 import { type Localized, problem } from '@flowmeter/engine/problem.ts';
-import { kindOf, type StepOf } from '@flowmeter/engine/steps/registry.ts';
+import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { isFreshName } from '../../document/names.ts';
-import { useSay } from '../../words/say.ts';
 import { Choose, ChooseMany, useOptions } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
 import { useTyping } from '../inputs/typing.ts';
@@ -285,13 +284,4 @@ export function TitleFactField({ field, value, change, at }: FieldProps<string>)
       )}
     </Field>
   );
-}
-
-/** The kind of a step in words, for heads. */
-export function useKindWords() {
-  const say = useSay();
-  return (step: Parameters<typeof kindOf>[0]) => ({
-    name: say(kindOf(step).name),
-    help: say(kindOf(step).help),
-  });
 }

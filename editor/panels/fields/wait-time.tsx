@@ -25,6 +25,7 @@ export function WaitField({ field, values, change, at }: FieldProps<Time>) {
             <FigureInput
               value={value}
               within={isTime}
+              refusal={t('notATime')}
               placeholder={value === undefined ? mixed : ''}
               write={(figure, burst) => change(figure, ['value'], burst)}
               {...tied}

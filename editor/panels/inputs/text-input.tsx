@@ -7,11 +7,13 @@ interface TextInputProps {
   value: string;
   write: (text: string, burst: string) => void;
   accepts?: (text: string) => boolean;
+  /** Why what is typed is not kept. */
+  refusal?: string;
   maxLength?: number;
   placeholder?: string;
   prefix?: ReactNode;
   suffix?: ReactNode;
-  /** Figures: a numeric keyboard, and width for a few digits. */
+  /** Figures bring up a numeric keyboard. */
   isFigure?: boolean;
   id?: string;
   'aria-label'?: string;
@@ -20,17 +22,24 @@ interface TextInputProps {
 }
 
 /** A line of text. */
-export function TextInput({ value, write, accepts, isFigure, ...rest }: TextInputProps) {
+export function TextInput({ value, write, accepts, isFigure, refusal, ...rest }: TextInputProps) {
   const typing = useTyping({ value, write, ...(accepts ? { accepts } : {}) });
   return (
-    <Input
-      value={typing.text}
-      autoComplete="off"
-      {...(isFigure ? { inputMode: 'decimal' as const, className: 'panel-figure' } : {})}
-      {...(typing.isRefused ? { status: 'error' as const, 'aria-invalid': true } : {})}
-      {...typing.handlers}
-      {...rest}
-    />
+    <span className="panel-text">
+      <Input
+        value={typing.text}
+        autoComplete="off"
+        {...(isFigure ? { inputMode: 'decimal' as const } : {})}
+        {...(typing.isRefused ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        {...typing.handlers}
+        {...rest}
+      />
+      {typing.isRefused && refusal !== undefined && (
+        <span className="panel-problem panel-error" role="alert">
+          {refusal}
+        </span>
+      )}
+    </span>
   );
 }
 
