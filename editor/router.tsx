@@ -255,6 +255,8 @@ export function createScreens(client: QueryClient) {
     defaultErrorComponent: ErrorScreen,
     defaultNotFoundComponent: MissingScreen,
     scrollRestoration: true,
+    // What no screen asks for does not reach it.
+    search: { strict: true },
   });
 }
 

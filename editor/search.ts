@@ -78,8 +78,10 @@ function localPath(value: unknown): string | undefined {
   return typeof value === 'string' && /^\/(?![/\\])/.test(value) ? value : undefined;
 }
 
-/** Without the keys that have no value, so that addresses stay short. */
+/**
+ * Every key is said, also those without a value: the router would otherwise let what it was given
+ * through. Addresses leave them out.
+ */
 function present<T extends Record<string, unknown>>(search: T): Partial<T> {
-  const entries = Object.entries(search).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as Partial<T>;
+  return search;
 }
