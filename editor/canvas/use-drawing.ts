@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { type FlowDocument, keyOf, waysOf } from '../document/document.ts';
-import { type Box, boxesOf } from '../document/geometry.ts';
+import type { Box } from '../document/geometry.ts';
 import { useLanguage } from '../words/say.ts';
 import { draggedBoxes, draggedDocument } from './dragging.ts';
 import { type Badge, createPencil, type RouteEdge, type StepNode } from './drawing.ts';
@@ -10,6 +10,7 @@ import type { Marks } from './marks.ts';
 import { useView } from './port.ts';
 import { labelWidth, routeWords } from './route-words.ts';
 import { useSurroundings } from './surroundings.ts';
+import { createSurveyor, type Laid } from './surveyor.ts';
 import { type Track, tracksOf } from './tracks.ts';
 
 export interface Picture {
@@ -31,8 +32,9 @@ export function useDrawing(document: FlowDocument, { marks, badges, editable }: 
   const steps = useView((view) => view.steps);
   const routes = useView((view) => view.routes);
   const words = useRouteWords(document);
-  const rest = useRest(document, words);
-  const shown = useDragged(document, rest, words);
+  const widths = useWidths(words);
+  const rest = useRest(document, widths);
+  const shown = useDragged(document, rest, widths);
   const [pencil] = useState(createPencil);
 
   return useMemo(() => {
@@ -57,36 +59,38 @@ function useRouteWords(document: FlowDocument): ReadonlyMap<string, Localized | 
 
 type Words = ReadonlyMap<string, Localized | null>;
 
-interface Laid {
-  document: FlowDocument;
-  boxes: ReadonlyMap<string, Box>;
-  tracks: ReadonlyMap<string, Track>;
+function useRest(document: FlowDocument, widths: Widths): Laid {
+  const [surveyor] = useState(createSurveyor);
+  return useMemo(() => surveyor.lay(document, widths), [surveyor, document, widths]);
 }
 
-function useRest(document: FlowDocument, words: Words): Laid {
+type Widths = ReadonlyMap<string, number>;
+
+function useWidths(words: Words): Widths {
   const language = useLanguage();
-  return useMemo(() => {
-    const boxes = boxesOf(document);
-    const widths = (key: string) => labelWidth(words.get(key) ?? null, language);
-    return { document, boxes, tracks: tracksOf(document, boxes, widths) };
-  }, [document, words, language]);
+  return useMemo(
+    () => new Map([...words].map(([key, text]) => [key, labelWidth(text, language)])),
+    [words, language],
+  );
 }
 
 /** While steps are dragged only the lines at them are drawn anew. */
-function useDragged(document: FlowDocument, rest: Laid, words: Words): Laid {
-  const language = useLanguage();
+function useDragged(document: FlowDocument, rest: Laid, widths: Widths): Laid {
   const drag = useView((view) => view.drag);
   return useMemo(() => {
     if (drag === undefined) return rest;
     const dragged = draggedDocument(document, drag);
     const boxes = draggedBoxes(document, dragged, drag, rest.boxes);
-    const widths = (key: string) => labelWidth(words.get(key) ?? null, language);
     const moved = new Set(
       [...boxes].filter(([id, box]) => differs(box, rest.boxes.get(id))).map(([id]) => id),
     );
     const fixed = new Map([...rest.tracks].filter(([key]) => !touches(document, key, moved)));
-    return { document: dragged, boxes, tracks: tracksOf(dragged, boxes, widths, fixed) };
-  }, [document, rest, drag, words, language]);
+    return {
+      document: dragged,
+      boxes,
+      tracks: tracksOf(dragged, boxes, (key) => widths.get(key) ?? 0, fixed),
+    };
+  }, [document, rest, drag, widths]);
 }
 
 function differs(one: Box, other: Box | undefined): boolean {

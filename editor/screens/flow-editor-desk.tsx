@@ -177,8 +177,8 @@ function useTraceMarks(
   return useMemo(() => traceMarks(trace, flow, problems), [trace, flow, problems]);
 }
 
-/** The keyboard goes to the first field of the properties. */
+/** The keyboard goes to the first field of the properties, or to what there is. */
 function focusFirst(side: HTMLElement | null): void {
-  const first = '.properties-fields input, .properties-fields textarea, .properties button';
-  side?.querySelector<HTMLElement>(first)?.focus();
+  const field = side?.querySelector<HTMLElement>('.properties-fields :is(input, textarea)');
+  (field ?? side?.querySelector<HTMLElement>('.properties button'))?.focus();
 }
