@@ -26,6 +26,8 @@ export type CaseEvent =
   | { type: 'task.resumed'; seq: number }
   /** New due times of a visit's limits (`seq`), or of the case's (`seq` absent). */
   | { type: 'limits.set'; seq?: number; limits: DueLimit[] }
+  /** The end of a wait (`until`) that was not known when it began. */
+  | { type: 'wait.set'; seq: number; until: Instant }
   | {
       type: 'step.completed';
       seq: number;

@@ -43,9 +43,9 @@ export function applyEvent(
     case 'task.resumed':
       return change(state, event.seq, (old) => ({ ...old, pauses: resumed(old.pauses, entry.at) }));
     case 'limits.set':
-      return event.seq === undefined
-        ? { ...state, limits: event.limits }
-        : visit(state, event.seq, { limits: event.limits });
+      return limited(state, event);
+    case 'wait.set':
+      return visit(state, event.seq, { until: event.until });
     case 'step.completed':
       return completed(state, event, entry);
     case 'step.withdrawn':
@@ -97,6 +97,10 @@ function arrived(event: Of<'step.arrived'>, at: string): Visit {
     ...(event.clock === undefined ? {} : { clock: event.clock }),
     ...(event.until === undefined ? {} : { until: event.until }),
   };
+}
+
+function limited(state: CaseState, { seq, limits }: Of<'limits.set'>): CaseState {
+  return seq === undefined ? { ...state, limits } : visit(state, seq, { limits });
 }
 
 function completed(state: CaseState, event: Of<'step.completed'>, entry: At): CaseState {

@@ -1,10 +1,10 @@
 /** Moving a case: taking a route, and everything that follows by itself until it rests again. */
 import { caseClockRuns } from '../case/clock.ts';
-import type { DueLimit, Visit } from '../case/state.ts';
+import type { DueLimit, Instant, Visit } from '../case/state.ts';
 import { dueAt } from '../calendar/working-time.ts';
 import type { Limit } from '../definition/limit.ts';
 import { problem } from '../problem.ts';
-import { kindOf, type Step } from '../steps/registry.ts';
+import { kindOf, type Step, type StepOf } from '../steps/registry.ts';
 import { caseLimits, inForce, limitQuestions, visitLimits } from './limits.ts';
 import { take, type Mark, type Move } from './machine.ts';
 import { taskOf, waitOf } from './structure.ts';
@@ -85,7 +85,7 @@ function enter(work: Work, id: string): void {
     step: id,
     ...(task === undefined ? {} : { clock: task.clock, limits: taskLimits(work, task, seq) }),
     ...(task?.assign === undefined ? {} : { post: task.assign.post }),
-    ...(wait === undefined ? {} : { until: untilOf(work, wait) }),
+    ...(wait === undefined ? {} : { until: untilOf(work, wait, work.command.at) }),
   });
   const { arrival } = kindOf(step);
   if (arrival === 'end') pass(work, seq, null);
@@ -112,17 +112,18 @@ function end(work: Work, step: string): void {
   });
 }
 
-function taskLimits(work: Work, task: NonNullable<ReturnType<typeof taskOf>>, seq: number) {
+function taskLimits(work: Work, task: StepOf<'task'>, seq: number) {
   const limits = selectLimits(work, task.limits, `limits:${seq}`);
   const { at } = work.command;
   const fresh: Visit = { seq, step: '', status: 'open', arrivedAt: at, limits: [], pauses: [] };
   return visitLimits(work.flow, limits, fresh, at);
 }
 
-function untilOf(work: Work, wait: NonNullable<ReturnType<typeof waitOf>>): string | null {
+/** When a wait that began at `from` is over; null where the calendar does not reach so far. */
+export function untilOf(work: Work, wait: StepOf<'wait'>, from: Instant): Instant | null {
   const calendar = work.flow.calendars.get(wait.for.calendar);
   if (calendar === undefined) throw new Error(`no calendar ${wait.for.calendar}`);
-  const until = dueAt(calendar, work.command.at, wait.for.value, wait.for.unit);
+  const until = dueAt(calendar, from, wait.for.value, wait.for.unit);
   return until.ok ? until.value : null;
 }
 

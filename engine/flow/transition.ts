@@ -3,10 +3,9 @@
  * ids and the rule engine's answers arrive from outside, so the same inputs give the same outputs.
  */
 import type { Command } from '../case/commands.ts';
-import { clockRuns, isPaused } from '../case/clock.ts';
+import { caseClockRuns, isPaused } from '../case/clock.ts';
 import { conflictingVisit } from '../case/duties.ts';
 import { checkInput } from '../case/forms.ts';
-import { caseClockRuns } from '../case/clock.ts';
 import type { CaseState, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
 import { kindOf } from '../steps/registry.ts';
@@ -16,6 +15,7 @@ import type { CompiledFlow } from './compile.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 import { begin } from './machine.ts';
 import type { Answers, Outcome } from './outcome.ts';
+import { recompute } from './recompute.ts';
 import { taskOf } from './structure.ts';
 import { entryOf, Interrupt, record, refuse, stateOf, type Work } from './work.ts';
 
@@ -75,7 +75,7 @@ function apply(work: Work): void {
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 function open(work: Work, command: Of<'open'>): void {
-  const { flow, facts } = { flow: work.flow.flow, facts: work.flow.facts };
+  const { flow, facts } = work.flow;
   const start = flow.steps[work.flow.start];
   const form = start !== undefined && 'form' in start ? start.form : [];
   const misfits = checkInput(form, facts, command.data);
@@ -154,20 +154,6 @@ function fire(work: Work, seq: number): void {
   }
   record(work, { type: 'step.completed', seq, route: route.id, result: 'pass' });
   follow(work, visit.step, route.id);
-}
-
-/** Due times that no calendar reached are computed again; what is known does not move. */
-function recompute(work: Work): void {
-  const state = stateOf(work);
-  for (const visit of state.visits) {
-    if (clockRuns(visit) && visit.limits.some((limit) => limit.uncovered)) {
-      setLimits(work, visit.seq);
-    }
-  }
-  if (state.limits.some((limit) => limit.uncovered)) {
-    const limits = caseLimits(work.flow, applying(work, state.limits), state, work.command.at);
-    record(work, { type: 'limits.set', limits });
-  }
 }
 
 function setLimits(work: Work, seq: number): void {

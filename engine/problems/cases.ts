@@ -57,6 +57,11 @@ export const caseProblems = {
     zh: '流程不能处理该动作',
     en: 'The flow does not accept this action here',
   },
+  nothing_uncovered: {
+    status: 409,
+    zh: '没有可补算的时限',
+    en: 'There is no due time to work out',
+  },
   too_many_automatic_steps: {
     status: 422,
     zh: '自动环节超过 {limit} 步，已停止',

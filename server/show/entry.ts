@@ -139,6 +139,7 @@ const sentences: Sentences = {
   'task.resumed': ({ seq }, { visit }) =>
     say(`恢复“${visit(seq).zh}”`, `Resumed “${visit(seq).en}”`),
   'limits.set': () => undefined,
+  'wait.set': () => undefined,
   'step.completed': (event, about) =>
     completions[about.arrival(about.place(event.seq))](event, about),
   'step.withdrawn': ({ seq }, { visit }) =>

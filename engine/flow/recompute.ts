@@ -1,0 +1,57 @@
+/** Times that no calendar reached are worked out when one is published further; what is known stays. */
+import { clockRuns } from '../case/clock.ts';
+import type { DueLimit, Visit } from '../case/state.ts';
+import { problem } from '../problem.ts';
+import { applying, untilOf } from './advance.ts';
+import { caseLimits, visitLimits } from './limits.ts';
+import { waitOf } from './structure.ts';
+import { record, refuse, stateOf, type Work } from './work.ts';
+
+/** Refuses where nothing can be worked out that could not be before. */
+export function recompute(work: Work): void {
+  for (const visit of stateOf(work).visits) {
+    if (visit.status !== 'open') continue;
+    recomputeLimits(work, visit);
+    recomputeWait(work, visit);
+  }
+  const state = stateOf(work);
+  if (state.limits.some(isUncovered)) {
+    const limits = applying(work, state.limits);
+    const fresh = caseLimits(work.flow, limits, state, work.command.at);
+    setNewlyKnown(work, state.limits, fresh);
+  }
+  if (work.events.length === 0) refuse(problem('nothing_uncovered'));
+}
+
+function recomputeLimits(work: Work, visit: Visit): void {
+  if (!clockRuns(visit) || !visit.limits.some(isUncovered)) return;
+  const limits = applying(work, visit.limits, visit.step);
+  const fresh = visitLimits(work.flow, limits, visit, work.command.at);
+  setNewlyKnown(work, visit.limits, fresh, visit.seq);
+}
+
+function recomputeWait(work: Work, { seq, step, until, arrivedAt }: Visit): void {
+  const wait = waitOf(work.flow.flow.steps[step]);
+  if (wait === undefined || until !== null) return;
+  const known = untilOf(work, wait, arrivedAt);
+  if (known !== null) record(work, { type: 'wait.set', seq, until: known });
+}
+
+function setNewlyKnown(work: Work, old: DueLimit[], fresh: DueLimit[], seq?: number): void {
+  let found = false;
+  const limits = old.map((limit) => {
+    const now = fresh.find((one) => one.id === limit.id);
+    if (!isUncovered(limit) || now === undefined || !knowsMore(now, limit)) return limit;
+    found = true;
+    return now;
+  });
+  if (found) record(work, { type: 'limits.set', limits, ...(seq === undefined ? {} : { seq }) });
+}
+
+function knowsMore(now: DueLimit, before: DueLimit): boolean {
+  return !isUncovered(now) || (now.warnAt !== null && before.warnAt === null);
+}
+
+function isUncovered({ uncovered }: DueLimit): boolean {
+  return uncovered === true;
+}
