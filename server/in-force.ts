@@ -32,12 +32,15 @@ export interface InForce {
   version(hash: string): Promise<CompiledFlow | undefined>;
   /** Reads again what is in force. */
   refresh(): Promise<void>;
+  /** Hears of every refresh, after it. */
+  onRefreshed(hear: () => void): void;
 }
 
 const COMPILED_FLOWS = 200;
 
 export async function createInForce(store: DefinitionStore): Promise<InForce> {
   const compiled = createLru<ReturnType<typeof compileAlone>>(COMPILED_FLOWS);
+  const hearers: (() => void)[] = [];
   let now = indexOf(await store.active());
 
   function whole(alone: ReturnType<typeof compileAlone>): CompiledFlow {
@@ -85,7 +88,9 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     },
     refresh: async () => {
       now = indexOf(await store.active());
+      for (const hear of hearers) hear();
     },
+    onRefreshed: (hear) => void hearers.push(hear),
   };
 }
 

@@ -72,7 +72,7 @@ function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: st
 /**
  * The next thing that time will do at `at` or later: for each limit whose clock runs its warning, or,
  * when that is past, its due time; the ends of waits. A warning that fires puts the due time in its
- * place.
+ * place. What no calendar reaches waits for a calendar.
  */
 export function timerRows(state: CaseState, at: Instant): TimerRow[] {
   if (state.status === 'ended') return [];
@@ -83,15 +83,23 @@ export function timerRows(state: CaseState, at: Instant): TimerRow[] {
 function visitTimers(caseId: string, visit: Visit, at: Instant): TimerRow[] {
   if (visit.status !== 'open') return [];
   const { seq, until, limits } = visit;
-  const wait = until ? [timer(caseId, seq, 'until', '', until)] : [];
+  const wait = until === undefined ? [] : [waitTimer(caseId, seq, until)];
   if (limits.length === 0 || !clockRuns(visit)) return wait;
   return [...wait, ...limits.flatMap((limit) => limitTimer(caseId, seq, limit, at))];
 }
 
 function limitTimer(caseId: string, seq: number, limit: DueLimit, at: Instant): TimerRow[] {
-  const { id, warnAt } = limit;
-  if (warnAt !== null && warnAt >= at) return [timer(caseId, seq, 'warn', id, warnAt)];
-  return dueTimer(caseId, seq, limit);
+  const { id, warnAt, uncovered } = limit;
+  const waits = uncovered ? [timer(caseId, seq, 'calendar', id, NO_DUE)] : [];
+  const warns = warnAt !== null && warnAt >= at;
+  const next = warns ? [timer(caseId, seq, 'warn', id, warnAt)] : dueTimer(caseId, seq, limit);
+  return [...next, ...waits];
+}
+
+function waitTimer(caseId: string, seq: number, until: Instant | null): TimerRow {
+  return until === null
+    ? timer(caseId, seq, 'calendar', '', NO_DUE)
+    : timer(caseId, seq, 'until', '', until);
 }
 
 /** Nothing when the calendar does not reach so far. */

@@ -113,13 +113,6 @@ function workStatements(sql: Sql) {
       .where('due', '=', p.due)
       .where('id', '=', p.id),
   );
-  const addTimer = sql.prepare((p: TimerRow) =>
-    q
-      .insertInto('timer')
-      .values({ at: p.at, case_id: p.case_id, seq: p.seq, kind: p.kind, limit_id: p.limit_id })
-      .onConflict((conflict) => conflict.doNothing()),
-  );
-  const removeTimer = prepareTimerRemoval(sql);
   const count = sql.prepare((p: { name: string; by: number }) =>
     q
       .insertInto('counter')
@@ -130,11 +123,17 @@ function workStatements(sql: Sql) {
           .doUpdateSet((row) => ({ value: row('counter.value', '+', row.ref('excluded.value')) })),
       ),
   );
-  return { addTask, removeTask, addTimer, removeTimer, count };
+  return { addTask, removeTask, count, ...prepareTimerWrites(sql) };
 }
 
-export function prepareTimerRemoval(sql: Sql) {
-  return sql.prepare((p: TimerRow) =>
+export function prepareTimerWrites(sql: Sql) {
+  const addTimer = sql.prepare((p: TimerRow) =>
+    q
+      .insertInto('timer')
+      .values({ at: p.at, case_id: p.case_id, seq: p.seq, kind: p.kind, limit_id: p.limit_id })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+  const removeTimer = sql.prepare((p: TimerRow) =>
     q
       .deleteFrom('timer')
       .where('at', '=', p.at)
@@ -143,6 +142,7 @@ export function prepareTimerRemoval(sql: Sql) {
       .where('kind', '=', p.kind)
       .where('limit_id', '=', p.limit_id),
   );
+  return { addTimer, removeTimer };
 }
 
 type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'>;

@@ -81,7 +81,7 @@ export interface TimerRow {
   case_id: string;
   /** 0 for the case's own limits. */
   seq: number;
-  /** `warn`, `due` or `until`. */
+  /** `warn`, `due` or `until`; `calendar`, at `NO_DUE`, until one is published far enough. */
   kind: string;
   limit_id: string;
 }

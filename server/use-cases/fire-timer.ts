@@ -2,7 +2,7 @@
 import type { CaseState, DueLimit, Instant } from '@flowmeter/engine/case/state.ts';
 import { auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
-import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import { ok, type Problem, type ProblemCode, type Result } from '@flowmeter/engine/problem.ts';
 import type { Deps } from '../deps.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { dueTimer, taskRows } from '../store/case-rows.ts';
@@ -11,17 +11,23 @@ import type { TimerRow } from '../store/schema.ts';
 import { poolKey } from '../store/tasks.ts';
 import { commandCase } from './command-case.ts';
 
-/** Served or without an object any more: in both cases the timer is gone afterwards. */
+/** Served or without an object any more, the timer is gone afterwards; refused, it is still there. */
 export async function fireTimer(deps: Deps, row: TimerRow): Promise<Result<void>> {
   const done = row.kind === 'until' ? await endWait(deps, row) : await passLimit(deps, row);
-  return done.ok || isPassing(done) ? done : deps.store.timers.remove(row);
+  return !done.ok && isGone(done.problems) ? deps.store.timers.remove(row) : done;
 }
 
-/** Refused for now, and to be tried again. */
-function isPassing(done: { problems: { code: string }[] }): boolean {
-  const code = done.problems[0]?.code;
-  return code === 'busy' || code === 'read_only' || code === 'version_conflict';
+/** What the timer was set for is over. */
+function isGone([first]: readonly Problem[]): boolean {
+  return first !== undefined && gone.has(first.code);
 }
+
+const gone: ReadonlySet<ProblemCode> = new Set([
+  'case_not_found',
+  'case_ended',
+  'task_not_found',
+  'task_not_open',
+]);
 
 async function endWait(deps: Deps, row: TimerRow): Promise<Result<void>> {
   const done = await commandCase(deps, {
@@ -52,14 +58,14 @@ async function passLimit(deps: Deps, row: TimerRow): Promise<Result<void>> {
   return stored.ok ? ok(undefined) : stored;
 }
 
-/** The limit that the timer stands for; undefined when it has moved or its visit is over. */
+/** The limit that the timer stands for; undefined when it was put off or its visit is over. */
 function limitOf(state: CaseState, row: TimerRow): DueLimit | undefined {
   const visit = state.visits[row.seq - 1];
   const open = state.status === 'open' && (row.seq === 0 || visit?.status === 'open');
   const limits = row.seq === 0 ? state.limits : (visit?.limits ?? []);
   const limit = limits.find((one) => one.id === row.limit_id);
   const at = row.kind === 'due' ? limit?.dueAt : limit?.warnAt;
-  return open && at === row.at ? limit : undefined;
+  return open && at && at <= row.at ? limit : undefined;
 }
 
 async function findingsOf(

@@ -1,5 +1,10 @@
 import { describe, expect, test, vi } from 'vitest';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { RaiseFindings } from '../deps.ts';
+import { testingPack } from '../testing-pack.ts';
 import { testServer, type TestServer } from '../testing.ts';
+import { raiseFindings } from '../use-cases/raise-findings.ts';
 import { createWorker } from './worker.ts';
 
 const hour = 3_600_000;
@@ -181,3 +186,66 @@ test('sessions that are over and old answers are taken away', async () => {
   await vi.waitFor(async () => expect(await idempotency.get('dora', 'k')).toBeUndefined());
   await worker.stop();
 });
+
+describe('what fails keeps nothing else waiting', () => {
+  test('a timer that fails is put off, and served when it no longer does', async () => {
+    const failsOnce = vi
+      .fn<RaiseFindings>(raiseFindings)
+      .mockRejectedValueOnce(new Error('cannot raise'));
+    await using server = await testServer({ raiseFindings: failsOnce });
+    const [late, other] = [await opened(server), await waiting(server)];
+    server.clock.advance(5 * hour);
+    await runDue(server);
+    expect(await stepsOf(server, other)).toContain('hand_over open');
+    expect(server.logged.join()).toContain('cannot raise');
+    server.clock.advance(hour);
+    await runDue(server);
+    expect((await server.deps.store.cases.row(late))?.findings).toBe(1);
+  });
+
+  test('a wait after which the flow cannot decide is not forgotten', async () => {
+    await using server = await testServer({ pack: packWith(decideByNote) });
+    const id = await waiting(server);
+    server.clock.advance(hour);
+    await runDue(server);
+    expect(await stepsOf(server, id)).toContain('cool open');
+    expect(server.logged.join()).toContain('decision_unknown');
+    expect(await server.deps.store.timers.next()).toBe('2026-03-02T02:15:00.000Z');
+  });
+
+  test('a round that fails is tried again without a commit', async () => {
+    await using server = await testServer();
+    const alarm = vi.spyOn(globalThis, 'setTimeout');
+    const due = vi
+      .spyOn(server.deps.store.timers, 'due')
+      .mockRejectedValueOnce(new Error('locked'));
+    const worker = createWorker(server.deps);
+    worker.start();
+    await vi.waitFor(() => expect(alarm).toHaveBeenCalledWith(expect.anything(), 5000));
+    expect(server.logged.join()).toContain('locked');
+    await worker.stop();
+    due.mockRestore();
+    alarm.mockRestore();
+  });
+});
+
+/** The pack with the step after the wait replaced by a decision about a fact that nobody entered. */
+function packWith(edit: (lend: FlowDefinition) => void): Definition[] {
+  const pack = testingPack();
+  const lend = pack.find((one) => one.kind === 'flow' && one.id === 'lend');
+  edit(lend as FlowDefinition);
+  return pack;
+}
+
+function decideByNote(lend: FlowDefinition): void {
+  const { cool, size } = lend.steps;
+  Object.assign(cool!, { routes: [{ id: 'cooled', to: 'noted' }] });
+  lend.steps['noted'] = {
+    ...size!,
+    kind: 'decision',
+    routes: [
+      { id: 'yes', to: 'end', when: { fact: 'note', operator: 'equal', value: 'x' } },
+      { id: 'no', to: 'hand_over' },
+    ],
+  };
+}

@@ -1,13 +1,16 @@
 /**
  * What the server does by itself: serves timers when their time comes and delivers what commits left
- * in the outbox. It sleeps until the earliest timer, or until a commit; it never polls.
+ * in the outbox; tells open cases what a new edition of a calendar means for them. It sleeps until the
+ * earliest timer, or until a commit; it never polls.
  */
+import type { Instant } from '@flowmeter/engine/case/state.ts';
+import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { instantOf } from '../clock.ts';
 import { wordsOfError } from '../log.ts';
-import { fireTimer } from '../use-cases/fire-timer.ts';
 import { tidy } from '../use-cases/tidy.ts';
+import { createCalendarWatch } from './calendar-watch.ts';
 import { createCourier } from './courier.ts';
+import { serveTimers } from './serve-timers.ts';
 
 export interface Worker {
   /** Catches up with what fell due while the server was down, then follows time and commits. */
@@ -18,39 +21,34 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
-const BATCH = 200;
 /** setTimeout's longest; further off is looked at again then. */
 const LONGEST_SLEEP_MS = 2 ** 31 - 1;
 /** What has served its time is taken away when something happens anyway, at most this often. */
 const TIDY_EVERY_MS = 3_600_000;
-/** A timer that could not be served (the store is busy or full) is tried again after this. */
+/** What could not be done (the store is busy or full) is tried again after this. */
 const RETRY_MS = 5000;
 
 export function createWorker(deps: Deps): Worker {
   const { store, clock, log } = deps;
   const courier = createCourier(deps);
+  const followCalendars = createCalendarWatch(deps);
+  const tidyHourly = every(TIDY_EVERY_MS, clock, () => tidy(deps));
   let alarm: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
   let stopped = false;
-  let tidied = -Infinity;
 
-  /** Until nothing has happened meanwhile; then sleeps. */
-  async function rounds(): Promise<void> {
+  /** Until nothing has happened meanwhile. How long to sleep then; undefined: until a commit. */
+  async function rounds(): Promise<number | undefined> {
+    let followed = true;
     while (again) {
       again = false;
       await courier.deliver();
+      followed = await followCalendars();
       await serveTimers(deps);
     }
-    if (clock() - tidied >= TIDY_EVERY_MS) {
-      tidied = clock();
-      await tidy(deps);
-    }
-    const next = await store.timers.next();
-    if (stopped || next === undefined) return;
-    // A timer that is overdue here could not be served: the store is busy or full.
-    const sleep = Date.parse(next) - clock();
-    alarm = setTimeout(wake, sleep <= 0 ? RETRY_MS : Math.min(sleep, LONGEST_SLEEP_MS));
+    await tidyHourly();
+    return followed ? sleepUntil(await store.timers.next(), clock()) : RETRY_MS;
   }
 
   function wake(): void {
@@ -59,19 +57,27 @@ export function createWorker(deps: Deps): Worker {
     if (running !== undefined) return;
     clearTimeout(alarm);
     running = rounds()
-      .catch((error: unknown) => log('error', 'the worker failed', wordsOfError(error)))
-      .finally(() => {
-        running = undefined;
-        if (again) wake();
-      });
+      .catch((error: unknown) => {
+        log('error', 'the worker failed', wordsOfError(error));
+        return RETRY_MS;
+      })
+      .then(rest);
+  }
+
+  function rest(sleep: number | undefined): void {
+    running = undefined;
+    if (again) wake();
+    else if (!stopped && sleep !== undefined) alarm = setTimeout(wake, sleep);
   }
 
   return {
     start: () => {
       store.onCommitted(wake);
+      deps.inForce.onRefreshed(wake);
       wake();
     },
     runDue: async () => {
+      await followCalendars();
       await serveTimers(deps);
       await courier.deliver();
       await courier.clear();
@@ -86,16 +92,19 @@ export function createWorker(deps: Deps): Worker {
   };
 }
 
-/** In the order of time; stops at one that has to wait. */
-async function serveTimers(deps: Deps): Promise<void> {
-  for (;;) {
-    const rows = await deps.store.timers.due(instantOf(deps.clock), BATCH);
-    if (rows.length === 0) return;
-    for (const row of rows) {
-      const served = await fireTimer(deps, row);
-      if (served.ok) continue;
-      deps.log('warn', 'a timer waits', { timer: row, problems: served.problems });
-      return;
-    }
-  }
+function sleepUntil(next: Instant | undefined, now: number): number | undefined {
+  if (next === undefined) return undefined;
+  const sleep = Date.parse(next) - now;
+  // A timer that is overdue here could not be served.
+  return sleep <= 0 ? RETRY_MS : Math.min(sleep, LONGEST_SLEEP_MS);
+}
+
+/** Does something at most so often. */
+function every(ms: number, clock: Clock, work: () => Promise<void>): () => Promise<void> {
+  let last = -Infinity;
+  return async () => {
+    if (clock() - last < ms) return;
+    last = clock();
+    await work();
+  };
 }
