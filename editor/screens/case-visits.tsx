@@ -10,19 +10,20 @@ import { useSay } from '../words/say.ts';
 
 export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
   const { t } = useTranslation('cases');
-  const columns = useColumns();
   const isTimed = visits.some(({ limits }) => limits.length > 0);
+  const columns = useColumns(isTimed);
   return (
     <DataTable
       caption={t('case.tab.work')}
-      columns={isTimed ? columns : columns.filter(({ key }) => key !== 'used')}
+      columns={columns.filter(({ key }) => isTimed || key !== 'used')}
       rows={visits}
       rowKey={(visit) => visit.seq}
     />
   );
 }
 
-function useColumns(): Column<Visit>[] {
+/** Names take the room that times leave, which is much where no time is limited. */
+function useColumns(isTimed: boolean): Column<Visit>[] {
   const { t } = useTranslation('cases');
   const say = useSay();
   return [
@@ -36,7 +37,7 @@ function useColumns(): Column<Visit>[] {
     {
       key: 'step',
       title: t('case.visit.step'),
-      width: '30%',
+      ...(isTimed ? {} : { width: '40%' }),
       render: (visit) => <strong className="row-name">{say(visit.step.name)}</strong>,
     },
     {
