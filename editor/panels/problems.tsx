@@ -6,10 +6,10 @@ import {
   WarningFilled,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
+import { type Localized, type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../words/say.ts';
 import { countOf, stepOf, traceOf, walkByKey } from './problem-order.ts';
 import './panels.css';
@@ -33,10 +33,17 @@ export interface ProblemsPanelProps {
 export function ProblemsPanel({ flow, problems, isCurrent, current, ...on }: ProblemsPanelProps) {
   const { t } = useTranslation('panels');
   const list = useRef<HTMLUListElement>(null);
+  const [most, setMost] = useState(MOST_AT_ONCE);
+  const shown = Math.max(most, (current ?? 0) + 1);
   useEffect(() => {
     if (current === undefined) return;
     list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
   }, [current]);
+  const jump = useStable((index: number) => {
+    const problem = problems[index];
+    if (problem !== undefined) on.onJump(problem, index);
+  });
+  const showTrace = useStable((steps: string[]) => on.onShowTrace?.(steps));
   return (
     <section
       className="problems-panel"
@@ -46,21 +53,50 @@ export function ProblemsPanel({ flow, problems, isCurrent, current, ...on }: Pro
       <ProblemStatus problems={problems} isCurrent={isCurrent} />
       {problems.length > 0 && (
         <ul ref={list} className="problems-list" onKeyDown={(event) => walk(event, list.current)}>
-          {problems.map((problem, index) => (
+          {keyed(problems.slice(0, shown)).map(([key, problem], index) => (
             <ProblemRow
-              key={`${problem.code}${problem.at ?? ''}${JSON.stringify(problem.details)}`}
+              key={key}
               problem={problem}
-              flow={flow}
+              index={index}
+              stepName={flow.steps[stepOf(problem, flow) ?? '']?.name}
               isCurrent={index === current}
               isEntry={index === (current ?? 0)}
-              onJump={() => on.onJump(problem, index)}
-              onShowTrace={on.onShowTrace}
+              onJump={jump}
+              onShowTrace={on.onShowTrace && showTrace}
             />
           ))}
         </ul>
       )}
+      {problems.length > shown && (
+        <Button type="text" size="small" onClick={() => setMost(shown + MOST_AT_ONCE)}>
+          {t('problems.more', { count: problems.length - shown })}
+        </Button>
+      )}
     </section>
   );
+}
+
+/** So many rows are drawn; nobody reads more before the first are put right. */
+const MOST_AT_ONCE = 100;
+
+/** A function that stays the same and does what the latest drawing says. */
+function useStable<A>(latest: (value: A) => void): (value: A) => void {
+  const held = useRef(latest);
+  useEffect(() => {
+    held.current = latest;
+  });
+  return useCallback((value: A) => held.current(value), []);
+}
+
+/** Keys that stay with a problem when others come and go; the same problem twice is numbered. */
+function keyed(problems: readonly Problem[]): [string, Problem][] {
+  const counts = new Map<string, number>();
+  return problems.map((problem) => {
+    const key = `${problem.code}${problem.at ?? ''}`;
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return [`${key}#${count}`, problem];
+  });
 }
 
 /** Says by itself how many there are when that changes. */
@@ -88,29 +124,34 @@ function ProblemStatus({
 
 interface RowProps {
   problem: Problem;
-  flow: FlowDefinition;
+  index: number;
+  /** Of the step that it is about; none where it is about the flow. */
+  stepName: Localized | undefined;
   isCurrent: boolean;
   /** The row that the Tab key comes to; arrows lead to the others. */
   isEntry: boolean;
-  onJump: () => void;
+  onJump: (index: number) => void;
   onShowTrace: ((steps: string[]) => void) | undefined;
 }
 
-function ProblemRow({ problem, flow, isCurrent, isEntry, onJump, onShowTrace }: RowProps) {
+const ProblemRow = memo(function ProblemRow(props: RowProps) {
+  const { problem, index, stepName, isCurrent, isEntry, onJump, onShowTrace } = props;
   const { t } = useTranslation('panels');
   const say = useSay();
-  const step = stepOf(problem, flow);
   const trace = traceOf(problem);
   const Icon = problem.level === 'error' ? ExclamationCircleFilled : WarningFilled;
   return (
     <li className="problem-row" aria-current={isCurrent ? 'true' : undefined}>
-      <button type="button" className="problem-jump" tabIndex={isEntry ? 0 : -1} onClick={onJump}>
+      <button
+        type="button"
+        className="problem-jump"
+        tabIndex={isEntry ? 0 : -1}
+        onClick={() => onJump(index)}
+      >
         <Icon className={`panel-${problem.level}`} aria-hidden />
         <span className="unseen">{t(`problems.level.${problem.level}`)}</span>
         <span className="problem-words">{say(wordsOf(problem))}</span>
-        <span className="problem-step">
-          {step === undefined ? t('flow') : say(flow.steps[step]?.name)}
-        </span>
+        <span className="problem-step">{stepName ? say(stepName) : t('flow')}</span>
       </button>
       {trace.length > 1 && onShowTrace && (
         <Button
@@ -125,7 +166,7 @@ function ProblemRow({ problem, flow, isCurrent, isEntry, onJump, onShowTrace }: 
       )}
     </li>
   );
-}
+});
 
 /** Arrows, Home and End lead through the rows. */
 function walk(event: KeyboardEvent, list: HTMLElement | null): void {
