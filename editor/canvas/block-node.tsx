@@ -8,53 +8,24 @@ import type { Frame, Lane } from '../document/geometry.ts';
 import { useSay } from '../words/say.ts';
 import type { StepNode } from './drawing.ts';
 import { KindIcon } from './kind-icon.tsx';
-import { BadgeMark, Barred, MarkSign } from './node-signs.tsx';
-import { OutHandle } from './out-handle.tsx';
+import { NodeFrame, NodeName } from './node-frame.tsx';
 import { useEdit, useView } from './port.ts';
-import { Renaming } from './renaming.tsx';
 
 export const BlockNode = memo(function BlockNode({ id, data, selected }: NodeProps<StepNode>) {
-  const { step, frame, mark, badge } = data;
-  const say = useSay();
-  const isRenamed = useView((view) => view.renaming === id);
-  const reason = useView((view) => view.targets?.get(id));
-  const isBarred = useView((view) => view.targets?.get(id) !== undefined);
-  const flashes = useView((view) => view.flash === id);
-  const classes = [
-    'block',
-    selected ? 'is-selected' : '',
-    isBarred ? 'is-barred' : '',
-    mark ? `has-mark mark-is-${mark.kind}` : '',
-    flashes ? 'flashes' : '',
-  ];
+  const { step, frame } = data;
   return (
-    <div id={`step-${id}`} className={classes.join(' ')}>
-      <Handle
-        type="target"
-        id="in"
-        position={Position.Top}
-        className="in-handle"
-        isConnectable={data.editable}
-      />
+    <NodeFrame id={id} className="block" data={data} selected={selected}>
       <div className="block-title">
         <span className="step-icon">
           <KindIcon kind={step.kind} />
         </span>
-        {isRenamed ? (
-          <Renaming step={id} name={step.name} />
-        ) : (
-          <span className="step-name">{say(step.name)}</span>
-        )}
+        <NodeName id={id} name={step.name} />
         {data.editable && <AddBranch block={id} />}
       </div>
       {frame?.lanes.map((lane) => (
         <LaneView key={lane.branch} lane={lane} frame={frame} data={data} />
       ))}
-      {badge && <BadgeMark badge={badge} />}
-      {mark && <MarkSign mark={mark} />}
-      {reason && <Barred reason={reason} />}
-      <OutHandle id={id} isOpen={step.routes.length === 0} shown={data.outlet && data.editable} />
-    </div>
+    </NodeFrame>
   );
 });
 

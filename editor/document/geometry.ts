@@ -159,11 +159,6 @@ export function branchAt(document: FlowDocument, point: Point, except: Set<strin
   return found;
 }
 
-/** The bounds of a whole flow. */
-export function extentOf(document: FlowDocument): Box | undefined {
-  return boundsOf(stepsIn(document.flow, undefined).map(([id]) => boxOf(document, id)));
-}
-
 /** How wide a branch's lane is for content of this width. */
 export function laneWidth(content: number): number {
   return Math.max(LANE.least, content + 2 * LANE.side);
