@@ -12,7 +12,7 @@ const names: Record<string, Localized> = {
   form: { zh: '表单', en: 'form' },
   limits: { zh: '时限', en: 'limits' },
   audits: { zh: '稽查规则', en: 'audits' },
-  touchpoint: { zh: '服务触点', en: 'touchpoint' },
+  touchpoint: { zh: '客户触点', en: 'customer touchpoint' },
   for: { zh: '等待时长', en: 'waiting time' },
   branches: { zh: '分支', en: 'branches' },
   outcome: { zh: '办理结果', en: 'outcome' },

@@ -1,9 +1,15 @@
 /** Limits: how long a step or a case may take. Layers are stored side by side, never merged. */
 import { z } from 'zod';
+import type { Localized } from '../problem.ts';
 import { Basis, Day, Id } from './header.ts';
 import { Condition } from './condition.ts';
 
 export const layers = ['statutory', 'promise', 'internal'] as const;
+export const layerNames: Record<(typeof layers)[number], Localized> = {
+  statutory: { zh: '法定', en: 'statutory' },
+  promise: { zh: '承诺', en: 'promised' },
+  internal: { zh: '内控', en: 'internal' },
+};
 /** Whose clock runs while a step is open. */
 export const clockOwners = ['utility', 'customer', 'government'] as const;
 /** `wd` working days, `d` natural days, `h` hours, `min` minutes. */

@@ -3,6 +3,7 @@ import type { FlowDefinition } from '../definition/flow.ts';
 import { problem, type Problem } from '../problem.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import { blockByBranch, branchesOf, enclosing, mayLead, routesOf, startsOf } from './structure.ts';
+import { unknown } from './unknown.ts';
 
 export function checkStructure(flow: FlowDefinition): Problem[] {
   return [
@@ -103,8 +104,4 @@ function checkDefault(
 
 function nameOf(flow: FlowDefinition, step: string) {
   return flow.steps[step]?.name ?? step;
-}
-
-function unknown(what: string, id: string, place: string): Problem {
-  return problem('unknown_reference', { what, id }, place);
 }

@@ -1,6 +1,6 @@
 /** Has every task somebody to do it, and a limit that says no more than its source? */
 import type { FlowDefinition } from '../definition/flow.ts';
-import type { Limit } from '../definition/limit.ts';
+import { layerNames, type Limit } from '../definition/limit.ts';
 import { problem, type Problem } from '../problem.ts';
 import { taskOf } from './structure.ts';
 
@@ -29,5 +29,5 @@ export function checkTasks(flow: FlowDefinition): Problem[] {
 /** Typical practice is configurable and never shown as a regulation or a promise. */
 function checkLimit(limit: Limit, place: string): Problem[] {
   if (limit.basis.kind !== 'typical' || limit.layer === 'internal') return [];
-  return [problem('limit_typical_as_law', { layer: limit.layer }, `${place}/basis`)];
+  return [problem('limit_typical_as_law', { layer: layerNames[limit.layer] }, `${place}/basis`)];
 }

@@ -4,10 +4,11 @@ import type { Condition } from '../definition/condition.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Limit } from '../definition/limit.ts';
 import { all, factsOf, find, rulesOf, type Pack } from '../definition/pack.ts';
-import { problem, type Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
 import type { Step } from '../steps/registry.ts';
 import { taskOf, waitOf } from './structure.ts';
+import { unknown, type Named } from './unknown.ts';
 
 interface Known {
   facts: ReturnType<typeof factsOf>;
@@ -94,24 +95,11 @@ function factProblems(known: Known, ids: readonly string[], place: string): Prob
 
 function unknownIn(
   known: Set<string> | Map<string, unknown> | Record<string, unknown>,
-  what: string,
+  what: Named,
   ids: readonly string[],
   place: (index: number) => string,
 ): Problem[] {
   const has = (id: string) =>
     known instanceof Set || known instanceof Map ? known.has(id) : Object.hasOwn(known, id);
   return ids.flatMap((id, index) => (has(id) ? [] : [unknown(what, id, place(index))]));
-}
-
-const words = {
-  post: { zh: '岗位', en: 'post' },
-  fact: { zh: '数据项', en: 'fact' },
-  rule: { zh: '规则', en: 'rule' },
-  outcome: { zh: '结果', en: 'outcome' },
-  calendar: { zh: '日历', en: 'calendar' },
-} as const;
-
-function unknown(what: string, id: string, place: string): Problem {
-  const named = Object.hasOwn(words, what) ? words[what as keyof typeof words] : what;
-  return problem('unknown_reference', { what: named, id }, place);
 }

@@ -1,0 +1,18 @@
+/** The problem of naming what does not exist, in words. */
+import { problem, type Problem } from '../problem.ts';
+
+const words = {
+  post: { zh: '岗位', en: 'post' },
+  fact: { zh: '数据项', en: 'fact' },
+  rule: { zh: '规则', en: 'rule' },
+  outcome: { zh: '结果', en: 'outcome' },
+  calendar: { zh: '日历', en: 'calendar' },
+  branch: { zh: '分支', en: 'branch' },
+  step: { zh: '环节', en: 'step' },
+} as const;
+
+export type Named = keyof typeof words;
+
+export function unknown(what: Named, id: string, place: string): Problem {
+  return problem('unknown_reference', { what: words[what], id }, place);
+}
