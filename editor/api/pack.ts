@@ -1,11 +1,19 @@
-/** What a flow is checked against and its fields may name: the other definitions in force. */
+/** What a flow is checked among and its fields may name: the definitions in force. */
 import { queryOptions } from '@tanstack/react-query';
 import type { Definition, DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { readDefinition } from './definitions.ts';
 import { answer, api, until } from './client.ts';
 
-const kinds = ['facts', 'organisation', 'ruleset', 'calendar'] as const satisfies DefinitionKind[];
+const kinds = [
+  'facts',
+  'organisation',
+  'ruleset',
+  'calendar',
+  'flow',
+  'indicator',
+  'scorecard',
+] as const satisfies DefinitionKind[];
 
 export const packInForce = queryOptions({
   queryKey: ['definitions', 'pack'],

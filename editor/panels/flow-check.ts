@@ -1,4 +1,5 @@
 /** Everything that is wrong with a flow as it is being edited. */
+import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
@@ -6,15 +7,18 @@ import { checkFlow } from '@flowmeter/engine/flow/soundness.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 
 /**
- * What does not fit the schema and what does not hold together. A place that says something better
- * than that it does not fit is not told twice.
+ * What does not fit the schema and what does not hold together; of a flow that fits also what would no
+ * longer hold in the other definitions, e.g. a rule about a step that is gone. A place that says
+ * something better than that it does not fit is not told twice.
  */
 export function problemsOf(flow: FlowDefinition, pack: Pack): Problem[] {
-  const found = checkFlow(flow, pack);
   const parsed = parseDefinition(flow);
-  const misfits = parsed.ok ? [] : parsed.problems;
+  if (parsed.ok) return checkChange(parsed.value, pack);
+  const found = checkFlow(flow, pack);
   return [
-    ...misfits.filter(({ at = '' }) => !found.some((one) => one.at && isWithin(one.at, at))),
+    ...parsed.problems.filter(
+      ({ at = '' }) => !found.some((one) => one.at && isWithin(one.at, at)),
+    ),
     ...found,
   ];
 }
