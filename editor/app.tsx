@@ -77,7 +77,11 @@ function useComponentWords(): Locale | undefined {
   const [locale, setLocale] = useState<Locale>();
   useEffect(() => {
     let isWanted = true;
-    void componentWords[language]().then((words) => isWanted && setLocale(words));
+    // Without them the library speaks its own English; everything else is there.
+    componentWords[language]().then(
+      (words) => isWanted && setLocale(words),
+      () => undefined,
+    );
     return () => {
       isWanted = false;
     };

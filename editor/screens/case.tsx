@@ -1,13 +1,13 @@
 /** A case: where it is, how it got there, how long it may take, what was found. */
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseOf, type Case } from '../api/cases.ts';
 import { Answered, Waiting } from '../display/answered.tsx';
 import { CaseStatus } from '../display/marks.tsx';
 import { PageHead, Section } from '../display/page.tsx';
+import { Tabs } from '../display/tabs.tsx';
 import { useSay } from '../words/say.ts';
 import { CaseData } from './case-data.tsx';
 import { CaseFindings } from './case-findings.tsx';
@@ -83,12 +83,7 @@ function CaseTabs({ one }: { one: Case }) {
   const { t } = useTranslation('cases');
   const { tab = 'work' } = route.useSearch();
   const navigate = useNavigate({ from: '/cases/$id' });
-  const counts = {
-    work: one.visits.length,
-    timeline: one.version,
-    data: undefined,
-    findings: one.findings,
-  };
+  const counts = { work: one.visits.length, timeline: one.version, findings: one.findings };
   const content = {
     work: <CaseVisits visits={one.visits} />,
     timeline: <CaseTimeline id={one.id} />,
@@ -98,22 +93,17 @@ function CaseTabs({ one }: { one: Case }) {
   return (
     <section className="section section-tabs" aria-label={t('case.tab.label')}>
       <Tabs
-        activeKey={tab}
-        onChange={(key) => {
-          const chosen = tabs.find((known) => known === key);
-          if (chosen !== undefined) void navigate({ search: { tab: chosen }, replace: true });
-        }}
-        items={tabs.map((key) => ({
+        label={t('case.tab.label')}
+        tabs={tabs.map((key) => ({
           key,
-          label: (
-            <>
-              {t(`case.tab.${key}`)}
-              {counts[key] !== undefined && <span className="section-count">{counts[key]}</span>}
-            </>
-          ),
-          children: key === tab ? content[key] : null,
+          words: t(`case.tab.${key}`),
+          count: key === 'data' ? undefined : counts[key],
         }))}
-      />
+        current={tab}
+        onChoose={(chosen) => void navigate({ search: { tab: chosen }, replace: true })}
+      >
+        {content[tab]}
+      </Tabs>
     </section>
   );
 }

@@ -139,7 +139,7 @@ function Refused({ sending }: { sending: Completion }) {
   const blocked = others.filter((one) => one.code === 'audit_blocked');
   const plain = others.filter((one) => one.code !== 'audit_blocked');
   return (
-    <>
+    <div className="stack" ref={bringToSight}>
       <ProblemList problems={plain} />
       {blocked.length > 0 && (
         <Overrides
@@ -148,8 +148,13 @@ function Refused({ sending }: { sending: Completion }) {
           onGive={(reasons) => sending.send(sending.route, reasons)}
         />
       )}
-    </>
+    </div>
   );
+}
+
+/** The ways on stick to the lower edge and would hide what stands above them. */
+function bringToSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'center' });
 }
 
 function Ways({ task, sending }: { task: Task; sending: Completion }) {
