@@ -80,7 +80,8 @@ test('imported logs say what an independent reader says, and findings in them op
     for (const figure of Object.values(figures)) {
       await main.getByText(grouped.format(figure), { exact: true }).first().waitFor();
     }
-    await main.getByText(`${grouped.format(durations.median_seconds)} 秒`).waitFor();
+    const median = `${grouped.format(durations.median_seconds)} 秒`;
+    await main.getByRole('definition').filter({ hasText: median }).waitFor();
     await reader.look(`log-${id}`);
     await page.goBack();
   }
