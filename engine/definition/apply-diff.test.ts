@@ -66,12 +66,12 @@ const listDeeds: Deed<unknown[]>[] = [
     list.splice(pick(list.length + 1), 0, value);
   },
   (list, pick) => {
-    const [taken] = list.splice(pick(list.length), 1);
-    list.splice(pick(list.length + 1), 0, taken);
+    const taken = list.splice(pick(list.length), 1);
+    list.splice(pick(list.length + 1), 0, ...taken);
   },
   (list, pick) => {
     const index = pick(list.length);
-    list.splice(pick(list.length + 1), 0, structuredClone(list[index]));
+    list.splice(pick(list.length + 1), 0, ...structuredClone(list.slice(index, index + 1)));
   },
   (list) => {
     list.splice(0, list.length, ...list.toReversed());
