@@ -120,19 +120,20 @@ function flash(view: View, step: string): void {
 }
 
 /**
- * The flow as wide as it fits, at most at its full size. Where it is larger than what can be read, its
- * beginning.
+ * The flow as wide as it fits, at most at its full size. Where it is larger than what can be read: its
+ * upper left, or its beginning where that would lie outside.
  */
 export function firstViewport(extent: Box, start: Box, width: number, height: number) {
   const zoom = Math.min(1, Math.max(READABLE, (width - 2 * MARGIN) / extent.width));
   const fitsHigh = extent.height * zoom + 2 * MARGIN <= height;
   const fitsWide = extent.width * zoom + 2 * MARGIN <= width + 1;
-  const middle = centreOf(extent);
-  const begin = centreOf(start);
+  const left = MARGIN - extent.x * zoom;
+  const beginsInside = rightOf(start) * zoom + left + MARGIN <= width;
+  const middle = centreOf(fitsWide ? extent : start);
   return {
     zoom,
-    x: width / 2 - (fitsWide ? middle.x : begin.x) * zoom,
-    y: fitsHigh ? height / 2 - middle.y * zoom : MARGIN - (fitsWide ? extent.y : start.y) * zoom,
+    x: beginsInside && !fitsWide ? left : width / 2 - middle.x * zoom,
+    y: fitsHigh ? height / 2 - centreOf(extent).y * zoom : MARGIN - extent.y * zoom,
   };
 }
 
