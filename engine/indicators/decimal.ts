@@ -1,7 +1,7 @@
 /**
  * Exact decimal arithmetic for figures that people are paid by: a number means the decimal that it is
- * written as (0.1 is one tenth), sums have no floating noise, and rounding is half away from zero
- * (四舍五入, as spreadsheets round), not half of what a double happens to hold.
+ * written as (0.1 is one tenth), sums have no floating noise, and a half is rounded to the even digit, as
+ * GB/T 8170-2008 (数值修约规则, clause 3.2) has it, so that rounding favours nobody.
  */
 
 /** `numerator / denominator`; the denominator is positive. */
@@ -59,10 +59,12 @@ export function compare(a: Rational, b: Rational): number {
   return difference < 0n ? -1 : 1;
 }
 
-/** To the nearest number of that many decimal places, halves away from zero. */
+/** To the nearest number of that many decimal places, halves to the even digit. */
 export function round({ numerator, denominator }: Rational, decimals: number): number {
   const scaled = (numerator < 0n ? -numerator : numerator) * 10n ** BigInt(decimals);
-  const units = (2n * scaled + denominator) / (2n * denominator);
+  const floor = scaled / denominator;
+  const rest = 2n * (scaled % denominator) - denominator;
+  const units = rest > 0n || (rest === 0n && floor % 2n === 1n) ? floor + 1n : floor;
   const digits = units.toString().padStart(decimals + 1, '0');
   const point = digits.length - decimals;
   const text = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
