@@ -81,7 +81,6 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       aria-label={label}
       aria-roledescription={t('roleDescription')}
       // The one stop of the keyboard: arrows walk on from here.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       onKeyDown={(event) => pressed(event, read())}
       onCopy={(event) => copySteps(event, read())}

@@ -176,7 +176,6 @@ function Changes({ sentences }: { sentences: ReturnType<typeof useSentences> }) 
     <section aria-label={t('propose.changes', { n: sentences.length })}>
       <h2 className="editor-subtitle">{t('propose.changes', { n: sentences.length })}</h2>
       {/* Scrolled by the keyboard too. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <ol className="propose-changes" tabIndex={0}>
         {sentences.map(({ key, words }) => (
           <li key={key}>{words}</li>

@@ -40,8 +40,8 @@ describe.each(['light', 'dark'] as const)('%s', (scheme) => {
     expect(contrast(colour.accent, colour.surface)).toBeGreaterThanOrEqual(4.5);
     expect(contrast(colour.accent, colour['accent-soft'])).toBeGreaterThanOrEqual(4.5);
     expect(contrast(colour.accent, colour.ground)).toBeGreaterThanOrEqual(4.5);
-    expect(contrast('#ffffff', colour['accent-solid'])).toBeGreaterThanOrEqual(4.5);
-    expect(contrast('#ffffff', colour['red-solid'])).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colour['on-solid'], colour['accent-solid'])).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(colour['on-solid'], colour['red-solid'])).toBeGreaterThanOrEqual(4.5);
   });
 
   test('the edges of controls are seen', () => {
