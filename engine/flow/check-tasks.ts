@@ -5,7 +5,7 @@ import { problem, type Problem } from '../problem.ts';
 import { taskOf } from './structure.ts';
 
 export function checkTasks(flow: FlowDefinition): Problem[] {
-  const found = flow.limits.flatMap((limit, index) => checkLimit(limit, `/limits/${index}`));
+  const found = checkLimits(flow.limits, '/limits');
   for (const [id, step] of Object.entries(flow.steps)) {
     const task = taskOf(step);
     if (task === undefined) continue;
@@ -16,14 +16,18 @@ export function checkTasks(flow: FlowDefinition): Problem[] {
     if (task.clock === 'utility' && task.limits.length === 0) {
       found.push(problem('task_without_limit', words, `/steps/${id}`));
     }
-    task.limits.forEach((limit, index) => {
-      const twin = task.limits.findIndex((one) => one.id === limit.id);
-      const place = `/steps/${id}/limits/${index}`;
-      if (twin !== index) found.push(problem('duplicate_id', { id: limit.id }, place));
-      found.push(...checkLimit(limit, place));
-    });
+    found.push(...checkLimits(task.limits, `/steps/${id}/limits`));
   }
   return found;
+}
+
+function checkLimits(limits: readonly Limit[], place: string): Problem[] {
+  return limits.flatMap((limit, index) => {
+    const at = `${place}/${index}`;
+    const isTwin = limits.findIndex((one) => one.id === limit.id) !== index;
+    const twin = isTwin ? [problem('duplicate_id', { id: limit.id }, at)] : [];
+    return [...twin, ...checkLimit(limit, at)];
+  });
 }
 
 /** Typical practice is configurable and never shown as a regulation or a promise. */

@@ -11,7 +11,10 @@ import { taskOf, waitOf } from './structure.ts';
 import { unknown, type Named } from './unknown.ts';
 
 interface Known {
+  /** What conditions may speak about. */
   facts: ReturnType<typeof factsOf>;
+  /** What may be entered and kept: built-in facts are neither. */
+  declared: ReturnType<typeof factsOf>;
   posts: Set<string>;
   rules: Map<string, { stage: string }>;
   has(kind: 'calendar', id: string): boolean;
@@ -21,6 +24,7 @@ interface Known {
 export function checkReferences(flow: FlowDefinition, pack: Pack): Problem[] {
   const known: Known = {
     facts: { ...builtinFacts, ...factsOf(pack) },
+    declared: factsOf(pack),
     posts: new Set(all(pack, 'organisation').flatMap((org) => org.posts.map((post) => post.id))),
     rules: rulesOf(pack),
     has: (kind, id) => find(pack, kind, id) !== undefined,
@@ -40,7 +44,7 @@ function stepProblems(known: Known, id: string, step: Step): Problem[] {
   const found: Problem[] = [];
   if ('form' in step) {
     const ids = step.form.map((field) => field.fact);
-    found.push(...unknownIn(known.facts, 'fact', ids, (i) => `${place}/form/${i}`));
+    found.push(...unknownIn(known.declared, 'fact', ids, (i) => `${place}/form/${i}`));
   }
   if ('posts' in step) {
     found.push(...unknownIn(known.posts, 'post', step.posts, (i) => `${place}/posts/${i}`));
@@ -90,7 +94,7 @@ function conditionProblems(known: Known, condition: Condition, place: string): P
 }
 
 function factProblems(known: Known, ids: readonly string[], place: string): Problem[] {
-  return unknownIn(known.facts, 'fact', ids, () => place);
+  return unknownIn(known.declared, 'fact', ids, () => place);
 }
 
 function unknownIn(
