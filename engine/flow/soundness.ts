@@ -12,19 +12,31 @@ import { problem, type Problem, type ProblemCode } from '../problem.ts';
 import { kindOf } from '../steps/registry.ts';
 import { analyseProgress, type Progress } from './progress.ts';
 import { checkReferences } from './references.ts';
+import { checkFacts } from './check-facts.ts';
 import { checkStructure } from './check-structure.ts';
 import { checkTasks } from './check-tasks.ts';
 
 /** Everything found wrong with a flow among the definitions of a pack; errors forbid a proposal. */
 export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
-  return [...checkShape(flow), ...checkTasks(flow), ...checkReferences(flow, pack)];
+  const structure = checkStructure(flow);
+  const holds = isClear(structure);
+  return [
+    ...structure,
+    ...(holds ? [...checkProgress(flow), ...checkFacts(flow, pack)] : []),
+    ...checkTasks(flow),
+    ...checkReferences(flow, pack),
+  ];
 }
 
 /** What can be said of the drawing alone: its structure and, where that holds together, its progress. */
 export function checkShape(flow: FlowDefinition): Problem[] {
   const structure = checkStructure(flow);
-  const holds = structure.every((found) => incomplete.has(found.code));
-  return holds ? [...structure, ...checkProgress(flow)] : structure;
+  return isClear(structure) ? [...structure, ...checkProgress(flow)] : structure;
+}
+
+/** Is it clear where a case can go? */
+function isClear(structure: readonly Problem[]): boolean {
+  return structure.every((found) => incomplete.has(found.code));
 }
 
 /** Problems of structure that leave it clear where a case can go. */

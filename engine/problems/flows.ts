@@ -49,6 +49,16 @@ export const flowProblems = {
     zh: '环节“{name}”由人选择流向，流向不能带条件',
     en: 'A person chooses the way at step “{name}”: its routes take no condition',
   },
+  fact_never_entered: {
+    status: 422,
+    zh: '“{name}”要用到“{fact}”，但到达之前没有任何环节填写它',
+    en: '“{name}” asks for “{fact}”, which no step before it enters',
+  },
+  fact_maybe_missing: {
+    status: 422,
+    zh: '到达“{name}”时“{fact}”可能尚未填写',
+    en: '“{fact}” may not have been entered when “{name}” asks for it',
+  },
   automatic_loop: {
     status: 422,
     zh: '自动环节形成循环，没有人工或定时环节：{trace}',

@@ -92,7 +92,7 @@ function waits(fact: string, params: FactParams | undefined, around: Surrounding
 }
 
 /** The date and date-time facts that a computed fact is worked out from. */
-function momentsOf(fact: string, params: FactParams | undefined): string[] {
+export function momentsOf(fact: string, params: FactParams | undefined): string[] {
   return (computedFact(fact)?.params ?? [])
     .filter(({ kind }) => kind === 'moment' || kind === 'instant')
     .flatMap(({ id }) => params?.[id] ?? [])

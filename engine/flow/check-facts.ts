@@ -1,0 +1,71 @@
+/** Can what a flow asks be answered: are the facts of its decisions and limits entered before? */
+import type { Condition } from '../definition/condition.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
+import { factsOf, type Pack } from '../definition/pack.ts';
+import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { comparisonsIn } from '../rules/interpret.ts';
+import { factsIn, momentsOf } from '../rules/operands.ts';
+import { knownFacts, requiredOn, takenOn, type FactIds } from './known-facts.ts';
+import { startOf, taskOf } from './structure.ts';
+
+/**
+ * A decision whose facts are missing answers nothing, and the case rests before it for ever; a limit
+ * whose facts are missing does not apply. For a flow whose structure has been checked.
+ */
+export function checkFacts(flow: FlowDefinition, pack: Pack): Problem[] {
+  const facts = factsOf(pack);
+  return askedIn(flow).flatMap(({ condition, name, at, always, ever }) =>
+    [...new Set(readBy(condition))].flatMap((id) => {
+      const fact = facts[id];
+      if (fact === undefined || fact.nullable || always.has(id)) return [];
+      const words = { name, fact: fact.name };
+      return ever.has(id)
+        ? [warning('fact_maybe_missing', words, at)]
+        : [problem('fact_never_entered', words, at)];
+    }),
+  );
+}
+
+/** A condition of the flow, and the facts that a case has when it is asked. */
+interface Asked {
+  condition: Condition;
+  /** Of the step, or of the flow. */
+  name: Localized;
+  at: string;
+  always: FactIds;
+  ever: FactIds;
+}
+
+/** What is never reached is never asked. */
+function askedIn(flow: FlowDefinition): Asked[] {
+  const known = knownFacts(flow);
+  const start = flow.steps[startOf(flow)];
+  const opened = {
+    always: start === undefined ? new Set<string>() : requiredOn(start),
+    ever: start === undefined ? new Set<string>() : takenOn(start),
+  };
+  const whole = conditionsIn(flow.limits, '/limits').map((one) => {
+    return { ...one, name: flow.name, ...opened };
+  });
+  const inSteps = Object.entries(flow.steps).flatMap(([id, step]) => {
+    const [always, ever] = [known.always.get(id), known.ever.get(id)];
+    if (always === undefined || ever === undefined) return [];
+    const routes = conditionsIn(step.routes, `/steps/${id}/routes`);
+    const limits = conditionsIn(taskOf(step)?.limits ?? [], `/steps/${id}/limits`);
+    return [...routes, ...limits].map((one) => ({ ...one, name: step.name, always, ever }));
+  });
+  return [...whole, ...inSteps];
+}
+
+function conditionsIn(list: readonly { when?: Condition | undefined }[], place: string) {
+  return list.flatMap(({ when }, index) =>
+    when === undefined ? [] : [{ condition: when, at: `${place}/${index}/when` }],
+  );
+}
+
+/** Facts that a condition reads, also those that computed ones are worked out from. */
+function readBy(condition: Condition): string[] {
+  return comparisonsIn(condition)
+    .flatMap(factsIn)
+    .flatMap(({ fact, params }) => [fact, ...momentsOf(fact, params)]);
+}
