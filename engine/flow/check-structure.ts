@@ -45,13 +45,14 @@ function checkBranches(flow: FlowDefinition): Problem[] {
 }
 
 function containsItself(flow: FlowDefinition, blocks: Map<string, string>, id: string): boolean {
-  const inside = enclosing(flow, id).map((line) =>
+  const inside = enclosing(flow, id, blocks).map((line) =>
     line === undefined ? undefined : blocks.get(line),
   );
   return inside.includes(id);
 }
 
 function checkRoutes(flow: FlowDefinition): Problem[] {
+  const blocks = blockByBranch(flow);
   return routesOf(flow).flatMap(({ step, index, route }) => {
     const place = `/steps/${step}/routes/${index}`;
     const found: Problem[] = [];
@@ -59,7 +60,7 @@ function checkRoutes(flow: FlowDefinition): Problem[] {
     if (twin !== index) found.push(problem('duplicate_id', { id: route.id }, place));
     if (flow.steps[route.to] === undefined) {
       found.push(problem('route_to_nowhere', { step: nameOf(flow, step), to: route.to }, place));
-    } else if (!mayLead(flow, step, route.to)) {
+    } else if (!mayLead(flow, step, route.to, blocks)) {
       const words = { step: nameOf(flow, step), to: nameOf(flow, route.to) };
       found.push(problem('route_into_branch', words, place));
     }

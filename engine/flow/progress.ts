@@ -25,11 +25,11 @@ type Prospects = bigint;
 const END: Prospects = 1n;
 
 interface Analysis {
-  flow: FlowDefinition;
   /** Branch id -> its bit. */
   bits: Map<string, Prospects>;
   can: Map<string, Prospects>;
-  reached: Progress['reached'];
+  /** Branch (undefined: the main line) -> the reachable steps that stand in it. */
+  lines: Map<string | undefined, [string, Step][]>;
 }
 
 /** For a flow whose structure has been checked. */
@@ -37,7 +37,9 @@ export function analyseProgress(flow: FlowDefinition): Progress {
   const bits = branchBits(flow);
   const can = prospects(flow, bits);
   const reached = reaching(flow, bits, can);
-  return { reached, stuck: stuckSteps({ flow, bits, can, reached }) };
+  const alive = Object.entries(flow.steps).filter(([id]) => reached.has(id));
+  const lines = Map.groupBy(alive, ([, step]) => step.branch);
+  return { reached, stuck: stuckSteps({ bits, can, lines }) };
 }
 
 function branchBits(flow: FlowDefinition): Map<string, Prospects> {
@@ -48,16 +50,30 @@ function branchBits(flow: FlowDefinition): Map<string, Prospects> {
 /** The smallest prospects of every step that agree with those of the steps after it. */
 function prospects(flow: FlowDefinition, bits: Map<string, Prospects>): Map<string, Prospects> {
   const can = new Map<string, Prospects>();
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const [id, step] of Object.entries(flow.steps).toReversed()) {
-      const now = prospectsOf(step, bits, can);
-      if (now === (can.get(id) ?? 0n)) continue;
-      can.set(id, now);
-      grew = true;
-    }
+  const before = stepsBefore(flow);
+  const queue = new Set(Object.keys(flow.steps).toReversed());
+  for (const id of queue) {
+    queue.delete(id);
+    const step = flow.steps[id];
+    const now = step === undefined ? 0n : prospectsOf(step, bits, can);
+    if (now === (can.get(id) ?? 0n)) continue;
+    can.set(id, now);
+    for (const other of before.get(id) ?? []) queue.add(other);
   }
   return can;
+}
+
+/** Step -> the steps whose prospects follow from its own. */
+function stepsBefore(flow: FlowDefinition): Map<string, string[]> {
+  const before = new Map<string, string[]>();
+  for (const [id, step] of Object.entries(flow.steps)) {
+    const after = [
+      ...step.routes.map((route) => route.to),
+      ...branchesOf(step).map((branch) => branch.start),
+    ];
+    for (const next of after) before.set(next, [...(before.get(next) ?? []), id]);
+  }
+  return before;
 }
 
 function prospectsOf(
@@ -106,10 +122,9 @@ function reaching(
 }
 
 function stuckSteps(analysis: Analysis): Set<string> {
-  const { flow, can, reached } = analysis;
+  const { can, lines } = analysis;
   const stuck = new Set<string>();
-  for (const [id, step] of Object.entries(flow.steps)) {
-    if (!reached.has(id) || step.branch !== undefined) continue;
+  for (const [id, step] of lines.get(undefined) ?? []) {
     if (((can.get(id) ?? 0n) & END) === 0n) stuck.add(id);
     else if (states(analysis, step).some((one) => (one & END) === 0n)) {
       for (const culprit of culprits(analysis, step)) stuck.add(culprit);
@@ -120,10 +135,9 @@ function stuckSteps(analysis: Analysis): Set<string> {
 
 /** Steps inside a block from which neither their branch nor the case can be brought to an end. */
 function culprits(analysis: Analysis, block: Step): string[] {
-  const { flow, bits, can, reached } = analysis;
+  const { bits, can, lines } = analysis;
   return branchesOf(block).flatMap((branch) =>
-    Object.entries(flow.steps).flatMap(([id, step]) => {
-      if (step.branch !== branch.id || !reached.has(id)) return [];
+    (lines.get(branch.id) ?? []).flatMap(([id, step]) => {
       const helps = END | (bits.get(branch.id) ?? 0n);
       const here = ((can.get(id) ?? 0n) & helps) === 0n ? [id] : [];
       return [...here, ...culprits(analysis, step)];
@@ -131,7 +145,10 @@ function culprits(analysis: Analysis, block: Step): string[] {
   );
 }
 
-/** The different prospects that states of a block have; none for a step that is no block. */
+/**
+ * The different prospects that states of a block have; none for a step that is no block. Only the least
+ * matter: where a state with fewer prospects can come to the end, one with more can.
+ */
 function states(analysis: Analysis, block: Step): Prospects[] {
   const { bits, can } = analysis;
   const branches = branchesOf(block);
@@ -141,21 +158,28 @@ function states(analysis: Analysis, block: Step): Prospects[] {
   let combined = new Set<Prospects>([0n]);
   for (const branch of branches) {
     const positions = positionsIn(analysis, branch.id);
-    combined = new Set([...combined].flatMap((sum) => positions.map((one) => sum | one)));
+    combined = least([...combined].flatMap((sum) => positions.map((one) => sum | one)));
   }
   return [...combined].map((sum) => ((sum & own) === own ? (sum & ~own) | onward : sum & ~own));
 }
 
 /** The different prospects that positions in a branch have. */
 function positionsIn(analysis: Analysis, branch: string): Prospects[] {
-  const { flow, can, reached } = analysis;
+  const { can, lines } = analysis;
   const found = new Set<Prospects>();
-  for (const [id, step] of Object.entries(flow.steps)) {
-    if (step.branch !== branch || !reached.has(id)) continue;
+  for (const [id, step] of lines.get(branch) ?? []) {
     const inner = states(analysis, step);
     for (const one of inner.length > 0 ? inner : [can.get(id) ?? 0n]) found.add(one);
   }
-  return [...found];
+  return [...least([...found])];
+}
+
+/** Those that have not all the prospects of another. */
+function least(all: readonly Prospects[]): Set<Prospects> {
+  const different = [...new Set(all)];
+  return new Set(
+    different.filter((one) => !different.some((less) => less !== one && (less & one) === less)),
+  );
 }
 
 function ownBits(step: Step, bits: Map<string, Prospects>): Prospects {

@@ -97,6 +97,44 @@ describe('soundness', () => {
     expect(codes(flowOf(steps))).toEqual(expected);
   });
 
+  const many = Array.from({ length: 4500 }, (_, index) => `a${index}`);
+  const lineOf = (step: (to: string) => Step, last: string) =>
+    many.map((id, index): [string, Step] => [id, step(many[index + 1] ?? last)]);
+
+  it.each<[string, Record<string, Step>, string[]]>([
+    ['decisions in a line', Object.fromEntries(lineOf((to) => decision([to, 'e']), 'e')), []],
+    [
+      'decisions in a line, written from the end',
+      Object.fromEntries(lineOf((to) => decision([to, 'e']), 'e').toReversed()),
+      [],
+    ],
+    [
+      'decisions in a ring',
+      Object.fromEntries(lineOf((to) => decision([to, 'e']), 'a0')),
+      ['automatic_loop'],
+    ],
+    [
+      'work in a ring that nobody leaves, said for its beginning only',
+      Object.fromEntries(lineOf(task, 'a0')),
+      ['unreachable_step', ...Array.from({ length: 20 }, () => 'end_unreachable')],
+    ],
+  ])('answers at once for thousands of steps: %s', (_title, steps, expected) => {
+    const found = checkShape(flowOf({ s: start('a0'), ...steps, e: end() }));
+    expect(found.slice(0, 100).map((one) => one.code)).toEqual(expected);
+  });
+
+  it('answers at once for many branches that may end or leave', () => {
+    const branches = Array.from({ length: 20 }, (_, index) => `b${index}`);
+    const inside = branches.flatMap((id): [string, Step][] => [
+      [`t${id}`, task([`n${id}`, `x${id}`, 'e'], id)],
+      [`n${id}`, task('e', id)],
+      [`x${id}`, end(id)],
+    ]);
+    const starts = Object.fromEntries(branches.map((id) => [id, `t${id}`]));
+    const steps = { s: start('p'), p: parallel(starts, 'e'), ...Object.fromEntries(inside) };
+    expect(codes(flowOf({ ...steps, e: end() }))).toEqual([]);
+  });
+
   it('names the shortest way to a trap', () => {
     const flow = flowOf({ s: start('a'), a: task(['b', 'e']), b: task('b'), e: end() });
     const [found] = checkProgress(flow);

@@ -16,6 +16,9 @@ import { checkFacts } from './check-facts.ts';
 import { checkStructure } from './check-structure.ts';
 import { checkTasks } from './check-tasks.ts';
 
+/** A flow of thousands of steps may be stuck everywhere: a trace to each would say nothing more. */
+const MOST_STUCK = 20;
+
 /** Everything found wrong with a flow among the definitions of a pack; errors forbid a proposal. */
 export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
   const structure = checkStructure(flow);
@@ -60,14 +63,17 @@ function deadSteps(flow: FlowDefinition, progress: Progress): Problem[] {
     .map(([id, step]) => problem('unreachable_step', { step: id, name: step.name }, at(id)));
 }
 
+/** Each with its trace, the nearest to the start first: who is led out of these is led out of all. */
 function stuckSteps(flow: FlowDefinition, progress: Progress): Problem[] {
-  return Object.entries(flow.steps)
-    .filter(([id]) => progress.stuck.has(id))
-    .map(([id, step]) => {
+  return [...progress.reached.keys()]
+    .filter((id) => progress.stuck.has(id))
+    .slice(0, MOST_STUCK)
+    .map((id) => {
       const trace = traceTo(progress, id);
+      const name = flow.steps[id]?.name ?? id;
       return problem(
         'end_unreachable',
-        { step: id, name: step.name, trace: traceWords(flow, trace), steps: trace.join(' ') },
+        { step: id, name, trace: traceWords(flow, trace), steps: trace.join(' ') },
         at(id),
       );
     });
@@ -75,27 +81,54 @@ function stuckSteps(flow: FlowDefinition, progress: Progress): Problem[] {
 
 /** Decisions that lead to one another in a circle without a person or a timer between them. */
 function automaticLoops(flow: FlowDefinition): Problem[] {
-  const automatic = (id: string) => {
-    const step = flow.steps[id];
-    return step !== undefined && kindOf(step).arrival === 'decide';
-  };
   const found: Problem[] = [];
   const done = new Set<string>();
-  const visit = (id: string, path: string[]): void => {
-    const seen = path.indexOf(id);
-    if (seen >= 0) {
-      const circle = [...path.slice(seen), id];
-      found.push(problem('automatic_loop', { trace: traceWords(flow, circle) }, at(id)));
-      return;
+  for (const first of Object.keys(flow.steps).filter((id) => isAutomatic(flow, id))) {
+    // Depth first, with a path of its own: a long one would exhaust the stack.
+    const path: string[] = [];
+    const open = new Map<string, string[]>();
+    for (let next: string | undefined = first; next !== undefined; ) {
+      if (open.has(next)) found.push(circleTo(flow, path, next));
+      else if (!done.has(next)) {
+        path.push(next);
+        open.set(next, waysFrom(flow, next));
+      }
+      next = nextOn(path, open, done);
     }
-    if (done.has(id)) return;
-    for (const route of flow.steps[id]?.routes ?? []) {
-      if (automatic(route.to)) visit(route.to, [...path, id]);
-    }
-    done.add(id);
-  };
-  for (const id of Object.keys(flow.steps)) if (automatic(id)) visit(id, []);
+  }
   return found;
+}
+
+/** The next way to look at; steps whose ways have all been looked at leave the path. */
+function nextOn(
+  path: string[],
+  open: Map<string, string[]>,
+  done: Set<string>,
+): string | undefined {
+  for (let id = path.at(-1); id !== undefined; id = path.at(-1)) {
+    const way = open.get(id)?.shift();
+    if (way !== undefined) return way;
+    done.add(id);
+    open.delete(id);
+    path.pop();
+  }
+  return undefined;
+}
+
+function circleTo(flow: FlowDefinition, path: readonly string[], id: string): Problem {
+  const circle = [...path.slice(path.indexOf(id)), id];
+  return problem('automatic_loop', { trace: traceWords(flow, circle) }, at(id));
+}
+
+function isAutomatic(flow: FlowDefinition, id: string): boolean {
+  const step = flow.steps[id];
+  return step !== undefined && kindOf(step).arrival === 'decide';
+}
+
+/** Automatic steps after an automatic step. */
+function waysFrom(flow: FlowDefinition, id: string): string[] {
+  const ways = flow.steps[id]?.routes.map((route) => route.to) ?? [];
+  return ways.filter((to) => isAutomatic(flow, to));
 }
 
 /** The shortest way from the start to a step. */

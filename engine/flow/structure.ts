@@ -34,13 +34,19 @@ export function blockByBranch(flow: FlowDefinition): Map<string, string> {
   return blocks;
 }
 
-/** The branches around a step, innermost first; `undefined` (the main line) is the last. */
-export function enclosing(flow: FlowDefinition, stepId: string): (string | undefined)[] {
-  const blocks = blockByBranch(flow);
-  const lines: (string | undefined)[] = [];
+/**
+ * The branches around a step, innermost first; `undefined` (the main line) is the last. Whoever asks
+ * about many steps hands over the blocks, which are the same for all.
+ */
+export function enclosing(
+  flow: FlowDefinition,
+  stepId: string,
+  blocks: ReadonlyMap<string, string> = blockByBranch(flow),
+): (string | undefined)[] {
+  const lines = new Set<string | undefined>();
   let branch = flow.steps[stepId]?.branch;
-  while (branch !== undefined && !lines.includes(branch)) {
-    lines.push(branch);
+  while (branch !== undefined && !lines.has(branch)) {
+    lines.add(branch);
     const block = blocks.get(branch);
     branch = block === undefined ? undefined : flow.steps[block]?.branch;
   }
@@ -51,10 +57,15 @@ export function enclosing(flow: FlowDefinition, stepId: string): (string | undef
  * May a route lead from one step to another? To a step of the same line, or outward to a step of an
  * enclosing one; never sideways or inward into a branch, never to the block that contains it.
  */
-export function mayLead(flow: FlowDefinition, from: string, to: string): boolean {
+export function mayLead(
+  flow: FlowDefinition,
+  from: string,
+  to: string,
+  blocks?: ReadonlyMap<string, string>,
+): boolean {
   const target = flow.steps[to];
   if (target === undefined || kindOf(target).arrival === 'pass') return false;
-  return enclosing(flow, from).includes(target.branch);
+  return enclosing(flow, from, blocks).includes(target.branch);
 }
 
 /** All routes of a flow with the step they leave. */
