@@ -3,9 +3,8 @@ import { DEMO_PASSWORD } from '@flowmeter/server/seed/seed.ts';
 
 export interface Answer {
   status: number;
-  // Tests look at what was answered as JSON, whatever it is.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  body: any;
+  /** What `Response.json()` gives; tests look at it as JSON, whatever it is. */
+  body: Awaited<ReturnType<Response['json']>>;
 }
 
 export interface Client {
