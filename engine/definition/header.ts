@@ -1,10 +1,14 @@
 /** What every definition shares: ids, words in both languages, the basis of a figure. */
 import { z } from 'zod';
 
-/** Ids are ASCII so that they survive file names, URLs and logs; words live in `name`. */
+/**
+ * Ids are ASCII so that they survive file names, URLs and logs; words live in `name`. What every object
+ * of the language has by itself (`constructor`, `toString`, …) is no id: it would be found everywhere.
+ */
 export const Id = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'letters, digits, _ and -, starting with a letter');
+  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'letters, digits, _ and -, starting with a letter')
+  .refine((id) => !(id in Object.prototype), 'a name that every object has');
 
 export const Localized = z.strictObject({
   zh: z.string().min(1).max(2000),

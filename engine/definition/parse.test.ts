@@ -27,6 +27,18 @@ describe('parsing a definition', () => {
       { at: '/name/en' },
     ],
     ['an odd id', JSON.stringify({ ...facts, id: '../x' }), 'schema', { at: '/id' }],
+    [
+      'an id that every object has',
+      JSON.stringify({ ...facts, id: 'isPrototypeOf' }),
+      'schema',
+      { at: '/id' },
+    ],
+    [
+      'a key that every object has',
+      JSON.stringify({ ...facts, facts: { constructor: { name: said, type: 'number' } } }),
+      'schema',
+      { at: '/facts/constructor' },
+    ],
     ['too much text', ' '.repeat(2_000_001), 'too_large', {}],
     ['hostile nesting', `${'['.repeat(50_000)}${']'.repeat(50_000)}`, 'too_large', {}],
   ];
