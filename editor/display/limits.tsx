@@ -37,7 +37,7 @@ function LimitRow({
 }: { limit: Due } & Required<Omit<LimitsProps, 'limits'>>) {
   const { t } = useTranslation('display');
   const format = useFormat();
-  const unit = t(`unit.${limit.unit}`);
+  const unit = t(`unit.${limit.unit}`, { count: limit.value });
   return (
     <li className="limit">
       <div className="limit-line">

@@ -34,12 +34,15 @@ function checkBeside(pack: Pack, told: (problems: Problem[]) => void): Checker {
 
 function checkHere(pack: Pack, told: (problems: Problem[]) => void): Checker {
   let turn = 0;
+  const answer = async (flow: FlowDefinition, own: number) => {
+    const { problemsOf } = await import('./flow-check.ts');
+    if (own === turn) told(problemsOf(flow, pack));
+  };
   return {
-    async ask(flow) {
+    ask(flow) {
       turn += 1;
       const own = turn;
-      const { problemsOf } = await import('./flow-check.ts');
-      if (own === turn) told(problemsOf(flow, pack));
+      void answer(flow, own);
     },
     close() {
       turn = -1;

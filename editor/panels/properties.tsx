@@ -9,7 +9,7 @@ import { ConfigProvider, Tooltip } from 'antd';
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
+import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { KindIcon } from '../canvas/kind-icon.tsx';
 import type { FlowDocument, RouteRef } from '../document/document.ts';
 import { useSay } from '../words/say.ts';
@@ -137,7 +137,7 @@ function Body({ steps }: { steps: readonly string[] }) {
   const { t } = useTranslation('panels');
   const { document } = usePanel();
   const held = steps.map((id) => document.flow.steps[id]).filter((step) => step !== undefined);
-  const sections = steps.length === 0 ? sectionsOfFlow() : sectionsOf(held as Step[]);
+  const sections = steps.length === 0 ? sectionsOfFlow() : sectionsOf(held);
   const [only] = steps;
   return (
     <div className="properties-body">

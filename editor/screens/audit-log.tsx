@@ -19,10 +19,11 @@ export function AuditLogScreen() {
   const { t } = useTranslation('audit');
   const query = useInfiniteQuery(auditEntries);
   const { q = '', result } = route.useSearch();
+  const spoken = useSpokenAction();
   const fits = (entry: AuditEntry) => {
     if (result !== undefined && entry.allowed !== (result === 'allowed')) return false;
     const { zh, en } = entry.actor.name;
-    const words = [entry.actor.id, zh, en, entry.action, entry.object];
+    const words = [entry.actor.id, zh, en, entry.action, spoken(entry.action), entry.object];
     return words.join(' ').toLowerCase().includes(q.trim().toLowerCase());
   };
   return (
@@ -92,6 +93,7 @@ function Filters() {
 
 function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation('audit');
+  const spoken = useSpokenAction();
   const say = useSay();
   return [
     { key: 'seq', title: t('column.seq'), numeric: true, width: 72, render: (entry) => entry.seq },
@@ -103,7 +105,11 @@ function useColumns(): Column<AuditEntry>[] {
       render: (entry) => <Instant at={entry.at} />,
     },
     { key: 'actor', title: t('column.actor'), render: (entry) => say(entry.actor.name) },
-    { key: 'action', title: t('column.action'), render: (entry) => <code>{entry.action}</code> },
+    {
+      key: 'action',
+      title: t('column.action'),
+      render: (entry) => <span title={entry.action}>{spoken(entry.action)}</span>,
+    },
     {
       key: 'object',
       title: t('column.object'),
@@ -134,6 +140,15 @@ function useColumns(): Column<AuditEntry>[] {
       render: (entry) => <Details entry={entry} />,
     },
   ];
+}
+
+/** What was done, in words; what has none is said as it is written. */
+function useSpokenAction(): (action: string) => string {
+  const { t } = useTranslation('audit');
+  return (action) => {
+    const key = action.replaceAll('.', '_') as 'sign_in';
+    return t(`actions.${key}`, { defaultValue: action });
+  };
 }
 
 function Details({ entry }: { entry: AuditEntry }) {

@@ -105,7 +105,7 @@ function Used({ visit }: { visit: Visit }) {
   const words = t('display:limit.used', {
     used: format.amount(visit.used),
     value: format.number(limit.value),
-    unit: t(`display:unit.${limit.unit}`),
+    unit: t(`display:unit.${limit.unit}`, { count: limit.value }),
   });
   return (
     <span className="used">

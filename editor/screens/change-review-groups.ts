@@ -79,7 +79,8 @@ function nameIn(definition: Definition | null, list: string, place: string): Loc
   const text = [at(element, 'date'), name, at(element, 'title'), at(element, 'indicator')]
     .filter((part) => typeof part === 'string')
     .join(' ');
-  const words = text || String(at(element, 'id') ?? '');
+  const id = at(element, 'id');
+  const words = text || (typeof id === 'string' ? id : '');
   return words === '' ? null : { zh: words, en: words };
 }
 

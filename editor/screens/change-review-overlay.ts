@@ -67,7 +67,7 @@ function withWhatItHad(step: Step, before: Step, branches: ReadonlySet<string>):
   const routes = [...ways, ...former];
   if (!('branches' in step)) return { ...step, routes } as Step;
   const gone = branchesOf(before).filter(({ id }) => !branches.has(id));
-  return { ...step, branches: [...step.branches, ...gone], routes } as Step;
+  return { ...step, branches: [...step.branches, ...gone], routes };
 }
 
 /** The routes added for the drawing are removed ones. */

@@ -101,7 +101,7 @@ function OperatorChoose({ comparison, name, onChange }: OperatorProps) {
     const symbol = say(operators[id].symbol);
     const words = say(operators[id].name);
     return {
-      value: id as string,
+      value: id,
       label: symbol,
       ...(symbol === words ? {} : { note: words }),
       search: words,
