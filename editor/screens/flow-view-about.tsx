@@ -50,7 +50,10 @@ function FlowLimits({ limits }: { limits: FlowDefinition['limits'] }) {
           <div className="limit-line">
             <strong>{t(`display:layer.${layer}`)}</strong>
             <span className="figures">
-              {t('view.limit', { value: format.number(value), unit: t(`display:unit.${unit}`) })}
+              {t('view.limit', {
+                value: format.number(value),
+                unit: t(`display:unit.${unit}`, { count: value }),
+              })}
             </span>
             <BasisLabel kind={basis.kind} source={basis.source} />
           </div>
