@@ -50,13 +50,12 @@ export function createAccounts({ store, inForce, clock, cost }: AccountsOptions)
       const row = await store.get(account);
       const wait = attempts.waitSeconds(row, address);
       if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
-      const right = await verifyPassword(password, row?.password ?? (await decoy));
-      if (!right || row === undefined || inForce.person(account) === undefined) {
-        await attempts.failed(row, address);
-        return failed(problem('wrong_password'));
-      }
-      await attempts.succeeded(row, address);
-      return sessions.begin(account);
+      const same = await verifyPassword(password, row?.password ?? (await decoy));
+      const right = same && row !== undefined && inForce.person(account) !== undefined;
+      const judged = await attempts.judge(row, address, right);
+      if (!judged.ok) return judged;
+      if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
+      return right ? sessions.begin(account) : failed(problem('wrong_password'));
     },
     personOf: async (token, how = 'use') => {
       const row = await sessions.find(token, how);

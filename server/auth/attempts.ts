@@ -1,7 +1,11 @@
 /**
  * Lockout: after five wrong passwords in a row an account waits a minute, twice as long after each
  * further one, up to an hour. An address waits a minute after thirty within a minute.
+ *
+ * Attempts are judged one after another, however many are made at once: who guesses side by side gets
+ * no more guesses than who guesses in turn.
  */
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { Clock } from '../clock.ts';
 import type { AccountStore } from '../store/accounts.ts';
 import type { AccountRow } from '../store/schema.ts';
@@ -16,8 +20,8 @@ const ADDRESSES = 10_000;
 export interface Attempts {
   /** Whole seconds until the next attempt is looked at; 0 when it may be now. */
   waitSeconds(account: AccountRow | undefined, address: string): number;
-  failed(account: AccountRow | undefined, address: string): Promise<void>;
-  succeeded(account: AccountRow, address: string): Promise<void>;
+  /** Takes down how an attempt went. The seconds to wait if it came too late, whatever it was; or 0. */
+  judge(account: AccountRow | undefined, address: string, right: boolean): Promise<Result<number>>;
 }
 
 export function createAttempts(store: AccountStore, clock: Clock): Attempts {
@@ -29,25 +33,40 @@ export function createAttempts(store: AccountStore, clock: Clock): Attempts {
     return seen.from + MINUTE - clock();
   }
 
+  function waitSeconds(account: AccountRow | undefined, address: string): number {
+    const wait = Math.max((account?.locked_until ?? 0) - clock(), addressWait(address));
+    return Math.max(0, Math.ceil(wait / 1000));
+  }
+
+  function countFailure(address: string): void {
+    const now = clock();
+    const seen = addresses.get(address);
+    const fresh = seen === undefined || now - seen.from >= MINUTE;
+    addresses.set(address, fresh ? { from: now, count: 1 } : { ...seen, count: seen.count + 1 });
+  }
+
   return {
-    waitSeconds: (account, address) => {
-      const wait = Math.max((account?.locked_until ?? 0) - clock(), addressWait(address));
-      return Math.max(0, Math.ceil(wait / 1000));
-    },
-    failed: async (account, address) => {
-      const now = clock();
-      const seen = addresses.get(address);
-      const fresh = seen === undefined || now - seen.from >= MINUTE;
-      addresses.set(address, fresh ? { from: now, count: 1 } : { ...seen, count: seen.count + 1 });
-      if (account === undefined) return;
-      const failures = account.failures + 1;
-      const over = failures - FREE_ATTEMPTS;
-      const lockedUntil = over < 0 ? 0 : now + Math.min(MINUTE * 2 ** over, LONGEST_MS);
-      await store.attempts(account.id, failures, lockedUntil);
-    },
-    succeeded: async (account, address) => {
-      addresses.delete(address);
-      if (account.failures > 0) await store.attempts(account.id, 0, 0);
+    waitSeconds,
+    judge: async (account, address, right) => {
+      const late = waitSeconds(undefined, address);
+      if (late > 0) return ok(late);
+      if (right) addresses.delete(address);
+      else countFailure(address);
+      if (account === undefined) return ok(0);
+      let wait = 0;
+      const done = await store.attempt(account.id, (row) => {
+        wait = waitSeconds(row, address);
+        if (wait > 0) return row;
+        return right ? { failures: 0, locked_until: 0 } : afterFailure(row, clock());
+      });
+      return done.ok ? ok(wait) : done;
     },
   };
+}
+
+function afterFailure({ failures: before }: AccountRow, now: number) {
+  const failures = before + 1;
+  const over = failures - FREE_ATTEMPTS;
+  const locked_until = over < 0 ? 0 : now + Math.min(MINUTE * 2 ** over, LONGEST_MS);
+  return { failures, locked_until };
 }

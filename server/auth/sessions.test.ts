@@ -138,6 +138,23 @@ describe('signing in', () => {
     expect((await signIn(server.anonymous)).status).toBe(200);
   });
 
+  test('guessing side by side gives no more guesses', async () => {
+    await using server = await testServer();
+    const guesses = Array.from({ length: 12 }, (_, wrong) => `wrong ${wrong}`);
+    const tries = [...guesses, testPassword].map((one) => signIn(server.anonymous, 'dora', one));
+    const statuses = (await Promise.all(tries)).map((one) => one.status);
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses).not.toContain(200);
+    expect((await signIn(server.anonymous)).status).toBe(429);
+  });
+
+  test('one address cannot try many accounts at once either', async () => {
+    await using server = await testServer();
+    const accounts = Array.from({ length: 40 }, (_, index) => `nobody${index}`);
+    const tries = await Promise.all(accounts.map((one) => signIn(server.anonymous, one)));
+    expect(tries.filter((one) => one.status === 401)).toHaveLength(30);
+  });
+
   test('one address cannot try many accounts', async () => {
     await using server = await testServer();
     for (let wrong = 0; wrong < 30; wrong++) await signIn(server.anonymous, `nobody${wrong}`);

@@ -4,12 +4,14 @@ import type { AccountRow, SessionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
+type Attempted = Pick<AccountRow, 'failures' | 'locked_until'>;
+
 export interface AccountStore {
   get(id: string): Promise<AccountRow | undefined>;
   any(): Promise<boolean>;
   save(accounts: Pick<AccountRow, 'id' | 'password'>[]): Promise<Result<void>>;
-  /** Sets what is known about failed attempts. */
-  attempts(id: string, failures: number, lockedUntil: number): Promise<Result<void>>;
+  /** Changes what is known about failed attempts, by what is known at that moment. */
+  attempt(id: string, judge: (row: AccountRow) => Attempted): Promise<Result<void>>;
   session(tokenHash: string): Promise<SessionRow | undefined>;
   begin(session: SessionRow): Promise<Result<void>>;
   seen(tokenHash: string, at: number): Promise<Result<void>>;
@@ -35,8 +37,15 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
     get: async (id) => account.get({ id }),
     any: async () => any.get({}) !== undefined,
     save: (accounts) => run(...accounts.map(savePassword)),
-    attempts: (id, failures, locked_until) =>
-      run(q.updateTable('account').set({ failures, locked_until }).where('id', '=', id)),
+    attempt: (id, judge) =>
+      writer.write(() => {
+        const row = account.get({ id });
+        if (row === undefined) return ok(undefined);
+        const { failures, locked_until } = judge(row);
+        if (failures === row.failures && locked_until === row.locked_until) return ok(undefined);
+        sql.run(q.updateTable('account').set({ failures, locked_until }).where('id', '=', id));
+        return ok(undefined);
+      }),
     session: async (hash) => session.get({ hash }),
     begin: (row) => run(q.insertInto('session').values(row)),
     seen: (hash, at) =>
