@@ -33,8 +33,8 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
       cancelText={t('display:close')}
       okButtonProps={{ loading: run.isPending }}
     >
-      <p className="quiet">{t('audit.help')}</p>
       <div className="stack">
+        <p className="quiet">{t('audit.help')}</p>
         <Radio.Group
           aria-label={t('audit.stage')}
           value={stage}

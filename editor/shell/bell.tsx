@@ -19,8 +19,8 @@ interface Waiting {
   search: Record<string, string>;
 }
 
-/** More are not counted on the bell. */
-const MOST = 99;
+/** One short of what a list has at first: how many more there are is not known. */
+const MOST = 49;
 
 export function Bell({ user }: { user: User }) {
   const { t } = useTranslation('shell');
