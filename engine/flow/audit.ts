@@ -1,8 +1,8 @@
 /** Audit during (过程) and after (结果): which rules to ask about a case, and what they answer. */
-import type { CaseState, Instant } from '../case/state.ts';
+import type { CaseState, Instant, Visit } from '../case/state.ts';
 import { localDay } from '../calendar/working-time.ts';
 import type { Rule } from '../definition/ruleset.ts';
-import type { CompiledFlow } from './compile.ts';
+import type { CompiledFlow, Surroundings } from './compile.ts';
 import { answerQuestion, hitsIn, type RuleHit } from './run.ts';
 import { taskOf } from './structure.ts';
 
@@ -26,37 +26,62 @@ export async function auditCase(
   flow: CompiledFlow,
   state: CaseState,
   at: Instant,
-  ids: readonly string[] = flow.flow.audits.after,
 ): Promise<RuleHit[]> {
-  const rules = rulesIn(flow, ids, state, at);
-  const perCase = rules.filter((rule) => rule.record === 'case');
-  const perStep = rules.filter((rule) => rule.record === 'step');
-  const hits = await askRules(flow, state, perCase, at);
-  if (perStep.length === 0) return hits;
-  for (const visit of state.visits) {
-    if (visit.status !== 'done' || visit.handler === undefined) continue;
-    hits.push(...(await askRules(flow, state, perStep, at, visit.seq)));
-  }
-  return hits;
+  const rules = rulesIn(flow, flow.flow.audits.after, state, at);
+  const worked = state.visits.filter(
+    ({ status, handler }) => status === 'done' && handler !== undefined,
+  );
+  return askAbout(flow, state, rules, at, worked);
+}
+
+/**
+ * The `after` rules that name an imported log among their flows, asked about one of its cases and all
+ * its activities: a log has no flow definition that could list them.
+ */
+export async function auditLogCase(
+  around: Surroundings,
+  state: CaseState,
+  at: Instant,
+): Promise<RuleHit[]> {
+  const named = around.rules
+    .values()
+    .filter(({ stage, flows }) => stage === 'after' && flows?.includes(state.flow.id))
+    .map(({ id }) => id);
+  return askAbout(around, state, rulesIn(around, [...named], state, at), at, state.visits);
 }
 
 /** Rules in force at `at` that speak about the flow of this case. */
 function rulesIn(
-  flow: CompiledFlow,
+  around: Surroundings,
   ids: readonly string[],
   state: CaseState,
   at: Instant,
 ): Rule[] {
-  const calendar = [...flow.calendars.values()][0];
+  const calendar = [...around.calendars.values()][0];
   const day = calendar === undefined ? at.slice(0, 10) : localDay(calendar, at);
   return ids
-    .flatMap((id) => flow.rules.get(id) ?? [])
+    .flatMap((id) => around.rules.get(id) ?? [])
     .filter((rule) => rule.flows === undefined || rule.flows.includes(state.flow.id))
     .filter((rule) => (rule.valid_from ?? day) <= day && day <= (rule.valid_to ?? day));
 }
 
+async function askAbout(
+  around: Surroundings,
+  state: CaseState,
+  rules: readonly Rule[],
+  at: Instant,
+  visits: readonly Visit[],
+): Promise<RuleHit[]> {
+  const perCase = rules.filter((rule) => rule.record === 'case');
+  const perStep = rules.filter((rule) => rule.record === 'step');
+  const hits = await askRules(around, state, perCase, at);
+  if (perStep.length === 0) return hits;
+  for (const { seq } of visits) hits.push(...(await askRules(around, state, perStep, at, seq)));
+  return hits;
+}
+
 async function askRules(
-  flow: CompiledFlow,
+  around: Surroundings,
   state: CaseState,
   rules: readonly Rule[],
   at: Instant,
@@ -70,5 +95,5 @@ async function askRules(
     state,
     ...(seq === undefined ? {} : { seq }),
   };
-  return hitsIn(await answerQuestion(flow, question, at), seq);
+  return hitsIn(around.rules, await answerQuestion(around, question, at), seq);
 }

@@ -10,11 +10,8 @@ import type { Rule } from '../definition/ruleset.ts';
 import { compileMachine, type Machine } from './machine.ts';
 import { startOf } from './structure.ts';
 
-export interface CompiledFlow {
-  flow: FlowDefinition;
-  hash: string;
-  machine: Machine;
-  start: string;
+/** The definitions in force beside a flow. */
+export interface Surroundings {
   calendars: Map<string, CompiledCalendar>;
   /** Facts of the dictionaries, keyed by id. */
   facts: Record<string, Fact>;
@@ -22,6 +19,13 @@ export interface CompiledFlow {
   known: Record<string, Fact>;
   rules: Map<string, Rule>;
   org: OrganisationDefinition | undefined;
+}
+
+export interface CompiledFlow extends Surroundings {
+  flow: FlowDefinition;
+  hash: string;
+  machine: Machine;
+  start: string;
 }
 
 /** Compiles a checked flow against the definitions around it. */
@@ -35,7 +39,7 @@ export function compileAlone(flow: FlowDefinition) {
 }
 
 /** What does not depend on the flow; cache while the definitions in force stay the same. */
-export function surroundingsOf(pack: Pack) {
+export function surroundingsOf(pack: Pack): Surroundings {
   const calendars = all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)] as const);
   const facts = factsOf(pack);
   return {

@@ -9,7 +9,7 @@ import type { Entry } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Problem } from '../problem.ts';
 import { evaluate, itemOf, type EvaluationItem } from '../rules/evaluate.ts';
-import type { CompiledFlow } from './compile.ts';
+import type { CompiledFlow, Surroundings } from './compile.ts';
 import type { Answers, ItemAnswer, Question, QuestionItem } from './outcome.ts';
 import { transition } from './transition.ts';
 
@@ -38,39 +38,49 @@ export async function runCommand(
     const { question } = outcome;
     const answer = await answerQuestion(flow, question, command.at);
     answers[question.key] = answer;
-    if (question.purpose === 'audit') hits.push(...hitsIn(answer, question.seq));
+    if (question.purpose === 'audit') hits.push(...hitsIn(flow.rules, answer, question.seq));
   }
 }
 
-/** Answers a question over the case as the question gives it. */
+/** Answers a question over the case as the question gives it; cases of imported logs have no flow. */
 export function answerQuestion(
-  flow: CompiledFlow,
+  around: Surroundings & Partial<Pick<CompiledFlow, 'flow'>>,
   question: Question,
   at: string,
 ): Promise<Record<string, ItemAnswer>> {
   const source = caseSource(question.state, {
     at,
-    calendars: flow.calendars,
-    flow: flow.flow,
+    calendars: around.calendars,
+    ...(around.flow === undefined ? {} : { flow: around.flow }),
     ...(question.seq === undefined ? {} : { seq: question.seq }),
-    ...(flow.org === undefined ? {} : { org: flow.org }),
+    ...(around.org === undefined ? {} : { org: around.org }),
   });
   return evaluate(
-    question.items.flatMap((item) => asked(flow, item)),
+    question.items.flatMap((item) => asked(around, item)),
     source,
-    flow.known,
+    around.known,
   );
 }
 
-/** The rules that hit or are unknown among answers. */
-export function hitsIn(answers: Record<string, ItemAnswer>, seq?: number): RuleHit[] {
+/**
+ * The rules that hit or are unknown among answers given at the visit `seq`. What a rule about cases finds
+ * belongs to the case, at whichever step it was asked.
+ */
+export function hitsIn(
+  rules: Surroundings['rules'],
+  answers: Record<string, ItemAnswer>,
+  seq?: number,
+): RuleHit[] {
   return Object.entries(answers)
     .filter(([, answer]) => answer.truth !== false)
-    .map(([rule, answer]) => ({ rule, answer, ...(seq === undefined ? {} : { seq }) }));
+    .map(([rule, answer]) => {
+      const ofCase = seq === undefined || rules.get(rule)?.record === 'case';
+      return ofCase ? { rule, answer } : { rule, answer, seq };
+    });
 }
 
-function asked(flow: CompiledFlow, item: QuestionItem): EvaluationItem[] {
+function asked({ rules }: Surroundings, item: QuestionItem): EvaluationItem[] {
   if ('condition' in item) return [item];
-  const rule = flow.rules.get(item.rule);
+  const rule = rules.get(item.rule);
   return rule === undefined ? [] : [itemOf(rule)];
 }

@@ -13,6 +13,8 @@ import {
   createActivityLog,
   wholeSeconds,
 } from '@flowmeter/engine/history/activity-log.ts';
+import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
+import { auditLogCase } from '@flowmeter/engine/flow/audit.ts';
 import { createXesReader, type XesItem } from '@flowmeter/engine/history/xes.ts';
 import type { XesTrace } from '@flowmeter/engine/history/xes-trace.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
@@ -20,13 +22,11 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { LogFileError, readLogText } from '../log-files.ts';
 import { fileProblem, xesProblem } from '../log-problem.ts';
-import { zoneOf } from '../names.ts';
 import { importedRows, type ImportedRows, type LogSummary } from '../store/history.ts';
 import type { FindingWrite } from '../store/case-writes.ts';
 import type { LogRow } from '../store/schema.ts';
 import { caseOfTrace } from './imported-case.ts';
 import { raiseFindings } from './raise-findings.ts';
-import { importedAudit } from './run-audits.ts';
 
 export interface LogSource {
   /** Path of the file. */
@@ -96,7 +96,7 @@ async function readCases(
   hash: string,
 ): Promise<Result<ReadLog>> {
   const unit = deps.inForce.organisation()?.units.find((one) => one.parent === undefined)?.id ?? '';
-  const audit = importedAudit(deps.inForce.pack(), zoneOf(deps.inForce));
+  const around = surroundingsOf(deps.inForce.pack());
   const at = instantOf(deps.clock);
   const log = createActivityLog();
   const rows: ImportedRows[] = [];
@@ -108,7 +108,8 @@ async function readCases(
     if (made === undefined) return;
     log.add(trace);
     const { state, entries, title } = made;
-    findings.push(...(await raiseFindings(deps, await audit(state, at))));
+    const hits = await auditLogCase(around, state, at);
+    findings.push(...(await raiseFindings(deps, { flow: around, state, hits, at })));
     rows.push(importedRows(state, entries, { log: id, title }));
   }
 

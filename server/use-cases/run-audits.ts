@@ -1,18 +1,12 @@
 /** Audits on demand: the rules of a stage asked again over open or ended cases, imported ones too. */
-import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
-import { caseSource } from '@flowmeter/engine/case/records.ts';
-import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
-import { all, factsOf, type Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
-import { auditCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
+import type { Instant } from '@flowmeter/engine/case/state.ts';
+import { auditCase, auditLogCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
-import { hitsIn, type RuleHit } from '@flowmeter/engine/flow/run.ts';
+import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
-import { evaluate, itemOf } from '@flowmeter/engine/rules/evaluate.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { zoneOf } from '../names.ts';
 import { raiseFindings, type Found } from './raise-findings.ts';
 
 export interface AuditRequest {
@@ -55,7 +49,7 @@ export async function runAudits(
     const stored = await deps.store.cases.commit({ cases: [], findings });
     if (!stored.ok) return stored;
   }
-  await deps.recordAudit(deps, {
+  const told = await deps.recordAudit(deps, {
     at,
     actor: actor.id,
     action: 'run_audit',
@@ -63,7 +57,7 @@ export async function runAudits(
     allowed: true,
     details: { stage, ...answer },
   });
-  return ok(answer);
+  return told.ok ? ok(answer) : told;
 }
 
 interface Scope {
@@ -96,7 +90,7 @@ async function* auditOpen(deps: Deps, scope: Scope, at: Instant): AsyncGenerator
 }
 
 async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerator<Audited> {
-  const imported = importedAudit(deps.inForce.pack(), zoneOf(deps.inForce));
+  const around = surroundingsOf(deps.inForce.pack());
   let after: string | undefined;
   for (;;) {
     const page = await deps.store.history.ended({
@@ -108,7 +102,7 @@ async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerato
     });
     for (const { state, imported: isImported } of page) {
       if (isImported) {
-        yield await imported(state, at);
+        yield { flow: around, state, hits: await auditLogCase(around, state, at), at };
         continue;
       }
       const flow = await deps.inForce.version(state.flow.hash);
@@ -117,38 +111,4 @@ async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerato
     after = page.at(-1)?.state.id;
     if (page.length < PAGE || after === undefined) return;
   }
-}
-
-/**
- * Asks about imported cases the `after` rules that name their log among their flows. An imported log
- * has no flow definition that could list them.
- */
-export function importedAudit(pack: Pack, zone: string) {
-  const { calendars, org } = surroundingsOf(pack);
-  const flow = { calendars, org, facts: factsOf(pack) };
-  const rules = all(pack, 'ruleset').flatMap((set) => set.rules);
-  return async (state: CaseState, at: Instant): Promise<Audited> => {
-    const day = localDay({ zone }, at);
-    const asked = rules.filter((rule) => speaksAbout(rule, state.flow.id) && inForceOn(rule, day));
-    const hits: RuleHit[] = [];
-    const context = { at, calendars, ...(org === undefined ? {} : { org }) };
-    const perCase = asked.filter((rule) => rule.record === 'case').map(itemOf);
-    if (perCase.length > 0) {
-      hits.push(...hitsIn(await evaluate(perCase, caseSource(state, context), flow.facts)));
-    }
-    const perStep = asked.filter((rule) => rule.record === 'step').map(itemOf);
-    for (const { seq } of perStep.length > 0 ? state.visits : []) {
-      const source = caseSource(state, { ...context, seq });
-      hits.push(...hitsIn(await evaluate(perStep, source, flow.facts), seq));
-    }
-    return { flow, state, hits, at };
-  };
-}
-
-function speaksAbout(rule: Rule, log: string): boolean {
-  return rule.stage === 'after' && rule.flows?.includes(log) === true;
-}
-
-function inForceOn({ valid_from, valid_to }: Rule, day: string): boolean {
-  return (valid_from ?? day) <= day && day <= (valid_to ?? day);
 }
