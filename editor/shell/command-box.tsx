@@ -6,7 +6,15 @@ import { useTranslation } from 'react-i18next';
 import type { User } from '../api/session.ts';
 import { useFound, type Hit } from './command-search.ts';
 
-export function CommandBox({ user, onClose }: { user: User; onClose: () => void }) {
+interface CommandBoxProps {
+  user: User;
+  /** Something was chosen. */
+  onClose: () => void;
+  /** Nothing was chosen. */
+  onCancel: () => void;
+}
+
+export function CommandBox({ user, onClose, onCancel }: CommandBoxProps) {
   const { t } = useTranslation('shell');
   const [text, setText] = useState('');
   const listId = useId();
@@ -20,7 +28,7 @@ export function CommandBox({ user, onClose }: { user: User; onClose: () => void 
   return (
     <Modal
       open
-      onCancel={onClose}
+      onCancel={onCancel}
       footer={null}
       closable={false}
       width={600}

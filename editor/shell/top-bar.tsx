@@ -11,7 +11,7 @@ import {
 } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNames } from '../api/organisation.ts';
 import type { User } from '../api/session.ts';
@@ -62,6 +62,13 @@ export function TopBar({ user, onMenu, menuIsOpen }: TopBarProps) {
 function Search({ user }: { user: User }) {
   const { t } = useTranslation('shell');
   const [isOpen, setIsOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = () => setIsOpen(false);
+  const cancel = () => {
+    close();
+    // The dialog holds the keyboard until it is gone.
+    setTimeout(() => button.current?.focus());
+  };
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
@@ -75,6 +82,7 @@ function Search({ user }: { user: User }) {
     <>
       <button
         type="button"
+        ref={button}
         className="top-search"
         aria-keyshortcuts="Control+K"
         onClick={() => setIsOpen(true)}
@@ -84,7 +92,7 @@ function Search({ user }: { user: User }) {
       </button>
       {isOpen && (
         <Suspense fallback={null}>
-          <CommandBox user={user} onClose={() => setIsOpen(false)} />
+          <CommandBox user={user} onClose={close} onCancel={cancel} />
         </Suspense>
       )}
     </>

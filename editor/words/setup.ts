@@ -31,6 +31,7 @@ export async function setUpWords(): Promise<void> {
       interpolation: { escapeValue: false },
       returnNull: false,
     });
+  document.title = i18next.t('shell:product.title');
   tellPage(preferences.getState().language);
   preferences.subscribe(({ language }, before) => {
     if (language === before.language) return;
@@ -43,7 +44,7 @@ export async function loadWords(...namespaces: Namespace[]): Promise<void> {
   await i18next.loadNamespaces(namespaces);
 }
 
+/** Faces, hyphens and voices follow the page's language. */
 function tellPage(language: Language): void {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
-  document.title = i18next.t('shell:product.title');
 }
