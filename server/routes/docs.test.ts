@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { testServer } from '../testing.ts';
 
@@ -35,12 +36,17 @@ test('every operation says what it refuses, and in which form', async () => {
   }
 });
 
-test('alive, ready, and not ready when the store cannot be read', async () => {
+test('alive, ready, and not ready while the store cannot be written to', async () => {
   await using server = await testServer();
   expect((await server.anonymous.get('/health/live')).status).toBe(200);
   expect((await server.anonymous.get('/health/ready')).status).toBe(200);
-  server.deps.store.healthy = () => false;
+  const other = new Database(server.file);
+  other.exec('BEGIN IMMEDIATE');
   const answer = await server.anonymous.get('/health/ready');
   expect(answer.status).toBe(503);
   expect(answer.headers.get('retry-after')).toBe('1');
+  expect((await server.anonymous.get('/health/live')).status).toBe(200);
+  other.exec('ROLLBACK');
+  other.close();
+  expect((await server.anonymous.get('/health/ready')).status).toBe(200);
 });

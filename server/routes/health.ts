@@ -17,13 +17,13 @@ const ready = defineRoute('health_ready', {
   method: 'get',
   path: '/health/ready',
   tags: ['health'],
-  responses: { 200: json(HealthView, 'The store can be read.'), ...refusals },
+  responses: { 200: json(HealthView, 'The store can be read and written.'), ...refusals },
 });
 
 export const healthRoutes = newRoutes()
   .openapi(live, (c) => c.json({ status: 'ok' as const }, 200))
-  .openapi(ready, (c) =>
-    c.var.deps.store.healthy()
+  .openapi(ready, async (c) =>
+    (await c.var.deps.store.healthy())
       ? c.json({ status: 'ok' as const }, 200)
       : refuse(c, [problem('busy')]),
   );

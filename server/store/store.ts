@@ -3,6 +3,7 @@
  * Each file of this folder offers one subject; what belongs together in one transaction is one
  * method. Methods that write resolve when what they wrote is durable.
  */
+import { ok } from '@flowmeter/engine/problem.ts';
 import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
@@ -34,8 +35,8 @@ export interface Store {
   history: HistoryStore;
   /** Hears of every commit, after it. */
   onCommitted(hear: () => void): void;
-  /** Can it be read? */
-  healthy(): boolean;
+  /** Can it be written to? False while another process holds it, or the queue is too long. */
+  healthy(): Promise<boolean>;
   /** Finishes what waits, then closes the file. */
   close(): Promise<void>;
 }
@@ -59,7 +60,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),
-    healthy: () => database.open && database.prepare('SELECT 1').pluck().get() === 1,
+    healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,
     close: async () => {
       await writer.drained();
       database.close();
