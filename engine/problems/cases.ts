@@ -73,6 +73,11 @@ export const caseProblems = {
     en: 'This has changed meanwhile (version {version}); reload and try again',
   },
   version_required: { status: 400, zh: '缺少 If-Match', en: 'If-Match is missing' },
+  idempotency_key_length: {
+    status: 400,
+    zh: 'Idempotency-Key 应为 1 至 {longest} 个字符',
+    en: 'The Idempotency-Key must have 1 to {longest} characters',
+  },
   idempotency_mismatch: {
     status: 422,
     zh: '同一 Idempotency-Key 用于不同内容',

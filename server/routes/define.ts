@@ -9,6 +9,7 @@ import type { AppEnv } from '../app-env.ts';
 import { guard } from '../auth/guard.ts';
 import type { RouteId } from '../auth/policy.ts';
 import { refuse } from '../problem-answer.ts';
+import { LONGEST_KEY } from '../use-cases/once.ts';
 import { RefusalView } from '../views/parts.ts';
 
 /** An empty set of routes whose inputs are refused in the API's own words. */
@@ -58,7 +59,7 @@ export const commandHeaders: [HeaderParameter, HeaderParameter] = [
     in: 'header',
     name: 'Idempotency-Key',
     description: 'The same key and body get the same answer and happen once.',
-    schema: { type: 'string', maxLength: 200 },
+    schema: { type: 'string', minLength: 1, maxLength: LONGEST_KEY },
   },
 ];
 
@@ -66,7 +67,7 @@ interface HeaderParameter extends Record<`x-${string}`, unknown> {
   in: 'header';
   name: string;
   description: string;
-  schema: { type: 'string'; maxLength?: number };
+  schema: { type: 'string'; minLength?: number; maxLength?: number };
 }
 
 function problemOf(issue: { path: readonly PropertyKey[]; message: string }): Problem {

@@ -20,6 +20,9 @@ export interface Asked {
   body: unknown;
 }
 
+/** Characters of a key; as the API's description says. */
+export const LONGEST_KEY = 200;
+
 const inFlight = new WeakMap<Deps, Set<string>>();
 
 export async function once<T>(
@@ -29,6 +32,9 @@ export async function once<T>(
 ): Promise<Result<T>> {
   const { actor, key } = asked;
   if (key === undefined) return run();
+  if (key.length === 0 || key.length > LONGEST_KEY) {
+    return failed(problem('idempotency_key_length', { longest: LONGEST_KEY }));
+  }
   const flights = inFlight.get(deps) ?? new Set();
   inFlight.set(deps, flights);
   const flight = `${actor}\n${key}`;
