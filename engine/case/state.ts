@@ -85,12 +85,12 @@ export interface EndedCase extends CaseBase {
 
 export type CaseState = OpenCase | EndedCase;
 
-/** A task id names its case and visit: `<case id>.<seq>`. */
+/** A task id names its case and visit: `<case id>.<seq>`. There is one way to write it. */
 export function taskId(caseId: string, seq: number): string {
   return `${caseId}.${seq}`;
 }
 
 export function parseTaskId(id: string): { caseId: string; seq: number } | undefined {
-  const match = /^([A-Za-z0-9_-]+)\.(\d{1,6})$/.exec(id);
+  const match = /^([A-Za-z0-9_-]+)\.([1-9]\d{0,5})$/.exec(id);
   return match ? { caseId: match[1] as string, seq: Number(match[2]) } : undefined;
 }
