@@ -14,6 +14,7 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   const say = useSay();
   const [stage, setStage] = useState<Audit['stage']>('during');
   const [flow, setFlow] = useState('');
+  const [isOpen, setIsOpen] = useState(true);
   const flows = useQuery(definitionList('flow'));
   const run = useCommand({
     run: (input: Audit, key) => audit(input, key),
@@ -25,9 +26,10 @@ export function AuditDialog({ onClose }: { onClose: () => void }) {
   }));
   return (
     <Modal
-      open
+      open={isOpen}
       title={t('audit.title')}
-      onCancel={onClose}
+      onCancel={() => setIsOpen(false)}
+      afterClose={onClose}
       onOk={() => run.mutate({ stage, ...(flow === '' ? {} : { flow }) })}
       okText={t('audit.submit')}
       cancelText={t('display:close')}

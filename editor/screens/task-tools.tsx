@@ -54,10 +54,11 @@ export function TaskTools({ task }: { task: Task }) {
   );
 }
 
-/** A pause needs a reason and evidence. */
+/** A pause needs a reason and evidence. The keyboard goes back to its button before it is gone. */
 function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
   const { t } = useTranslation(['tasks', 'display']);
   const id = useId();
+  const [isOpen, setIsOpen] = useState(true);
   const [reason, setReason] = useState('');
   const [evidence, setEvidence] = useState('');
   const pause = useCommand({
@@ -65,7 +66,7 @@ function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
     makesOld: ['tasks', 'cases'],
     onDone: () => {
       message.success(t('pause.done'));
-      onClose();
+      setIsOpen(false);
     },
   });
   const isComplete = reason.trim() !== '' && evidence.trim() !== '';
@@ -73,9 +74,10 @@ function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
     pause.mutate({ id: task.id, version: task.version, verb: 'pause', reason, evidence });
   return (
     <Modal
-      open
+      open={isOpen}
       title={t('pause.title')}
-      onCancel={onClose}
+      onCancel={() => setIsOpen(false)}
+      afterClose={onClose}
       onOk={send}
       okText={t('pause.submit')}
       cancelText={t('display:cancel')}
