@@ -82,6 +82,17 @@ export function taskOf(step: Step | undefined): StepOf<'task'> | undefined {
     : undefined;
 }
 
+/** The step as a start, when it is where cases begin. */
+export function startStepOf(flow: FlowDefinition): StepOf<'start'> | undefined {
+  const step = flow.steps[startOf(flow)];
+  return step as StepOf<'start'> | undefined;
+}
+
+/** Whom a step's work is for: people of the case's unit, or of one above it. */
+export function unitRuleOf(step: Step | undefined): 'case' | 'above' {
+  return taskOf(step)?.assign?.unit ?? 'case';
+}
+
 /** The step as a wait, when a case rests there for a time. */
 export function waitOf(step: Step | undefined): StepOf<'wait'> | undefined {
   return step !== undefined && kindOf(step).arrival === 'timer'

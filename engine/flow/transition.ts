@@ -16,7 +16,7 @@ import { caseLimits, visitLimits } from './limits.ts';
 import { begin } from './machine.ts';
 import type { Answers, Outcome } from './outcome.ts';
 import { recompute } from './recompute.ts';
-import { taskOf } from './structure.ts';
+import { startStepOf, taskOf } from './structure.ts';
 import { entryOf, Interrupt, record, refuse, stateOf, type Work } from './work.ts';
 
 export function transition(
@@ -76,9 +76,7 @@ type Of<T extends Command['type']> = Extract<Command, { type: T }>;
 
 function open(work: Work, command: Of<'open'>): void {
   const { flow, facts } = work.flow;
-  const start = flow.steps[work.flow.start];
-  const form = start !== undefined && 'form' in start ? start.form : [];
-  const misfits = checkInput(form, facts, command.data);
+  const misfits = checkInput(startStepOf(flow)?.form ?? [], facts, command.data);
   if (misfits.length > 0) refuse(...misfits);
   record(work, {
     type: 'case.opened',

@@ -1,6 +1,7 @@
 /** Cases: what may be opened, opening, lists, one case and what happened in it. */
 import { z } from '@hono/zod-openapi';
 import { OpenBody } from '@flowmeter/engine/case/commands.ts';
+import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
@@ -81,8 +82,8 @@ export const caseRoutes = newRoutes()
   .openapi(openable, (c) => {
     const { inForce } = c.var.deps;
     const rows = inForce.flows().flatMap((flow) => {
-      const start = flow.flow.steps[flow.start];
-      if (start?.kind !== 'start' || !mayOpen(flow, c.var.actor)) return [];
+      const start = startStepOf(flow.flow);
+      if (start === undefined || !mayOpen(flow, c.var.actor)) return [];
       const fields = fieldViews(start.form, flow.facts, {});
       return { flow: named(flow.flow.id, flow.flow.name), fields };
     });

@@ -5,6 +5,7 @@
 import { compileCalendar, localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import { instantOf, type VirtualClock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { mayOpen, openCase } from '../use-cases/open-case.ts';
@@ -67,10 +68,10 @@ function planOpenings(story: Story, end: number): void {
 
 async function open(story: Story, flow: CompiledFlow): Promise<void> {
   const { chance, clock, deps } = story;
-  const start = flow.flow.steps[flow.start];
+  const start = startStepOf(flow.flow);
   const people = deps.inForce.organisation()?.people ?? [];
   const person = chance.pick(people.filter((one) => mayOpen(flow, one)));
-  if (start?.kind !== 'start' || person === undefined) return;
+  if (start === undefined || person === undefined) return;
   const today = localDay(story.calendar, instantOf(clock.clock));
   const data = fillForm(start.form, flow.facts, chance, { today, now: clock.clock() });
   const done = await openCase(

@@ -5,6 +5,7 @@
 import { taskId, type CaseState, type Visit } from '@flowmeter/engine/case/state.ts';
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { taskOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { instantOf } from '../clock.ts';
@@ -146,8 +147,8 @@ async function completeTask(
   const [caseId = '', seq] = id.split('.');
   const state = await deps.store.cases.state(caseId);
   const visit = state?.visits[Number(seq) - 1];
-  const step = flow.flow.steps[visit?.step ?? ''];
-  if (state === undefined || visit === undefined || step?.kind !== 'task') return;
+  const step = taskOf(flow.flow.steps[visit?.step ?? '']);
+  if (state === undefined || visit === undefined || step === undefined) return;
   const today = localDay(story.calendar, instantOf(clock.clock));
   for (let tries = 0; tries < TRIES; tries++) {
     const data = fillForm(step.form, flow.facts, chance, { today, now: clock.clock() });

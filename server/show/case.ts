@@ -4,6 +4,7 @@ import { running, used } from '@flowmeter/engine/case/clock.ts';
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { taskOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf, type Names } from '../names.ts';
@@ -11,7 +12,6 @@ import { taskRows } from '../store/case-rows.ts';
 import type { CaseListRow } from '../store/case-list.ts';
 import type { CaseRowView, CaseView, VisitView } from '../views/cases.ts';
 import { dueViews } from './due.ts';
-
 import { taskRowView } from './task.ts';
 
 type Row = z.infer<typeof CaseRowView>;
@@ -86,7 +86,7 @@ function visitView(
     status: visit.status,
     route: step?.routes.find((route) => route.id === visit.route)?.name ?? null,
     result: visit.result ?? null,
-    limits: dueViews(visit.limits, step?.kind === 'task' ? step.limits : []),
+    limits: dueViews(visit.limits, taskOf(step)?.limits ?? []),
   };
 }
 

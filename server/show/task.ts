@@ -5,6 +5,7 @@ import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
 import type { Fact, FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { ClockOwner } from '@flowmeter/engine/definition/limit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { taskOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Field } from '@flowmeter/engine/steps/base.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
@@ -46,8 +47,8 @@ export function taskView(
   flow: CompiledFlow,
 ): View | undefined {
   const row = taskRows(state, flow.flow).find((one) => one.seq === visit.seq);
-  const step = flow.flow.steps[visit.step];
-  if (row === undefined || step?.kind !== 'task') return undefined;
+  const step = taskOf(flow.flow.steps[visit.step]);
+  if (row === undefined || step === undefined) return undefined;
   return {
     ...taskRowView(inForce, row, flow),
     version: state.version,

@@ -11,6 +11,7 @@ import {
   type Visit,
 } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { unitRuleOf } from '@flowmeter/engine/flow/structure.ts';
 import type { TaskRow, TimerRow } from './schema.ts';
 
 /** Sorts after every instant. */
@@ -47,8 +48,6 @@ function isTask(visit: Visit): boolean {
 }
 
 function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: string): TaskRow {
-  const step = flow.steps[visit.step];
-  const scope = step?.kind === 'task' ? (step.assign?.unit ?? 'case') : 'case';
   return {
     post: visit.post ?? '',
     unit: state.unit,
@@ -61,7 +60,7 @@ function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: st
     flow_id: state.flow.id,
     flow_hash: state.flow.hash,
     title,
-    scope,
+    scope: unitRuleOf(flow.steps[visit.step]),
     status: isPaused(visit) ? 'paused' : visit.holder === undefined ? 'open' : 'claimed',
     arrived_at: visit.arrivedAt,
     warn_at: earliest(visit.limits, 'warnAt'),

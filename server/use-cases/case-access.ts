@@ -1,8 +1,9 @@
 /** Who may see a case and work on it: by unit, by post, by the organisation in force. */
-import { incompatiblePosts, serves, unitsServed } from '@flowmeter/engine/case/duties.ts';
+import { conflictingVisit, serves, unitsServed } from '@flowmeter/engine/case/duties.ts';
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import { unitRuleOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
 import type { Notice } from '../store/case-writes.ts';
@@ -32,9 +33,7 @@ export function mayDo(
   const org = inForce.organisation();
   if (org === undefined || visit.post === undefined) return false;
   if (!person.posts.includes(visit.post)) return false;
-  const step = flow?.steps[visit.step];
-  const rule = step?.kind === 'task' ? (step.assign?.unit ?? 'case') : 'case';
-  return serves(org, person, rule, state.unit);
+  return serves(org, person, unitRuleOf(flow?.steps[visit.step]), state.unit);
 }
 
 /** Has the person done work in this case that is incompatible with the visit's post? */
@@ -46,10 +45,7 @@ export function hasConflict(
 ): boolean {
   const org = inForce.organisation();
   if (org === undefined || visit.post === undefined) return false;
-  const apart = incompatiblePosts(org, visit.post);
-  return state.visits.some(
-    (one) => one.handler === person.id && one.post !== undefined && apart.has(one.post),
-  );
+  return conflictingVisit(org, state, person.id, visit.post) !== undefined;
 }
 
 /** Every pool of tasks that the person may take from. */

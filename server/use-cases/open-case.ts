@@ -2,6 +2,7 @@
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
@@ -46,9 +47,8 @@ export function openCase(
 }
 
 /** Does the person hold a post that may open cases of this flow? */
-export function mayOpen({ flow, start }: CompiledFlow, person: Person): boolean {
-  const step = flow.steps[start];
-  return step?.kind === 'start' && step.posts.some((post) => person.posts.includes(post));
+export function mayOpen({ flow }: CompiledFlow, person: Person): boolean {
+  return startStepOf(flow)?.posts.some((post) => person.posts.includes(post)) ?? false;
 }
 
 /** A new case that is not stored yet. `actor` is a person or `system`. */

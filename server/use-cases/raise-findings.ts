@@ -10,6 +10,7 @@ import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
+import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { explain, messageOf, type Reason } from '@flowmeter/engine/rules/explain.ts';
 import type { Deps } from '../deps.ts';
@@ -142,8 +143,7 @@ async function openHandling(
   if (finding_flow === undefined || finding_flow === state.flow.id) return undefined;
   const flow = deps.inForce.flow(finding_flow);
   if (flow === undefined) return undefined;
-  const start = flow.flow.steps[flow.start];
-  const form = new Set(start?.kind === 'start' ? start.form.map(({ fact }) => fact) : []);
+  const form = new Set(startStepOf(flow.flow)?.form.map(({ fact }) => fact));
   const said = Object.entries(factsAbout(finding)).filter(([fact]) => form.has(fact));
   const opening = { actor: 'system', unit: state.unit, data: Object.fromEntries(said) };
   const prepared = await prepareOpening(deps, flow, opening);
