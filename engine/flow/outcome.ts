@@ -38,6 +38,6 @@ export interface ItemAnswer {
 export type Answers = Record<string, Record<string, ItemAnswer>>;
 
 export type Outcome =
-  | { kind: 'done'; entry: Entry; state: CaseState; warnings: Problem[] }
+  | { kind: 'done'; entry: Entry; state: CaseState }
   | { kind: 'ask'; question: Question }
   | { kind: 'refused'; problems: Problem[] };

@@ -21,7 +21,7 @@ export interface RuleHit {
 }
 
 export type Ran =
-  | { kind: 'done'; entry: Entry; state: CaseState; hits: RuleHit[]; warnings: Problem[] }
+  | { kind: 'done'; entry: Entry; state: CaseState; hits: RuleHit[] }
   | { kind: 'refused'; problems: Problem[] };
 
 export async function runCommand(

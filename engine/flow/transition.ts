@@ -39,7 +39,7 @@ export function transition(
     apply(work);
     if (command.type !== 'open') retime(work, ranBefore);
     const next = { ...stateOf(work), version: work.version };
-    return { kind: 'done', entry: entryOf(work), state: next, warnings: [] };
+    return { kind: 'done', entry: entryOf(work), state: next };
   } catch (error) {
     if (error instanceof Interrupt) return error.outcome;
     throw error;
