@@ -24,8 +24,9 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
   const { deps, actor, token } = c.var;
   return streamSSE(c, async (stream) => {
     const over = Promise.withResolvers<void>();
+    let mayHear = hearingOf(deps.inForce, actor);
     const stop = deps.live.listen({
-      mayHear: hearingOf(deps.inForce, actor),
+      mayHear: (notice) => mayHear(notice),
       hear: (id, { topic, id: object }) => {
         const data = JSON.stringify({ topic, id: object });
         void stream.writeSSE({ id: String(id), event: topic, data });
@@ -34,8 +35,10 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
     });
     const beat = async () => {
       const still = await actorOf(deps, token, 'watch');
-      if (still === undefined) over.resolve();
-      else await stream.write(': still here\n\n');
+      if (still === undefined) return over.resolve();
+      // Their unit or posts may have changed meanwhile.
+      mayHear = hearingOf(deps.inForce, still);
+      await stream.write(': still here\n\n');
     };
     const pulse = setInterval(() => void beat(), HEARTBEAT_MS);
     stream.onAbort(over.resolve);
