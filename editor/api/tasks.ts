@@ -56,3 +56,9 @@ export function command(asked: TaskCommand, key: string): Promise<CommandAnswer>
       return asked satisfies never;
   }
 }
+
+/** Claims from a list, where the version of the case is not known yet. */
+export async function claim(id: string, key: string): Promise<CommandAnswer> {
+  const { version } = await answer(api.tasks[':id'].$get({ param: { id } }));
+  return command({ id, version, verb: 'claim' }, key);
+}

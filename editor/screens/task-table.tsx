@@ -1,12 +1,16 @@
 /** The rows of the inbox. */
 import type { InfiniteData, UseInfiniteQueryResult } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command.ts';
 import type { Page } from '../api/page.ts';
-import type { TaskRow } from '../api/tasks.ts';
+import { claim, type TaskRow } from '../api/tasks.ts';
 import { DueMark } from '../display/due-mark.tsx';
 import { standing } from '../display/due.ts';
+import { useFailureWords } from '../display/failure.tsx';
 import { Instant } from '../display/instant.tsx';
+import { message } from '../display/message.tsx';
 import { useNow } from '../display/now.ts';
 import { EndlessTable, type Column } from '../display/table.tsx';
 import { useIsWide } from '../display/wide.ts';
@@ -23,7 +27,7 @@ interface TaskTableProps {
 
 export function TaskTable({ query, isSplit }: TaskTableProps) {
   const { t } = useTranslation('tasks');
-  const { task: chosen } = route.useSearch();
+  const { box, task: chosen } = route.useSearch();
   const fits = useFits();
   const columns = useColumns();
   return (
@@ -31,7 +35,9 @@ export function TaskTable({ query, isSplit }: TaskTableProps) {
       caption={t('inbox.list')}
       query={query}
       only={fits}
-      columns={isSplit ? columns.filter((column) => !column.wide) : columns}
+      columns={columns.filter(({ key, wide }) =>
+        isSplit ? !wide : key !== 'claim' || box === 'pool',
+      )}
       rowKey={(task) => task.id}
       isCurrent={(task) => task.id === chosen}
       empty={<NoTasks />}
@@ -101,7 +107,35 @@ function useColumns(): Column<TaskRow>[] {
       width: 168,
       render: (task) => <DueMark {...task} />,
     },
+    {
+      key: 'claim',
+      title: t('inbox.column.claim'),
+      width: 88,
+      wide: true,
+      render: (task) => <Claim task={task} />,
+    },
   ];
+}
+
+/** Takes a task without opening it. */
+function Claim({ task }: { task: TaskRow }) {
+  const { t } = useTranslation('tasks');
+  const words = useFailureWords();
+  const claiming = useCommand({
+    run: claim,
+    makesOld: ['tasks', 'cases'],
+    onDone: () => message.success(t('task.claimed')),
+  });
+  return (
+    <Button
+      size="small"
+      aria-label={`${t('inbox.claim')} ${task.title}`}
+      loading={claiming.isPending}
+      onClick={() => claiming.mutate(task.id, { onError: (error) => message.error(words(error)) })}
+    >
+      {t('inbox.claim')}
+    </Button>
+  );
 }
 
 /** Opens beside the list where there is room, else on a page of its own. */
