@@ -27,6 +27,7 @@ export function Bell({ user }: { user: User }) {
   const [isOpen, setIsOpen] = useState(false);
   const waiting = useWaiting(user);
   const count = waiting.reduce((sum, one) => sum + one.count, 0);
+  const shown = count > MOST ? `${MOST}+` : `${count}`;
   const content = (
     <div className="bell">
       {waiting.length === 0 && <p className="quiet">{t('bell.none')}</p>}
@@ -54,14 +55,12 @@ export function Bell({ user }: { user: User }) {
       <Button
         type="text"
         className="top-tool"
-        aria-label={count === 0 ? t('bell.open') : t('bell.openCount', { count })}
+        aria-label={count === 0 ? t('bell.open') : t('bell.openCount', { count: shown })}
         aria-expanded={isOpen}
         icon={
           <span className="top-bell">
             <BellOutlined aria-hidden />
-            {count > 0 && (
-              <span className="top-bell-count">{count > MOST ? `${MOST}+` : count}</span>
-            )}
+            {count > 0 && <span className="top-bell-count">{shown}</span>}
           </span>
         }
       />

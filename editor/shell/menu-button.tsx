@@ -23,6 +23,7 @@ interface MenuButtonProps {
 export function MenuButton({ label, icon, items, about, className, children }: MenuButtonProps) {
   const [isOpen, setIsOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const menu = useRef<HTMLDivElement>(null);
   const close = () => {
     setIsOpen(false);
     button.current?.focus();
@@ -34,16 +35,16 @@ export function MenuButton({ label, icon, items, about, className, children }: M
         role="menu"
         aria-label={label}
         className="menu"
+        ref={menu}
         onKeyDown={(event) => move(event, close)}
       >
-        {items.map((item, index) => (
+        {items.map((item) => (
           <button
             key={item.key}
             type="button"
             role="menuitem"
             className="menu-item"
             aria-current={item.isChosen === true}
-            ref={index === 0 ? focusAtFirst : undefined}
             onClick={() => {
               close();
               item.onChoose();
@@ -60,6 +61,7 @@ export function MenuButton({ label, icon, items, about, className, children }: M
     <Popover
       open={isOpen}
       onOpenChange={setIsOpen}
+      afterOpenChange={(open) => open && focusFirst(menu.current)}
       trigger="click"
       placement="bottomRight"
       arrow={false}
@@ -81,8 +83,9 @@ export function MenuButton({ label, icon, items, about, className, children }: M
   );
 }
 
-function focusAtFirst(element: HTMLElement | null): void {
-  element?.focus();
+/** Only once the menu stands in its place: focus before that scrolls the page to where it is not. */
+function focusFirst(menu: HTMLElement | null): void {
+  menu?.querySelector<HTMLElement>('[role=menuitem]')?.focus({ preventScroll: true });
 }
 
 function move(event: KeyboardEvent<HTMLElement>, close: () => void): void {
