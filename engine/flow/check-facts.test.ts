@@ -141,3 +141,22 @@ describe('a fact that says whether a limit applies', () => {
     expect(found({ s: form(start('a'), n), a: limited })).toEqual([]);
   });
 });
+
+it('answers at once for blocks nested deep', () => {
+  const depth = 400;
+  const levels = Array.from({ length: depth }, (_, at): [string, Step][] => {
+    const around = at === 0 ? undefined : `x${at - 1}`;
+    const first = at === depth - 1 ? `xe${at}` : `p${at + 1}`;
+    const after: [string, Step][] = at === 0 ? [] : [[`f${at}`, end(around)]];
+    return [
+      [
+        `p${at}`,
+        parallel({ [`x${at}`]: first, [`y${at}`]: `ye${at}` }, at === 0 ? 'd' : `f${at}`, around),
+      ],
+      [`xe${at}`, end(`x${at}`)],
+      [`ye${at}`, end(`y${at}`)],
+      ...after,
+    ];
+  });
+  expect(found({ s: start('p0'), ...Object.fromEntries(levels.flat()), d })).toEqual(never);
+});

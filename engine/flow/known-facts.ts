@@ -6,7 +6,7 @@
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Field } from '../steps/base.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
-import { blockByBranch, branchesOf, startOf, stepsIn } from './structure.ts';
+import { blockByBranch, branchesOf, startOf } from './structure.ts';
 
 export type FactIds = ReadonlySet<string>;
 
@@ -19,15 +19,19 @@ export interface KnownFacts {
 
 /** For a flow whose structure has been checked. */
 export function knownFacts(flow: FlowDefinition): KnownFacts {
+  const lines = Map.groupBy(Object.entries(flow.steps), ([, step]) => step.branch);
   const always = analyse(flow, {
+    lines,
     entered: requiredOn,
     meet: (one, other) => one.intersection(other),
     beside: () => new Set(),
   });
+  const inside = takenInside(lines);
   const ever = analyse(flow, {
+    lines,
     entered: takenOn,
     meet: (one, other) => one.union(other),
-    beside: (block) => takenInside(flow, block),
+    beside: inside,
   });
   return { always, ever };
 }
@@ -46,12 +50,16 @@ function inputs(step: Step): Field[] {
   return 'form' in step ? step.form.filter((field) => !field.readonly) : [];
 }
 
+/** Branch (undefined: the main line) -> the steps that stand in it. */
+type Lines = ReadonlyMap<string | undefined, readonly [string, Step][]>;
+
 interface Pass {
+  lines: Lines;
   /** What work at a step enters. */
   entered: (step: Step) => FactIds;
   /** What two ways to a step bring together. */
   meet: (one: FactIds, other: FactIds) => FactIds;
-  /** What the other branches of a block may enter meanwhile. */
+  /** What the branches of a block may enter while another of them is at work. */
   beside: (block: Step) => FactIds;
 }
 
@@ -64,7 +72,7 @@ function analyse(flow: FlowDefinition, pass: Pass): Map<string, FactIds> {
     queue.delete(id);
     const step = flow.steps[id];
     if (step === undefined) continue;
-    for (const [to, facts] of onward(flow, pass, known, id, step)) {
+    for (const [to, facts] of onward(pass, known, id, step)) {
       const before = known.get(to);
       const after = before === undefined ? facts : pass.meet(before, facts);
       if (before?.size === after.size) continue;
@@ -79,7 +87,6 @@ function analyse(flow: FlowDefinition, pass: Pass): Map<string, FactIds> {
 
 /** Where a case goes from a step, and the facts it has then. */
 function onward(
-  flow: FlowDefinition,
   pass: Pass,
   known: ReadonlyMap<string, FactIds>,
   id: string,
@@ -93,7 +100,7 @@ function onward(
   }
   const inside = here.union(pass.beside(step));
   const begun = branches.map(({ start }): [string, FactIds] => [start, inside]);
-  const ended = branches.map((branch) => endOf(flow, pass, known, branch.id));
+  const ended = branches.map((branch) => endOf(pass, known, branch.id));
   if (ended.includes(undefined)) return begun;
   const joined = ended.reduce<FactIds>((sum, one) => sum.union(one ?? sum), here);
   return [...begun, ...step.routes.map((route): [string, FactIds] => [route.to, joined])];
@@ -101,12 +108,11 @@ function onward(
 
 /** The facts at the ends of a branch; undefined while none is reached. */
 function endOf(
-  flow: FlowDefinition,
-  { meet }: Pass,
+  { lines, meet }: Pass,
   known: ReadonlyMap<string, FactIds>,
   branch: string,
 ): FactIds | undefined {
-  return stepsIn(flow, branch)
+  return (lines.get(branch) ?? [])
     .filter(([, step]) => kindOf(step).arrival === 'end')
     .flatMap(([id]) => known.get(id) ?? [])
     .reduce<FactIds | undefined>(
@@ -115,11 +121,18 @@ function endOf(
     );
 }
 
-function takenInside(flow: FlowDefinition, block: Step): FactIds {
-  return branchesOf(block)
-    .flatMap((branch) => stepsIn(flow, branch.id))
-    .reduce<FactIds>(
-      (sum, [, step]) => sum.union(takenOn(step)).union(takenInside(flow, step)),
+/** What may be entered anywhere within a block; worked out once for each. */
+function takenInside(lines: Lines): (block: Step) => FactIds {
+  const known = new Map<Step, FactIds>();
+  return function inside(block): FactIds {
+    const found = known.get(block);
+    if (found !== undefined) return found;
+    const steps = branchesOf(block).flatMap((branch) => lines.get(branch.id) ?? []);
+    const taken = steps.reduce<FactIds>(
+      (sum, [, step]) => sum.union(takenOn(step)).union(inside(step)),
       new Set(),
     );
+    known.set(block, taken);
+    return taken;
+  };
 }
