@@ -142,21 +142,22 @@ describe('a fact that says whether a limit applies', () => {
   });
 });
 
-it('answers at once for blocks nested deep', () => {
-  const depth = 400;
+/** Blocks within blocks, each in the first branch of the one before; the outermost leads to `to`. */
+function nested(depth: number, to: string): Record<string, Step> {
   const levels = Array.from({ length: depth }, (_, at): [string, Step][] => {
     const around = at === 0 ? undefined : `x${at - 1}`;
     const first = at === depth - 1 ? `xe${at}` : `p${at + 1}`;
-    const after: [string, Step][] = at === 0 ? [] : [[`f${at}`, end(around)]];
+    const after = at === 0 ? to : `f${at}`;
     return [
-      [
-        `p${at}`,
-        parallel({ [`x${at}`]: first, [`y${at}`]: `ye${at}` }, at === 0 ? 'd' : `f${at}`, around),
-      ],
+      [`p${at}`, parallel({ [`x${at}`]: first, [`y${at}`]: `ye${at}` }, after, around)],
       [`xe${at}`, end(`x${at}`)],
       [`ye${at}`, end(`y${at}`)],
-      ...after,
+      [`f${at}`, end(around)],
     ];
   });
-  expect(found({ s: start('p0'), ...Object.fromEntries(levels.flat()), d })).toEqual(never);
+  return Object.fromEntries(levels.flat());
+}
+
+it('answers at once for blocks nested deep', () => {
+  expect(found({ s: start('p0'), ...nested(400, 'd'), d })).toEqual(never);
 });
