@@ -35,10 +35,18 @@ export function weekday(number: number): number {
  * mean another moment in another process) and answers undefined, as does what is not a time at all.
  */
 export function instantMs(text: string): number | undefined {
+  const known = instants.get(text);
+  if (known !== undefined) return known;
   if (!INSTANT.test(text)) return undefined;
   const ms = Date.parse(text);
-  return Number.isNaN(ms) || dayNumber(text.slice(0, 10)) === undefined ? undefined : ms;
+  if (Number.isNaN(ms) || dayNumber(text.slice(0, 10)) === undefined) return undefined;
+  if (instants.size >= REMEMBERED) instants.clear();
+  instants.set(text, ms);
+  return ms;
 }
+
+/** One command asks about the same few instants many times. */
+const instants = new Map<string, number>();
 
 /** `2026-11-23T04:50:12.000Z` */
 export function instantText(ms: number): string {

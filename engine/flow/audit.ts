@@ -57,12 +57,10 @@ function rulesIn(
   state: CaseState,
   at: Instant,
 ): Rule[] {
-  const calendar = [...around.calendars.values()][0];
-  const day = calendar === undefined ? at.slice(0, 10) : localDay(calendar, at);
   return ids
     .flatMap((id) => around.rules.get(id) ?? [])
     .filter((rule) => rule.flows === undefined || rule.flows.includes(state.flow.id))
-    .filter((rule) => (rule.valid_from ?? day) <= day && day <= (rule.valid_to ?? day));
+    .filter((rule) => isValid(around, rule, at));
 }
 
 async function askAbout(
@@ -78,6 +76,14 @@ async function askAbout(
   if (perStep.length === 0) return hits;
   for (const { seq } of visits) hits.push(...(await askRules(around, state, perStep, at, seq)));
   return hits;
+}
+
+/** Is a rule in force on the day of `at`, by the zone of the first calendar? */
+function isValid(around: Surroundings, { valid_from, valid_to }: Rule, at: Instant): boolean {
+  if (valid_from === undefined && valid_to === undefined) return true;
+  const [calendar] = around.calendars.values();
+  const day = calendar === undefined ? at.slice(0, 10) : localDay(calendar, at);
+  return (valid_from ?? day) <= day && day <= (valid_to ?? day);
 }
 
 async function askRules(

@@ -4,7 +4,7 @@ import { earliestDue, openSteps, taskChange, timerChange, titleOf } from './case
 import type { CaseWrite, Notice } from './case-writes.ts';
 import { prepareCaseStatements } from './case-statements.ts';
 import { poolKey } from './tasks.ts';
-import type { TimerRow } from './schema.ts';
+import type { LiveCaseRow, TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 
 /** A state is stored whole each so many versions, so that a fold stays short. */
@@ -13,8 +13,9 @@ export const SNAPSHOT_EVERY = 50;
 export function prepareCaseTables(sql: Sql) {
   const statements = prepareCaseStatements(sql);
   return {
-    versionOf: (id: string) => statements.live.get({ id })?.version,
-    write: (one: CaseWrite) => write(statements, one),
+    live: (id: string): LiveRow | undefined => statements.live.get({ id }),
+    /** `live`: the row of the case as it was read in this transaction; none when it is opened. */
+    write: (one: CaseWrite, live: LiveRow | undefined) => write(statements, one, live),
     countFinding: (id: string) => {
       if (statements.findingLive.run({ id }) === 0) statements.findingEnded.run({ id });
     },
@@ -30,11 +31,12 @@ export function openCounter(flowHash: string): string {
 
 type Statements = ReturnType<typeof prepareCaseStatements>;
 type ListRow = ReturnType<typeof listRow>;
+/** What a live case's row says to the next entry. */
+export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
 
 /** What live screens should hear of it. */
-function write(statements: Statements, one: CaseWrite): Notice[] {
-  const { before, state, entry, flow } = one;
-  const live = before && statements.live.get({ id: state.id });
+function write(statements: Statements, one: CaseWrite, live: LiveRow | undefined): Notice[] {
+  const { state, entry, flow } = one;
   const lastEntry = statements.append.insert({
     previous: live?.last_entry ?? null,
     case_id: entry.caseId,

@@ -5,7 +5,7 @@ import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
-import { prepareCaseTables } from './case-tables.ts';
+import { prepareCaseTables, type LiveRow } from './case-tables.ts';
 import { prepareFindingProgress } from './findings.ts';
 import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -60,14 +60,16 @@ export function prepareCommit(sql: Sql): ApplyCommit {
   const findings = prepareFindings(sql);
   const follow = prepareFindingProgress(sql);
   const keep = prepareIdempotency(sql);
-  const refusalOf = prepareRefusal(sql, tables.versionOf);
+  const refusalOf = prepareRefusal(sql);
   const tell = prepareAudit(sql);
   const notify = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
   return (commit) => {
     const { cases, findings: raised = [] } = commit;
-    const refused = refusalOf([...cases, ...raised.flatMap(({ opens }) => opens ?? [])]);
+    const running = cases.flatMap(({ before }) => before?.id ?? []);
+    const live = new Map(running.map((id) => [id, tables.live(id)]));
+    const refused = refusalOf([...cases, ...raised.flatMap(({ opens }) => opens ?? [])], live);
     if (refused !== undefined) return failed(refused);
     if (commit.idempotency !== undefined && keep.run(commit.idempotency) === 0) {
       return failed(problem('idempotency_in_flight'));
@@ -75,7 +77,9 @@ export function prepareCommit(sql: Sql): ApplyCommit {
     const found = raised.filter(({ finding }) => findings.insert(finding));
     const written = [...cases, ...found.flatMap(({ opens }) => opens ?? [])];
     const notices = [...(commit.notices ?? [])];
-    for (const write of written) notices.push(...tables.write(write), ...follow(write));
+    for (const write of written) {
+      notices.push(...tables.write(write, live.get(write.state.id)), ...follow(write));
+    }
     for (const { finding } of found) {
       tables.countFinding(finding.case_id);
       notices.push({ topic: 'findings', id: finding.id, unit: finding.unit });
@@ -88,29 +92,32 @@ export function prepareCommit(sql: Sql): ApplyCommit {
   };
 }
 
+/** Rows of live cases by case id, as read in this transaction. */
+type Live = ReadonlyMap<string, LiveRow | undefined>;
+
 /**
  * Why these cannot be written: somebody else was faster, or a case would begin with a flow version that
  * is not in force. This is the one door to running a flow, whatever the caller holds; a case that runs
  * keeps the version that it began with.
  */
-function prepareRefusal(sql: Sql, versionOf: (caseId: string) => number | undefined) {
+function prepareRefusal(sql: Sql) {
   const active = sql.prepare((p: { id: string }) =>
     q.selectFrom('active').select('hash').where('kind', '=', 'flow').where('id', '=', p.id),
   );
 
-  function refusalOf({ before, state: { flow } }: CaseWrite): Problem | undefined {
+  function refusalOf({ before, state: { flow } }: CaseWrite, live: Live): Problem | undefined {
     if (before === undefined) {
       const released = active.get({ id: flow.id })?.hash === flow.hash;
       return released ? undefined : problem('not_active', { id: flow.id });
     }
-    const stored = versionOf(before.id);
+    const stored = live.get(before.id)?.version;
     if (stored === before.version) return undefined;
     return problem('version_conflict', { version: stored ?? before.version + 1 });
   }
 
-  return (writes: readonly CaseWrite[]): Problem | undefined => {
+  return (writes: readonly CaseWrite[], live: Live): Problem | undefined => {
     for (const write of writes) {
-      const refused = refusalOf(write);
+      const refused = refusalOf(write, live);
       if (refused !== undefined) return refused;
     }
     return undefined;
