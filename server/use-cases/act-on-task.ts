@@ -30,7 +30,13 @@ export function actOnTask(
   const task = parseTaskId(id);
   if (task === undefined) return Promise.resolve(failed(problem('task_not_found')));
   const { caseId, seq } = task;
-  const asked = { actor: actor.id, key, action: `${action.type} ${id}`, body: action };
+  const asked = {
+    actor: actor.id,
+    key,
+    action: `${action.type} ${id}`,
+    body: action,
+    isPure: true,
+  };
   return once(deps, asked, async (keep) => {
     const done = await commandCase(deps, {
       caseId,

@@ -18,6 +18,11 @@ export interface Asked {
   /** Names the action and its object: a key belongs to one of them. */
   action: string;
   body: unknown;
+  /**
+   * Leaves no trace when it is refused. A request that was answered before is then found out by its
+   * refusal (its key is there already), and new ones need not look it up.
+   */
+  isPure?: boolean;
 }
 
 /** Characters of a key; as the API's description says. */
@@ -42,16 +47,20 @@ export async function once<T>(
   flights.add(flight);
   try {
     const body_hash = hash('sha256', `${asked.action}\n${JSON.stringify(asked.body)}`, 'base64url');
-    const known = await deps.store.idempotency.get(actor, key);
-    if (known !== undefined) {
+    const before = async (): Promise<Result<T> | undefined> => {
+      const known = await deps.store.idempotency.get(actor, key);
+      if (known === undefined) return undefined;
       return known.body_hash === body_hash
         ? ok(JSON.parse(known.answer) as T)
         : failed(problem('idempotency_mismatch'));
-    }
+    };
+    const answered = asked.isPure === true ? undefined : await before();
+    if (answered !== undefined) return answered;
     const at = instantOf(deps.clock);
-    return await run((answer) => {
+    const result = await run((answer) => {
       return { actor, key, body_hash, answer: JSON.stringify(answer), at };
     });
+    return result.ok ? result : ((await before()) ?? result);
   } finally {
     flights.delete(flight);
   }

@@ -28,7 +28,7 @@ export function openCase(
   opening: Opening,
   key: string | undefined,
 ): Promise<Result<CommandAnswer>> {
-  const asked = { actor: actor.id, key, action: 'open_case', body: opening };
+  const asked = { actor: actor.id, key, action: 'open_case', body: opening, isPure: true };
   return once(deps, asked, async (keep) => {
     const flow = deps.inForce.flow(opening.flow);
     if (flow === undefined) return failed(problem('not_active', { id: opening.flow }));
