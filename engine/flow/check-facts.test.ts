@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Condition } from '../definition/condition.ts';
 import type { FactsDefinition } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
+import type { Rule, RulesetDefinition } from '../definition/ruleset.ts';
 import type { Step } from '../steps/registry.ts';
 import { checkFacts } from './check-facts.ts';
 import { decision, end, flowOf, parallel, start, task } from './flows.fixture.ts';
@@ -19,9 +20,33 @@ const facts: FactsDefinition = {
   },
 };
 
+/** A rule that stops the completion of a step if `n` is 1, and one that only tells. */
+const rule: Rule = {
+  id: 'stops',
+  key: 'stops',
+  name,
+  stage: 'before',
+  record: 'case',
+  theme: name,
+  severity: 'R1',
+  conditions: { fact: 'n', operator: 'equal', value: 1 },
+  event: { type: 'finding' },
+  blocks: true,
+  message: name,
+  rectification: name,
+};
+const rules: RulesetDefinition = {
+  kind: 'ruleset',
+  id: 'rules',
+  name,
+  rules: [rule, { ...rule, id: 'tells', blocks: false }],
+};
+
 type Entry = { fact: string; optional?: boolean; readonly?: boolean };
 
 const form = (step: Step, ...entries: Entry[]): Step => ({ ...step, form: entries }) as Step;
+const audited = (step: Step): Step =>
+  ({ ...step, audits: { before: ['stops', 'tells'], during: [] } }) as Step;
 const asks = (when: Condition): Step => {
   const [first, ...rest] = decision(['e', 'e']).routes;
   return { ...decision(['e', 'e']), routes: [{ ...first, when }, ...rest] } as Step;
@@ -30,7 +55,7 @@ const asks = (when: Condition): Step => {
 /** `<place>: <code>`, with a mark where it is only a warning. */
 function found(steps: Record<string, Step>, more: Partial<FlowDefinition> = {}): string[] {
   const flow = { ...flowOf({ ...steps, e: end() }), ...more };
-  return checkFacts(flow, { definitions: [facts] }).map(
+  return checkFacts(flow, { definitions: [facts, rules] }).map(
     ({ code, at, level }) => `${at}: ${code}${level === 'warning' ? '?' : ''}`,
   );
 }
@@ -139,6 +164,23 @@ describe('a fact that says whether a limit applies', () => {
       '/steps/a/limits/0/when: fact_never_entered',
     ]);
     expect(found({ s: form(start('a'), n), a: limited })).toEqual([]);
+  });
+});
+
+describe('a fact that a pre-audit reads', () => {
+  const a = audited(task('e'));
+
+  it.each<[string, Record<string, Step>, string[]]>([
+    ['is entered with the step', { s: start('a'), a: form(a, n) }, []],
+    ['is entered before it', { s: form(start('a'), n), a }, []],
+    ['is never entered', { s: start('a'), a }, ['/steps/a/audits/before/0: fact_never_entered']],
+    [
+      'may be left out',
+      { s: start('a'), a: form(a, { ...n, optional: true }) },
+      ['/steps/a/audits/before/0: fact_maybe_missing?'],
+    ],
+  ])('%s', (_title, steps, expected) => {
+    expect(found(steps)).toEqual(expected);
   });
 });
 

@@ -1,20 +1,23 @@
-/** Can what a flow asks be answered: are the facts of its decisions and limits entered before? */
+/** Can what a flow asks be answered: are the facts of decisions, limits and pre-audits entered before? */
 import type { Condition } from '../definition/condition.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
-import { factsOf, type Pack } from '../definition/pack.ts';
+import { factsOf, rulesOf, type Pack } from '../definition/pack.ts';
+import type { Rule } from '../definition/ruleset.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { comparisonsIn } from '../rules/interpret.ts';
 import { factsIn, momentsOf } from '../rules/operands.ts';
+import type { Step } from '../steps/registry.ts';
 import { knownFacts, requiredOn, takenOn, type FactIds } from './known-facts.ts';
 import { startOf, taskOf } from './structure.ts';
 
 /**
- * A decision whose facts are missing answers nothing, and the case rests before it for ever; a limit
- * whose facts are missing does not apply. For a flow whose structure has been checked.
+ * A decision whose facts are missing answers nothing, a pre-audit lets nobody pass, and the case rests
+ * there for ever; a limit whose facts are missing does not apply. For a flow whose structure has been
+ * checked.
  */
 export function checkFacts(flow: FlowDefinition, pack: Pack): Problem[] {
   const facts = factsOf(pack);
-  return askedIn(flow).flatMap(({ condition, name, at, always, ever }) =>
+  return askedIn(flow, rulesOf(pack)).flatMap(({ condition, name, at, always, ever }) =>
     [...new Set(readBy(condition))].flatMap((id) => {
       const fact = facts[id];
       if (fact === undefined || fact.nullable || always.has(id)) return [];
@@ -29,7 +32,7 @@ export function checkFacts(flow: FlowDefinition, pack: Pack): Problem[] {
 /** A condition of the flow, and the facts that a case has when it is asked. */
 interface Asked {
   condition: Condition;
-  /** Of the step, or of the flow. */
+  /** Of the step, the rule or the flow that asks. */
   name: Localized;
   at: string;
   always: FactIds;
@@ -37,7 +40,7 @@ interface Asked {
 }
 
 /** What is never reached is never asked. */
-function askedIn(flow: FlowDefinition): Asked[] {
+function askedIn(flow: FlowDefinition, rules: ReadonlyMap<string, Rule>): Asked[] {
   const known = knownFacts(flow);
   const start = flow.steps[startOf(flow)];
   const opened = {
@@ -52,9 +55,27 @@ function askedIn(flow: FlowDefinition): Asked[] {
     if (always === undefined || ever === undefined) return [];
     const routes = conditionsIn(step.routes, `/steps/${id}/routes`);
     const limits = conditionsIn(taskOf(step)?.limits ?? [], `/steps/${id}/limits`);
-    return [...routes, ...limits].map((one) => ({ ...one, name: step.name, always, ever }));
+    const here = [...routes, ...limits].map((one) => ({ ...one, name: step.name, always, ever }));
+    return [...here, ...preAudits(step, rules, `/steps/${id}/audits/before`, { always, ever })];
   });
   return [...whole, ...inSteps];
+}
+
+/** Rules that may stop the completion of a step: by then its own form has been filled in. */
+function preAudits(
+  step: Step,
+  rules: ReadonlyMap<string, Rule>,
+  place: string,
+  known: Pick<Asked, 'always' | 'ever'>,
+): Asked[] {
+  const always = known.always.union(requiredOn(step));
+  const ever = known.ever.union(takenOn(step));
+  return (taskOf(step)?.audits.before ?? []).flatMap((id, index) => {
+    const rule = rules.get(id);
+    if (rule?.blocks !== true) return [];
+    const { conditions: condition, name } = rule;
+    return [{ condition, name, at: `${place}/${index}`, always, ever }];
+  });
 }
 
 function conditionsIn(list: readonly { when?: Condition | undefined }[], place: string) {
