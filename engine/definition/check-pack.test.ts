@@ -63,6 +63,11 @@ function rule(changes: Partial<Rule> = {}): Rule {
   };
 }
 
+const aboutFindings = rule({
+  record: 'finding',
+  conditions: { fact: 'finding_rule', operator: 'equal', value: 'big' },
+});
+
 function ruleset(...rules: Rule[]): Definition {
   return { kind: 'ruleset', id: 'rules', name, finding_flow: 'toy', rules };
 }
@@ -204,6 +209,11 @@ describe('a pack', () => {
         'toy#/steps/work/audits/before/0: rule_other_stage',
         'toy#/audits/after/0: rule_other_stage',
       ],
+    ],
+    [
+      'a rule about findings, which a step cannot ask',
+      [org, facts, calendar, ruleset(aboutFindings), flow({ during: ['big'] })],
+      ['toy#/steps/work/audits/during/0: rule_about_findings'],
     ],
     [
       'a rule about another flow, which may be a log',

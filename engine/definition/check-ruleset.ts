@@ -29,8 +29,8 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
 }
 
 /**
- * The rules that a flow names: of the stage in which they are asked, and about this flow. (That they
- * exist is checked with the flow.)
+ * The rules that a flow names: of the stage in which they are asked, about its cases or steps, and about
+ * this flow. (That they exist is checked with the flow.)
  */
 export function checkAuditsOf(flow: FlowDefinition, pack: Pack): Problem[] {
   const rules = rulesOf(pack);
@@ -54,6 +54,7 @@ function checkUse(rule: Rule, stage: Stage, flow: string, at: string): Problem[]
   if (rule.stage !== stage) {
     return [problem('rule_other_stage', { rule: rule.id, stage: stageNames[rule.stage] }, at)];
   }
+  if (rule.record === 'finding') return [problem('rule_about_findings', { rule: rule.id }, at)];
   if (rule.flows === undefined || rule.flows.includes(flow)) return [];
   return [problem('rule_other_flow', { rule: rule.id }, at)];
 }

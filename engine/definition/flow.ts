@@ -16,7 +16,7 @@ export const FlowDefinition = z.strictObject({
   title_fact: Id.optional(),
   /** Limits on the whole case; they count the time of steps whose clock is the utility's. */
   limits: z.array(Limit).max(20),
-  /** Audit rules (ids) asked when a case ends, and nightly over what has ended. */
+  /** Audit rules (ids) asked when a case ends, and again when somebody has ended cases audited. */
   audits: z.strictObject({ after: z.array(Id).max(100) }),
   steps: z.record(Id, Step),
   outcomes: z.array(z.strictObject({ id: Id, name: Localized })).max(20),

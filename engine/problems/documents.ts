@@ -41,6 +41,11 @@ export const documentProblems = {
     zh: '规则 {rule} 属于{stage}阶段，不能用在这里',
     en: 'Rule {rule} belongs to the stage “{stage}” and cannot be used here',
   },
+  rule_about_findings: {
+    status: 422,
+    zh: '规则 {rule} 针对问题，流程和环节不能引用',
+    en: 'Rule {rule} speaks about findings: neither a flow nor a step can ask it',
+  },
   rule_other_flow: {
     status: 422,
     zh: '规则 {rule} 不适用于本流程',
