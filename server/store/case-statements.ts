@@ -16,8 +16,9 @@ export function prepareCaseStatements(sql: Sql) {
   return { ...entryStatements(sql), ...caseStatements(sql), ...workStatements(sql) };
 }
 
-function entryStatements(sql: Sql) {
-  const append = sql.prepare((p: NewEntry) =>
+/** Appends a row of the event store; its number is what the next one points to. */
+export function prepareAppend(sql: Sql) {
+  return sql.prepare((p: NewEntry) =>
     q.insertInto('entry').values({
       previous: p.previous,
       case_id: p.case_id,
@@ -28,6 +29,9 @@ function entryStatements(sql: Sql) {
       events: p.events,
     }),
   );
+}
+
+function entryStatements(sql: Sql) {
   const snapshot = sql.prepare((p: SnapshotRow) =>
     q
       .insertInto('snapshot')
@@ -40,7 +44,7 @@ function entryStatements(sql: Sql) {
       ),
   );
   const forget = sql.prepare((p: Key) => q.deleteFrom('snapshot').where('case_id', '=', p.id));
-  return { append, snapshot, forget };
+  return { append: prepareAppend(sql), snapshot, forget };
 }
 
 function caseStatements(sql: Sql) {

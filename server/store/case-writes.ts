@@ -7,6 +7,7 @@ import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engin
 import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables, type LiveRow } from './case-tables.ts';
 import { prepareFindingProgress } from './findings.ts';
+import { prepareNotify } from './outbox.ts';
 import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 
@@ -62,9 +63,7 @@ export function prepareCommit(sql: Sql): ApplyCommit {
   const keep = prepareIdempotency(sql);
   const refusalOf = prepareRefusal(sql);
   const tell = prepareAudit(sql);
-  const notify = sql.prepare((p: { notices: string }) =>
-    q.insertInto('outbox').values({ notices: p.notices }),
-  );
+  const notify = prepareNotify(sql);
   return (commit) => {
     const { cases, findings: raised = [] } = commit;
     const running = cases.flatMap(({ before }) => before?.id ?? []);
@@ -87,7 +86,7 @@ export function prepareCommit(sql: Sql): ApplyCommit {
     for (const row of commit.fired ?? []) tables.removeTimer(row);
     for (const row of commit.next ?? []) tables.addTimer(row);
     for (const event of commit.audit ?? []) tell(event);
-    if (notices.length > 0) notify.run({ notices: JSON.stringify(notices) });
+    if (notices.length > 0) notify(notices);
     return ok(written);
   };
 }

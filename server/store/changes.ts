@@ -15,6 +15,7 @@ import type { Page } from './case-list.ts';
 import { prepareIdempotency, type Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
 import { prepareReleased, type Released } from './definitions.ts';
+import { prepareNotify } from './outbox.ts';
 import type { ChangeRow, IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -86,16 +87,14 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
   const released = prepareReleased(sql);
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
-  const notify = sql.prepare((p: { notices: string }) =>
-    q.insertInto('outbox').values({ notices: p.notices }),
-  );
+  const notify = prepareNotify(sql);
 
   function isFirst(row: IdempotencyRow | undefined): boolean {
     return row === undefined || keep.run(row) > 0;
   }
 
   function announce(id: string, also: Notice[] = []): void {
-    notify.run({ notices: JSON.stringify([{ topic: 'changes', id }, ...also]) });
+    notify([{ topic: 'changes', id }, ...also]);
   }
 
   return {

@@ -3,6 +3,7 @@ import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { EndedCase } from '@flowmeter/engine/case/state.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareAppend } from './case-statements.ts';
 import { prepareCommit, type FindingWrite } from './case-writes.ts';
 import type { EndedCaseRow, EntryRow, LogRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -140,17 +141,7 @@ function endedQuery(filter: EndedFilter) {
 
 function prepareImport(sql: Sql): (imported: LogImport) => void {
   const addLog = sql.prepare((p: LogRow) => q.insertInto('log').values(columnsOf(p)));
-  const addEntry = sql.prepare((p: Omit<EntryRow, 'id'>) =>
-    q.insertInto('entry').values({
-      previous: p.previous,
-      case_id: p.case_id,
-      version: p.version,
-      at: p.at,
-      actor: p.actor,
-      command: p.command,
-      events: p.events,
-    }),
-  );
+  const entry = prepareAppend(sql);
   const addCase = sql.prepare((p: EndedCaseRow) =>
     q.insertInto('ended_case').values({
       id: p.id,
@@ -173,7 +164,7 @@ function prepareImport(sql: Sql): (imported: LogImport) => void {
     addLog.run(log);
     for (const { ended, entries } of cases) {
       let last_entry: number | null = null;
-      for (const entry of entries) last_entry = addEntry.insert({ ...entry, previous: last_entry });
+      for (const row of entries) last_entry = entry.insert({ ...row, previous: last_entry });
       addCase.run({ ...ended, last_entry: last_entry ?? 0 });
     }
   };

@@ -17,6 +17,14 @@ export interface OutboxStore {
   delivered(upTo: number): Promise<Result<void>>;
 }
 
+/** Inside a transaction: leaves notices to be delivered after it. */
+export function prepareNotify(sql: Sql): (notices: readonly Notice[]) => void {
+  const leave = sql.prepare((p: { notices: string }) =>
+    q.insertInto('outbox').values({ notices: p.notices }),
+  );
+  return (notices) => void leave.run({ notices: JSON.stringify(notices) });
+}
+
 export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
   const waiting = sql.prepare((p: { after: number; limit: number }) =>
     q.selectFrom('outbox').selectAll().where('id', '>', p.after).orderBy('id').limit(p.limit),
