@@ -6,21 +6,12 @@ import type { Rule } from '../definition/ruleset.ts';
 import type { Step } from '../steps/registry.ts';
 import { auditCase, auditLogCase, auditVisit } from './audit.ts';
 import { compileFlow } from './compile.ts';
-import { end, flowOf, start, task } from './flows.fixture.ts';
+import { end, flowOf, start, task, weekdays } from './flows.fixture.ts';
 import { runCommand, type RuleHit } from './run.ts';
 
 const name = { zh: '名', en: 'name' };
 
-const calendar: Definition = {
-  kind: 'calendar',
-  id: 'cn',
-  name,
-  zone: 'Asia/Shanghai',
-  workdays: [1, 2, 3, 4, 5],
-  covers: { from: '2026-01-01', to: '2026-12-31' },
-  days: [],
-  source: name,
-};
+const calendar = weekdays();
 
 /** A rule that holds for every record. */
 function rule(id: string, more: Partial<Rule>): Rule {

@@ -1,8 +1,23 @@
 /** Small flows for tests, written in a few words. */
+import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Step } from '../steps/registry.ts';
 
 const said = (text: string) => ({ zh: text, en: text });
+
+/** Monday to Friday in Shanghai until a day; `off` are days that are not worked. */
+export function weekdays(to = '2026-12-31', off: string[] = []): CalendarDefinition {
+  return {
+    kind: 'calendar',
+    id: 'cn',
+    name: said('cn'),
+    zone: 'Asia/Shanghai',
+    workdays: [1, 2, 3, 4, 5],
+    covers: { from: '2026-01-01', to },
+    days: off.map((date) => ({ date, off: true, name: 'off' })),
+    source: said('test'),
+  };
+}
 
 /** A flow around steps; each is written by one of the functions below. */
 export function flowOf(steps: Record<string, Step>): FlowDefinition {

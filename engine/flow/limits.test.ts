@@ -1,24 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { caseSource } from '../case/records.ts';
 import type { CaseState, Pause, Visit } from '../case/state.ts';
-import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { Limit } from '../definition/limit.ts';
 import { compileFlow } from './compile.ts';
-import { end, flowOf, start, task } from './flows.fixture.ts';
+import { end, flowOf, start, task, weekdays } from './flows.fixture.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 
 const said = (text: string) => ({ zh: text, en: text });
 
-const calendar: CalendarDefinition = {
-  kind: 'calendar',
-  id: 'cn',
-  name: said('cn'),
-  zone: 'Asia/Shanghai',
-  workdays: [1, 2, 3, 4, 5],
-  covers: { from: '2026-01-01', to: '2026-12-31' },
-  days: [],
-  source: said('test'),
-};
+const calendar = weekdays();
 
 const flow = compileFlow(flowOf({ s: start('a'), a: task('e'), e: end() }), {
   definitions: [calendar],

@@ -6,25 +6,11 @@ import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Limit } from '../definition/limit.ts';
 import { compileFlow } from './compile.ts';
-import { end, flowOf, start, task } from './flows.fixture.ts';
+import { end, flowOf, start, task, weekdays } from './flows.fixture.ts';
 import type { Outcome } from './outcome.ts';
 import { transition } from './transition.ts';
 
 const said = (text: string) => ({ zh: text, en: text });
-
-/** Monday to Friday until a day; `off` are days that are not worked. */
-function calendarTo(to: string, off: string[] = []): CalendarDefinition {
-  return {
-    kind: 'calendar',
-    id: 'cn',
-    name: said('cn'),
-    zone: 'Asia/Shanghai',
-    workdays: [1, 2, 3, 4, 5],
-    covers: { from: '2026-01-01', to },
-    days: off.map((date) => ({ date, off: true, name: 'off' })),
-    source: said('test'),
-  };
-}
 
 function limitOf(id: string, value: number): Limit {
   const basis = { kind: 'typical' as const, source: said('T') };
@@ -66,7 +52,7 @@ function run(flow: FlowDefinition, by: CalendarDefinition, command: object, stat
 
 function opened(flow: FlowDefinition) {
   const command = { type: 'open', caseId: 'c', unit: 'u', data: {}, at: opening };
-  return done(run(flow, calendarTo('2026-12-31'), command));
+  return done(run(flow, weekdays('2026-12-31'), command));
 }
 
 function done(outcome: Outcome): Extract<Outcome, { kind: 'done' }> {
@@ -90,7 +76,7 @@ describe('a calendar that is published further', () => {
       short: '2026-12-30T16:00:00.000Z',
     });
     // The new edition also takes 30 December off; what is known stays as it was promised.
-    const longer = calendarTo('2027-12-31', ['2026-12-30', '2027-01-01']);
+    const longer = weekdays('2027-12-31', ['2026-12-30', '2027-01-01']);
     const outcome = done(run(atTask, longer, recompute, before.state));
     expect(dueTimes(outcome.state)).toEqual({
       whole: '2027-01-13T16:00:00.000Z',
@@ -103,14 +89,14 @@ describe('a calendar that is published further', () => {
   it('tells a wait how long it lasts, from when it began', () => {
     const before = opened(atWait);
     expect(before.state.visits.at(-1)?.until).toBeNull();
-    const outcome = done(run(atWait, calendarTo('2027-12-31'), recompute, before.state));
+    const outcome = done(run(atWait, weekdays('2027-12-31'), recompute, before.state));
     expect(outcome.state.visits.at(-1)?.until).toBe('2027-01-04T16:00:00.000Z');
     expect(fold([before.entry, outcome.entry])).toEqual(outcome.state);
   });
 
   it('but not far enough, changes nothing and is no entry', () => {
     for (const flow of [atTask, atWait]) {
-      const outcome = run(flow, calendarTo('2026-12-31'), recompute, opened(flow).state);
+      const outcome = run(flow, weekdays('2026-12-31'), recompute, opened(flow).state);
       expect(outcome).toMatchObject({ kind: 'refused', problems: [{ code: 'nothing_uncovered' }] });
     }
   });

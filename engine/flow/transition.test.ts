@@ -3,29 +3,19 @@ import type { Command } from '../case/commands.ts';
 import type { Entry } from '../case/events.ts';
 import { fold } from '../case/fold.ts';
 import type { CaseState } from '../case/state.ts';
-import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { FactsDefinition } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Limit } from '../definition/limit.ts';
 import type { OrganisationDefinition } from '../definition/organisation.ts';
 import type { StepOf } from '../steps/registry.ts';
 import { compileFlow } from './compile.ts';
-import { decision, end, flowOf, parallel, start, task } from './flows.fixture.ts';
+import { decision, end, flowOf, parallel, start, task, weekdays } from './flows.fixture.ts';
 import type { Outcome } from './outcome.ts';
 import { transition } from './transition.ts';
 
 const said = (text: string) => ({ zh: text, en: text });
 
-const calendar: CalendarDefinition = {
-  kind: 'calendar',
-  id: 'cn',
-  name: said('cn'),
-  zone: 'Asia/Shanghai',
-  workdays: [1, 2, 3, 4, 5],
-  covers: { from: '2026-01-01', to: '2026-12-31' },
-  days: [],
-  source: said('test'),
-};
+const calendar = weekdays();
 
 const facts: FactsDefinition = {
   kind: 'facts',
