@@ -55,7 +55,7 @@ export function enclosing(
 
 /**
  * May a route lead from one step to another? To a step of the same line, or outward to a step of an
- * enclosing one; never sideways or inward into a branch, never to the block that contains it.
+ * enclosing one (the block itself included: it then begins anew); never sideways or inward into a branch.
  */
 export function mayLead(
   flow: FlowDefinition,
