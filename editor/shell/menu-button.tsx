@@ -39,20 +39,7 @@ export function MenuButton({ label, icon, items, about, className, children }: M
         onKeyDown={(event) => move(event, close)}
       >
         {items.map((item) => (
-          <button
-            key={item.key}
-            type="button"
-            role="menuitem"
-            className="menu-item"
-            aria-current={item.isChosen === true}
-            onClick={() => {
-              close();
-              item.onChoose();
-            }}
-          >
-            {item.icon}
-            <span>{item.words}</span>
-          </button>
+          <Item key={item.key} item={item} close={close} />
         ))}
       </div>
     </div>
@@ -80,6 +67,24 @@ export function MenuButton({ label, icon, items, about, className, children }: M
         {children}
       </Button>
     </Popover>
+  );
+}
+
+function Item({ item, close }: { item: MenuItem; close: () => void }) {
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      className="menu-item"
+      aria-current={item.isChosen === true}
+      onClick={() => {
+        close();
+        item.onChoose();
+      }}
+    >
+      {item.icon}
+      <span>{item.words}</span>
+    </button>
   );
 }
 
