@@ -18,7 +18,8 @@ class FakeSource extends EventTarget {
 }
 
 const invalidateQueries = vi.fn<(filter: { queryKey: string[] }) => void>();
-const client = { invalidateQueries } as unknown as QueryClient;
+const isMutating = vi.fn(() => 0);
+const client = { invalidateQueries, isMutating } as unknown as QueryClient;
 const told = () => invalidateQueries.mock.calls.map(([{ queryKey }]) => queryKey[0]);
 
 beforeEach(() => {
@@ -39,6 +40,16 @@ test('many notices of one topic become one refresh, with what follows from it', 
   expect(told()).toEqual(['findings', 'scores']);
   stop();
   expect(FakeSource.last.close).toHaveBeenCalledOnce();
+});
+
+test('a command of our own is finished before what it made old is asked again', () => {
+  listen(client);
+  isMutating.mockReturnValueOnce(1);
+  FakeSource.last.say('tasks');
+  vi.advanceTimersByTime(500);
+  expect(told()).toEqual([]);
+  vi.advanceTimersByTime(500);
+  expect(told()).toEqual(['tasks']);
 });
 
 test('a line that was down is followed by a refresh of everything, the first one by none', () => {

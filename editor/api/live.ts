@@ -21,7 +21,10 @@ export function listen(client: QueryClient, address = '/api/live'): () => void {
   let wasOpen = false;
 
   const refresh = () => {
-    timer = undefined;
+    // What a command of our own made old is asked again once its screen has gone on: a task that was
+    // just completed is not there to be asked for.
+    timer = client.isMutating() > 0 ? setTimeout(refresh, GATHER) : undefined;
+    if (timer !== undefined) return;
     for (const topic of waiting) void client.invalidateQueries({ queryKey: [topic] });
     waiting.clear();
   };
