@@ -18,7 +18,7 @@ class FakeSource extends EventTarget {
 }
 
 const invalidateQueries = vi.fn<(filter: { queryKey: string[] }) => void>();
-const isMutating = vi.fn(() => 0);
+const isMutating = vi.fn<() => number>(() => 0);
 const client = { invalidateQueries, isMutating } as unknown as QueryClient;
 const told = () => invalidateQueries.mock.calls.map(([{ queryKey }]) => queryKey[0]);
 
