@@ -6,8 +6,13 @@ export type Clock = () => number;
 
 export const systemClock: Clock = () => Date.now();
 
+/** Many requests fall into one millisecond; it is written once. */
+let written = { ms: Number.NaN, instant: '' };
+
 export function instantOf(clock: Clock): Instant {
-  return new Date(clock()).toISOString();
+  const ms = clock();
+  if (written.ms !== ms) written = { ms, instant: new Date(ms).toISOString() };
+  return written.instant;
 }
 
 export interface VirtualClock {

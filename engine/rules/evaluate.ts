@@ -33,13 +33,19 @@ export interface EvaluationItem {
   also?: readonly string[];
 }
 
+type AskedRule = Pick<RuleDefinition, 'id' | 'conditions' | 'params' | 'message'>;
+
+const itemOfRule = new WeakMap<AskedRule, EvaluationItem>();
+
 /** What to ask for a rule: its condition, and the facts that its words are filled from. */
-export function itemOf(
-  rule: Pick<RuleDefinition, 'id' | 'conditions' | 'params' | 'message'>,
-): EvaluationItem {
+export function itemOf(rule: AskedRule): EvaluationItem {
+  const known = itemOfRule.get(rule);
+  if (known !== undefined) return known;
   const { id, conditions, params, message } = rule;
   const words = placeholdersIn(message.zh + message.en);
-  return { id, condition: conditions, params, also: [...new Set(words)] };
+  const item = { id, condition: conditions, params, also: [...new Set(words)] };
+  itemOfRule.set(rule, item);
+  return item;
 }
 
 /**

@@ -7,9 +7,9 @@ import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engin
 import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables, type LiveRow } from './case-tables.ts';
 import { prepareFindingProgress } from './findings.ts';
-import { prepareNotify } from './outbox.ts';
 import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
 
 /** One command's outcome: the entry, and the case before and after it. */
 export interface CaseWrite {
@@ -56,14 +56,13 @@ export type ApplyCommit = (commit: CaseCommit) => Result<CaseWrite[]>;
  * Versions and keys are checked first, and that every case that is opened runs the flow version in
  * force; only then is anything written.
  */
-export function prepareCommit(sql: Sql): ApplyCommit {
+export function prepareCommit(sql: Sql, notify: Writer['notify']): ApplyCommit {
   const tables = prepareCaseTables(sql);
   const findings = prepareFindings(sql);
   const follow = prepareFindingProgress(sql);
   const keep = prepareIdempotency(sql);
   const refusalOf = prepareRefusal(sql);
   const tell = prepareAudit(sql);
-  const notify = prepareNotify(sql);
   return (commit) => {
     const { cases, findings: raised = [] } = commit;
     const running = cases.flatMap(({ before }) => before?.id ?? []);

@@ -29,7 +29,7 @@ export interface CaseStore {
 const CACHED_STATES = 20_000;
 
 export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
-  const apply = prepareCommit(sql);
+  const apply = prepareCommit(sql, writer.notify);
   const read = prepareReads(sql);
   const cache = createLru<CaseState>(CACHED_STATES);
 

@@ -15,7 +15,6 @@ import type { Page } from './case-list.ts';
 import { prepareIdempotency, type Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
 import { prepareReleased, type Released } from './definitions.ts';
-import { prepareNotify } from './outbox.ts';
 import type { ChangeRow, IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -60,7 +59,7 @@ export interface ChangeStore {
 
 export function createChangeStore(sql: Sql, writer: Writer): ChangeStore {
   const read = prepareReads(sql);
-  const write = prepareWrites(sql, read);
+  const write = prepareWrites(sql, read, writer.notify);
   return {
     get: async (id) => read.one(id),
     list: async ({ cursor, limit }) => {
@@ -81,13 +80,16 @@ export function createChangeStore(sql: Sql, writer: Writer): ChangeStore {
 }
 
 /** Inside a transaction. */
-function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>) {
+function prepareWrites(
+  sql: Sql,
+  read: ReturnType<typeof prepareReads>,
+  notify: Writer['notify'],
+) {
   const append = prepareAppend(sql);
   const consequences = prepareConsequences(sql);
   const released = prepareReleased(sql);
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
-  const notify = prepareNotify(sql);
 
   function isFirst(row: IdempotencyRow | undefined): boolean {
     return row === undefined || keep.run(row) > 0;

@@ -96,7 +96,9 @@ type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at
 export function prepareFindingProgress(sql: Sql): (write: CaseWrite) => Notice[] {
   const { read, save, settle } = prepareProgress(sql);
   return ({ before, state, entry: { at } }) => {
-    const row = before === undefined ? undefined : read.get({ case_id: state.id });
+    // Cases that findings start are opened by the system.
+    const mayHandle = before !== undefined && state.openedBy === 'system';
+    const row = mayHandle ? read.get({ case_id: state.id }) : undefined;
     if (row === undefined) return [];
     if (state.status === 'ended') settle.run({ case_id: state.id, at });
     const status = findingStatus(state);

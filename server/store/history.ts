@@ -68,7 +68,7 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
     q.selectFrom('log').selectAll().where('id', '=', p.id),
   );
   const write = prepareImport(sql);
-  const commit = prepareCommit(sql);
+  const commit = prepareCommit(sql, writer.notify);
   return {
     logs: async () => sql.all(q.selectFrom('log').selectAll().orderBy('imported_at').orderBy('id')),
     log: async (id) => log.get({ id }),

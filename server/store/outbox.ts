@@ -17,8 +17,8 @@ export interface OutboxStore {
   delivered(upTo: number): Promise<Result<void>>;
 }
 
-/** Inside a transaction: leaves notices to be delivered after it. */
-export function prepareNotify(sql: Sql): (notices: readonly Notice[]) => void {
+/** Inside a transaction: leaves a row to be delivered after it. */
+export function prepareDelivery(sql: Sql): (notices: readonly Notice[]) => void {
   const leave = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );

@@ -5,7 +5,9 @@ import { migrate } from './migrate.ts';
 /** Below this, a WAL reset could lose committed pages. */
 const OLDEST_SQLITE = [3, 51, 3];
 /** Pages of WAL before a checkpoint: 64 MB at 4 KB a page. */
-const CHECKPOINT_PAGES = 16_000;
+const CHECKPOINT_PAGES = 16000;
+/** Pages kept in memory: what open cases, tasks and timers stand on should not be read again. */
+const CACHE_KIB = 512 * 1024;
 /** The one writer never waits long for itself; only a foreign process could hold a lock. */
 const BUSY_MS = 250;
 const FULL = 2;
@@ -21,7 +23,7 @@ export function openDatabase(file: string, { bulk = false }: OpenOptions = {}): 
   database.pragma('journal_mode = WAL');
   database.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
   database.pragma('foreign_keys = ON');
-  database.pragma('cache_size = -65536');
+  database.pragma(`cache_size = -${CACHE_KIB}`);
   database.pragma('temp_store = MEMORY');
   migrate(database);
   if (bulk) database.pragma('synchronous = OFF');

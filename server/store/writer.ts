@@ -4,6 +4,8 @@
  */
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
+import type { Notice } from './case-writes.ts';
+import { prepareDelivery } from './outbox.ts';
 import type { Sql } from './statement.ts';
 
 /** The most writes in one transaction. */
@@ -20,6 +22,8 @@ export type Work<T> = () => Result<T>;
 export interface Writer {
   /** `committed` runs after the commit, before the answer. */
   write<T>(work: Work<T>, committed?: (value: T) => void): Promise<Result<T>>;
+  /** Inside a work: what live screens should hear once it is committed. */
+  notify(notices: readonly Notice[]): void;
   /** Hears of every commit, after it. */
   onCommitted(hear: () => void): void;
   /** Resolves when nothing waits. */
@@ -35,7 +39,8 @@ interface Job {
 }
 
 export function createWriter(database: Database, sql: Sql): Writer {
-  const attempt = prepareAttempt(database, sql);
+  const notices: Notice[] = [];
+  const attempt = prepareAttempt(database, sql, notices);
   const queue: Job[] = [];
   let idle: (() => void)[] = [];
   let hearers: (() => void)[] = [];
@@ -66,6 +71,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
         schedule();
       });
     },
+    notify: (more) => void notices.push(...more),
     onCommitted: (hear) => {
       hearers = [...hearers, hear];
     },
@@ -80,13 +86,19 @@ export function createWriter(database: Database, sql: Sql): Writer {
  * Commits a group and answers its jobs; false when nothing was kept and they must be tried one by
  * one. A job alone is always answered.
  */
-function prepareAttempt(database: Database, sql: Sql): (group: Job[]) => boolean {
+function prepareAttempt(
+  database: Database,
+  sql: Sql,
+  notices: Notice[],
+): (group: Job[]) => boolean {
+  const leave = prepareDelivery(sql);
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
   return (group) => {
     const alone = group.length === 1;
     try {
+      notices.length = 0;
       begin.run();
       for (const job of group) {
         sql.clean();
@@ -96,6 +108,8 @@ function prepareAttempt(database: Database, sql: Sql): (group: Job[]) => boolean
         if (alone) answer(job);
         return alone;
       }
+      // One row for the whole group: what it says is heard at once anyway.
+      if (notices.length > 0) leave(notices);
       commit.run();
     } catch (error) {
       if (database.inTransaction) rollback.run();
