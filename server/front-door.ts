@@ -2,7 +2,7 @@
  * What every request passes first: a number, the headers that keep a browser safe, where it comes
  * from, how large it is. One middleware, because every request pays for each.
  */
-import { Hono, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
@@ -32,14 +32,23 @@ export function frontDoor(
     c.set('deps', deps);
     c.set('requestId', requestId);
     c.set('describe', describe);
-    c.header('X-Request-Id', requestId);
-    for (const [name, value] of safe) c.header(name, value);
+    tellHeaders(c, requestId);
     const stranger = strangerProblem(c);
     if (stranger !== undefined) return Promise.resolve(refuse(c, [stranger]));
     if (c.req.header('transfer-encoding') !== undefined) return countedBody(c, next);
     const length = Number(c.req.header('content-length') ?? 0);
     return length > MAX_DEFINITION_LENGTH ? Promise.resolve(refuse(c, [tooLarge])) : next();
   };
+}
+
+/** To Node itself where it answers: Hono would collect and copy them for every request. */
+function tellHeaders(c: Context<AppEnv>, requestId: string): void {
+  // A request that a test makes has no surroundings at all.
+  const outgoing = (c.env as AppEnv['Bindings'] | undefined)?.outgoing;
+  const put = (name: string, value: string) =>
+    outgoing === undefined ? c.header(name, value) : outgoing.setHeader(name, value);
+  put('X-Request-Id', requestId);
+  for (const [name, value] of safe) put(name, value);
 }
 
 async function safeHeaders(): Promise<[string, string][]> {

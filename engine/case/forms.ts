@@ -1,4 +1,5 @@
 /** Forms: which facts a step takes, and whether what was entered fits. */
+import { dayNumber } from '../calendar/zone.ts';
 import type { Fact, FactValue, FactValues } from '../definition/facts.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
@@ -50,8 +51,6 @@ export function misfitOf(fact: Fact, value: Exclude<FactValue, null>): Problem |
 type Reason = { zh: string; en: string };
 type Check = (fact: Fact, value: Exclude<FactValue, null>) => Reason | undefined;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /** One row a fact type. */
 const checks: Record<Fact['type'], Check> = {
   string: textual,
@@ -64,7 +63,7 @@ const checks: Record<Fact['type'], Check> = {
   boolean: (_fact, value) =>
     typeof value === 'boolean' ? undefined : { zh: '应为是或否', en: 'yes or no is expected' },
   date: (_fact, value) =>
-    typeof value === 'string' && DAY.test(value) && isDay(value)
+    typeof value === 'string' && dayNumber(value) !== undefined
       ? undefined
       : { zh: '应为日期 YYYY-MM-DD', en: 'a date YYYY-MM-DD is expected' },
   datetime: (_fact, value) =>
@@ -97,11 +96,6 @@ function numeric(fact: Fact, value: Exclude<FactValue, null>): Reason | undefine
   return fact.max !== undefined && value > fact.max
     ? { zh: `不得大于 ${fact.max}`, en: `at most ${fact.max}` }
     : undefined;
-}
-
-function isDay(text: string): boolean {
-  const time = Date.parse(`${text}T00:00:00Z`);
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
 }
 
 function hasValue(fact: string, entered: FactValues, kept: FactValues): boolean {

@@ -40,7 +40,19 @@ export interface Meaning {
  * What a comparison means, whatever the record; undefined where it means nothing (an unknown fact or
  * operator, a value of another type), which checked documents do not contain.
  */
-export function meaningOf(comparison: Comparison, { facts, params }: Terms): Meaning | undefined {
+export function meaningOf(comparison: Comparison, terms: Terms): Meaning | undefined {
+  const { facts, params } = terms;
+  const known = meanings.get(comparison);
+  if (known?.facts === facts && known.params === params) return known.meaning;
+  const meaning = findMeaning(comparison, terms);
+  meanings.set(comparison, { facts, params, meaning });
+  return meaning;
+}
+
+/** A rule is asked of many records: what its comparisons mean is found out once. */
+const meanings = new WeakMap<Comparison, Terms & { meaning: Meaning | undefined }>();
+
+function findMeaning(comparison: Comparison, { facts, params }: Terms): Meaning | undefined {
   const operator = operatorOf(comparison.operator);
   const left = readingOf(comparison, facts);
   if (left === undefined || !operator?.types.includes(left.type)) return undefined;

@@ -80,11 +80,7 @@ export function createChangeStore(sql: Sql, writer: Writer): ChangeStore {
 }
 
 /** Inside a transaction. */
-function prepareWrites(
-  sql: Sql,
-  read: ReturnType<typeof prepareReads>,
-  notify: Writer['notify'],
-) {
+function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>, notify: Writer['notify']) {
   const append = prepareAppend(sql);
   const consequences = prepareConsequences(sql);
   const released = prepareReleased(sql);

@@ -1,4 +1,4 @@
-/** Keeps the most recently used values; the oldest goes when there are too many. */
+/** Keeps what was used recently: the last `capacity / 2` values at least, never more than `capacity`. */
 export interface Lru<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
@@ -6,22 +6,29 @@ export interface Lru<T> {
 }
 
 export function createLru<T>(capacity: number): Lru<T> {
-  const entries = new Map<string, T>();
+  /** Two generations: what is used moves to the young one, and the old one goes when that is full. */
+  let young = new Map<string, T>();
+  let old = new Map<string, T>();
+
+  function set(key: string, value: T): void {
+    young.set(key, value);
+    if (young.size < capacity / 2) return;
+    old = young;
+    young = new Map();
+  }
+
   return {
+    set,
     get: (key) => {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const value = young.get(key);
+      if (value !== undefined) return value;
+      const kept = old.get(key);
+      if (kept !== undefined) set(key, kept);
+      return kept;
     },
-    set: (key, value) => {
-      entries.delete(key);
-      entries.set(key, value);
-      if (entries.size <= capacity) return;
-      const oldest = entries.keys().next();
-      if (!oldest.done) entries.delete(oldest.value);
+    delete: (key) => {
+      young.delete(key);
+      old.delete(key);
     },
-    delete: (key) => void entries.delete(key),
   };
 }

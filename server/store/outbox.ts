@@ -18,11 +18,11 @@ export interface OutboxStore {
 }
 
 /** Inside a transaction: leaves a row to be delivered after it. */
-export function prepareDelivery(sql: Sql): (notices: readonly Notice[]) => void {
+export function prepareDelivery(sql: Sql): (notices: Notice[]) => Delivery {
   const leave = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
-  return (notices) => void leave.run({ notices: JSON.stringify(notices) });
+  return (notices) => ({ id: leave.insert({ notices: JSON.stringify(notices) }), notices });
 }
 
 export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {

@@ -18,7 +18,7 @@ import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
-import { createWriter } from './writer.ts';
+import { createWriter, type Writer } from './writer.ts';
 
 export interface Store {
   cases: CaseStore;
@@ -33,8 +33,8 @@ export interface Store {
   auditLog: AuditLogStore;
   findings: FindingStore;
   history: HistoryStore;
-  /** Hears of every commit, after it. */
-  onCommitted(hear: () => void): void;
+  /** Hears of every commit, after it, with what it left in the outbox. */
+  onCommitted: Writer['onCommitted'];
   /** Can it be written to? False while another process holds it, or the queue is too long. */
   healthy(): Promise<boolean>;
   /** Finishes what waits, then closes the file. */

@@ -5,7 +5,7 @@
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Notice } from './case-writes.ts';
-import { prepareDelivery } from './outbox.ts';
+import { prepareDelivery, type Delivery } from './outbox.ts';
 import type { Sql } from './statement.ts';
 
 /** The most writes in one transaction. */
@@ -23,9 +23,9 @@ export interface Writer {
   /** `committed` runs after the commit, before the answer. */
   write<T>(work: Work<T>, committed?: (value: T) => void): Promise<Result<T>>;
   /** Inside a work: what live screens should hear once it is committed. */
-  notify(notices: readonly Notice[]): void;
-  /** Hears of every commit, after it. */
-  onCommitted(hear: () => void): void;
+  notify: (notices: readonly Notice[]) => void;
+  /** Hears of every commit, after it, with what it left in the outbox. */
+  onCommitted(hear: (left: Delivery | undefined) => void): void;
   /** Resolves when nothing waits. */
   drained(): Promise<void>;
 }
@@ -39,11 +39,16 @@ interface Job {
 }
 
 export function createWriter(database: Database, sql: Sql): Writer {
+  const attempt = prepareAttempt(database, sql, {
+    take: () => notices.splice(0),
+    committed: (left) => {
+      for (const hear of hearers) hear(left);
+    },
+  });
   const notices: Notice[] = [];
-  const attempt = prepareAttempt(database, sql, notices);
   const queue: Job[] = [];
   let idle: (() => void)[] = [];
-  let hearers: (() => void)[] = [];
+  let hearers: ((left: Delivery | undefined) => void)[] = [];
   let scheduled = false;
 
   function schedule() {
@@ -56,7 +61,6 @@ export function createWriter(database: Database, sql: Sql): Writer {
     scheduled = false;
     const group = queue.splice(0, LARGEST_GROUP);
     if (!attempt(group)) for (const job of group) attempt([job]);
-    for (const hear of hearers) hear();
     if (queue.length > 0) return schedule();
     const waiting = idle;
     idle = [];
@@ -82,6 +86,12 @@ export function createWriter(database: Database, sql: Sql): Writer {
   };
 }
 
+/** What the works of one group say that live screens should hear. */
+interface GroupNotices {
+  take(): Notice[];
+  committed(left: Delivery | undefined): void;
+}
+
 /**
  * Commits a group and answers its jobs; false when nothing was kept and they must be tried one by
  * one. A job alone is always answered.
@@ -89,7 +99,7 @@ export function createWriter(database: Database, sql: Sql): Writer {
 function prepareAttempt(
   database: Database,
   sql: Sql,
-  notices: Notice[],
+  notices: GroupNotices,
 ): (group: Job[]) => boolean {
   const leave = prepareDelivery(sql);
   const begin = database.prepare('BEGIN IMMEDIATE');
@@ -97,8 +107,9 @@ function prepareAttempt(
   const rollback = database.prepare('ROLLBACK');
   return (group) => {
     const alone = group.length === 1;
+    let left: Delivery | undefined;
     try {
-      notices.length = 0;
+      notices.take();
       begin.run();
       for (const job of group) {
         sql.clean();
@@ -109,7 +120,8 @@ function prepareAttempt(
         return alone;
       }
       // One row for the whole group: what it says is heard at once anyway.
-      if (notices.length > 0) leave(notices);
+      const told = notices.take();
+      left = told.length > 0 ? leave(told) : undefined;
       commit.run();
     } catch (error) {
       if (database.inTransaction) rollback.run();
@@ -117,6 +129,7 @@ function prepareAttempt(
       return alone;
     }
     for (const job of group) answer(job);
+    notices.committed(left);
     return true;
   };
 }

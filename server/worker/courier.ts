@@ -3,8 +3,11 @@
  * a second one; what is delivered again after a crash carries the id it had.
  */
 import type { Deps } from '../deps.ts';
+import type { Delivery } from '../store/outbox.ts';
 
 export interface Courier {
+  /** What a commit has just left: handed over, it need not be read again. */
+  hand(left: Delivery | undefined): void;
   /** Everything that waits. */
   deliver(): Promise<void>;
   /** Takes away what was delivered. */
@@ -19,6 +22,23 @@ export function createCourier({ store, live }: Deps): Courier {
   let delivered = 0;
   let cleared = 0;
   let soon: NodeJS.Timeout | undefined;
+  let handed: Delivery[] = [];
+
+  function give(delivery: Delivery): void {
+    live.deliver(delivery);
+    delivered = delivery.id;
+  }
+
+  /** Hands on what follows what was delivered without a gap; the rest is found in the outbox. */
+  function giveHanded(): boolean {
+    const fresh = handed.filter(({ id }) => id > delivered);
+    handed = [];
+    for (const delivery of fresh) {
+      if (delivery.id !== delivered + 1) return false;
+      give(delivery);
+    }
+    return fresh.length > 0;
+  }
 
   async function clear(): Promise<void> {
     clearTimeout(soon);
@@ -29,16 +49,21 @@ export function createCourier({ store, live }: Deps): Courier {
     if (done.ok) cleared = upTo;
   }
 
+  async function giveWaiting(): Promise<void> {
+    for (;;) {
+      const waiting = await store.outbox.waiting(delivered, BATCH);
+      for (const delivery of waiting) give(delivery);
+      if (waiting.length === 0) return;
+    }
+  }
+
   return {
     clear,
+    hand: (left) => {
+      if (left !== undefined) handed.push(left);
+    },
     deliver: async () => {
-      for (;;) {
-        const waiting = await store.outbox.waiting(delivered, BATCH);
-        const last = waiting.at(-1);
-        if (last === undefined) break;
-        for (const delivery of waiting) live.deliver(delivery);
-        delivered = last.id;
-      }
+      if (!giveHanded()) await giveWaiting();
       if (delivered - cleared >= CLEAR_EVERY) await clear();
       else if (delivered > cleared) soon ??= setTimeout(() => void clear(), CLEAR_AFTER_MS);
     },

@@ -6,7 +6,7 @@
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { wordsOfError } from '../log.ts';
+import { wordsOfError, type Log } from '../log.ts';
 import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
 import { createCourier } from './courier.ts';
@@ -29,7 +29,7 @@ const TIDY_EVERY_MS = 3_600_000;
 const RETRY_MS = 5000;
 
 export function createWorker(deps: Deps): Worker {
-  const { store, clock, log } = deps;
+  const { store, clock } = deps;
   const courier = createCourier(deps);
   const followCalendars = createCalendarWatch(deps);
   const tidyHourly = every(TIDY_EVERY_MS, clock, () => tidy(deps));
@@ -56,12 +56,7 @@ export function createWorker(deps: Deps): Worker {
     again = true;
     if (running !== undefined) return;
     clearTimeout(alarm);
-    running = rounds()
-      .catch((error: unknown) => {
-        log('error', 'the worker failed', wordsOfError(error));
-        return RETRY_MS;
-      })
-      .then(rest);
+    running = rounds().catch(retryAfter(deps.log)).then(rest);
   }
 
   function rest(sleep: number | undefined): void {
@@ -72,7 +67,10 @@ export function createWorker(deps: Deps): Worker {
 
   return {
     start: () => {
-      store.onCommitted(wake);
+      store.onCommitted((left) => {
+        courier.hand(left);
+        wake();
+      });
       deps.inForce.onRefreshed(wake);
       wake();
     },
@@ -89,6 +87,13 @@ export function createWorker(deps: Deps): Worker {
       await running;
       await courier.clear();
     },
+  };
+}
+
+function retryAfter(log: Log): (error: unknown) => number {
+  return (error) => {
+    log('error', 'the worker failed', wordsOfError(error));
+    return RETRY_MS;
   };
 }
 
