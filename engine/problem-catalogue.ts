@@ -2,6 +2,7 @@
 import { accessProblems } from './problems/access.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
+import { connectorProblems } from './problems/connectors.ts';
 import { documentProblems } from './problems/documents.ts';
 import { flowProblems } from './problems/flows.ts';
 import { governanceProblems } from './problems/governance.ts';
@@ -20,6 +21,7 @@ const rows = {
   ...governanceProblems,
   ...logProblems,
   ...accessProblems,
+  ...connectorProblems,
 } as const;
 
 export type ProblemCode = keyof typeof rows;

@@ -9,6 +9,7 @@ import { checkFlow } from '../flow/soundness.ts';
 import { checkIndicator, checkScorecard } from '../indicators/check.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkExamples } from '../examples/registry.ts';
+import { checkConnector } from './check-connector.ts';
 import { checkOrganisation } from './check-organisation.ts';
 import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts';
 import type { Fact, FactsDefinition } from './facts.ts';
@@ -55,6 +56,7 @@ const checks: { [K in DefinitionKind]: Check<K> } = {
     ...checkFlowNames(indicator.over, pack, '/over'),
   ],
   scorecard: checkScorecard,
+  connector: checkConnector,
   layout: checkLayout,
   examples: checkExamples,
 };

@@ -119,6 +119,11 @@ const rows: Row[] = [
     noun: (side, path) => quoted('分档', 'band', same(textAt(side, path, 'grade'))),
   },
   {
+    kind: 'connector',
+    pattern: 'takes/*',
+    noun: (side, path) => quoted('取回的数据项', 'fact taken', nameAt(side, path, 'fact', 'fact')),
+  },
+  {
     kind: 'layout',
     pattern: 'positions/*',
     noun: (side, path) => {

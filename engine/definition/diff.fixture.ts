@@ -157,6 +157,16 @@ const others = [
     ],
     pay: { basis, bands: [{ from: 90, coefficient: 1.2, grade: 'A' }] },
   },
+  {
+    kind: 'connector',
+    type: 'webhook',
+    id: 'meters',
+    name: { zh: '表计系统', en: 'Meters' },
+    url: 'https://meters.example/hook',
+    event_type: 'meter.ordered',
+    secret: 'METERS',
+    takes: [{ fact: 'capacity', path: ['capacity'] }],
+  },
 ];
 
 export const pack: Pack = { definitions: [flow, ...others].map(parsed) };

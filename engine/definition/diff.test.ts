@@ -254,6 +254,22 @@ describe('what one change to another definition is said as', () => {
     ],
     ['scorecard', 'team', 'items/0/weight', 50, '考核指标“K1”的权重由60改为50'],
     ['scorecard', 'team', 'pay/bands/0/coefficient', 1.1, '分档“A”的绩效系数由1.2改为1.1'],
+    [
+      'connector',
+      'meters',
+      'url',
+      'https://other.example/hook',
+      '连接器“表计系统”的目标地址由“https://meters.example/hook”改为“https://other.example/hook”',
+    ],
+    ['connector', 'meters', 'tries', 3, '连接器“表计系统”增加尝试次数：3'],
+    ['connector', 'meters', 'takes/0', undefined, '删除取回的数据项“容量”'],
+    [
+      'connector',
+      'meters',
+      'takes/0/path',
+      ['data', 'capacity'],
+      '取回的数据项“容量”的取值位置新增“data”',
+    ],
   ])('%s %s: %s', (kind, id, path, value, zh) => {
     const before = find(pack, kind, id)!;
     expect(wordsOf(before, put(before, path, value)).map(([words]) => words)).toEqual([zh]);

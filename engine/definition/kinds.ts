@@ -1,6 +1,7 @@
 /** Every kind of definition, once: its schema, its folder in a pack, its name. */
 import { z } from 'zod';
 import { CalendarDefinition } from './calendar.ts';
+import { ConnectorDefinition } from './connector.ts';
 import { ExamplesDefinition } from './examples.ts';
 import { FactsDefinition } from './facts.ts';
 import { FlowDefinition, LayoutDefinition } from './flow.ts';
@@ -16,6 +17,7 @@ export const definitionKinds = {
   organisation: { schema: OrganisationDefinition, name: { zh: '组织', en: 'Organisation' } },
   indicator: { schema: IndicatorDefinition, name: { zh: '指标', en: 'Indicator' } },
   scorecard: { schema: ScorecardDefinition, name: { zh: '绩效卡', en: 'Scorecard' } },
+  connector: { schema: ConnectorDefinition, name: { zh: '连接器', en: 'Connector' } },
   layout: { schema: LayoutDefinition, name: { zh: '布局', en: 'Layout' } },
   examples: { schema: ExamplesDefinition, name: { zh: '示例', en: 'Examples' } },
 } as const;
@@ -28,6 +30,7 @@ export const Definition = z.discriminatedUnion('kind', [
   OrganisationDefinition,
   IndicatorDefinition,
   ScorecardDefinition,
+  ConnectorDefinition,
   LayoutDefinition,
   ExamplesDefinition,
 ]);

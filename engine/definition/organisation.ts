@@ -8,6 +8,8 @@ export const Person = z.strictObject({
   id: Id,
   name: Localized,
   unit: Id,
+  /** Where connectors of the type `mail` reach them. */
+  email: z.email().max(254).optional(),
   posts: z.array(Id).max(20),
   roles: z.array(z.enum(roles)).min(1).max(5),
 });
