@@ -17,6 +17,7 @@ import { createWorker } from '@flowmeter/server/worker/worker.ts';
 /** What the clients know: how many entries the case has. */
 interface Model {
   version: number;
+  acknowledged: number;
 }
 
 interface Real {
@@ -75,7 +76,9 @@ async function holds(model: Model, real: Real): Promise<void> {
 }
 
 function acknowledged(model: Model, answer: Answer): void {
-  model.version += answer.status === 200 ? 1 : 0;
+  const done = answer.status === 200 ? 1 : 0;
+  model.version += done;
+  model.acknowledged += done;
 }
 
 /** What somebody who knows the case would do next; wild ones do anything. */
@@ -95,36 +98,26 @@ async function sensible(real: Real, wish: number): Promise<[Person, Action]> {
   return [known, options[wish % options.length] ?? 'done'];
 }
 
-class Act implements Law {
-  readonly wish: number;
-  readonly wild: [Person, Action] | undefined;
-  readonly behind: number;
-  done = '';
-
-  constructor(wish: number, behind: number, wild?: [Person, Action]) {
-    this.wish = wish;
-    this.behind = behind;
-    this.wild = wild;
-  }
-
-  check = () => true;
-
-  async run(model: Model, real: Real): Promise<void> {
-    const [person, action] = this.wild ?? (await sensible(real, this.wish));
-    this.done = `${person} ${action} ${this.behind}`;
-    const key = `key-${(real.keys += 1)}`;
-    const version = model.version - this.behind;
-    const first = await send(real, person, action, version, key);
-    expect(first.status).toBeLessThan(500);
-    expect([first.status, this.behind > 0]).not.toEqual([200, true]);
-    acknowledged(model, first);
-    await holds(model, real);
-    // Sent again, it is answered alike, and has effect once.
-    await again(real, [person, action], { key, version, first });
-    await holds(model, real);
-  }
-
-  toString = () => this.done;
+/** Sent once, then again: answered alike, with effect once. `behind`: a version long gone. */
+function act(wish: number, behind: number, wild?: [Person, Action]): Law {
+  let done = 'act';
+  return {
+    check: () => true,
+    toString: () => done,
+    run: async (model, real) => {
+      const [person, action] = wild ?? (await sensible(real, wish));
+      done = `${person} ${action} ${behind}`;
+      const key = `key-${(real.keys += 1)}`;
+      const version = model.version - behind;
+      const first = await send(real, person, action, version, key);
+      expect(first.status).toBeLessThan(500);
+      expect([first.status, behind > 0]).not.toEqual([200, true]);
+      acknowledged(model, first);
+      await holds(model, real);
+      await again(real, [person, action], { key, version, first });
+      await holds(model, real);
+    },
+  };
 }
 
 async function again(
@@ -141,81 +134,67 @@ async function again(
 }
 
 /** Two people at the same moment: at most one wins, and who loses hears why. */
-class Race implements Law {
-  readonly action: Action;
-
-  constructor(action: Action) {
-    this.action = action;
-  }
-
-  check = () => true;
-
-  async run(model: Model, real: Real): Promise<void> {
-    const { version } = model;
-    const racers: Person[] = ['carl', 'both', 'carl'];
-    const answers = await Promise.all(
-      racers.map((person) => send(real, person, this.action, version, `key-${(real.keys += 1)}`)),
-    );
-    const won = answers.filter(({ status }) => status === 200);
-    expect(won.length).toBeLessThanOrEqual(1);
-    for (const answer of answers) acknowledged(model, answer);
-    const lost = answers.filter(({ status }) => status !== 200);
-    expect(lost.filter(({ status }) => status >= 500)).toEqual([]);
-    await holds(model, real);
-  }
-
-  toString = () => `three ${this.action} at once`;
+function race(action: Action): Law {
+  return {
+    check: () => true,
+    toString: () => `three ${action} at once`,
+    run: async (model, real) => {
+      const { version } = model;
+      const racers: Person[] = ['carl', 'both', 'carl'];
+      const answers = await Promise.all(
+        racers.map((person) => send(real, person, action, version, `key-${(real.keys += 1)}`)),
+      );
+      expect(answers.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1);
+      expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+      for (const answer of answers) acknowledged(model, answer);
+      await holds(model, real);
+    },
+  };
 }
 
 /** Time goes by, and what is due is done; done twice it is done once. */
-class Later implements Law {
-  readonly minutes: number;
-
-  constructor(minutes: number) {
-    this.minutes = minutes;
-  }
-
-  check = () => true;
-
-  async run(model: Model, real: Real): Promise<void> {
-    real.server.clock.advance(this.minutes * 60_000);
-    const worker = createWorker(real.server.deps);
-    await Promise.all([worker.runDue(), worker.runDue()]);
-    const { version } = await stateOf(real);
-    await worker.runDue();
-    model.version = version;
-    // Sessions do not last as long.
-    real.clients = await signedIn(real.server);
-    await holds(model, real);
-    const now = new Date(real.server.clock.clock()).toISOString();
-    expect(await real.server.deps.store.timers.due(now, 9)).toEqual([]);
-  }
-
-  toString = () => `${this.minutes} min later`;
+function later(minutes: number): Law {
+  return {
+    check: () => true,
+    toString: () => `${minutes} min later`,
+    run: async (model, real) => {
+      real.server.clock.advance(minutes * 60_000);
+      const worker = createWorker(real.server.deps);
+      await Promise.all([worker.runDue(), worker.runDue()]);
+      const { version } = await stateOf(real);
+      await worker.runDue();
+      model.version = version;
+      // Sessions do not last as long.
+      real.clients = await signedIn(real.server);
+      await holds(model, real);
+      const now = new Date(real.server.clock.clock()).toISOString();
+      expect(await real.server.deps.store.timers.due(now, 9)).toEqual([]);
+    },
+  };
 }
 
 /** Everything in memory is gone; what was acknowledged is there. */
-class Restart implements Law {
-  check = () => true;
-
-  async run(model: Model, real: Real): Promise<void> {
-    await real.server.restart();
-    await holds(model, real);
-  }
-
-  toString = () => 'restart';
+function restart(): Law {
+  return {
+    check: () => true,
+    toString: () => 'restart',
+    run: async (model, real) => {
+      await real.server.restart();
+      await holds(model, real);
+    },
+  };
 }
 
 const laws = [
-  fc.nat(99).map((wish) => new Act(wish, 0)),
-  fc.nat(99).map((wish) => new Act(wish, 0)),
-  fc.nat(99).map((wish) => new Act(wish, 1)),
+  fc.nat(99).map((wish) => act(wish, 0)),
+  fc.nat(99).map((wish) => act(wish, 0)),
+  fc.nat(99).map((wish) => act(wish, 1)),
   fc
     .tuple(fc.constantFrom(...people), fc.constantFrom(...(Object.keys(actions) as Action[])))
-    .map((wild) => new Act(0, 0, wild)),
-  fc.constantFrom<Action>('claim', 'pass', 'release').map((one) => new Race(one)),
-  fc.integer({ min: 1, max: 2000 }).map((minutes) => new Later(minutes)),
-  fc.constant(new Restart()),
+    .map((wild) => act(0, 0, wild)),
+  fc.constantFrom<Action>('claim', 'pass', 'release').map((one) => race(one)),
+  fc.integer({ min: 1, max: 2000 }).map((minutes) => later(minutes)),
+  fc.constant(restart()),
 ];
 
 async function signedIn(server: TestServer): Promise<Record<Person, Client>> {
@@ -230,19 +209,23 @@ async function started(): Promise<{ model: Model; real: Real }> {
   const opening = { flow: 'lend', data: { borrower: 'Ada', amount: 10 } };
   const answer = await clients.dora.post('/api/cases', opening);
   const caseId = String(answer.body['case_id']);
-  return { model: { version: 1 }, real: { server, clients, caseId, keys: 0 } };
+  return { model: { version: 1, acknowledged: 0 }, real: { server, clients, caseId, keys: 0 } };
 }
 
 test('whatever people do, nothing acknowledged is lost or done twice', async () => {
+  let done = 0;
   await fc.assert(
     fc.asyncProperty(fc.commands(laws, { maxCommands: 40, size: 'max' }), async (commands) => {
       const { model, real } = await started();
       try {
         await fc.asyncModelRun(() => ({ model, real }), commands);
+        done += model.acknowledged;
       } finally {
         await real.server[Symbol.asyncDispose]();
       }
     }),
     { numRuns: 25 },
   );
+  // Most of what was tried was not refused at the door.
+  expect(done).toBeGreaterThan(40);
 }, 60_000);
