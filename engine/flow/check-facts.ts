@@ -1,5 +1,6 @@
 /** Can what a flow asks be answered: are the facts of decisions, limits and pre-audits entered before? */
 import type { Condition } from '../definition/condition.ts';
+import type { Fact } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import { factsOf, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Rule } from '../definition/ruleset.ts';
@@ -7,7 +8,8 @@ import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { comparisonsIn } from '../rules/interpret.ts';
 import { factsIn, momentsOf } from '../rules/operands.ts';
 import type { Step } from '../steps/registry.ts';
-import { knownFacts, requiredOn, takenOn, type FactIds } from './known-facts.ts';
+import type { Surroundings } from './compile.ts';
+import { knownFacts, requiredOn, takenOn, type FactIds, type KnownFacts } from './known-facts.ts';
 import { startOf, taskOf } from './structure.ts';
 
 /**
@@ -17,16 +19,48 @@ import { startOf, taskOf } from './structure.ts';
  */
 export function checkFacts(flow: FlowDefinition, pack: Pack): Problem[] {
   const facts = factsOf(pack);
-  return askedIn(flow, rulesOf(pack)).flatMap(({ condition, name, at, always, ever }) =>
-    [...new Set(readBy(condition))].flatMap((id) => {
-      const fact = facts[id];
-      if (fact === undefined || fact.nullable || always.has(id)) return [];
-      const words = { name, fact: fact.name };
-      return ever.has(id)
-        ? [warning('fact_maybe_missing', words, at)]
-        : [problem('fact_never_entered', words, at)];
+  return askedIn(flow, rulesOf(pack), knownFacts(flow)).flatMap((asked) =>
+    lackedBy(asked, facts).map(([id, fact]) => {
+      const words = { name: asked.name, fact: fact.name };
+      return asked.ever.has(id)
+        ? warning('fact_maybe_missing', words, asked.at)
+        : problem('fact_never_entered', words, asked.at);
     }),
   );
+}
+
+/** A fact that a decision or a blocking pre-audit asks for, and that is not surely there by then. */
+export interface Lack {
+  /** Of the step or the rule that asks. */
+  name: Localized;
+  fact: Localized;
+  /** JSON Pointer into the flow. */
+  at: string;
+}
+
+/**
+ * What can hold up a case that surely has the facts of `always` at the steps that it may come to. A limit
+ * whose facts are missing holds up nothing: it does not apply.
+ */
+export function lacksIn(
+  flow: FlowDefinition,
+  { facts, rules }: Pick<Surroundings, 'facts' | 'rules'>,
+  always: KnownFacts['always'],
+): Lack[] {
+  return askedIn(flow, rules, { always, ever: always })
+    .filter((asked) => !asked.isLimit)
+    .flatMap((asked) =>
+      lackedBy(asked, facts).map(([, fact]) => {
+        return { name: asked.name, fact: fact.name, at: asked.at };
+      }),
+    );
+}
+
+function lackedBy({ condition, always }: Asked, facts: Record<string, Fact>): [string, Fact][] {
+  return [...new Set(readBy(condition))].flatMap((id): [string, Fact][] => {
+    const fact = facts[id];
+    return fact === undefined || fact.nullable || always.has(id) ? [] : [[id, fact]];
+  });
 }
 
 /** A condition of the flow, and the facts that a case has when it is asked. */
@@ -35,27 +69,37 @@ interface Asked {
   /** Of the step, the rule or the flow that asks. */
   name: Localized;
   at: string;
+  isLimit: boolean;
   always: FactIds;
   ever: FactIds;
 }
 
 /** What is never reached is never asked. */
-function askedIn(flow: FlowDefinition, rules: ReadonlyMap<string, Rule>): Asked[] {
-  const known = knownFacts(flow);
+function askedIn(
+  flow: FlowDefinition,
+  rules: ReadonlyMap<string, Rule>,
+  known: KnownFacts,
+): Asked[] {
   const start = flow.steps[startOf(flow)];
   const opened = {
     always: start === undefined ? new Set<string>() : requiredOn(start),
     ever: start === undefined ? new Set<string>() : takenOn(start),
   };
   const whole = conditionsIn(flow.limits, '/limits').map((one) => {
-    return { ...one, name: flow.name, ...opened };
+    return { ...one, name: flow.name, isLimit: true, ...opened };
   });
   const inSteps = Object.entries(flow.steps).flatMap(([id, step]) => {
     const [always, ever] = [known.always.get(id), known.ever.get(id)];
     if (always === undefined || ever === undefined) return [];
-    const routes = conditionsIn(step.routes, `/steps/${id}/routes`);
-    const limits = conditionsIn(taskOf(step)?.limits ?? [], `/steps/${id}/limits`);
-    const here = [...routes, ...limits].map((one) => ({ ...one, name: step.name, always, ever }));
+    const asking = { name: step.name, always, ever };
+    const here = [
+      ...conditionsIn(step.routes, `/steps/${id}/routes`).map((one) => {
+        return { ...one, ...asking, isLimit: false };
+      }),
+      ...conditionsIn(taskOf(step)?.limits ?? [], `/steps/${id}/limits`).map((one) => {
+        return { ...one, ...asking, isLimit: true };
+      }),
+    ];
     return [...here, ...preAudits(step, rules, `/steps/${id}/audits/before`, { always, ever })];
   });
   return [...whole, ...inSteps];
@@ -74,7 +118,7 @@ function preAudits(
     const rule = rules.get(id);
     if (rule?.blocks !== true) return [];
     const { conditions: condition, name } = rule;
-    return [{ condition, name, at: `${place}/${index}`, always, ever }];
+    return [{ condition, name, at: `${place}/${index}`, isLimit: false, always, ever }];
   });
 }
 

@@ -19,21 +19,19 @@ export interface KnownFacts {
 
 /** For a flow whose structure has been checked. */
 export function knownFacts(flow: FlowDefinition): KnownFacts {
-  const lines = Map.groupBy(Object.entries(flow.steps), ([, step]) => step.branch);
-  const always = analyse(flow, {
-    lines,
-    entered: requiredOn,
-    meet: (one, other) => one.intersection(other),
-    beside: () => new Set(),
-  });
-  const inside = takenInside(lines);
-  const ever = analyse(flow, {
-    lines,
-    entered: takenOn,
-    meet: (one, other) => one.union(other),
-    beside: inside,
-  });
-  return { always, ever };
+  const start: Landing = new Map([[startOf(flow), new Set()]]);
+  return { always: analyse(flow, surely(flow), start), ever: analyse(flow, maybe(flow), start) };
+}
+
+/**
+ * Steps at which a case stands, with the blocks around them, and the facts that it has there. Every
+ * branch of a block that it stands in is named by one of its steps.
+ */
+export type Landing = ReadonlyMap<string, FactIds>;
+
+/** What `knownFacts` says as `always`, of a case that stands somewhere instead of at the start. */
+export function knownFactsFrom(flow: FlowDefinition, landing: Landing): KnownFacts['always'] {
+  return analyse(flow, surely(flow), landing);
 }
 
 /** Facts without which nobody gets past the step. */
@@ -63,19 +61,45 @@ interface Pass {
   beside: (block: Step) => FactIds;
 }
 
-function analyse(flow: FlowDefinition, pass: Pass): Map<string, FactIds> {
+function linesOf(flow: FlowDefinition): Lines {
+  return Map.groupBy(Object.entries(flow.steps), ([, step]) => step.branch);
+}
+
+/** What is entered on every way. */
+function surely(flow: FlowDefinition): Pass {
+  return {
+    lines: linesOf(flow),
+    entered: requiredOn,
+    meet: (one, other) => one.intersection(other),
+    beside: () => new Set(),
+  };
+}
+
+/** What is entered on some way. */
+function maybe(flow: FlowDefinition): Pass {
+  const lines = linesOf(flow);
+  return {
+    lines,
+    entered: takenOn,
+    meet: (one, other) => one.union(other),
+    beside: takenInside(lines),
+  };
+}
+
+function analyse(flow: FlowDefinition, pass: Pass, landing: Landing): Map<string, FactIds> {
   const blocks = blockByBranch(flow);
-  const start = startOf(flow);
-  const known = new Map<string, FactIds>([[start, new Set()]]);
-  const queue = new Set([start]);
+  const known = new Map(landing);
+  const queue = new Set(landing.keys());
+  // A block that the case stands in has begun; its branches begin when the case comes to it anew.
+  const begun = new Set(landing.keys());
   for (const id of queue) {
     queue.delete(id);
     const step = flow.steps[id];
     if (step === undefined) continue;
-    for (const [to, facts] of onward(pass, known, id, step)) {
+    for (const [to, facts] of onward(pass, known, [id, step], begun.has(id))) {
       const before = known.get(to);
       const after = before === undefined ? facts : pass.meet(before, facts);
-      if (before?.size === after.size) continue;
+      if (!begun.delete(to) && before?.size === after.size) continue;
       known.set(to, after);
       queue.add(to);
     }
@@ -89,8 +113,8 @@ function analyse(flow: FlowDefinition, pass: Pass): Map<string, FactIds> {
 function onward(
   pass: Pass,
   known: ReadonlyMap<string, FactIds>,
-  id: string,
-  step: Step,
+  [id, step]: [string, Step],
+  hasBegun: boolean,
 ): [string, FactIds][] {
   const here = known.get(id) ?? new Set();
   const branches = branchesOf(step);
@@ -99,7 +123,7 @@ function onward(
     return step.routes.map((route) => [route.to, left]);
   }
   const inside = here.union(pass.beside(step));
-  const begun = branches.map(({ start }): [string, FactIds] => [start, inside]);
+  const begun = hasBegun ? [] : branches.map(({ start }): [string, FactIds] => [start, inside]);
   const ended = branches.map((branch) => endOf(pass, known, branch.id));
   if (ended.includes(undefined)) return begun;
   const joined = ended.reduce<FactIds>((sum, one) => sum.union(one ?? sum), here);
