@@ -22,6 +22,12 @@ const drawings: Record<string, ReactNode> = {
       <path d="M8 4.6V8l2.4 1.6" />
     </>
   ),
+  auto: (
+    <>
+      <circle cx="8" cy="8" r="2.4" />
+      <path d="M8 1.8v2.6M8 11.6v2.6M1.8 8h2.6M11.6 8h2.6M3.6 3.6l1.8 1.8M10.6 10.6l1.8 1.8M3.6 12.4l1.8-1.8M10.6 5.4l1.8-1.8" />
+    </>
+  ),
   parallel: <path d="M2 3.4h12M2 12.6h12M4.8 3.4v9.2M11.2 3.4v9.2" />,
   end: <rect x="3.6" y="3.6" width="8.8" height="8.8" rx="1.6" />,
 };

@@ -51,10 +51,10 @@ export interface FieldRow<T> {
   isCounted?: true;
 }
 
-/** Every field that some kind of step has; the kind itself does not change. */
+/** Every field that some kind of step has and that has an editor of its own; the kind does not change. */
 export type StepField = Exclude<
   Step extends infer S ? (S extends Step ? keyof S : never) : never,
-  'kind'
+  'kind' | 'does'
 >;
 type StepValue<K> = Step extends infer S
   ? S extends Step

@@ -1,9 +1,11 @@
 /** What happened in a case. Append-only; histories recorded today fold for ever. */
 import type { FactValues } from '../definition/facts.ts';
 import type { ClockOwner } from '../definition/limit.ts';
+import type { AutoEvent } from './auto-events.ts';
 import type { ControlValue, DueLimit, Instant } from './state.ts';
 
 export type CaseEvent =
+  | AutoEvent
   | {
       type: 'case.opened';
       flow: { id: string; hash: string };

@@ -1,4 +1,5 @@
 /** The state of a case is the fold of its entries; this is the only place where events change it. */
+import { applyAuto } from './auto-fold.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import type { CaseState, OpenCase, Visit } from './state.ts';
 
@@ -61,6 +62,14 @@ export function applyEvent(
       return { ...state, status: 'ended', outcome: event.outcome, endedAt: entry.at };
     case 'activity.recorded':
       return recorded(state, event, entry);
+    case 'facts.set':
+    case 'notice.given':
+    case 'effect.asked':
+    case 'effect.answered':
+    case 'step.failed':
+    case 'step.retried':
+    case 'step.skipped':
+      return applyAuto(state, event, entry.at);
     default:
       return event satisfies never;
   }

@@ -3,6 +3,7 @@
  * here is stored that the entries do not say.
  */
 import type { FactValues } from '../definition/facts.ts';
+import type { Localized } from '../problem.ts';
 import type { ClockOwner, Layer, TimeUnit } from '../definition/limit.ts';
 
 /** An ISO 8601 instant in UTC, e.g. `2026-11-23T04:50:12.000Z`. */
@@ -33,6 +34,13 @@ export interface Pause {
   evidence: string;
 }
 
+/** Why a step cannot go on by itself; a person retries it, skips it or takes another way. */
+export interface Incident {
+  at: Instant;
+  code: string;
+  words: Localized;
+}
+
 /** One arrival of the case at a step. A step that is returned to is visited again. */
 export interface Visit {
   /** 1, 2, 3 … in order of arrival within the case. */
@@ -49,6 +57,9 @@ export interface Visit {
   claimedAt?: Instant;
   /** Wait steps only: when it goes on by itself; null when the calendar does not reach so far. */
   until?: Instant | null;
+  /** Steps that send: what was asked of which connector, and whether it has been done. */
+  effect?: { id: string; connector: string; answered?: true };
+  incident?: Incident;
   /** How it was left. */
   submittedAt?: Instant;
   handler?: string;

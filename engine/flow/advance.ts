@@ -5,9 +5,11 @@ import { dueAt } from '../calendar/working-time.ts';
 import type { Limit } from '../definition/limit.ts';
 import { problem } from '../problem.ts';
 import { kindOf, type Step, type StepOf } from '../steps/registry.ts';
+import { act, askConnector } from './auto.ts';
+import { factNames } from './fact-names.ts';
 import { caseLimits, inForce, limitQuestions, visitLimits } from './limits.ts';
 import { take, type Mark, type Move } from './machine.ts';
-import { taskOf, waitOf } from './structure.ts';
+import { autoOf, isAutomatic, taskOf, waitOf } from './structure.ts';
 import { ask, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Automatic steps one command may cause; beyond it something goes round in circles. */
@@ -87,6 +89,8 @@ function enter(work: Work, id: string): void {
     ...(task?.assign === undefined ? {} : { post: task.assign.post }),
     ...(wait === undefined ? {} : { until: untilOf(work, wait, work.command.at) }),
   });
+  const auto = autoOf(step);
+  if (auto !== undefined) askConnector(work, seq, auto);
   const { arrival } = kindOf(step);
   if (arrival === 'end') pass(work, seq, null);
   if (arrival === 'pass') pass(work, seq, step.routes[0]?.id ?? null);
@@ -127,16 +131,16 @@ export function untilOf(work: Work, wait: StepOf<'wait'>, from: Instant): Instan
   return until.ok ? until.value : null;
 }
 
-/** The next step that goes on by itself: a decision at which the case stands. */
+/** The next step that goes on by itself: a decision or an automatic step at which the case stands. */
 function nextAutomatic(work: Work): Move | undefined {
   const state = stateOf(work);
   const visit = state.visits.find(
-    (one) => one.status === 'open' && kindOf(stepOf(work, one.step)).arrival === 'decide',
+    (one) => one.status === 'open' && isAutomatic(stepOf(work, one.step)),
   );
   const start = visit ?? startVisit(work);
   if (start === undefined) return undefined;
   const step = stepOf(work, start.step);
-  const route = visit === undefined ? step.routes[0]?.id : decide(work, start, step);
+  const route = visit === undefined ? step.routes[0]?.id : wayOn(work, visit, step);
   if (route === undefined) refuse(problem('not_automatic', { step: start.step }));
   if (visit !== undefined) pass(work, visit.seq, route);
   const move = take(work.flow.machine, state.value, start.step, route);
@@ -149,6 +153,14 @@ function startVisit(work: Work): Visit | undefined {
   const { value, visits } = stateOf(work);
   if (typeof value !== 'string' || value !== work.flow.start) return undefined;
   return visits.findLast((visit) => visit.step === value);
+}
+
+/** Does what is to be done at an automatic step, and says by which route it is left. */
+function wayOn(work: Work, visit: Visit, step: Step): string | undefined {
+  const auto = autoOf(step);
+  if (auto === undefined) return decide(work, visit, step);
+  act(work, visit, auto);
+  return auto.routes[0]?.id;
 }
 
 /** The first route whose condition holds; the one without a condition is the default. */
@@ -171,21 +183,12 @@ function decide(work: Work, visit: Visit, step: Step): string {
       refuse(
         problem('decision_unknown', {
           name: step.name,
-          facts: factNames(work, answer.missing ?? []),
+          facts: factNames(work.flow, answer.missing ?? []),
         }),
       );
     }
   }
   return refuse(problem('not_automatic', { step: visit.step }));
-}
-
-/** Names of facts for a problem's words. */
-export function factNames(work: Work, ids: readonly string[]): { zh: string; en: string } {
-  const names = ids.map((id) => work.flow.known[id]?.name ?? { zh: id, en: id });
-  return {
-    zh: names.map((name) => name.zh).join('、'),
-    en: names.map((name) => name.en).join(', '),
-  };
 }
 
 function openVisitAt(work: Work, step: string): Visit | undefined {

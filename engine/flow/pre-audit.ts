@@ -6,7 +6,7 @@ import type { Rule } from '../definition/ruleset.ts';
 import { problem, type Problem } from '../problem.ts';
 import { messageOf } from '../rules/explain.ts';
 import type { StepOf } from '../steps/registry.ts';
-import { factNames } from './advance.ts';
+import { factNames } from './fact-names.ts';
 import type { ItemAnswer } from './outcome.ts';
 import { ask, refuse, stateOf, type Work } from './work.ts';
 
@@ -51,7 +51,7 @@ function refusal(work: Work, rule: Rule, answer: ItemAnswer): Problem {
   if (answer.truth === 'unknown') {
     return problem('audit_unknown', {
       rule: rule.id,
-      facts: factNames(work, answer.missing ?? []),
+      facts: factNames(work.flow, answer.missing ?? []),
     });
   }
   const zone = [...work.flow.calendars.values()][0]?.zone;

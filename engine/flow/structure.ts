@@ -93,6 +93,20 @@ export function unitRuleOf(step: Step | undefined): 'case' | 'above' {
   return taskOf(step)?.assign?.unit ?? 'case';
 }
 
+/** The step as an automatic one, when the engine does something there. */
+export function autoOf(step: Step | undefined): StepOf<'auto'> | undefined {
+  return step !== undefined && kindOf(step).arrival === 'act'
+    ? (step as StepOf<'auto'>)
+    : undefined;
+}
+
+/** Does a case go on from a step at once, by itself: without a person, time or an answer? */
+export function isAutomatic(step: Step | undefined): boolean {
+  const auto = autoOf(step);
+  if (auto !== undefined) return !('send' in auto.does);
+  return step !== undefined && kindOf(step).arrival === 'decide';
+}
+
 /** The step as a wait, when a case rests there for a time. */
 export function waitOf(step: Step | undefined): StepOf<'wait'> | undefined {
   return step !== undefined && kindOf(step).arrival === 'timer'

@@ -10,6 +10,7 @@ import type { CaseState, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
 import { kindOf } from '../steps/registry.ts';
 import { applying, follow, retime, selectLimits, settle } from './advance.ts';
+import { answer, failStep, goOnByItself, retry, skip, stalled } from './incident.ts';
 import { preAudit } from './pre-audit.ts';
 import type { CompiledFlow } from './compile.ts';
 import { caseLimits, visitLimits } from './limits.ts';
@@ -41,8 +42,8 @@ export function transition(
     const next = { ...stateOf(work), version: work.version };
     return { kind: 'done', entry: entryOf(work), state: next };
   } catch (error) {
-    if (error instanceof Interrupt) return error.outcome;
-    throw error;
+    if (!(error instanceof Interrupt)) throw error;
+    return stalled(work, error.outcome) ?? error.outcome;
   }
 }
 
@@ -65,6 +66,16 @@ function apply(work: Work): void {
       return resume(work, command.seq);
     case 'fire':
       return fire(work, command.seq);
+    case 'answer':
+      return answer(work, command.seq, command.data);
+    case 'fail':
+      return failStep(work, command.seq, command.problem);
+    case 'retry':
+      return retry(work, command.seq);
+    case 'skip':
+      return skip(work, command.seq, command.reason);
+    case 'reroute':
+      return skip(work, command.seq, command.reason, command.route);
     case 'recompute':
       return recompute(work);
     default:
@@ -150,8 +161,7 @@ function fire(work: Work, seq: number): void {
   if (step === undefined || route === undefined || kindOf(step).arrival !== 'timer') {
     return refuse(problem('not_automatic', { step: visit.step }));
   }
-  record(work, { type: 'step.completed', seq, route: route.id, result: 'pass' });
-  follow(work, visit.step, route.id);
+  goOnByItself(work, seq, route.id);
 }
 
 function setLimits(work: Work, seq: number): void {

@@ -15,6 +15,8 @@ export interface Work {
   version: number;
   state: CaseState | undefined;
   events: CaseEvent[];
+  /** How far the command came before the case was to go on by itself from the visit `seq`. */
+  stall?: { seq: number; events: number; state: CaseState };
 }
 
 /** Thrown inside `transition` to leave it at once; it never gets out of the engine. */

@@ -62,6 +62,17 @@ export const caseProblems = {
     zh: '没有可补算的时限',
     en: 'There is no due time to work out',
   },
+  nothing_awaited: {
+    status: 409,
+    zh: '该环节不在等待此结果',
+    en: 'The step does not wait for this',
+  },
+  no_incident: { status: 409, zh: '该环节没有异常', en: 'Nothing has gone wrong at this step' },
+  auto_unknown: {
+    status: 422,
+    zh: '自动环节“{name}”缺少数据“{facts}”',
+    en: 'The automatic step “{name}” cannot go on: “{facts}” is missing',
+  },
   too_many_automatic_steps: {
     status: 422,
     zh: '自动环节超过 {limit} 步，已停止',

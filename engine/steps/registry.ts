@@ -1,5 +1,6 @@
 /** Every step kind, once. Types derive from here; nothing else lists the kinds. */
 import { z } from 'zod';
+import { auto } from './auto.ts';
 import { decision } from './decision.ts';
 import { end } from './end.ts';
 import type { StepKind } from './kind.ts';
@@ -8,7 +9,7 @@ import { start } from './start.ts';
 import { task } from './task.ts';
 import { wait } from './wait.ts';
 
-export const stepKinds = { start, task, decision, wait, parallel, end };
+export const stepKinds = { start, task, decision, auto, wait, parallel, end };
 
 export type StepKindName = keyof typeof stepKinds;
 
@@ -16,6 +17,7 @@ export const Step = z.discriminatedUnion('kind', [
   start.schema,
   task.schema,
   decision.schema,
+  auto.schema,
   wait.schema,
   parallel.schema,
   end.schema,

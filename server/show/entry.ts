@@ -8,14 +8,16 @@ import type { Arrival } from '@flowmeter/engine/steps/kind.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
+import { autoSentences } from './auto-sentences.ts';
 import type { EntryView } from '../views/cases.ts';
 
 /** What a sentence is said from. */
-interface About {
+export interface About {
   inForce: InForce;
   actor: Localized;
   /** Name of a step by its id. */
   step: (id: string) => Localized;
+  fact: (id: string) => Localized;
   /** What happens on arrival at a step, see engine/steps/kind.ts. */
   arrival: (id: string) => Arrival;
   /** Name of the step that a visit stood at. */
@@ -26,7 +28,7 @@ interface About {
   route: (seq: number, id: string | null) => Localized | undefined;
 }
 
-type Sentences = {
+export type Sentences = {
   [T in CaseEvent['type']]: (
     event: Extract<CaseEvent, { type: T }>,
     about: About,
@@ -67,6 +69,7 @@ function aboutOf(
     inForce,
     actor: namesOf(inForce).person(entry.actor).name,
     step,
+    fact: (id) => flow?.known[id]?.name ?? { zh: id, en: id },
     arrival: (id) => {
       const found = flow?.flow.steps[id];
       return found === undefined ? 'task' : kindOf(found).arrival;
@@ -112,15 +115,17 @@ const completions: Record<Arrival, (event: Completed, about: About) => Localized
     say(`“${visit(seq).zh}”时间已到`, `The time of “${visit(seq).en}” came`),
   contain: ({ seq }, { visit }) =>
     say(`“${visit(seq).zh}”各分支均已完成`, `Every branch of “${visit(seq).en}” has ended`),
+  act: () => undefined,
   pass: () => undefined,
   end: () => undefined,
 };
 
 /** Arrivals that say nothing by themselves: what follows tells. */
-const silent = new Set<Arrival>(['pass', 'decide', 'end']);
+const silent = new Set<Arrival>(['pass', 'decide', 'act', 'end']);
 
 /** Events that are bookkeeping have no sentence. */
 const sentences: Sentences = {
+  ...autoSentences,
   'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
   'step.arrived': ({ step }, about) => {
     const name = about.step(step);
