@@ -8,8 +8,11 @@ import { flowProblems } from './problems/flows.ts';
 import { governanceProblems } from './problems/governance.ts';
 import { indicatorProblems } from './problems/indicators.ts';
 import { logProblems } from './problems/logs.ts';
+import { peopleProblems } from './problems/people.ts';
 import { ruleProblems } from './problems/rules.ts';
+import { migrationProblems } from './problems/migrations.ts';
 import type { ProblemRow } from './problems/row.ts';
+import { simulationProblems } from './problems/simulations.ts';
 
 const rows = {
   ...documentProblems,
@@ -19,8 +22,11 @@ const rows = {
   ...indicatorProblems,
   ...caseProblems,
   ...governanceProblems,
+  ...migrationProblems,
   ...logProblems,
+  ...peopleProblems,
   ...accessProblems,
+  ...simulationProblems,
   ...connectorProblems,
 } as const;
 

@@ -3,7 +3,7 @@
  * kind of definition means is said by its runner in engine/examples.
  */
 import { z } from 'zod';
-import { Day, header, Id } from './header.ts';
+import { Day, header, Id, Localized } from './header.ts';
 import { Scalar } from './condition.ts';
 import { timeUnits } from './limit.ts';
 
@@ -13,21 +13,42 @@ const Reading = z.string().min(1).max(1000);
 const title = { title: z.string().min(1).max(200) };
 const Instant = z.iso.datetime({ offset: true });
 
-/** One thing done in a flow example. `by` is a person; `at` an instant (else 1 h after the last). */
-export const Action = z.strictObject({
-  do: z.enum(['complete', 'pause', 'resume', 'wait']),
-  step: Id,
-  by: Id.optional(),
-  route: Id.optional(),
-  data: Values.optional(),
-  reason: z.string().optional(),
-  evidence: z.string().optional(),
-  at: Instant.optional(),
-});
+/**
+ * One thing done in a flow example: a command of cases by its type, `wait` (the time of a wait has come)
+ * or `advance` (nothing but time passes, until `at`). `by` is a person; `at` an instant (else 1 h after
+ * the last). `seq` says which of several open arrivals at the step is meant, else the latest.
+ */
+export const Action = z
+  .strictObject({
+    do: Id,
+    step: Id.optional(),
+    seq: z.int().positive().optional(),
+    by: Id.optional(),
+    route: Id.optional(),
+    data: Values.optional(),
+    reason: z.string().optional(),
+    evidence: z.string().optional(),
+    /** Reasons for going on although a pre-audit stands in the way: rule id -> reason. */
+    overrides: z.record(Id, z.string()).optional(),
+    /** What else the command says, by name. */
+    with: z.record(Id, z.unknown()).optional(),
+    at: Instant.optional(),
+  })
+  .refine((action) => action.step !== undefined || action.do === 'advance', {
+    path: ['step'],
+    message: 'at which step?',
+  })
+  .refine((action) => action.at !== undefined || action.do !== 'advance', {
+    path: ['at'],
+    message: 'until when?',
+  });
+
+/** How an example of a flow begins: a case is opened. */
+export const Given = z.strictObject({ unit: Id, by: Id, at: Instant, data: Values });
 
 export const FlowExample = z.strictObject({
-  ...title,
-  given: z.strictObject({ unit: Id, by: Id, at: Instant, data: Values }),
+  title: z.union([title.title, Localized]),
+  given: Given,
   when: z.array(Action).max(500),
   then: z.strictObject({
     /** Steps at which the case rests, in any order; empty when it has ended. */
@@ -93,6 +114,7 @@ export const ExamplesDefinition = z.strictObject({
 });
 
 export type Action = z.infer<typeof Action>;
+export type Given = z.infer<typeof Given>;
 export type FlowExample = z.infer<typeof FlowExample>;
 export type RuleExample = z.infer<typeof RuleExample>;
 export type CalendarExample = z.infer<typeof CalendarExample>;

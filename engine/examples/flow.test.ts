@@ -243,7 +243,7 @@ describe('an example of a flow fails', () => {
     [
       'when it acts where the case is not',
       example([approved], {}),
-      ['when[0]: the case does not rest at review'],
+      ['refused: not_at_step (The case does not rest at “name” (review))'],
     ],
   ])('%s', async (_title, row, differences) => {
     expect(await check(row)).toEqual(differences);
@@ -255,7 +255,9 @@ describe('an example of a flow fails', () => {
       steps: { ...flow.steps, draft: task('none', [{ id: 'on', to: 'review' }]) },
     };
     const row = example([{ do: 'complete', step: 'draft' }], {});
-    expect(await checkFlowExample(lonely, row, pack)).toEqual(['when[0]: nobody can do draft']);
+    expect(await checkFlowExample(lonely, row, pack)).toEqual([
+      'refused: nobody_able (Nobody can do “name”: the post “name” has no fitting person for this unit)',
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ import {
   ScorecardExample,
   type ExamplesDefinition,
 } from '../definition/examples.ts';
+import { Localized } from '../definition/header.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from '../definition/kinds.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
 import { pointer } from '../definition/parse.ts';
@@ -129,7 +130,11 @@ function kind<K extends DefinitionKind, Row extends z.ZodType>(
   };
 }
 
+/** A title in both languages is said in both. */
 function titleOf(row: unknown): string | undefined {
   if (typeof row !== 'object' || row === null || !('title' in row)) return undefined;
-  return typeof row.title === 'string' ? row.title : undefined;
+  const { title } = row;
+  if (typeof title === 'string') return title;
+  const said = Localized.safeParse(title);
+  return said.success ? [...new Set(Object.values(said.data))].join(' / ') : undefined;
 }

@@ -11,9 +11,9 @@ import type { Deps } from '../deps.ts';
 import { mayOpen, openCase } from '../use-cases/open-case.ts';
 import { createWorker } from '../worker/worker.ts';
 import { createAgenda } from './agenda.ts';
-import { fillForm } from './fill-form.ts';
+import { fillForm } from '@flowmeter/engine/simulation/sample-data.ts';
 import { planCase, planOpenTasks } from './plan-task.ts';
-import { createChance } from './random.ts';
+import { createChance } from '@flowmeter/engine/simulation/chance.ts';
 import { actorFor, type Story } from './story.ts';
 import { afterWork } from './working-hours.ts';
 

@@ -11,7 +11,7 @@ import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { instantOf } from '../clock.ts';
 import { actOnTask, type TaskAction } from '../use-cases/act-on-task.ts';
 import { hasConflict, mayDo } from '../use-cases/case-access.ts';
-import { fillForm } from './fill-form.ts';
+import { fillForm } from '@flowmeter/engine/simulation/sample-data.ts';
 import { actorFor, type Story } from './story.ts';
 import { afterWork, WORKING_DAY_MS } from './working-hours.ts';
 

@@ -9,7 +9,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { testingPack } from '../testing-pack.ts';
 import { demonstrate } from './demonstration.ts';
 import { makeStoreFile } from './new-file.ts';
-import { createChance } from './random.ts';
+import { createChance } from '@flowmeter/engine/simulation/chance.ts';
 import { publish } from './seed.ts';
 
 let folder: string;

@@ -12,7 +12,7 @@ import type { Deps } from '../deps.ts';
 import { createIds } from '../ids.ts';
 import { loadPack } from '../pack-files.ts';
 import { demonstrate } from './demonstration.ts';
-import { createChance } from './random.ts';
+import { createChance } from '@flowmeter/engine/simulation/chance.ts';
 
 /** Every demonstration account's. */
 export const DEMO_PASSWORD = 'flowmeter-demo';

@@ -5,7 +5,7 @@ import type { Actor } from '../app-env.ts';
 import type { VirtualClock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { Agenda } from './agenda.ts';
-import type { Chance } from './random.ts';
+import type { Chance } from '@flowmeter/engine/simulation/chance.ts';
 
 export interface Story {
   deps: Deps;

@@ -1,7 +1,8 @@
 /** Fills a form with plausible values, knowing nothing but the facts' own declarations. */
-import type { Fact, FactValue, FactValues } from '@flowmeter/engine/definition/facts.ts';
-import type { Field } from '@flowmeter/engine/steps/base.ts';
-import type { Chance } from './random.ts';
+import { DAY_MS } from '../calendar/zone.ts';
+import type { Fact, FactValue, FactValues } from '../definition/facts.ts';
+import type { Field } from '../steps/base.ts';
+import type { Chance } from './chance.ts';
 
 /** How often a field that may stay empty is filled in. */
 const OPTIONAL = 0.4;
@@ -39,7 +40,7 @@ type Maker = (
   at: { today: string; now: number },
 ) => FactValue;
 
-const textual: Maker = (fact, sample) => sample ?? fact.name.zh;
+const textual: Maker = ({ name, max_length }, sample) => sample ?? name.zh.slice(0, max_length);
 const numeric: Maker = (fact, sample, chance) => {
   if (sample !== undefined) return sample;
   const low = fact.min ?? 0;
@@ -54,15 +55,25 @@ const makers: Record<Fact['type'], Maker> = {
   boolean: (_fact, sample, chance) => sample ?? chance.happens(0.5),
   enum: (fact, sample, chance) => sample ?? chance.pick(fact.options ?? [])?.value ?? null,
   date: (_fact, sample, _chance, { today }) =>
-    Temporal.PlainDate.from(today).add(durationOf(sample)).toString(),
-  datetime: (_fact, sample, _chance, { now }) =>
-    Temporal.Instant.fromEpochMilliseconds(now)
-      .toZonedDateTimeISO('UTC')
-      .add(durationOf(sample))
-      .toInstant()
-      .toString({ fractionalSecondDigits: 3 }),
+    instantAfter(Date.parse(`${today}T00:00:00Z`), sample).slice(0, 10),
+  datetime: (_fact, sample, _chance, { now }) => instantAfter(now, sample),
 };
 
-function durationOf(sample: Sample): string {
-  return typeof sample === 'string' ? sample : 'P0D';
+const DURATION =
+  /^([+-])?P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?)?$/;
+const MINUTE = 60_000;
+
+/** So long after (or before) an instant, in UTC; months end on their last day. No duration: that instant. */
+function instantAfter(ms: number, sample: Sample): string {
+  const parts = typeof sample === 'string' ? DURATION.exec(sample) : null;
+  const [, sign, ...figures] = parts ?? [];
+  const [years = 0, months = 0, weeks = 0, days = 0, hours = 0, minutes = 0] = figures.map(
+    (figure) => Number(figure ?? 0) * (sign === '-' ? -1 : 1),
+  );
+  const day = new Date(ms);
+  const last = Date.UTC(day.getUTCFullYear() + years, day.getUTCMonth() + months + 1, 0);
+  const month = new Date(last);
+  month.setUTCDate(Math.min(day.getUTCDate(), month.getUTCDate()));
+  const rest = (weeks * 7 + days) * DAY_MS + (hours * 60 + minutes) * MINUTE;
+  return new Date(month.getTime() + (ms - Math.floor(ms / DAY_MS) * DAY_MS) + rest).toISOString();
 }

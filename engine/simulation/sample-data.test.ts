@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkInput } from '@flowmeter/engine/case/forms.ts';
-import type { Fact } from '@flowmeter/engine/definition/facts.ts';
-import { createAgenda } from './agenda.ts';
-import { fillForm } from './fill-form.ts';
-import { createChance } from './random.ts';
+import { checkInput } from '../case/forms.ts';
+import type { Fact } from '../definition/facts.ts';
+import { fillForm } from './sample-data.ts';
+import { createChance } from './chance.ts';
 
 const name = { zh: '值', en: 'value' };
 const at = { today: '2026-03-02', now: Date.parse('2026-03-02T01:00:00Z') };
@@ -53,18 +52,20 @@ test('what is only shown is not filled in, what may be left out sometimes is', (
   expect(new Set(filled)).toEqual(new Set(['', 'flag']));
 });
 
-test('the agenda tells things in the order of time, and of asking within one', () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat(20)), (times) => {
-      const agenda = createAgenda();
-      const names = new Map(times.map((time, index) => [index, time]));
-      const ran: number[] = [];
-      for (const [index, time] of names) agenda.add(time, async () => void ran.push(index));
-      for (let next = agenda.take(); next !== undefined; next = agenda.take()) void next.run();
-      const order = [...names]
-        .toSorted(([, one], [, other]) => one - other)
-        .map(([index]) => index);
-      expect(ran).toEqual(order);
-    }),
-  );
+test.each([
+  ['2026-01-31', 'P1M', '2026-02-28'],
+  ['2028-02-29', 'P1Y', '2029-02-28'],
+  ['2026-03-02', '-P1Y2M1W1D', '2024-12-25'],
+  ['2026-03-02', 'not a duration', '2026-03-02'],
+])('from %s %s is %s', (today, sample, day) => {
+  const form = [{ fact: 'day' }];
+  const dated: Record<string, Fact> = { day: { name, type: 'date', samples: [sample] } };
+  expect(fillForm(form, dated, createChance(1), { ...at, today })).toEqual({ day });
+});
+
+test('a name is cut to the longest text that a fact takes', () => {
+  const short: Record<string, Fact> = {
+    code: { name: { zh: '很长的名称', en: 'long' }, type: 'string', max_length: 2 },
+  };
+  expect(fillForm([{ fact: 'code' }], short, createChance(1), at)).toEqual({ code: '很长' });
 });

@@ -1,0 +1,30 @@
+/** Cases tried out: in simulations and in the examples of flows. */
+import type { ProblemRow } from './row.ts';
+
+export const simulationProblems = {
+  not_at_step: {
+    status: 409,
+    zh: '案件不在环节“{name}”（{step}）',
+    en: 'The case does not rest at “{name}” ({step})',
+  },
+  nobody_able: {
+    status: 409,
+    zh: '没有人能办理“{name}”：岗位“{post}”在该单位没有合适人员',
+    en: 'Nobody can do “{name}”: the post “{post}” has no fitting person for this unit',
+  },
+  no_such_action: {
+    status: 422,
+    zh: '没有“{action}”这个动作',
+    en: 'There is no action “{action}”',
+  },
+  clock_backwards: {
+    status: 422,
+    zh: '模拟时间不能倒退到 {at}',
+    en: 'The clock of a simulation does not go back to {at}',
+  },
+  simulation_too_long: {
+    status: 422,
+    zh: '一次模拟最多 {limit} 步',
+    en: 'A simulation takes at most {limit} steps',
+  },
+} as const satisfies Record<string, ProblemRow>;

@@ -1,0 +1,182 @@
+/** Runs a case to its end with sample data: people do what is open, time passes, the outside answers. */
+import { localDay } from '../calendar/working-time.ts';
+import { instantMs } from '../calendar/zone.ts';
+import type { Instant } from '../case/state.ts';
+import type { Action, Given } from '../definition/examples.ts';
+import type { FactValues } from '../definition/facts.ts';
+import type { CompiledFlow } from '../flow/compile.ts';
+import { startStepOf } from '../flow/structure.ts';
+import type { Problem } from '../problem.ts';
+import type { Field } from '../steps/base.ts';
+import { createChance, type Chance } from './chance.ts';
+import { MAX_ACTIONS, nextTimer, timersOf } from './clock.ts';
+import { openSteps, type OpenStep } from './open-steps.ts';
+import { likelyOpener } from './performer.ts';
+import { fillForm } from './sample-data.ts';
+import { act, now, SYSTEM, type Session } from './session.ts';
+
+export interface RunOptions {
+  /** Of the sample data, and of the choices where they are by chance. */
+  seed: number;
+  /** The first route not taken yet (then the one taken least), or any. */
+  choose: 'first' | 'chance';
+  /** Routes decided beforehand: step -> route. */
+  routes?: Readonly<Record<string, string>> | undefined;
+  /** Stops when the case rests at this step. */
+  until?: string | undefined;
+  /** At most so many actions. */
+  most?: number | undefined;
+}
+
+/** How a run came out: at its end (or at `until`), with nothing more to do, or cut off. */
+export interface RunToEnd {
+  session: Session;
+  came: 'ended' | 'until' | 'stuck' | 'bound';
+  /** Why the last thing that was tried could not be done. */
+  problems: readonly Problem[];
+}
+
+/** Tries with other data, and other routes, where something refuses. */
+const TRIES = 6;
+
+export async function runToEnd(session: Session, options: RunOptions): Promise<RunToEnd> {
+  const chance = createChance(options.seed);
+  const most = Math.min(options.most ?? MAX_ACTIONS, MAX_ACTIONS);
+  let run = session;
+  let problems: readonly Problem[] = [];
+  for (let done = 0; done < most; done++) {
+    const { state } = now(run);
+    if (state.status === 'ended') return { session: run, came: 'ended', problems: [] };
+    const open = openSteps(run);
+    if (options.until !== undefined && open.some(({ visit }) => visit.step === options.until)) {
+      return { session: run, came: 'until', problems: [] };
+    }
+    const next = await goOn(run, open, options, chance);
+    ({ problems } = next);
+    if (next.session === run) return { session: run, came: 'stuck', problems };
+    run = next.session;
+  }
+  return { session: run, came: now(run).state.status === 'ended' ? 'ended' : 'bound', problems };
+}
+
+/** How a case may begin: opened by somebody whose unit can do the work, with sample data. */
+export function sampleGiven(flow: CompiledFlow, at: Instant, seed: number): Given {
+  const opener = likelyOpener(flow);
+  const form = startStepOf(flow.flow)?.form ?? [];
+  return {
+    unit: opener?.unit ?? flow.org?.units[0]?.id ?? 'unit',
+    by: opener?.id ?? SYSTEM,
+    at,
+    data: sampleFor(flow, form, at, createChance(seed)),
+  };
+}
+
+/** Plausible values for a form; of what may be left out some is. */
+export function sampleFor(
+  flow: CompiledFlow,
+  form: readonly Field[],
+  at: Instant,
+  chance: Chance,
+): FactValues {
+  const [calendar] = flow.calendars.values();
+  const today = calendar === undefined ? at.slice(0, 10) : localDay(calendar, at);
+  return fillForm(form, flow.facts, chance, { today, now: instantMs(at) ?? 0 });
+}
+
+interface Tried {
+  session: Session;
+  problems: readonly Problem[];
+}
+
+/** The first open thing that can be done; else time passes. The same session where nothing can. */
+async function goOn(
+  session: Session,
+  open: readonly OpenStep[],
+  options: RunOptions,
+  chance: Chance,
+): Promise<Tried> {
+  const problems: Problem[] = [];
+  for (const one of open) {
+    if (one.awaits === 'time') continue;
+    const tried = await doStep(session, one, options, chance);
+    if (tried.session !== session) return tried;
+    problems.push(...tried.problems);
+  }
+  if (timersOf(session).some(({ kind }) => kind === 'wait')) {
+    const passed = await untilWait(session);
+    if (passed !== session) return { session: passed, problems: [] };
+  }
+  return { session, problems };
+}
+
+/** Time passes until a wait is over, and over what else it brings before. */
+async function untilWait(session: Session): Promise<Session> {
+  const passed = await nextTimer(session);
+  return passed.ok ? passed.value : session;
+}
+
+async function doStep(
+  session: Session,
+  open: OpenStep,
+  options: RunOptions,
+  chance: Chance,
+): Promise<Tried> {
+  let problems: readonly Problem[] = [];
+  const routes = routesInOrder(session, open, options, chance);
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    const route = routes[attempt % Math.max(1, routes.length)];
+    const done = await act(session, actionFor(session, open, route, attempt, chance));
+    if (done.ok) return { session: done.value, problems: [] };
+    ({ problems } = done);
+  }
+  return { session, problems };
+}
+
+function actionFor(
+  session: Session,
+  { awaits, visit, form, isPaused, routes }: OpenStep,
+  route: string | undefined,
+  attempt: number,
+  chance: Chance,
+): Action {
+  const { step, seq } = visit;
+  if (awaits === 'answer') return { do: 'answer', step, seq };
+  if (isPaused) return { do: 'resume', step, seq };
+  const way = route === undefined || routes.length === 1 ? {} : { route };
+  return { do: 'complete', step, seq, data: dataFor(session, step, form, attempt, chance), ...way };
+}
+
+/** What the case knows is kept, unless the step is done again or other values are to be tried. */
+function dataFor(
+  session: Session,
+  step: string,
+  form: readonly Field[],
+  attempt: number,
+  chance: Chance,
+): FactValues {
+  const { state, at } = now(session);
+  const anew = attempt > 0 || state.visits.filter((visit) => visit.step === step).length > 1;
+  const known = (fact: string) => Object.hasOwn(state.data, fact) && state.data[fact] !== null;
+  const empty = form.filter(({ fact }) => anew || !known(fact));
+  return sampleFor(session.flow, empty, at, chance);
+}
+
+/** The route decided beforehand first, else by the strategy. */
+function routesInOrder(
+  session: Session,
+  { visit, routes }: OpenStep,
+  { choose, routes: decided }: RunOptions,
+  chance: Chance,
+): string[] {
+  const ids = routes.map(({ id }) => id);
+  const fixed = decided?.[visit.step];
+  if (fixed !== undefined) return [fixed];
+  if (choose === 'chance') {
+    const first = chance.below(Math.max(1, ids.length));
+    return [...ids.slice(first), ...ids.slice(0, first)];
+  }
+  const taken = (route: string) =>
+    now(session).state.visits.filter((one) => one.step === visit.step && one.route === route)
+      .length;
+  return ids.toSorted((a, b) => taken(a) - taken(b));
+}

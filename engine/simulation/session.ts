@@ -1,0 +1,263 @@
+/**
+ * A case tried out. A session is data: how the case begins and what was done to it, action by action;
+ * its points are the fold of that by the commands of the product, so any earlier point can be shown and
+ * the same actions give the same points. Nothing is played and nothing is stored.
+ */
+import type { Command } from '../case/commands.ts';
+import type { Entry } from '../case/events.ts';
+import type { CaseState, Instant, Visit } from '../case/state.ts';
+import { instantMs, instantText } from '../calendar/zone.ts';
+import type { Action, Given } from '../definition/examples.ts';
+import { auditCase, auditVisit } from '../flow/audit.ts';
+import type { CompiledFlow } from '../flow/compile.ts';
+import { runCommand, type RuleHit } from '../flow/run.ts';
+import { taskOf } from '../flow/structure.ts';
+import { failed, ok, problem, type Problem, type Result } from '../problem.ts';
+import { performersOf } from './performer.ts';
+
+/** The case that is tried out. */
+export const CASE_ID = 'simulation';
+/** Who acts where nobody does: timers, and the outside. */
+export const SYSTEM = 'system';
+const HOUR = 3_600_000;
+
+/** Where a case stood after an action. */
+export interface Point {
+  /** What was done, at its time; null: the case was opened. */
+  action: (Action & { at: Instant }) | null;
+  /** Actions done in one go, e.g. all timers up to a time, have one number; going back undoes them all. */
+  turn: number;
+  /** The virtual clock. */
+  at: Instant;
+  state: CaseState;
+  /** What the action added to the case's history: none where only time passed. */
+  entries: readonly Entry[];
+  /** Rules that hit, or could not be answered, when they were asked after the action. */
+  hits: readonly RuleHit[];
+}
+
+export interface Session {
+  readonly flow: CompiledFlow;
+  readonly given: Given;
+  /** Never empty: the first is the case just opened. */
+  readonly points: readonly [Point, ...Point[]];
+}
+
+/** Opens the case. */
+export async function start(
+  flow: CompiledFlow,
+  given: Given,
+  caseId: string = CASE_ID,
+): Promise<Result<Session>> {
+  const { by: actor, unit, data } = given;
+  const at = asInstant(given.at);
+  const ran = await runCommand(flow, null, { type: 'open', caseId, at, actor, unit, data });
+  if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
+  const hits = [...ran.hits, ...(await audit(flow, ran.state, at, []))];
+  const first = { action: null, turn: 0, at, state: ran.state, entries: [ran.entry], hits };
+  return ok({ flow, given, points: [first] });
+}
+
+/**
+ * Does one action. A task that nobody holds is claimed first; `by` is the one who holds it, or somebody
+ * who can do it, unless the action names a person; `at` is an hour later, or when a wait is over. Rules
+ * of the stage `during` are asked afterwards about the visit acted on and about all open ones, those of
+ * the stage `after` when the case has ended.
+ */
+export async function act(
+  session: Session,
+  action: Action,
+  turn: number = now(session).turn + 1,
+): Promise<Result<Session>> {
+  const { flow } = session;
+  const { state } = now(session);
+  const visit = visitOf(state, action);
+  if (visit === undefined && action.do !== 'advance') {
+    return failed(state.status === 'ended' ? problem('case_ended') : notThere(flow, action));
+  }
+  const at = timeOf(session, action, visit);
+  const done = visit === undefined ? nothing(state) : await command(flow, state, visit, action, at);
+  if (!done.ok) return done;
+  const { entries, hits: found } = done.value;
+  const touched = visit === undefined ? [] : [visit.seq];
+  const hits = [...found, ...(await audit(flow, done.value.state, at, touched))];
+  const point: Point = {
+    action: { ...action, at },
+    turn,
+    at,
+    state: done.value.state,
+    entries,
+    hits,
+  };
+  return ok({ ...session, points: [...session.points, point] });
+}
+
+/** Where the case stands. */
+export function now({ points }: Session): Point {
+  return points.at(-1) ?? points[0];
+}
+
+/** Without what was done last; the case just opened stays. */
+export function back(session: Session): Session {
+  const [first, ...rest] = session.points;
+  const { turn } = now(session);
+  return { ...session, points: [first, ...rest.filter((point) => point.turn !== turn)] };
+}
+
+/** What was done, to be done again elsewhere. */
+export function actionsOf({ points }: Session): (Action & { at: Instant })[] {
+  return points.flatMap(({ action }) => action ?? []);
+}
+
+/** The problems of an action that cannot be done, and the session up to it. */
+export interface Replayed {
+  session: Session;
+  /** The first action that was refused; those after it were not done. */
+  stopped?: { index: number; problems: Problem[] };
+}
+
+/** Opens a case and does one action after the other, as far as they can be done. */
+export async function replay(
+  flow: CompiledFlow,
+  given: Given,
+  actions: readonly Action[],
+  turns: readonly number[] = [],
+): Promise<Result<Replayed>> {
+  const begun = await start(flow, given);
+  if (!begun.ok) return begun;
+  let session = begun.value;
+  for (const [index, action] of actions.entries()) {
+    const done = await act(session, action, turns[index]);
+    if (!done.ok) return ok({ session, stopped: { index, problems: done.problems } });
+    session = done.value;
+  }
+  return ok({ session });
+}
+
+interface Done {
+  state: CaseState;
+  entries: Entry[];
+  hits: RuleHit[];
+}
+
+function nothing(state: CaseState): Result<Done> {
+  return ok({ state, entries: [], hits: [] });
+}
+
+/** The visit that an action is about; undefined where the case does not rest there. */
+function visitOf(state: CaseState, { do: what, step, seq }: Action): Visit | undefined {
+  if (what === 'advance' || state.status === 'ended') return undefined;
+  return state.visits.findLast(
+    (one) => one.step === step && one.status === 'open' && (seq === undefined || one.seq === seq),
+  );
+}
+
+function notThere({ flow }: CompiledFlow, { step = '' }: Action): Problem {
+  const known = Object.hasOwn(flow.steps, step) ? flow.steps[step] : undefined;
+  return problem('not_at_step', { step, name: known?.name ?? step });
+}
+
+function timeOf(session: Session, action: Action, visit: Visit | undefined): Instant {
+  if (action.at !== undefined) return asInstant(action.at);
+  const { at } = now(session);
+  if (action.do === 'wait') return visit?.until ?? at;
+  return instantText((instantMs(at) ?? 0) + HOUR);
+}
+
+/** Claims where that is needed, then does what is asked. */
+async function command(
+  flow: CompiledFlow,
+  state: CaseState,
+  visit: Visit,
+  action: Action,
+  at: Instant,
+): Promise<Result<Done>> {
+  const actor = actorOf(flow, state, visit, action);
+  if (actor === undefined) return failed(nobody(flow, visit));
+  const asked = commandOf(action, { at, actor, seq: visit.seq });
+  if (asked === undefined) return failed(problem('no_such_action', { action: action.do }));
+  const claims = needsHolder.has(asked.type) && isTask(flow, visit) && visit.holder === undefined;
+  const commands: Command[] = claims
+    ? [{ type: 'claim', seq: visit.seq, at, actor }, asked]
+    : [asked];
+  const done: Done = { state, entries: [], hits: [] };
+  for (const one of commands) {
+    const ran = await runCommand(flow, done.state, one);
+    if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
+    if (ran.entry.events.length === 0) {
+      return failed(problem('no_such_action', { action: action.do }));
+    }
+    done.state = ran.state;
+    done.entries.push(ran.entry);
+    done.hits.push(...ran.hits);
+  }
+  return ok(done);
+}
+
+/** Commands of the one who holds a task. */
+const needsHolder: ReadonlySet<string> = new Set(['complete', 'pause', 'release', 'resume']);
+
+function isTask({ flow }: CompiledFlow, visit: Visit): boolean {
+  return taskOf(flow.steps[visit.step]) !== undefined;
+}
+
+function actorOf(
+  flow: CompiledFlow,
+  state: CaseState,
+  visit: Visit,
+  { by }: Action,
+): string | undefined {
+  if (by !== undefined) return by;
+  if (!isTask(flow, visit)) return SYSTEM;
+  return visit.holder ?? performersOf(flow, state, visit)[0]?.id;
+}
+
+function nobody({ flow, org }: CompiledFlow, { step, post = '' }: Visit): Problem {
+  const held = org?.posts.find(({ id }) => id === post);
+  return problem('nobody_able', {
+    step,
+    name: flow.steps[step]?.name ?? step,
+    post: held?.name ?? post,
+  });
+}
+
+/** Undefined for what is no action on an open case. */
+function commandOf(
+  action: Action,
+  by: { at: Instant; actor: string; seq: number },
+): Command | undefined {
+  const { do: what, with: more, route, data, reason, evidence, overrides } = action;
+  if (what === 'wait') return { ...by, type: 'fire' };
+  if (elsewhere.has(what)) return undefined;
+  const said = {
+    route,
+    data: what === 'complete' ? (data ?? {}) : data,
+    reason,
+    evidence,
+    overrides,
+  };
+  const given = Object.entries(said).filter(([, value]) => value !== undefined);
+  return { ...more, ...Object.fromEntries(given), ...by, type: what } as unknown as Command;
+}
+
+/** Commands that are not done to an open visit. */
+const elsewhere: ReadonlySet<string> = new Set(['open', 'fire', 'recompute']);
+
+async function audit(
+  flow: CompiledFlow,
+  state: CaseState,
+  at: Instant,
+  touched: readonly number[],
+): Promise<RuleHit[]> {
+  const open = state.visits.filter((visit) => visit.status === 'open').map((visit) => visit.seq);
+  const hits: RuleHit[] = [];
+  for (const seq of new Set([...touched, ...open])) {
+    hits.push(...(await auditVisit(flow, state, seq, at)));
+  }
+  if (state.status === 'ended') hits.push(...(await auditCase(flow, state, at)));
+  return hits;
+}
+
+function asInstant(text: string): Instant {
+  return instantText(instantMs(text) ?? 0);
+}
