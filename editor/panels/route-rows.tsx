@@ -14,6 +14,7 @@ import { ChooseLater, type Option } from './inputs/choose.tsx';
 import { Field, Shown } from './inputs/field.tsx';
 import { WordsInput } from './inputs/words-input.tsx';
 import { newBurst, useIsReadOnly, usePanel } from './panel.ts';
+import { ExemptPart, RedoPart } from './route-exceptions.tsx';
 import { isDefault } from './route-order.ts';
 
 export interface RoutePartProps {
@@ -194,5 +195,7 @@ export const routeRows: Record<keyof Route, ComponentType<RoutePartProps>> = {
   name: NamePart,
   when: WhenPart,
   result: ResultPart,
+  redo: RedoPart,
+  exempt: ExemptPart,
   id: IdPart,
 };

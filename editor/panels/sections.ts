@@ -9,7 +9,9 @@ import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
 import { AuditsField } from './fields/audits.tsx';
 import { BranchField } from './fields/branch.tsx';
 import { BranchesField } from './fields/branches.tsx';
+import { CancelField } from './fields/cancel.tsx';
 import { FormField } from './fields/form.tsx';
+import { JoinField } from './fields/join.tsx';
 import { LimitsField } from './fields/limits.tsx';
 import { OutcomesField } from './fields/outcomes.tsx';
 import {
@@ -24,6 +26,7 @@ import {
   TitleFactField,
   TouchpointField,
 } from './fields/plain.tsx';
+import { CompensatesField, CompensationField } from './fields/undoing.tsx';
 import { WaitField } from './fields/wait-time.tsx';
 import { RoutesField } from './routes.tsx';
 import type { FieldProps } from './subject.ts';
@@ -78,6 +81,9 @@ export const stepFields: { readonly [K in StepField]: FieldRow<StepValue<K>> } =
   form: { section: 'form', editor: FormField, isShared: true, isCounted: true },
   limits: { section: 'limits', editor: LimitsField, isShared: true, isCounted: true },
   audits: { section: 'audits', editor: AuditsField, isShared: true },
+  compensation: { section: 'basics', editor: CompensationField },
+  compensates: { section: 'basics', editor: CompensatesField },
+  join: { section: 'branches', editor: JoinField },
   branches: { section: 'branches', editor: BranchesField, isCounted: true },
   routes: { section: 'routes', editor: RoutesField, isCounted: true },
 };
@@ -95,6 +101,7 @@ export const flowFields: {
   limits: { section: 'limits', editor: LimitsField, isCounted: true },
   audits: { section: 'audits', editor: AuditsField },
   outcomes: { section: 'outcomes', editor: OutcomesField, isCounted: true },
+  cancel: { section: 'outcomes', editor: CancelField },
 };
 
 /** A section with the fields it shows, as rows of one of the tables. */

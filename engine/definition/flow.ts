@@ -7,6 +7,18 @@ import { Step } from '../steps/registry.ts';
 import { header, Id, Localized } from './header.ts';
 import { Limit } from './limit.ts';
 
+/**
+ * How a case may be cancelled; a flow without it has none that may. Besides supervisors of the case's
+ * unit and the flow's owner, holders of `posts` who serve the unit may do it.
+ */
+export const Cancel = z.strictObject({
+  /** What a cancelled case came to: an outcome that is `unfinished`. */
+  outcome: Id,
+  posts: z.array(Id).max(20).optional(),
+  /** Once one of these steps has been completed, it is too late. */
+  until: z.array(Id).max(50).optional(),
+});
+
 export const FlowDefinition = z.strictObject({
   kind: z.literal('flow'),
   ...header,
@@ -19,7 +31,11 @@ export const FlowDefinition = z.strictObject({
   /** Audit rules (ids) asked when a case ends, and again when somebody has ended cases audited. */
   audits: z.strictObject({ after: z.array(Id).max(100) }),
   steps: z.record(Id, Step),
-  outcomes: z.array(z.strictObject({ id: Id, name: Localized })).max(20),
+  /** `unfinished`: the case came to nothing, so that what the law asks of finished ones is not asked. */
+  outcomes: z
+    .array(z.strictObject({ id: Id, name: Localized, unfinished: z.boolean().optional() }))
+    .max(20),
+  cancel: Cancel.optional(),
 });
 
 /** Where steps stand on the canvas. Kept apart from meaning: it is not hashed with the flow. */

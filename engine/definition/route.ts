@@ -1,6 +1,6 @@
 /** A route: the ordered way from one step to the next. */
 import { z } from 'zod';
-import { Id, Localized } from './header.ts';
+import { Basis, Id, Localized } from './header.ts';
 import { Condition } from './condition.ts';
 
 export const Route = z.strictObject({
@@ -12,6 +12,16 @@ export const Route = z.strictObject({
   when: Condition.optional(),
   /** At a task: what choosing this route says about the work done. `pass` unless said otherwise. */
   result: z.enum(['pass', 'return', 'reject']).optional(),
+  /**
+   * Of a return into a branch of a block that is over: the other branches begin anew. Otherwise they
+   * are carried forward as decided.
+   */
+  redo: z.boolean().optional(),
+  /**
+   * At a decision: in the cases that take this route these `legal` steps do not apply, by the
+   * regulation named.
+   */
+  exempt: z.strictObject({ steps: z.array(Id).min(1).max(50), basis: Basis }).optional(),
 });
 
 export type Route = z.infer<typeof Route>;

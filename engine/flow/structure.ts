@@ -68,6 +68,58 @@ export function mayLead(
   return enclosing(flow, from, blocks).includes(target.branch);
 }
 
+/** A block that a return enters from outside, and the branch in which its target lies. */
+export interface Entered {
+  block: string;
+  branch: string;
+}
+
+/**
+ * The blocks around one step that are not around another, outermost first: what a return from `from`
+ * to `to` reopens. Empty when it leads to a line that encloses `from`.
+ */
+export function blocksEntered(
+  flow: FlowDefinition,
+  from: string,
+  to: string,
+  blocks: ReadonlyMap<string, string> = blockByBranch(flow),
+): Entered[] {
+  const lines = enclosing(flow, from, blocks);
+  const entered: Entered[] = [];
+  for (const branch of enclosing(flow, to, blocks)) {
+    const block = branch === undefined ? undefined : blocks.get(branch);
+    if (branch === undefined || block === undefined || lines.includes(branch)) break;
+    entered.unshift({ block, branch });
+  }
+  return entered;
+}
+
+/**
+ * May a return lead from one step to another? Wherever a route may, and into a branch of a block that
+ * `from` stands outside of; never sideways into a sibling branch.
+ */
+export function mayReturn(
+  flow: FlowDefinition,
+  from: string,
+  to: string,
+  blocks: ReadonlyMap<string, string> = blockByBranch(flow),
+): boolean {
+  if (mayLead(flow, from, to, blocks)) return true;
+  const target = flow.steps[to];
+  if (target === undefined || kindOf(target).arrival === 'pass') return false;
+  const outermost = blocksEntered(flow, from, to, blocks)[0]?.block;
+  const around = enclosing(flow, from, blocks).map((line) => line && blocks.get(line));
+  return outermost !== undefined && !around.includes(outermost);
+}
+
+/** How many branches of a block have to end before it is left. */
+export function branchesNeeded(step: Step): number {
+  const all = branchesOf(step).length;
+  const join = 'join' in step ? step.join : undefined;
+  if (join === undefined || join === 'all') return all;
+  return join === 'first' ? 1 : join.at_least;
+}
+
 /** All routes of a flow with the step they leave. */
 export function routesOf(flow: FlowDefinition): { step: string; index: number; route: Route }[] {
   return Object.entries(flow.steps).flatMap(([step, { routes }]) =>

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Scalar } from '../definition/condition.ts';
 import { Id, Localized } from '../definition/header.ts';
 import { timeUnits } from '../definition/limit.ts';
-import { base, Field, manyRoutes } from './base.ts';
+import { base, Field, manyRoutes, undoing } from './base.ts';
 import { defineStep } from './kind.ts';
 
 /** A constant; or another fact (built-in ones as well, e.g. `now`), if need be so much later. */
@@ -52,6 +52,7 @@ export const auto = defineStep({
   schema: z.strictObject({
     kind: z.literal('auto'),
     ...base,
+    ...undoing,
     does: Deed,
     /** The first is taken when it is done; others are for people, where it could not be done. */
     routes: manyRoutes,

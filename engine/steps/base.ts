@@ -12,6 +12,14 @@ export const base = {
   legal: z.boolean().optional(),
 };
 
+/** Of work that can be undone when a case is cancelled; see engine/flow/cancel.ts. */
+export const undoing = {
+  /** The step that undoes this one when the case is cancelled after it was completed. */
+  compensation: Id.optional(),
+  /** Stands outside the flow, without routes, and is only done to undo another step. */
+  compensates: z.boolean().optional(),
+};
+
 export const oneRoute = z.array(Route).max(1);
 export const manyRoutes = z.array(Route).max(50);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../definition/header.ts';
 import { clockOwners, Limit } from '../definition/limit.ts';
-import { base, Field, manyRoutes } from './base.ts';
+import { base, Field, manyRoutes, undoing } from './base.ts';
 import { defineStep } from './kind.ts';
 
 /** Human work: who does it, what is entered, how long it may take, what is audited. */
@@ -10,6 +10,7 @@ export const task = defineStep({
   schema: z.strictObject({
     kind: z.literal('task'),
     ...base,
+    ...undoing,
     /**
      * Who does it: people holding `post` in the case's unit (`unit: 'case'`), or in any unit above
      * it (`unit: 'above'`).

@@ -44,9 +44,9 @@ export const changeFlow = defineCommand<{ path: Path; value: unknown }>({
   },
 });
 
-type RoutePart = 'name' | 'when' | 'result';
+type RoutePart = 'name' | 'when' | 'result' | 'redo' | 'exempt';
 
-/** The words, condition or result of a route; an undefined value removes it. */
+/** The words, condition, result or exceptions of a route; an undefined value removes it. */
 export const changeRoute = defineCommand<RouteRef & { part: RoutePart; value: unknown }>({
   label: ({ step, part }, before) => {
     const field = fieldName(part);

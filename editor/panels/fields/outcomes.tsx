@@ -1,6 +1,6 @@
 /** What cases of the flow can come to. Ends name one of these. */
 import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { useSay } from '../../words/say.ts';
@@ -34,7 +34,7 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
     <div ref={list} data-at={at}>
       <ExactProblems at={at} />
       <ol className="panel-rows">
-        {value.map(({ id, name }, index) => (
+        {value.map(({ id, name, unfinished }, index) => (
           <li key={id} className="panel-card" data-at={at && `${at}/${index}`}>
             <div className="panel-row-line">
               <code className="panel-row-id">{id}</code>
@@ -55,6 +55,14 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
               label={t('outcomes.name')}
               write={(words, burst) => words && change(words, [index, 'name'], burst)}
             />
+            <Checkbox
+              checked={unfinished ?? false}
+              onChange={({ target }) =>
+                change(target.checked ? true : undefined, [index, 'unfinished'])
+              }
+            >
+              {t('outcomes.unfinished')}
+            </Checkbox>
             {at !== undefined && <ProblemNotes problems={problemsAt(problems, `${at}/${index}`)} />}
           </li>
         ))}
