@@ -11,8 +11,14 @@ import type { Mark } from './marks.ts';
 import { routeWords } from './route-words.ts';
 import { useSurroundings } from './surroundings.ts';
 
-/** How long a unit is, in minutes, to find the tightest limit; a working day counts as a day. */
-const minutes: Record<Limit['unit'], number> = { min: 1, h: 60, d: 1440, wd: 1440 };
+/** How long a unit is, in minutes, to find the tightest limit; a working day counts as a day, a working hour as an hour. */
+const minutes: Record<Limit['unit'], number> = {
+  min: 1,
+  h: 60,
+  wh: 60,
+  d: 1440,
+  wd: 1440,
+};
 
 export function tightest(limits: readonly Limit[]): Limit | undefined {
   return limits.toSorted((a, b) => a.value * minutes[a.unit] - b.value * minutes[b.unit])[0];

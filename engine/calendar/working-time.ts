@@ -3,7 +3,8 @@
  *
  * Periods in days and working days exclude the day on which they start and end when their last day
  * ends (24:00 in the calendar's zone, the first instant of the next day). Hours and minutes start at
- * once and run on every day. A period in natural days whose last day is a rest day of the calendar
+ * once and run on every day; working hours start at once and run while the calendar is open: what is
+ * received before opening starts then, what is received after closing with the next opening. A period in natural days whose last day is a rest day of the calendar
  * ends on the next working day (Civil Code of the People's Republic of China, art. 201-203); on a
  * calendar that works every day nothing moves. A calendar never guesses: what depends on a day outside
  * `covers` is the problem `calendar_not_covered`.
@@ -13,21 +14,18 @@ import { hashOf } from '../definition/hash.ts';
 import type { TimeUnit } from '../definition/limit.ts';
 import type { Instant } from '../case/state.ts';
 import { failed, ok, problem, type Result } from '../problem.ts';
+import { afterOpen, compileHours, openBetween, type OpenCalendar } from './opening-hours.ts';
 import { dayAt, dayNumber, dayStartMs, dayText, instantMs, instantText, weekday } from './zone.ts';
 
 /** A calendar made ready for many questions; each is answered by one or two look-ups. */
-export interface CompiledCalendar {
+export interface CompiledCalendar extends OpenCalendar {
   readonly definition: CalendarDefinition;
   readonly hash: string;
   readonly id: string;
-  readonly zone: string;
-  /** Numbers of the first and last covered day. */
-  readonly first: number;
-  readonly last: number;
   /** `before[i]`: how many of the days first … first + i - 1 are worked. */
   readonly before: Int32Array;
   /** Numbers of the working days, in order. */
-  readonly worked: Int32Array;
+  readonly workdays: Int32Array;
 }
 
 /** An instant, or a day (`2026-02-12`) where the value is a date. */
@@ -51,13 +49,15 @@ export function compileCalendar(definition: CalendarDefinition): CompiledCalenda
   }
   const calendar: CompiledCalendar = {
     definition,
+    hours: compileHours(definition),
+    worked: (day) => before[day - first + 1] !== before[day - first],
     hash: hashOf(definition),
     id: definition.id,
     zone: definition.zone,
     first,
     last,
     before,
-    worked: worked.subarray(0, count),
+    workdays: worked.subarray(0, count),
   };
   compiled.set(definition, calendar);
   return calendar;
@@ -66,7 +66,8 @@ export function compileCalendar(definition: CalendarDefinition): CompiledCalenda
 /**
  * The instant at which a period of `value` units from `from` ends. Fractions of days count as whole
  * days (a warning at 0.7 of 22 working days is due after 16); fractions of hours are exact to the
- * millisecond.
+ * millisecond. A period in working hours that is used up at closing time ends then, not when it opens
+ * again.
  */
 export function dueAt(
   calendar: CompiledCalendar,
@@ -79,6 +80,7 @@ export function dueAt(
     const start = momentMs(calendar, from);
     return start === undefined ? badDate(from) : ok(instantText(start + Math.round(value * per)));
   }
+  if (unit === 'wh') return dueInHours(calendar, from, value);
   const day = momentDay(calendar, from);
   if (day === undefined) return badDate(from);
   const due =
@@ -91,7 +93,8 @@ export function dueAt(
 
 /**
  * How much time lies between two moments: for `wd` and `d` the days after the day of `from`, up to and
- * including the day of `to`; for `h` and `min` exact, with a fraction. Negative when `to` is earlier.
+ * including the day of `to`; for hours, working hours and minutes exact, with a fraction. Negative when
+ * `to` is earlier.
  */
 export function elapsed(
   calendar: CompiledCalendar,
@@ -106,6 +109,7 @@ export function elapsed(
     if (start === undefined) return badDate(from);
     return end === undefined ? badDate(to) : ok((end - start) / per);
   }
+  if (unit === 'wh') return openHours(calendar, from, to);
   const startDay = momentDay(calendar, from);
   const endDay = momentDay(calendar, to);
   if (startDay === undefined) return badDate(from);
@@ -141,8 +145,29 @@ export function isWorkingDay(calendar: CompiledCalendar, day: string): Result<bo
 
 const compiled = new WeakMap<CalendarDefinition, CompiledCalendar>();
 
+const HOUR_MS = 3_600_000;
+
 /** Milliseconds of the units that run on a clock. */
-const CLOCK_UNITS: Partial<Record<TimeUnit, number>> = { h: 3_600_000, min: 60_000 };
+const CLOCK_UNITS: Partial<Record<TimeUnit, number>> = { h: HOUR_MS, min: 60_000 };
+
+function dueInHours(calendar: CompiledCalendar, from: Moment, value: number): Result<Instant> {
+  const start = momentMs(calendar, from);
+  if (start === undefined) return badDate(from);
+  if (calendar.hours === undefined) return withoutHours(calendar);
+  const due = afterOpen(calendar, start, Math.round(value * HOUR_MS));
+  return due === undefined ? notCovered(calendar, `${from} + ${value} wh`) : ok(instantText(due));
+}
+
+function openHours(calendar: CompiledCalendar, from: Moment, to: Moment): Result<number> {
+  const start = momentMs(calendar, from);
+  const end = momentMs(calendar, to);
+  if (start === undefined) return badDate(from);
+  if (end === undefined) return badDate(to);
+  if (calendar.hours === undefined) return withoutHours(calendar);
+  const open = openBetween(calendar, Math.min(start, end), Math.max(start, end));
+  if (open === undefined) return notCovered(calendar, `${from} … ${to}`);
+  return ok(open === 0 ? 0 : (Math.sign(end - start) * open) / HOUR_MS);
+}
 
 /** 0.1 * 30 is a little more than 3: a difference as small is not a day. */
 function wholeDays(value: number): number {
@@ -162,13 +187,13 @@ function afterWorkingDays(
   const started = workedUpTo(calendar, day);
   const wanted = wholeDays(value);
   if (started === undefined || wanted <= 0) return started === undefined ? undefined : day;
-  return calendar.worked[started + wanted - 1];
+  return calendar.workdays[started + wanted - 1];
 }
 
 function afterDays(calendar: CompiledCalendar, day: number, value: number): number | undefined {
   const last = day + wholeDays(value);
   const worked = workedUpTo(calendar, last - 1);
-  return last > calendar.last || worked === undefined ? undefined : calendar.worked[worked];
+  return last > calendar.last || worked === undefined ? undefined : calendar.workdays[worked];
 }
 
 function momentMs(calendar: Pick<CompiledCalendar, 'zone'>, moment: Moment): number | undefined {
@@ -185,6 +210,10 @@ function momentDay(calendar: Pick<CompiledCalendar, 'zone'>, moment: Moment): nu
 
 function badDate<T>(value: string): Result<T> {
   return failed(problem('bad_date', { value }));
+}
+
+function withoutHours<T>({ id }: CompiledCalendar): Result<T> {
+  return failed(problem('calendar_without_hours', { calendar: id }));
 }
 
 function notCovered<T>(calendar: CompiledCalendar, asked: string): Result<T> {

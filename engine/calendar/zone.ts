@@ -84,6 +84,21 @@ export function dayStartMs(zone: string, day: number): number {
   return start;
 }
 
+/**
+ * The first instant of a local day at which its clock shows that many minutes past midnight, or more;
+ * 1440 is the end of the day.
+ */
+export function wallMs(zone: string, day: number, minute: number): number {
+  const start = dayStartMs(zone, day);
+  if (minute === 0) return start;
+  const end = dayStartMs(zone, day + 1);
+  if (minute >= DAY_MS / MINUTE_MS) return end;
+  if (end - start === DAY_MS) return start + minute * MINUTE_MS;
+  return findStart(zone, day * DAY_MS + minute * MINUTE_MS);
+}
+
+const MINUTE_MS = 60_000;
+
 /** About 270 years of days; more than any calendar is asked about in earnest. */
 const REMEMBERED = 100_000;
 

@@ -12,8 +12,8 @@ export const layerNames: Record<(typeof layers)[number], Localized> = {
 };
 /** Whose clock runs while a step is open. */
 export const clockOwners = ['utility', 'customer', 'government'] as const;
-/** `wd` working days, `d` natural days, `h` hours, `min` minutes. */
-export const timeUnits = ['wd', 'd', 'h', 'min'] as const;
+/** `wd` working days, `d` natural days, `wh` working hours, `h` hours, `min` minutes. */
+export const timeUnits = ['wd', 'd', 'wh', 'h', 'min'] as const;
 
 export const Limit = z.strictObject({
   id: Id,

@@ -76,6 +76,7 @@ export function placeholdersIn(words: string): string[] {
 const units: Record<string, Localized> = {
   wd: { zh: '工作日', en: 'working days' },
   d: { zh: '天', en: 'days' },
+  wh: { zh: '工作小时', en: 'working hours' },
   h: { zh: '小时', en: 'h' },
   min: { zh: '分钟', en: 'min' },
   s: { zh: '秒', en: 's' },
