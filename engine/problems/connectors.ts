@@ -67,6 +67,11 @@ export const connectorProblems = {
     zh: '{host} 拒绝接收（{status}）',
     en: '{host} refused it ({status})',
   },
+  target_busy: {
+    status: 503,
+    zh: '{host} 暂时不能接收（{status}）',
+    en: '{host} cannot take it now ({status})',
+  },
   target_answer_unfit: {
     status: 422,
     zh: '{host} 的答复不符合约定：{reason}',
