@@ -22,6 +22,7 @@ import { logRoutes } from './routes/logs.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { simulationRoutes } from './routes/simulations.ts';
 import { serveEditor } from './routes/static.ts';
 import { taskRoutes } from './routes/tasks.ts';
 
@@ -39,6 +40,7 @@ const routes = newRoutes()
   .route('/', definitionRoutes)
   .route('/', draftRoutes)
   .route('/', changeRoutes)
+  .route('/', simulationRoutes)
   .route('/', auditLogRoutes)
   .route('/', docsRoutes);
 

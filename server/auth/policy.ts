@@ -42,6 +42,8 @@ export const policy = {
   return_change: ['auditor'],
   withdraw_change: ['owner'],
   propose_rollback: ['owner'],
+  // Cases tried out; nothing is stored
+  simulate: ['owner', 'auditor'],
   // The audit log
   audit_log: ['auditor', 'admin'],
   verify_audit_log: ['auditor', 'admin'],

@@ -1,0 +1,77 @@
+/** What the API says about cases that are tried out. */
+import { z } from '@hono/zod-openapi';
+import { Action, Given } from '@flowmeter/engine/definition/examples.ts';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
+import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
+import { FieldView, RouteChoiceView } from './cases.ts';
+import { DueView, NamedView, ProblemView } from './parts.ts';
+import { ReasonView } from './results.ts';
+
+const Value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A step at which the case waits: for a person, a time, or an answer from outside given by hand. */
+const OpenStepView = z.object({
+  seq: z.number(),
+  step: NamedView,
+  awaits: z.enum(['person', 'time', 'answer']),
+  paused: z.boolean(),
+  fields: z.array(FieldView),
+  routes: z.array(RouteChoiceView),
+  /** Who could do it. */
+  performers: z.array(NamedView),
+  limits: z.array(DueView),
+  until: z.string().nullable(),
+});
+
+/** A step that the case came to, in order of arrival. */
+const TrialVisitView = z.object({
+  seq: z.number(),
+  step: NamedView,
+  status: z.enum(['open', 'done', 'withdrawn']),
+  arrived_at: z.string(),
+  submitted_at: z.string().nullable(),
+  route: z.string().nullable(),
+  handler: NamedView.nullable(),
+});
+
+const TrialFindingView = z.object({
+  rule: NamedView,
+  stage: z.enum(stages),
+  severity: z.enum(severities),
+  step: NamedView.nullable(),
+  found_at: z.string(),
+  message: Localized,
+  reason: ReasonView,
+});
+
+export const SimulationView = z
+  .object({
+    /** The case and what was done to it: send them back with further actions to go on. */
+    given: Given,
+    actions: z.array(Action),
+    /** The virtual clock. */
+    at: z.string(),
+    status: z.enum(['open', 'ended']),
+    outcome: NamedView.nullable(),
+    data: z.record(z.string(), Value),
+    open: z.array(OpenStepView),
+    path: z.array(TrialVisitView),
+    findings: z.array(TrialFindingView),
+    /** Rules that could not be answered after the last action, and the facts not known. */
+    undecided: z.array(z.object({ rule: NamedView, missing: z.array(NamedView) })),
+    /** What time will do, the nearest first. `seq` 0: to the case itself. */
+    timers: z.array(
+      z.object({
+        at: z.string(),
+        kind: z.enum(['wait', 'warn', 'due']),
+        seq: z.number(),
+        limit: z.string().nullable(),
+      }),
+    ),
+    /** How far a run to the end came; null where none was asked for. */
+    came: z.enum(['ended', 'until', 'stuck', 'bound']).nullable(),
+    /** The first action that was refused, and why; those after it were not done. */
+    stopped_at: z.number().nullable(),
+    problems: z.array(ProblemView),
+  })
+  .openapi('Simulation');
