@@ -3,7 +3,8 @@ import type { RuleExample } from '../definition/examples.ts';
 import { factsOf, type Pack } from '../definition/pack.ts';
 import type { RulesetDefinition } from '../definition/ruleset.ts';
 import type { ItemAnswer } from '../flow/outcome.ts';
-import { evaluate, itemOf } from '../rules/evaluate.ts';
+import { evaluate } from '../rules/evaluate.ts';
+import { itemOf } from '../rules/items.ts';
 import { givenSource } from './given.ts';
 
 export interface RuleExampleOutcome {

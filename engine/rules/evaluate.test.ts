@@ -9,7 +9,8 @@ import {
   param,
   recordOf,
 } from './conditions.fixture.ts';
-import { askLibrary, evaluate, itemOf, type EvaluationItem } from './evaluate.ts';
+import { askLibrary, evaluate } from './evaluate.ts';
+import { itemOf, type EvaluationItem } from './items.ts';
 import { interpret } from './interpret.ts';
 
 async function truthOf(item: Omit<EvaluationItem, 'id'>, values: Record<string, unknown>) {

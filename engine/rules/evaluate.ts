@@ -10,8 +10,8 @@
 import { Engine, Rule, type TopLevelCondition } from 'json-rules-engine';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Comparison, Condition } from '../definition/condition.ts';
-import type { Rule as RuleDefinition } from '../definition/ruleset.ts';
-import type { ItemAnswer } from '../flow/outcome.ts';
+import type { ItemAnswer, Truth } from '../flow/outcome.ts';
+import { run } from './compile.ts';
 import { answerOf, comparisonsIn, groupOf, interpret } from './interpret.ts';
 import {
   meaningOf,
@@ -22,38 +22,15 @@ import {
   type Terms,
 } from './operands.ts';
 import { operators, type Plain } from './operators.ts';
+import { programOf, type EvaluationItem } from './items.ts';
 import type { FactSource } from './source.ts';
-import { placeholdersIn } from './words.ts';
-
-export interface EvaluationItem {
-  id: string;
-  condition: Condition;
-  params?: RuleParams | undefined;
-  /** Facts whose values the answer carries besides those that the condition reads. */
-  also?: readonly string[];
-}
-
-type AskedRule = Pick<RuleDefinition, 'id' | 'conditions' | 'params' | 'message'>;
-
-const itemOfRule = new WeakMap<AskedRule, EvaluationItem>();
-
-/** What to ask for a rule: its condition, and the facts that its words are filled from. */
-export function itemOf(rule: AskedRule): EvaluationItem {
-  const known = itemOfRule.get(rule);
-  if (known !== undefined) return known;
-  const { id, conditions, params, message } = rule;
-  const words = placeholdersIn(message.zh + message.en);
-  const item = { id, condition: conditions, params, also: [...new Set(words)] };
-  itemOfRule.set(rule, item);
-  return item;
-}
 
 /**
  * The answer of each item, by its id: true, false or unknown; with the values read where it is true or
  * unknown, and the facts that were missing where it is unknown. Never rejects for what a record or a
  * checked condition contains, and changes neither.
  *
- * Most rules do not hold for most records, so the interpreter looks first; whatever it says holds is
+ * Most rules do not hold for most records, so the compiled rules look first; whatever they say holds is
  * asked of the library, and only the library's yes is one. A disagreement would be a bug in either
  * (their agreement is a tested law) and is thrown.
  */
@@ -64,9 +41,10 @@ export async function evaluate(
 ): Promise<Record<string, ItemAnswer>> {
   const answers: Record<string, ItemAnswer> = {};
   const holding: EvaluationItem[] = [];
-  for (const item of items) {
+  const truths = truthsOf(items, source, facts);
+  for (const [place, item] of items.entries()) {
+    const truth = truths[place] ?? 'unknown';
     const around = { source, facts, params: item.params };
-    const truth = interpret(item.condition, around);
     answers[item.id] =
       truth === false ? { truth } : answerOf(item.condition, truth, around, item.also);
     if (truth === true) holding.push(item);
@@ -77,6 +55,23 @@ export async function evaluate(
     if (confirmed[id] === false) throw new Error(`json-rules-engine denies what holds: ${id}`);
   }
   return answers;
+}
+
+/** By the rules' program, or, for conditions that are asked once, by the interpreter. */
+function truthsOf(
+  items: readonly EvaluationItem[],
+  source: FactSource,
+  facts: FactDictionary,
+): Truth[] {
+  const program = programOf(items, facts);
+  if (program === undefined) {
+    return items.map(({ condition, params }) => interpret(condition, { source, facts, params }));
+  }
+  const truths: Truth[] = items.map(() => false);
+  const { hits, unknown } = run(program, source);
+  for (const place of hits) truths[place] = true;
+  for (const place of unknown) truths[place] = 'unknown';
+  return truths;
 }
 
 /** What json-rules-engine says of each item; undefined where a fact is missing. */

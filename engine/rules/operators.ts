@@ -21,6 +21,8 @@ export interface Operator {
   types: readonly Fact['type'][];
   /** What stands on the right: one value, a list, or nothing (`value` is then `true`). */
   takes: 'one' | 'list' | 'nothing';
+  /** Sees of a value only where it stands among the constants: before, at, between or after them. */
+  cuts: boolean;
   test(left: Plain, right: Plain | readonly Plain[]): boolean;
 }
 
@@ -44,6 +46,7 @@ export const operators = {
     symbol: sign('='),
     types: every,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left === right),
   },
   notEqual: {
@@ -51,6 +54,7 @@ export const operators = {
     symbol: sign('≠'),
     types: every,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left !== right),
   },
   lessThan: {
@@ -58,6 +62,7 @@ export const operators = {
     symbol: sign('<'),
     types: ordered,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left < right),
   },
   lessThanInclusive: {
@@ -65,6 +70,7 @@ export const operators = {
     symbol: sign('≤'),
     types: ordered,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left <= right),
   },
   greaterThan: {
@@ -72,6 +78,7 @@ export const operators = {
     symbol: sign('>'),
     types: ordered,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left > right),
   },
   greaterThanInclusive: {
@@ -79,6 +86,7 @@ export const operators = {
     symbol: sign('≥'),
     types: ordered,
     takes: 'one',
+    cuts: true,
     test: pair((left, right) => left >= right),
   },
   in: {
@@ -86,6 +94,7 @@ export const operators = {
     symbol: { zh: '属于', en: 'in' },
     types: listable,
     takes: 'list',
+    cuts: true,
     test: list((left, right) => right.includes(left)),
   },
   notIn: {
@@ -93,6 +102,7 @@ export const operators = {
     symbol: { zh: '不属于', en: 'not in' },
     types: listable,
     takes: 'list',
+    cuts: true,
     test: list((left, right) => !right.includes(left)),
   },
   contains: {
@@ -100,6 +110,7 @@ export const operators = {
     symbol: { zh: '包含', en: 'contains' },
     types: textual,
     takes: 'one',
+    cuts: false,
     test: text((left, right) => left.includes(right)),
   },
   doesNotContain: {
@@ -107,6 +118,7 @@ export const operators = {
     symbol: { zh: '不包含', en: 'does not contain' },
     types: textual,
     takes: 'one',
+    cuts: false,
     test: text((left, right) => !left.includes(right)),
   },
   isNull: {
@@ -114,6 +126,7 @@ export const operators = {
     symbol: { zh: '为空', en: 'is empty' },
     types: every,
     takes: 'nothing',
+    cuts: true,
     test: (left) => left === null,
   },
   notNull: {
@@ -121,6 +134,7 @@ export const operators = {
     symbol: { zh: '不为空', en: 'is not empty' },
     types: every,
     takes: 'nothing',
+    cuts: true,
     test: (left) => left !== null,
   },
 } as const satisfies Record<string, Operator>;
