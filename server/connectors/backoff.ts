@@ -23,6 +23,6 @@ export function backoff(tries: number, chance: Chance, askedMs = 0): number {
 export function retryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;
   if (/^\d{1,9}$/.test(header)) return Number(header) * 1000;
-  const date = / GMT$/.test(header) ? Date.parse(header) : Number.NaN;
+  const date = header.endsWith(' GMT') ? Date.parse(header) : Number.NaN;
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

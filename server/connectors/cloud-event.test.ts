@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { readEvent } from './cloud-event.ts';
 
 const event = { specversion: '1.0', id: 'e1', source: 'https://m.example', type: 'a.b' };
@@ -75,10 +74,8 @@ describe('an event', () => {
     ['binary with broken JSON', binary, '{'],
     ['binary with a broken header', { ...binary, 'ce-subject': '%E8%A1' }, '{}'],
     ['binary with data in a header', { ...binary, 'ce-data': '{}' }, '{}'],
-  ])('%s is refused in words', (_what, headers, body) => {
-    const found = read(headers, body);
-    expect(found).toMatchObject({ ok: false, problems: [{ code: 'event_unfit' }] });
-    expect(wordsOf((found as { problems: [never] }).problems[0]).en).toContain('CloudEvent');
+  ])('%s is refused', (_what, headers, body) => {
+    expect(read(headers, body)).toMatchObject({ ok: false, problems: [{ code: 'event_unfit' }] });
   });
 
   test('what is nested to no end is refused, not walked', () => {

@@ -28,6 +28,7 @@ export async function sendMail(settings: MailSettings, sending: MailSending): Pr
       to: [...to],
       messageId: `<${effect.id}@${domainOf(settings.from)}>`,
       date: new Date(effect.asked_at),
+      textEncoding: 'base64',
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
@@ -94,9 +95,7 @@ function domainOf(from: string): string {
 function failureOf(error: unknown): Outcome {
   const { responseCode, code } = error as { responseCode?: number; code?: string };
   const reason = String(responseCode ?? code ?? 'failed');
-  const isFinal = (responseCode ?? 0) >= 500 || code === 'EAUTH' || code === 'EENVELOPE';
-  const isAuth = code === 'EAUTH';
-  return isFinal && !(isAuth && responseCode === 454)
-    ? refused('mail_refused', { reason })
-    : again('mail_unreachable', { reason });
+  const isFinal =
+    responseCode === undefined ? code === 'EAUTH' || code === 'EENVELOPE' : responseCode >= 500;
+  return isFinal ? refused('mail_refused', { reason }) : again('mail_unreachable', { reason });
 }

@@ -7,7 +7,7 @@ export interface ConnectorSettings {
   /** Addresses that are not public and may be connected to all the same. */
   networks: BlockList;
   /** The secrets of a name, the newest first: several while one takes the other's place. */
-  secretsOf(name: string): readonly string[];
+  secretsOf: (name: string) => readonly string[];
   mail: MailSettings | undefined;
 }
 
