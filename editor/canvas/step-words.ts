@@ -45,8 +45,10 @@ export function useStepWords(step: Step): StepWords {
     const least = tightest(limits);
     const post = 'assign' in step && step.assign ? step.assign.post : undefined;
     const clock = 'clock' in step && step.clock !== 'utility' ? t(`clock.${step.clock}`) : null;
-    const wait =
-      'for' in step ? t('wait', { value: step.for.value, unit: t(`unit.${step.for.unit}`) }) : null;
+    const period = 'for' in step ? step.for : undefined;
+    const wait = period
+      ? t('wait', { value: period.value, unit: t(`unit.${period.unit}`) })
+      : null;
     return {
       post: post === undefined ? null : posts[post] ? say(posts[post]) : post,
       limit: least ? said(least) : (wait ?? clock),

@@ -73,7 +73,7 @@ function newBlock(flow: FlowDefinition, id: string, common: object, at: Point): 
 }
 
 /** One working day on the calendar that the flow's limits count by. */
-function usualWait(flow: FlowDefinition): StepOf<'wait'>['for'] {
+function usualWait(flow: FlowDefinition): NonNullable<StepOf<'wait'>['for']> {
   const limits = Object.values(flow.steps).flatMap((step) => ('limits' in step ? step.limits : []));
   const calendar = [...flow.limits, ...limits].find((limit) => limit.unit === 'wd')?.calendar;
   return { value: 1, unit: 'wd', calendar: calendar ?? '' };

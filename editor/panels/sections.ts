@@ -57,7 +57,7 @@ export interface FieldRow<T> {
 /** Every field that some kind of step has and that has an editor of its own; the kind does not change. */
 export type StepField = Exclude<
   Step extends infer S ? (S extends Step ? keyof S : never) : never,
-  'kind' | 'does'
+  'kind' | 'does' | 'until' | 'message'
 >;
 type StepValue<K> = Step extends infer S
   ? S extends Step

@@ -4,6 +4,7 @@ import { Id } from '../definition/header.ts';
 import { Scalar } from '../definition/condition.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { AutoCommand } from './auto-commands.ts';
+import type { MessageCommand } from './message-commands.ts';
 import type { Instant } from './state.ts';
 
 export const FactInput = z.record(Id, Scalar);
@@ -27,6 +28,7 @@ interface By {
 
 export type Command =
   | (By & AutoCommand)
+  | (By & MessageCommand)
   | (By & { type: 'open'; caseId: string; unit: string; data: FactValues })
   | (By & { type: 'claim' | 'release' | 'resume'; seq: number })
   | (By & { type: 'pause'; seq: number; reason: string; evidence: string })

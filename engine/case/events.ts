@@ -2,10 +2,12 @@
 import type { FactValues } from '../definition/facts.ts';
 import type { ClockOwner } from '../definition/limit.ts';
 import type { AutoEvent } from './auto-events.ts';
+import type { MessageEvent } from './message-events.ts';
 import type { ControlValue, DueLimit, Instant } from './state.ts';
 
 export type CaseEvent =
   | AutoEvent
+  | MessageEvent
   | {
       type: 'case.opened';
       flow: { id: string; hash: string };

@@ -1,6 +1,7 @@
 /** The state of a case is the fold of its entries; this is the only place where events change it. */
 import { applyAuto } from './auto-fold.ts';
 import type { CaseEvent, Entry } from './events.ts';
+import { applyMessage } from './message-fold.ts';
 import type { CaseState, OpenCase, Visit } from './state.ts';
 
 export function fold(entries: Iterable<Entry>): CaseState | undefined {
@@ -70,6 +71,9 @@ export function applyEvent(
     case 'step.retried':
     case 'step.skipped':
       return applyAuto(state, event, entry.at);
+    case 'message.awaited':
+    case 'message.received':
+      return applyMessage(state, event);
     default:
       return event satisfies never;
   }

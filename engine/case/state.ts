@@ -60,6 +60,8 @@ export interface Visit {
   /** Steps that send: what was asked of which connector, and whether it has been done. */
   effect?: { id: string; connector: string; answered?: true };
   incident?: Incident;
+  /** Waits for a message: which one; `id` once it has come. */
+  message?: { name: string; key: string; id?: string };
   /** How it was left. */
   submittedAt?: Instant;
   handler?: string;
@@ -82,6 +84,8 @@ interface CaseBase {
   data: FactValues;
   visits: Visit[];
   limits: DueLimit[];
+  /** Ids of the messages received so far. */
+  messages?: string[];
 }
 
 export interface OpenCase extends CaseBase {

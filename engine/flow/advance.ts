@@ -1,7 +1,6 @@
 /** Moving a case: taking a route, and everything that follows by itself until it rests again. */
 import { caseClockRuns } from '../case/clock.ts';
-import type { DueLimit, Instant, Visit } from '../case/state.ts';
-import { dueAt } from '../calendar/working-time.ts';
+import type { DueLimit, Visit } from '../case/state.ts';
 import type { Limit } from '../definition/limit.ts';
 import { problem } from '../problem.ts';
 import { kindOf, type Step, type StepOf } from '../steps/registry.ts';
@@ -10,6 +9,7 @@ import { factNames } from './fact-names.ts';
 import { caseLimits, inForce, limitQuestions, visitLimits } from './limits.ts';
 import { take, type Mark, type Move } from './machine.ts';
 import { autoOf, isAutomatic, taskOf, waitOf } from './structure.ts';
+import { awaitMessage, isPast, untilOf } from './wait-time.ts';
 import { ask, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Automatic steps one command may cause; beyond it something goes round in circles. */
@@ -81,14 +81,16 @@ function enter(work: Work, id: string): void {
   const seq = stateOf(work).visits.length + 1;
   const task = taskOf(step);
   const wait = waitOf(step);
+  const until = wait && untilOf(work, seq, wait, work.command.at);
   record(work, {
     type: 'step.arrived',
     seq,
     step: id,
     ...(task === undefined ? {} : { clock: task.clock, limits: taskLimits(work, task, seq) }),
     ...(task?.assign === undefined ? {} : { post: task.assign.post }),
-    ...(wait === undefined ? {} : { until: untilOf(work, wait, work.command.at) }),
+    ...(until === undefined ? {} : { until }),
   });
+  if (wait !== undefined) awaitMessage(work, seq, wait);
   const auto = autoOf(step);
   if (auto !== undefined) askConnector(work, seq, auto);
   const { arrival } = kindOf(step);
@@ -123,19 +125,11 @@ function taskLimits(work: Work, task: StepOf<'task'>, seq: number) {
   return visitLimits(work.flow, limits, fresh, at);
 }
 
-/** When a wait that began at `from` is over; null where the calendar does not reach so far. */
-export function untilOf(work: Work, wait: StepOf<'wait'>, from: Instant): Instant | null {
-  const calendar = work.flow.calendars.get(wait.for.calendar);
-  if (calendar === undefined) throw new Error(`no calendar ${wait.for.calendar}`);
-  const until = dueAt(calendar, from, wait.for.value, wait.for.unit);
-  return until.ok ? until.value : null;
-}
-
 /** The next step that goes on by itself: a decision or an automatic step at which the case stands. */
 function nextAutomatic(work: Work): Move | undefined {
   const state = stateOf(work);
   const visit = state.visits.find(
-    (one) => one.status === 'open' && isAutomatic(stepOf(work, one.step)),
+    (one) => one.status === 'open' && (isAutomatic(stepOf(work, one.step)) || isPast(one)),
   );
   const start = visit ?? startVisit(work);
   if (start === undefined) return undefined;
@@ -158,9 +152,8 @@ function startVisit(work: Work): Visit | undefined {
 /** Does what is to be done at an automatic step, and says by which route it is left. */
 function wayOn(work: Work, visit: Visit, step: Step): string | undefined {
   const auto = autoOf(step);
-  if (auto === undefined) return decide(work, visit, step);
-  act(work, visit, auto);
-  return auto.routes[0]?.id;
+  if (auto !== undefined) act(work, visit, auto);
+  return kindOf(step).conditional ? decide(work, visit, step) : step.routes[0]?.id;
 }
 
 /** The first route whose condition holds; the one without a condition is the default. */

@@ -9,6 +9,7 @@ import { comparisonsIn } from '../rules/interpret.ts';
 import { factsIn, momentsOf } from '../rules/operands.ts';
 import type { Step } from '../steps/registry.ts';
 import type { Surroundings } from './compile.ts';
+import { readsOf } from './exchange.ts';
 import { knownFacts, requiredOn, takenOn, type FactIds, type KnownFacts } from './known-facts.ts';
 import { startOf, taskOf } from './structure.ts';
 
@@ -56,16 +57,22 @@ export function lacksIn(
     );
 }
 
-function lackedBy({ condition, always }: Asked, facts: Record<string, Fact>): [string, Fact][] {
-  return [...new Set(readBy(condition))].flatMap((id): [string, Fact][] => {
+function lackedBy(
+  { reads, needsValue, always }: Asked,
+  facts: Record<string, Fact>,
+): [string, Fact][] {
+  return [...new Set(reads)].flatMap((id): [string, Fact][] => {
     const fact = facts[id];
-    return fact === undefined || fact.nullable || always.has(id) ? [] : [[id, fact]];
+    const mayLack = fact?.nullable && !needsValue;
+    return fact === undefined || mayLack || always.has(id) ? [] : [[id, fact]];
   });
 }
 
-/** A condition of the flow, and the facts that a case has when it is asked. */
+/** What the flow asks, and the facts that a case has when it does. */
 interface Asked {
-  condition: Condition;
+  reads: readonly string[];
+  /** Nothing can be done with null either. */
+  needsValue?: boolean;
   /** Of the step, the rule or the flow that asks. */
   name: Localized;
   at: string;
@@ -99,6 +106,9 @@ function askedIn(
       ...conditionsIn(taskOf(step)?.limits ?? [], `/steps/${id}/limits`).map((one) => {
         return { ...one, ...asking, isLimit: true };
       }),
+      ...readsOf(step).map(({ fact, at, needsValue = false }) => {
+        return { ...asking, reads: [fact], at: `/steps/${id}${at}`, needsValue, isLimit: false };
+      }),
     ];
     return [...here, ...preAudits(step, rules, `/steps/${id}/audits/before`, { always, ever })];
   });
@@ -117,14 +127,14 @@ function preAudits(
   return (taskOf(step)?.audits.before ?? []).flatMap((id, index) => {
     const rule = rules.get(id);
     if (rule?.blocks !== true) return [];
-    const { conditions: condition, name } = rule;
-    return [{ condition, name, at: `${place}/${index}`, isLimit: false, always, ever }];
+    const { conditions, name } = rule;
+    return [{ reads: readBy(conditions), name, at: `${place}/${index}`, isLimit: false, always, ever }];
   });
 }
 
 function conditionsIn(list: readonly { when?: Condition | undefined }[], place: string) {
   return list.flatMap(({ when }, index) =>
-    when === undefined ? [] : [{ condition: when, at: `${place}/${index}/when` }],
+    when === undefined ? [] : [{ reads: readBy(when), at: `${place}/${index}/when` }],
   );
 }
 

@@ -15,7 +15,7 @@ import type { Step } from '../steps/registry.ts';
 import { follow } from './advance.ts';
 import { askConnector } from './auto.ts';
 import type { Outcome } from './outcome.ts';
-import { autoOf } from './structure.ts';
+import { autoOf, waitOf } from './structure.ts';
 import { entryOf, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Leaves a visit by a route; where that leads nowhere, the visit has an incident (see `stalled`). */
@@ -45,17 +45,22 @@ export function fail(work: Work, seq: number, { code, details }: Problem): void 
   record(work, { type: 'step.failed', seq, code, words: wordsOf({ code, details }) });
 }
 
-/** The connector has done what it was asked for; what came back is checked like what people enter. */
-export function answer(work: Work, seq: number, data: FactValues = {}): void {
+/**
+ * The connector has done what it was asked for. What the step takes from the answer is checked like what
+ * people enter; the rest is left.
+ */
+export function answer(work: Work, seq: number, brought: FactValues = {}): void {
   const visit = openVisit(work, seq);
   const step = autoOf(stepAt(work, visit));
   if (step === undefined || visit.effect === undefined || visit.effect.answered) {
     return refuse(problem('nothing_awaited'));
   }
   const takes = 'send' in step.does ? (step.does.send.takes ?? []) : [];
+  const taken = takes.filter(({ fact }) => Object.hasOwn(brought, fact));
+  const data = Object.fromEntries(taken.map(({ fact }) => [fact, brought[fact] ?? null]));
   const misfit = misfitIn(work, takes, data);
   if (misfit !== undefined) return fail(work, seq, misfit);
-  record(work, { type: 'effect.answered', seq, ...(isEmpty(data) ? {} : { data }) });
+  record(work, { type: 'effect.answered', seq, ...(taken.length === 0 ? {} : { data }) });
   goOnByItself(work, seq, step.routes[0]?.id);
 }
 
@@ -74,7 +79,13 @@ export function retry(work: Work, seq: number): void {
   record(work, { type: 'step.retried', seq });
   const auto = autoOf(step);
   if (auto !== undefined && !visit.effect?.answered) askConnector(work, seq, auto);
-  else leave(work, visit, step.routes[0]?.id);
+  else leave(work, visit, wayAgain(visit, step));
+}
+
+/** Patience for a message that has run out leads another way than the message itself. */
+function wayAgain({ message }: Visit, step: Step): string | undefined {
+  const isLate = message !== undefined && message.id === undefined;
+  return (isLate && waitOf(step)?.message?.timeout?.route) || step.routes[0]?.id;
 }
 
 /** Leaves the step undone, by its first route or by the one chosen. */
@@ -122,8 +133,4 @@ function openVisit(work: Work, seq: number): Visit {
 function stepAt(work: Work, { step: id }: Visit): Step {
   const step = work.flow.flow.steps[id];
   return step ?? refuse(problem('not_automatic', { step: id }));
-}
-
-function isEmpty(data: FactValues): boolean {
-  return Object.keys(data).length === 0;
 }

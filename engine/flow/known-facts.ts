@@ -4,8 +4,9 @@
  * optimization", 1973): what holds at a step is what its ways bring, met together.
  */
 import type { FlowDefinition } from '../definition/flow.ts';
-import type { Field } from '../steps/base.ts';
+import type { Route } from '../definition/route.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
+import { inputsOf } from './exchange.ts';
 import { blockByBranch, branchesOf, startOf } from './structure.ts';
 
 export type FactIds = ReadonlySet<string>;
@@ -34,18 +35,15 @@ export function knownFactsFrom(flow: FlowDefinition, landing: Landing): KnownFac
   return analyse(flow, surely(flow), landing);
 }
 
-/** Facts without which nobody gets past the step. */
-export function requiredOn(step: Step): FactIds {
-  return new Set(inputs(step).flatMap((field) => (field.optional ? [] : [field.fact])));
+/** Facts without which nobody gets past the step, or past it by one of its routes. */
+export function requiredOn(step: Step, route?: Route): FactIds {
+  const needed = inputsOf(step, route).filter((field) => !field.optional);
+  return new Set(needed.map((field) => field.fact));
 }
 
 /** Facts that may be entered at the step. */
-export function takenOn(step: Step): FactIds {
-  return new Set(inputs(step).map((field) => field.fact));
-}
-
-function inputs(step: Step): Field[] {
-  return 'form' in step ? step.form.filter((field) => !field.readonly) : [];
+export function takenOn(step: Step, route?: Route): FactIds {
+  return new Set(inputsOf(step, route).map((field) => field.fact));
 }
 
 /** Branch (undefined: the main line) -> the steps that stand in it. */
@@ -53,8 +51,8 @@ type Lines = ReadonlyMap<string | undefined, readonly [string, Step][]>;
 
 interface Pass {
   lines: Lines;
-  /** What work at a step enters. */
-  entered: (step: Step) => FactIds;
+  /** What work at a step enters when it is left by a route. */
+  entered: (step: Step, route: Route) => FactIds;
   /** What two ways to a step bring together. */
   meet: (one: FactIds, other: FactIds) => FactIds;
   /** What the branches of a block may enter while another of them is at work. */
@@ -119,8 +117,7 @@ function onward(
   const here = known.get(id) ?? new Set();
   const branches = branchesOf(step);
   if (branches.length === 0) {
-    const left = here.union(pass.entered(step));
-    return step.routes.map((route) => [route.to, left]);
+    return step.routes.map((route) => [route.to, here.union(pass.entered(step, route))]);
   }
   const inside = here.union(pass.beside(step));
   const begun = hasBegun ? [] : branches.map(({ start }): [string, FactIds] => [start, inside]);

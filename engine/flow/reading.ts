@@ -5,12 +5,16 @@ import { problem, type Localized } from '../problem.ts';
 import { factNames } from './fact-names.ts';
 import { refuse, stateOf, type Work } from './work.ts';
 
-/** The fact as it stands now, built-in ones as well; undefined when it is not known. */
+/**
+ * The fact as it stands now, built-in ones as well; undefined when it is not known. What may
+ * legitimately not be there is null then.
+ */
 export function readFact(work: Work, seq: number, fact: string): FactValue | undefined {
   const { calendars, flow, org } = work.flow;
   const { at } = work.command;
   const source = caseSource(stateOf(work), { at, seq, calendars, flow, ...(org && { org }) });
-  return source.read(fact);
+  const value = source.read(fact);
+  return value === undefined && work.flow.known[fact]?.nullable ? null : value;
 }
 
 /** Facts by the names that somebody else has for them; refuses where one is not known. */

@@ -2,9 +2,10 @@
 import { clockRuns } from '../case/clock.ts';
 import type { DueLimit, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
-import { applying, untilOf } from './advance.ts';
+import { applying } from './advance.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 import { waitOf } from './structure.ts';
+import { endOfPeriod } from './wait-time.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
 /** Refuses where nothing can be worked out that could not be before. */
@@ -33,8 +34,8 @@ function recomputeLimits(work: Work, visit: Visit): void {
 function recomputeWait(work: Work, { seq, step, until, arrivedAt }: Visit): void {
   const wait = waitOf(work.flow.flow.steps[step]);
   if (wait === undefined || until !== null) return;
-  const known = untilOf(work, wait, arrivedAt);
-  if (known !== null) record(work, { type: 'wait.set', seq, until: known });
+  const known = endOfPeriod(work, wait, arrivedAt);
+  if (known) record(work, { type: 'wait.set', seq, until: known });
 }
 
 function setNewlyKnown(work: Work, old: DueLimit[], fresh: DueLimit[], seq?: number): void {

@@ -7,7 +7,7 @@ import { all, factsOf, find, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Problem } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
 import type { Step } from '../steps/registry.ts';
-import { taskOf, waitOf } from './structure.ts';
+import { taskOf } from './structure.ts';
 import { unknown, type Named } from './unknown.ts';
 
 interface Known {
@@ -52,8 +52,6 @@ function stepProblems(known: Known, id: string, step: Step): Problem[] {
   if ('outcome' in step && step.outcome !== undefined) {
     found.push(...unknownIn(known.outcomes, 'outcome', [step.outcome], () => `${place}/outcome`));
   }
-  const wait = waitOf(step);
-  if (wait !== undefined) found.push(...calendarProblems(known, wait.for.calendar, `${place}/for`));
   step.routes.forEach((route: { when?: Condition | undefined }, index: number) => {
     if (route.when !== undefined) {
       found.push(...conditionProblems(known, route.when, `${place}/routes/${index}/when`));

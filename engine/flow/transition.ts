@@ -8,16 +8,16 @@ import { conflictingVisit } from '../case/duties.ts';
 import { checkInput } from '../case/forms.ts';
 import type { CaseState, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
-import { kindOf } from '../steps/registry.ts';
 import { applying, follow, retime, selectLimits, settle } from './advance.ts';
 import { answer, failStep, goOnByItself, retry, skip, stalled } from './incident.ts';
+import { receive } from './message.ts';
 import { preAudit } from './pre-audit.ts';
 import type { CompiledFlow } from './compile.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 import { begin } from './machine.ts';
 import type { Answers, Outcome } from './outcome.ts';
 import { recompute } from './recompute.ts';
-import { startStepOf, taskOf } from './structure.ts';
+import { startStepOf, taskOf, waitOf } from './structure.ts';
 import { entryOf, Interrupt, record, refuse, stateOf, type Work } from './work.ts';
 
 export function transition(
@@ -66,6 +66,8 @@ function apply(work: Work): void {
       return resume(work, command.seq);
     case 'fire':
       return fire(work, command.seq);
+    case 'message':
+      return receive(work, command);
     case 'answer':
       return answer(work, command.seq, command.data);
     case 'fail':
@@ -156,12 +158,11 @@ function resume(work: Work, seq: number): void {
 
 function fire(work: Work, seq: number): void {
   const visit = openVisit(work, seq);
-  const step = work.flow.flow.steps[visit.step];
-  const route = step?.routes[0];
-  if (step === undefined || route === undefined || kindOf(step).arrival !== 'timer') {
+  const wait = waitOf(work.flow.flow.steps[visit.step]);
+  if (wait === undefined || visit.until === undefined) {
     return refuse(problem('not_automatic', { step: visit.step }));
   }
-  goOnByItself(work, seq, route.id);
+  goOnByItself(work, seq, wait.message?.timeout?.route ?? wait.routes[0]?.id);
 }
 
 function setLimits(work: Work, seq: number): void {

@@ -67,6 +67,11 @@ export const caseProblems = {
     zh: '该环节不在等待此结果',
     en: 'The step does not wait for this',
   },
+  message_repeated: {
+    status: 409,
+    zh: '消息 {id} 已经收到过',
+    en: 'The message {id} has been received before',
+  },
   no_incident: { status: 409, zh: '该环节没有异常', en: 'Nothing has gone wrong at this step' },
   auto_unknown: {
     status: 422,

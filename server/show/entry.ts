@@ -9,6 +9,7 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { autoSentences } from './auto-sentences.ts';
+import { messageSentences } from './message-sentences.ts';
 import type { EntryView } from '../views/cases.ts';
 
 /** What a sentence is said from. */
@@ -126,6 +127,7 @@ const silent = new Set<Arrival>(['pass', 'decide', 'act', 'end']);
 /** Events that are bookkeeping have no sentence. */
 const sentences: Sentences = {
   ...autoSentences,
+  ...messageSentences,
   'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
   'step.arrived': ({ step }, about) => {
     const name = about.step(step);

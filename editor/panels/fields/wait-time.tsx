@@ -9,7 +9,7 @@ import { useFieldLabel, useMixedWords } from '../labels.ts';
 import { usePanel } from '../panel.ts';
 import { type FieldProps, shared } from '../subject.ts';
 
-type Time = StepOf<'wait'>['for'];
+type Time = NonNullable<StepOf<'wait'>['for']>;
 
 export function WaitField({ field, values, change, at }: FieldProps<Time>) {
   const { t } = useTranslation('panels');
