@@ -34,7 +34,7 @@ export interface Probe {
   name: string;
   /** How many classes it has. */
   count: number;
-  classOf(around: Surroundings): number;
+  classOf: (around: Surroundings) => number;
   /** Where the probe is a fact's value: how to class one, so that records need not be asked one by one. */
   values?: { reading: Reading; classOfValue(value: Plain | undefined): number };
 }
@@ -98,13 +98,14 @@ export function probesOf(asked: readonly (Terms & { comparison: Comparison })[])
 }
 
 /** Compares a fact with constants by an order or by equality. */
-function isCut({ operator, right }: Meaning): boolean {
-  return !('reading' in right) && operator.cuts;
+function isCut({ operator, left, right }: Meaning): boolean {
+  return !('reading' in right) && operator.cuts && familyOf(left) !== undefined;
 }
 
 function constantsOf({ operator, right }: Meaning): readonly Plain[] {
   if ('reading' in right || operator.takes === 'nothing') return [];
-  return [right.constant].flat() as Plain[];
+  const { constant } = right;
+  return typeof constant === 'object' && constant !== null ? constant : [constant];
 }
 
 /** As the interpreter answers it (see `compare`). */
@@ -116,7 +117,7 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
 }
 
 function cutProbe(name: string, { reading, constants, facts }: Cut) {
-  const cut = cutters[familyOf(reading)](constants);
+  const cut = cutters[familyOf(reading) ?? 'keyed'](constants);
   const samples = [undefined, null, ...cut.samples];
   const classOfValue = (value: Plain | undefined): number => {
     if (value === undefined) return MISSING;
@@ -177,7 +178,7 @@ interface Cutter {
   /** One value of each class after `NULL`, in the order of the classes. */
   samples: Plain[];
   /** The class of a value; `MISSING` for one of another type. */
-  classOf(value: unknown): number;
+  classOf: (value: unknown) => number;
 }
 
 const families = {
@@ -189,12 +190,14 @@ const families = {
   integer: 'ordered',
   datetime: 'ordered',
   date: 'dated',
-} as const satisfies Partial<Record<FactDictionary[string]['type'], string>>;
+} as const;
 
 type Family = (typeof families)[keyof typeof families];
 
-function familyOf({ type }: Reading): Family {
-  return families[type as keyof typeof families];
+/** How the values of a type are cut; undefined where they have no order and no equality. */
+function familyOf({ type }: Reading): Family | undefined {
+  const all: Partial<Record<Reading['type'], Family>> = families;
+  return all[type];
 }
 
 const FIRST = NULL + 1;
@@ -243,9 +246,7 @@ function dated(constants: ReadonlySet<Plain>): Cutter {
     while (at < cuts.length && (cuts[at] as string) < value) at++;
     return FIRST + 2 * at + (at < cuts.length && cuts[at] === value ? 1 : 0);
   };
-  // No day follows another by less than what a sign more makes.
-  const sampleOf = (before?: string) => (before === undefined ? '' : `${before}!`);
-  return { classOf, samples: samplesBetween(cuts, sampleOf) };
+  return { classOf, samples: samplesBetween(cuts, dayBetween) };
 }
 
 function samplesBetween<T extends string | number>(
@@ -258,6 +259,11 @@ function samplesBetween<T extends string | number>(
     if (at < cuts.length) samples.push(cuts[at] as T);
   }
   return samples;
+}
+
+/** No day follows another by less than what a sign more makes. */
+function dayBetween(before: string | undefined): string {
+  return before === undefined ? '' : `${before}!`;
 }
 
 function numberBetween(before: number | undefined, after: number | undefined): number {
