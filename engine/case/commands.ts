@@ -4,7 +4,11 @@ import { Id } from '../definition/header.ts';
 import { Scalar } from '../definition/condition.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { AutoCommand } from './auto-commands.ts';
+import type { CancelCommand } from './cancel-commands.ts';
+import type { TickCommand } from './limit-commands.ts';
 import type { MessageCommand } from './message-commands.ts';
+import { Comment, type PeopleCommand } from './people-commands.ts';
+import type { MigrationCommand } from './migration-commands.ts';
 import type { Instant } from './state.ts';
 
 export const FactInput = z.record(Id, Scalar);
@@ -13,6 +17,8 @@ export const OpenBody = z.strictObject({ flow: Id, unit: Id.optional(), data: Fa
 export const CompleteBody = z.strictObject({
   route: Id.optional(),
   data: FactInput,
+  /** Needed where the route returns or rejects. */
+  comment: Comment.optional(),
   /** Reasons for going on although a pre-audit stands in the way: rule id -> reason. */
   overrides: z.record(Id, z.string().min(1).max(2000)).optional(),
 });
@@ -27,8 +33,12 @@ interface By {
 }
 
 export type Command =
+  | (By & MigrationCommand)
   | (By & AutoCommand)
+  | (By & CancelCommand)
   | (By & MessageCommand)
+  | (By & TickCommand)
+  | (By & PeopleCommand)
   | (By & { type: 'open'; caseId: string; unit: string; data: FactValues })
   | (By & { type: 'claim' | 'release' | 'resume'; seq: number })
   | (By & { type: 'pause'; seq: number; reason: string; evidence: string })
@@ -37,6 +47,7 @@ export type Command =
       seq: number;
       route?: string;
       data: FactValues;
+      comment?: string;
       overrides?: Record<string, string>;
     })
   /** The time of a wait step has come. */

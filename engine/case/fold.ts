@@ -1,7 +1,11 @@
 /** The state of a case is the fold of its entries; this is the only place where events change it. */
 import { applyAuto } from './auto-fold.ts';
+import { applyCancelling, applyReopening } from './cancel-fold.ts';
 import type { CaseEvent, Entry } from './events.ts';
+import { applyLimit } from './limit-fold.ts';
 import { applyMessage } from './message-fold.ts';
+import { applyPeople } from './people-fold.ts';
+import { applyMigration } from './migration-fold.ts';
 import type { CaseState, OpenCase, Visit } from './state.ts';
 
 export function fold(entries: Iterable<Entry>): CaseState | undefined {
@@ -31,9 +35,17 @@ export function applyEvent(
     case 'step.arrived':
       return { ...state, visits: [...state.visits, arrived(event, entry.at)] };
     case 'task.claimed':
-      return visit(state, event.seq, { holder: entry.actor, claimedAt: entry.at });
+      return visit(state, event.seq, {
+        holder: entry.actor,
+        claimedAt: entry.at,
+        ...behalf(event),
+      });
     case 'task.released':
-      return change(state, event.seq, ({ holder: _h, claimedAt: _c, ...rest }) => rest);
+      return change(
+        state,
+        event.seq,
+        ({ holder: _h, claimedAt: _c, onBehalfOf: _b, ...rest }) => rest,
+      );
     case 'task.paused':
       return change(state, event.seq, (old) => ({
         ...old,
@@ -59,10 +71,16 @@ export function applyEvent(
       }));
     case 'case.moved':
       return { ...state, value: event.value };
+    case 'case.migrated':
+      return applyMigration(state, event, entry.at);
     case 'case.ended':
       return { ...state, status: 'ended', outcome: event.outcome, endedAt: entry.at };
     case 'activity.recorded':
       return recorded(state, event, entry);
+    case 'block.reopened':
+      return applyReopening(state, event);
+    case 'case.cancelled':
+      return applyCancelling(state, event, entry);
     case 'facts.set':
     case 'notice.given':
     case 'effect.asked':
@@ -71,9 +89,28 @@ export function applyEvent(
     case 'step.retried':
     case 'step.skipped':
       return applyAuto(state, event, entry.at);
+    case 'limit.reminded':
+    case 'limit.passed':
+    case 'limit.escalated':
+      return applyLimit(state, event, entry.at);
     case 'message.awaited':
     case 'message.received':
       return applyMessage(state, event);
+    case 'task.assigned':
+    case 'task.transferred':
+    case 'task.reassigned':
+    case 'task.delegated':
+    case 'task.handed_back':
+    case 'task.decided':
+    case 'task.reopened':
+    case 'task.taken_back':
+    case 'task.copied':
+    case 'task.urged':
+    case 'signing.opened':
+    case 'signers.added':
+    case 'task.signed':
+    case 'signing.closed':
+      return applyPeople(state, event, entry);
     default:
       return event satisfies never;
   }
@@ -107,6 +144,7 @@ function arrived(event: Of<'step.arrived'>, at: string): Visit {
     limits: event.limits ?? [],
     pauses: [],
     ...(event.post === undefined ? {} : { post: event.post }),
+    ...(event.unit === undefined ? {} : { unit: event.unit }),
     ...(event.clock === undefined ? {} : { clock: event.clock }),
     ...(event.until === undefined ? {} : { until: event.until }),
   };
@@ -117,15 +155,20 @@ function limited(state: CaseState, { seq, limits }: Of<'limits.set'>): CaseState
 }
 
 function completed(state: CaseState, event: Of<'step.completed'>, entry: At): CaseState {
-  const next = change(state, event.seq, (old) => ({
+  const next = change(state, event.seq, ({ decision: _d, ...old }) => ({
     ...old,
     status: 'done',
     submittedAt: entry.at,
     result: event.result,
-    ...(isWork(old) ? { handler: entry.actor } : {}),
+    ...(isWork(old) ? { handler: event.handler ?? entry.actor, ...behalf(event) } : {}),
     ...(event.route === null ? {} : { route: event.route }),
+    ...(event.comment === undefined ? {} : { comment: event.comment }),
   }));
   return event.data === undefined ? next : { ...next, data: { ...next.data, ...event.data } };
+}
+
+function behalf({ on_behalf_of: onBehalfOf }: { on_behalf_of?: string }) {
+  return onBehalfOf === undefined ? {} : { onBehalfOf };
 }
 
 /** Tasks have a clock; nobody handles what goes on by itself. */

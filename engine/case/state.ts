@@ -4,13 +4,15 @@
  */
 import type { FactValues } from '../definition/facts.ts';
 import type { Localized } from '../problem.ts';
+import type { LimitMarks } from './limit-state.ts';
 import type { ClockOwner, Layer, TimeUnit } from '../definition/limit.ts';
+import type { Sharing } from './people-state.ts';
 
 /** An ISO 8601 instant in UTC, e.g. `2026-11-23T04:50:12.000Z`. */
 export type Instant = string;
 
 /** A limit as it was fixed when the step was reached: later editions of the calendar do not move it. */
-export interface DueLimit {
+export interface DueLimit extends LimitMarks {
   id: string;
   layer: Layer;
   value: number;
@@ -42,7 +44,7 @@ export interface Incident {
 }
 
 /** One arrival of the case at a step. A step that is returned to is visited again. */
-export interface Visit {
+export interface Visit extends Sharing {
   /** 1, 2, 3 … in order of arrival within the case. */
   seq: number;
   step: string;
@@ -50,6 +52,8 @@ export interface Visit {
   arrivedAt: Instant;
   /** Tasks only. */
   post?: string;
+  /** Put before the holders of `post` in the case's unit and those above it, when a limit had passed. */
+  scope?: 'above';
   clock?: ClockOwner;
   limits: DueLimit[];
   pauses: Pause[];
@@ -62,6 +66,8 @@ export interface Visit {
   incident?: Incident;
   /** Waits for a message: which one; `id` once it has come. */
   message?: { name: string; key: string; id?: string };
+  /** Blocks entered by a return: the branches that stay as they were decided. */
+  carried?: string[];
   /** How it was left. */
   submittedAt?: Instant;
   handler?: string;
@@ -72,12 +78,22 @@ export interface Visit {
 /** XState's value of the compiled machine, e.g. `"survey"` or `{ works: { grid: "grid_works" } }`. */
 export type ControlValue = string | { [key: string]: ControlValue };
 
+/** A move of a case between two versions (hashes); it had made `visits` visits by then. */
+export interface Move {
+  from: string;
+  to: string;
+  at: Instant;
+  visits: number;
+}
+
 interface CaseBase {
   id: string;
   flow: { id: string; hash: string };
   unit: string;
   openedBy: string;
   openedAt: Instant;
+  /** Moves to other versions of the flow, oldest first; absent while there were none. */
+  moves?: Move[];
   /** Number of entries folded; the `If-Match` of commands. */
   version: number;
   value: ControlValue;
@@ -86,6 +102,18 @@ interface CaseBase {
   limits: DueLimit[];
   /** Ids of the messages received so far. */
   messages?: string[];
+  /** Set when the case was cancelled; it ends when all compensations are done. */
+  cancelled?: Cancelling;
+}
+
+export interface Cancelling {
+  at: Instant;
+  by: string;
+  reason: string;
+  /** Steps that undo what was completed, in the order in which they are done. */
+  compensations: string[];
+  /** How many visits there were: later ones are compensations. */
+  visits: number;
 }
 
 export interface OpenCase extends CaseBase {

@@ -15,7 +15,7 @@ import type { Step } from '../steps/registry.ts';
 import { follow } from './advance.ts';
 import { askConnector } from './auto.ts';
 import type { Outcome } from './outcome.ts';
-import { autoOf, waitOf } from './structure.ts';
+import { autoOf, compensates, UNDONE, waitOf } from './structure.ts';
 import { entryOf, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Leaves a visit by a route; where that leads nowhere, the visit has an incident (see `stalled`). */
@@ -113,7 +113,8 @@ export function misfitIn(
   return checkInput(takes, work.flow.facts, data, stateOf(work).data)[0];
 }
 
-function leave(work: Work, { seq, step }: Visit, route: string | undefined): void {
+function leave(work: Work, { seq, step }: Visit, chosen: string | undefined): void {
+  const route = chosen ?? (compensates(work.flow.flow.steps[step]) ? UNDONE.id : undefined);
   if (route === undefined) return refuse(problem('not_automatic', { step }));
   record(work, { type: 'step.completed', seq, route, result: 'pass' });
   follow(work, step, route);

@@ -112,6 +112,14 @@ export function mayReturn(
   return outermost !== undefined && !around.includes(outermost);
 }
 
+/** The route by which a step that undoes another is left: it has none of its own. */
+export const UNDONE: Route = { id: 'undone', to: '' };
+
+/** Is the step done only to undo another, when a case is cancelled? */
+export function compensates(step: Step | undefined): boolean {
+  return step !== undefined && 'compensates' in step && step.compensates === true;
+}
+
 /** How many branches of a block have to end before it is left. */
 export function branchesNeeded(step: Step): number {
   const all = branchesOf(step).length;

@@ -3,21 +3,34 @@
  * ids and the rule engine's answers arrive from outside, so the same inputs give the same outputs.
  */
 import type { Command } from '../case/commands.ts';
-import { caseClockRuns, isPaused } from '../case/clock.ts';
-import { conflictingVisit } from '../case/duties.ts';
+import { caseClockRuns } from '../case/clock.ts';
 import { checkInput } from '../case/forms.ts';
 import type { CaseState, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
-import { applying, follow, retime, selectLimits, settle } from './advance.ts';
+import { retime, selectLimits, settle } from './advance.ts';
 import { answer, failStep, goOnByItself, retry, skip, stalled } from './incident.ts';
 import { receive } from './message.ts';
-import { preAudit } from './pre-audit.ts';
+import { cancel } from './cancel.ts';
 import type { CompiledFlow } from './compile.ts';
-import { caseLimits, visitLimits } from './limits.ts';
+import { caseLimits } from './limits.ts';
 import { begin } from './machine.ts';
+import { migrate } from './migrate.ts';
 import type { Answers, Outcome } from './outcome.ts';
+import {
+  addSigners,
+  copy,
+  delegate,
+  handBack,
+  reassign,
+  transfer,
+  urge,
+  withdraw,
+} from './people.ts';
+import { sign } from './people-sign.ts';
+import { claim, complete, pause, release, resume } from './people-work.ts';
 import { recompute } from './recompute.ts';
-import { startStepOf, taskOf, waitOf } from './structure.ts';
+import { startStepOf, waitOf } from './structure.ts';
+import { tick } from './tick.ts';
 import { entryOf, Interrupt, record, refuse, stateOf, type Work } from './work.ts';
 
 export function transition(
@@ -56,14 +69,31 @@ function apply(work: Work): void {
     case 'claim':
       return claim(work, command.seq);
     case 'release':
-      heldVisit(work, command.seq);
-      return record(work, { type: 'task.released', seq: command.seq });
+      return release(work, command.seq);
     case 'complete':
       return complete(work, command);
     case 'pause':
       return pause(work, command);
     case 'resume':
       return resume(work, command.seq);
+    case 'withdraw':
+      return withdraw(work, command);
+    case 'transfer':
+      return transfer(work, command);
+    case 'delegate':
+      return delegate(work, command);
+    case 'hand_back':
+      return handBack(work, command);
+    case 'add_signer':
+      return addSigners(work, command);
+    case 'copy':
+      return copy(work, command);
+    case 'urge':
+      return urge(work, command);
+    case 'reassign':
+      return reassign(work, command);
+    case 'sign':
+      return sign(work, command);
     case 'fire':
       return fire(work, command.seq);
     case 'message':
@@ -78,8 +108,14 @@ function apply(work: Work): void {
       return skip(work, command.seq, command.reason);
     case 'reroute':
       return skip(work, command.seq, command.reason, command.route);
+    case 'tick':
+      return tick(work, command);
     case 'recompute':
       return recompute(work);
+    case 'cancel':
+      return cancel(work, command);
+    case 'migrate':
+      return migrate(work, command);
     default:
       command satisfies never;
   }
@@ -105,57 +141,6 @@ function open(work: Work, command: Of<'open'>): void {
   record(work, { type: 'limits.set', limits: due });
 }
 
-function claim(work: Work, seq: number): void {
-  const visit = openVisit(work, seq);
-  if (visit.holder !== undefined) {
-    refuse(problem('task_claimed_by_other', { holder: nameOf(work, visit.holder) }));
-  }
-  assertDuties(work, visit);
-  record(work, { type: 'task.claimed', seq });
-}
-
-function complete(work: Work, command: Of<'complete'>): void {
-  const visit = heldVisit(work, command.seq);
-  if (isPaused(visit)) refuse(problem('task_paused'));
-  assertDuties(work, visit);
-  const task = taskOf(work.flow.flow.steps[visit.step]);
-  if (task === undefined) return refuse(problem('task_not_open'));
-  const misfits = checkInput(task.form, work.flow.facts, command.data, stateOf(work).data);
-  if (misfits.length > 0) refuse(...misfits);
-  const id = command.route ?? (task.routes.length === 1 ? task.routes[0]?.id : undefined);
-  if (id === undefined) return refuse(problem('route_required', {}, '/route'));
-  const route = task.routes.find((one) => one.id === id);
-  if (route === undefined) return refuse(problem('unknown_route', { route: id }, '/route'));
-  const completed = {
-    type: 'step.completed',
-    seq: command.seq,
-    route: route.id,
-    result: route.result ?? 'pass',
-    data: command.data,
-  } as const;
-  const overrides = preAudit(work, visit, task, completed);
-  record(work, overrides.length === 0 ? completed : { ...completed, overrides });
-  follow(work, visit.step, route.id);
-}
-
-function pause(work: Work, command: Of<'pause'>): void {
-  const visit = heldVisit(work, command.seq);
-  if (isPaused(visit)) refuse(problem('task_paused'));
-  if (command.reason.trim() === '' || command.evidence.trim() === '') {
-    refuse(problem('pause_without_evidence'));
-  }
-  const { seq, reason, evidence } = command;
-  record(work, { type: 'task.paused', seq, reason, evidence });
-  setLimits(work, seq);
-}
-
-function resume(work: Work, seq: number): void {
-  const visit = heldVisit(work, seq);
-  if (!isPaused(visit)) refuse(problem('task_not_paused'));
-  record(work, { type: 'task.resumed', seq });
-  setLimits(work, seq);
-}
-
 function fire(work: Work, seq: number): void {
   const visit = openVisit(work, seq);
   const wait = waitOf(work.flow.flow.steps[visit.step]);
@@ -163,14 +148,6 @@ function fire(work: Work, seq: number): void {
     return refuse(problem('not_automatic', { step: visit.step }));
   }
   goOnByItself(work, seq, wait.message?.timeout?.route ?? wait.routes[0]?.id);
-}
-
-function setLimits(work: Work, seq: number): void {
-  const visit = stateOf(work).visits[seq - 1];
-  if (visit === undefined || visit.limits.length === 0) return;
-  const limits = applying(work, visit.limits, visit.step);
-  const due = visitLimits(work.flow, limits, visit, work.command.at);
-  record(work, { type: 'limits.set', seq, limits: due });
 }
 
 function assertOpen(work: Work): void {
@@ -182,28 +159,4 @@ function openVisit(work: Work, seq: number): Visit {
   const visit = stateOf(work).visits[seq - 1];
   if (visit === undefined) return refuse(problem('task_not_found'));
   return visit.status === 'open' ? visit : refuse(problem('task_not_open'));
-}
-
-/** An open visit held by the one who commands. */
-function heldVisit(work: Work, seq: number): Visit {
-  const visit = openVisit(work, seq);
-  if (visit.holder === undefined) refuse(problem('task_not_claimed'));
-  if (visit.holder !== work.command.actor) {
-    refuse(problem('task_claimed_by_other', { holder: nameOf(work, visit.holder ?? '') }));
-  }
-  return visit;
-}
-
-/** One person may not do incompatible duties in one case. */
-function assertDuties(work: Work, visit: Visit): void {
-  const { org, flow } = work.flow;
-  if (org === undefined || visit.post === undefined) return;
-  const earlier = conflictingVisit(org, stateOf(work), work.command.actor, visit.post);
-  if (earlier === undefined) return;
-  const step = flow.steps[earlier.step]?.name ?? earlier.step;
-  refuse(problem('duty_conflict', { step }));
-}
-
-function nameOf(work: Work, person: string) {
-  return work.flow.org?.people.find((one) => one.id === person)?.name ?? person;
 }

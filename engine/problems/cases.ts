@@ -2,6 +2,26 @@
 import type { ProblemRow } from './row.ts';
 
 export const caseProblems = {
+  cancel_not_offered: {
+    status: 409,
+    zh: '该流程的案件不能取消',
+    en: 'Cases of this flow cannot be cancelled',
+  },
+  cancel_too_late: {
+    status: 409,
+    zh: '“{step}”已经办结，案件不能再取消',
+    en: '“{step}” has been completed: the case can no longer be cancelled',
+  },
+  cancel_without_reason: {
+    status: 422,
+    zh: '取消案件需要说明原因',
+    en: 'Cancelling a case needs a reason',
+  },
+  case_being_cancelled: {
+    status: 409,
+    zh: '案件已取消，正在撤销已办事项',
+    en: 'The case has been cancelled; what was done is being undone',
+  },
   case_not_found: { status: 404, zh: '案件不存在', en: 'No such case' },
   case_ended: { status: 409, zh: '案件已结束', en: 'The case has ended' },
   task_not_found: { status: 404, zh: '任务不存在', en: 'No such task' },
@@ -56,6 +76,11 @@ export const caseProblems = {
     status: 409,
     zh: '流程不能处理该动作',
     en: 'The flow does not accept this action here',
+  },
+  nothing_due: {
+    status: 409,
+    zh: '没有到期的时限，或已经处理过',
+    en: 'No limit is due here, or it was dealt with already',
   },
   nothing_uncovered: {
     status: 409,
