@@ -9,7 +9,9 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { autoSentences } from './auto-sentences.ts';
+import { blockSentences } from './block-sentences.ts';
 import { messageSentences } from './message-sentences.ts';
+import { actor as actorOf, peopleSentences } from './people-sentences.ts';
 import type { EntryView } from '../views/cases.ts';
 
 /** What a sentence is said from. */
@@ -100,12 +102,18 @@ type Completed = Extract<CaseEvent, { type: 'step.completed' }>;
 
 /** What it means that a visit is over depends on what happens at its step. */
 const completions: Record<Arrival, (event: Completed, about: About) => Localized | undefined> = {
-  task: (event, { actor, visit, route }) => {
-    const [name, result] = [visit(event.seq), results[event.result]];
-    const way = route(event.seq, event.route) ?? say('', '');
+  task: (event, about) => {
+    const { handler, on_behalf_of: behalf, comment = '' } = event;
+    const by =
+      handler === undefined
+        ? about
+        : { ...about, actor: namesOf(about.inForce).person(handler).name };
+    const who = actorOf(by, behalf);
+    const [name, result] = [about.visit(event.seq), results[event.result]];
+    const way = about.route(event.seq, event.route) ?? say('', '');
     return say(
-      `${actor.zh}${result.zh}“${name.zh}”${way.zh && `：${way.zh}`}`,
-      `${actor.en} ${result.en} “${name.en}”${way.en && `: ${way.en}`}`,
+      `${who.zh}${result.zh}“${name.zh}”${way.zh && `：${way.zh}`}${comment && `（${comment}）`}`,
+      `${who.en} ${result.en} “${name.en}”${way.en && `: ${way.en}`}${comment && ` (${comment})`}`,
     );
   },
   decide: (event, { visit, route }) => {
@@ -115,7 +123,7 @@ const completions: Record<Arrival, (event: Completed, about: About) => Localized
   timer: ({ seq }, { visit }) =>
     say(`“${visit(seq).zh}”时间已到`, `The time of “${visit(seq).en}” came`),
   contain: ({ seq }, { visit }) =>
-    say(`“${visit(seq).zh}”各分支均已完成`, `Every branch of “${visit(seq).en}” has ended`),
+    say(`“${visit(seq).zh}”已汇合`, `The branches of “${visit(seq).en}” have come together`),
   act: () => undefined,
   pass: () => undefined,
   end: () => undefined,
@@ -127,17 +135,23 @@ const silent = new Set<Arrival>(['pass', 'decide', 'act', 'end']);
 /** Events that are bookkeeping have no sentence. */
 const sentences: Sentences = {
   ...autoSentences,
+  ...blockSentences,
   ...messageSentences,
+  ...peopleSentences,
   'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
   'step.arrived': ({ step }, about) => {
     const name = about.step(step);
     if (silent.has(about.arrival(step))) return undefined;
     return say(`到达“${name.zh}”`, `Arrived at “${name.en}”`);
   },
-  'task.claimed': ({ seq }, { actor, visit }) =>
-    say(`${actor.zh}签收“${visit(seq).zh}”`, `${actor.en} claimed “${visit(seq).en}”`),
-  'task.released': ({ seq }, { actor, visit }) =>
-    say(`${actor.zh}退签“${visit(seq).zh}”`, `${actor.en} released “${visit(seq).en}”`),
+  'task.claimed': ({ seq, on_behalf_of: behalf }, about) => {
+    const [who, name] = [actorOf(about, behalf), about.visit(seq)];
+    return say(`${who.zh}签收“${name.zh}”`, `${who.en} claimed “${name.en}”`);
+  },
+  'task.released': ({ seq, on_behalf_of: behalf }, about) => {
+    const [who, name] = [actorOf(about, behalf), about.visit(seq)];
+    return say(`${who.zh}退签“${name.zh}”`, `${who.en} released “${name.en}”`);
+  },
   'task.paused': ({ seq, reason, evidence }, { visit }) =>
     say(
       `挂起“${visit(seq).zh}”：${reason}（证据：${evidence}）`,
@@ -149,8 +163,6 @@ const sentences: Sentences = {
   'wait.set': () => undefined,
   'step.completed': (event, about) =>
     completions[about.arrival(about.place(event.seq))](event, about),
-  'step.withdrawn': ({ seq }, { visit }) =>
-    say(`“${visit(seq).zh}”被撤回`, `“${visit(seq).en}” was withdrawn`),
   'case.moved': () => undefined,
   'case.ended': ({ outcome }, about) => {
     const name = about.outcome(outcome);
