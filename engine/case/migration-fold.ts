@@ -1,0 +1,20 @@
+/** How a move to another version changes a case: what is done stays as it was done. */
+import type { MigrationEvent } from './migration-events.ts';
+import type { CaseState, Instant } from './state.ts';
+
+export function applyMigration(state: CaseState, event: MigrationEvent, at: Instant): CaseState {
+  const moved = new Map(event.visits.map(({ seq, ...fields }) => [seq, fields]));
+  const visits = state.visits.map((visit) => {
+    const fields = moved.get(visit.seq);
+    return fields === undefined ? visit : { ...visit, ...fields };
+  });
+  const move = { from: event.from, to: event.to, at, visits: state.visits.length };
+  return {
+    ...state,
+    flow: { ...state.flow, hash: event.to },
+    value: event.value,
+    visits,
+    limits: event.limits ?? state.limits,
+    moves: [...(state.moves ?? []), move],
+  };
+}

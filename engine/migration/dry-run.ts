@@ -1,0 +1,107 @@
+/** What a migration would do to one case: where it lands, what is kept, what changes, or why not. */
+import type { Command } from '../case/commands.ts';
+import { isPaused } from '../case/clock.ts';
+import type { CaseState, ControlValue, DueLimit, Visit } from '../case/state.ts';
+import type { CompiledFlow } from '../flow/compile.ts';
+import { runCommand } from '../flow/run.ts';
+import type { Problem } from '../problem.ts';
+
+export type Migrate = Extract<Command, { type: 'migrate' }>;
+
+/** An open visit, before and after. */
+export interface Kept {
+  seq: number;
+  from: string;
+  to: string;
+  post?: string;
+  /** The post that had it before, where that is another. */
+  postBefore?: string;
+  holder?: string;
+  paused: boolean;
+}
+
+/** A time of a visit (`seq`), or of the case, that is not what it was. Null: it does not apply. */
+export interface LimitChange {
+  seq?: number;
+  step?: string;
+  id: string;
+  before: DueLimit | null;
+  after: DueLimit | null;
+}
+
+export interface Landing {
+  value: ControlValue;
+  kept: Kept[];
+  /** Open visits in branches that the plan gives up. */
+  withdrawn: { seq: number; step: string; holder?: string }[];
+  /** Steps at which the case arrives with the move, in branches that only the new version has. */
+  begun: string[];
+  limits: LimitChange[];
+  /** Due times that stay as they are. */
+  unchanged: number;
+}
+
+export type Verdict =
+  | { can: true; landing: Landing; after: CaseState }
+  | { can: false; problems: Problem[] };
+
+/** Asks the decider itself, so that what passes here is carried out, and what does not is refused. */
+export async function dryRun(
+  to: CompiledFlow,
+  state: CaseState,
+  command: Migrate,
+): Promise<Verdict> {
+  const ran = await runCommand(to, state, command);
+  if (ran.kind === 'refused') return { can: false, problems: ran.problems };
+  return { can: true, landing: landingOf(state, ran.state), after: ran.state };
+}
+
+function landingOf(before: CaseState, after: CaseState): Landing {
+  const open = before.visits.filter((visit) => visit.status === 'open');
+  const now = (was: Visit) => after.visits[was.seq - 1] ?? was;
+  const staying = open.filter((was) => now(was).status === 'open');
+  const pairs = staying.map((was) => [was, now(was)] as const);
+  const limits = [
+    ...changesIn(before.limits, after.limits, {}),
+    ...pairs.flatMap(([was, { seq, step, limits: then }]) =>
+      changesIn(was.limits, then, { seq, step }),
+    ),
+  ];
+  const all = [...after.limits, ...pairs.flatMap(([, is]) => is.limits)].length;
+  return {
+    value: after.value,
+    kept: pairs.map(([was, is]) => keptOf(was, is)),
+    withdrawn: open
+      .filter((was) => now(was).status === 'withdrawn')
+      .map(({ seq, step, holder }) => ({ seq, step, ...(holder === undefined ? {} : { holder }) })),
+    begun: after.visits.slice(before.visits.length).map(({ step }) => step),
+    limits,
+    unchanged: all - limits.filter((one) => one.after !== null).length,
+  };
+}
+
+function keptOf(was: Visit, now: Visit): Kept {
+  const { seq, step, post, holder } = now;
+  return {
+    seq,
+    from: was.step,
+    to: step,
+    paused: isPaused(now),
+    ...(post === undefined ? {} : { post }),
+    ...(was.post === undefined || was.post === post ? {} : { postBefore: was.post }),
+    ...(holder === undefined ? {} : { holder }),
+  };
+}
+
+function changesIn(
+  before: readonly DueLimit[],
+  after: readonly DueLimit[],
+  where: Pick<LimitChange, 'seq' | 'step'>,
+): LimitChange[] {
+  const ids = new Set([...before, ...after].map(({ id }) => id));
+  return [...ids].flatMap((id) => {
+    const was = before.find((one) => one.id === id) ?? null;
+    const now = after.find((one) => one.id === id) ?? null;
+    return was === now ? [] : [{ ...where, id, before: was, after: now }];
+  });
+}
