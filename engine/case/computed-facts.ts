@@ -3,7 +3,7 @@ import { dayStart, elapsed, localDay, type CompiledCalendar } from '../calendar/
 import { instantMs } from '../calendar/zone.ts';
 import type { TimeUnit } from '../definition/limit.ts';
 import type { FactParams } from '../rules/source.ts';
-import { incompatiblePosts } from './duties.ts';
+import { didWork, incompatiblePosts } from './duties.ts';
 import { calendarOf, either } from './durations.ts';
 import {
   resultOptions,
@@ -202,13 +202,7 @@ function dutyConflict({ org, state, visit }: Subject): Reading {
   if (typeof handler !== 'string') return handler;
   if (visit.post === undefined) return false;
   const forbidden = incompatiblePosts(org, visit.post);
-  return state.visits.some(
-    (one) =>
-      one.seq < visit.seq &&
-      one.handler === handler &&
-      one.post !== undefined &&
-      forbidden.has(one.post),
-  );
+  return state.visits.some((one) => one.seq < visit.seq && didWork(one, handler, forbidden));
 }
 
 function text(value: FactParams[string] | undefined): string | undefined {

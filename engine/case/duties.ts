@@ -1,6 +1,7 @@
 /** Who may do what by the organisation: posts, units, incompatible duties. */
 import type { OrganisationDefinition, Person } from '../definition/organisation.ts';
-import type { CaseState } from './state.ts';
+import { isSigned } from './people-state.ts';
+import type { CaseState, Visit } from './state.ts';
 
 export type UnitRule = 'case' | 'above';
 
@@ -42,6 +43,26 @@ export function serves(
   return above.includes(person.unit) || (parent !== undefined && above.includes(parent));
 }
 
+/** Does the person hold the post of a visit and serve the unit it is for? */
+export function isAble(
+  org: OrganisationDefinition,
+  person: Person,
+  state: CaseState,
+  { post, unit }: Pick<Visit, 'post' | 'unit'>,
+  rule: UnitRule,
+): boolean {
+  if (post === undefined || !person.posts.includes(post)) return false;
+  return serves(org, person, unit === undefined ? rule : 'case', unit ?? state.unit);
+}
+
+/** A supervisor of the unit, or of one above it. */
+export function supervises(org: OrganisationDefinition, person: string, unit: string): boolean {
+  const one = personOf(org, person);
+  return (
+    one !== undefined && one.roles.includes('supervisor') && lineOf(org, unit).includes(one.unit)
+  );
+}
+
 /** The units whose cases a person serves under a rule. */
 export function unitsServed(org: OrganisationDefinition, person: Person, rule: UnitRule): string[] {
   return org.units.filter((unit) => serves(org, person, rule, unit.id)).map((unit) => unit.id);
@@ -62,9 +83,20 @@ export function conflictingVisit(
   post: string,
 ) {
   const forbidden = incompatiblePosts(org, post);
-  return state.visits.find(
-    (visit) => visit.handler === person && visit.post !== undefined && forbidden.has(visit.post),
-  );
+  if (forbidden.size === 0) return undefined;
+  return state.visits.find((visit) => didWork(visit, person, forbidden));
+}
+
+/** Did the person do work of one of these posts in a visit: handle it, sign it, help as a delegate? */
+export function didWork(visit: Visit, person: string, posts: ReadonlySet<string>): boolean {
+  const { post: own, handler, onBehalfOf, signs = [], delegations = [] } = visit;
+  const signed = signs.filter((one) => one.by === person || one.onBehalfOf === person);
+  if (signed.some(({ post = own }) => post !== undefined && posts.has(post))) return true;
+  if (own === undefined || !posts.has(own)) return false;
+  if (!isSigned(visit) && handler !== undefined && (handler === person || onBehalfOf === person)) {
+    return true;
+  }
+  return delegations.some((one) => one.to === person && one.comment !== undefined);
 }
 
 export function incompatiblePosts(org: OrganisationDefinition, post: string): ReadonlySet<string> {

@@ -1,5 +1,6 @@
 /** The organisation: units, posts, duties that one person may not hold together, people. */
 import { z } from 'zod';
+import { Absence, Roster } from './availability.ts';
 import { Basis, header, Id, Localized } from './header.ts';
 
 export const roles = ['owner', 'auditor', 'supervisor', 'clerk', 'admin'] as const;
@@ -24,6 +25,10 @@ export const OrganisationDefinition = z.strictObject({
     z.strictObject({ posts: z.array(Id).min(2).max(10), reason: Localized, basis: Basis }),
   ),
   people: z.array(Person),
+  /** IANA zone of the days of rosters and absences; needed where there are any. */
+  zone: z.string().min(1).max(64).optional(),
+  rosters: z.array(Roster).max(100).optional(),
+  absences: z.array(Absence).max(20_000).optional(),
 });
 
 export type Role = (typeof roles)[number];

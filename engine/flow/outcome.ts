@@ -14,7 +14,7 @@ export type Truth = true | false | 'unknown';
  */
 export interface Question {
   key: string;
-  purpose: 'route' | 'limit' | 'audit';
+  purpose: 'route' | 'limit' | 'audit' | 'workload';
   step?: string;
   items: QuestionItem[];
   /** The case as it would stand: facts are read from here. */
@@ -22,8 +22,11 @@ export interface Question {
   seq?: number;
 }
 
-/** A bare condition, or a rule by its id (purpose `audit`). */
-export type QuestionItem = { id: string; condition: Condition } | { id: string; rule: string };
+/** A bare condition, a rule by its id (purpose `audit`), or a person (purpose `workload`). */
+export type QuestionItem =
+  | { id: string; condition: Condition }
+  | { id: string; rule: string }
+  | { id: string; person: string };
 
 /** Answer of one item. */
 export interface ItemAnswer {
@@ -32,6 +35,8 @@ export interface ItemAnswer {
   missing?: string[];
   /** The facts it read, by id, for the words of a finding and its snapshot. */
   operands?: Record<string, FactValue>;
+  /** Of a person: how many open tasks they hold. */
+  count?: number;
 }
 
 /** Question key -> item id -> answer. */

@@ -65,7 +65,7 @@ function refusal(work: Work, rule: Rule, answer: ItemAnswer): Problem {
 
 function overrideReason(work: Work, rule: Rule): string | undefined {
   const { command, flow } = work;
-  if (command.type !== 'complete' || rule.override_post === undefined) return undefined;
+  if (!('overrides' in command) || rule.override_post === undefined) return undefined;
   const person = flow.org?.people.find((one) => one.id === command.actor);
   if (!person?.posts.includes(rule.override_post)) return undefined;
   return command.overrides?.[rule.id];

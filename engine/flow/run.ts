@@ -25,10 +25,17 @@ export type Ran =
   | { kind: 'done'; entry: Entry; state: CaseState; hits: RuleHit[] }
   | { kind: 'refused'; problems: Problem[] };
 
+/** What is known outside of the case. */
+export interface Outside {
+  /** How many open tasks each of these people holds. */
+  openTasks?: (people: string[]) => Promise<Record<string, number>>;
+}
+
 export async function runCommand(
   flow: CompiledFlow,
   state: CaseState | null,
   command: Command,
+  outside: Outside = {},
 ): Promise<Ran> {
   const answers: Answers = {};
   const hits: RuleHit[] = [];
@@ -37,10 +44,23 @@ export async function runCommand(
     if (outcome.kind === 'refused') return outcome;
     if (outcome.kind === 'done') return { ...outcome, hits };
     const { question } = outcome;
-    const answer = await answerQuestion(flow, question, command.at);
+    const answer =
+      question.purpose === 'workload'
+        ? await countOpenTasks(question, outside)
+        : await answerQuestion(flow, question, command.at);
     answers[question.key] = answer;
     if (question.purpose === 'audit') hits.push(...hitsIn(flow.rules, answer, question.seq));
   }
+}
+
+/** Where nobody counts (examples, simulations) everybody has none. */
+async function countOpenTasks(
+  { items }: Question,
+  { openTasks }: Outside,
+): Promise<Record<string, ItemAnswer>> {
+  const people = items.map(({ id }) => id);
+  const counts = (await openTasks?.(people)) ?? {};
+  return Object.fromEntries(people.map((id) => [id, { truth: true, count: counts[id] ?? 0 }]));
 }
 
 /** Answers a question over the case as the question gives it; cases of imported logs have no flow. */
@@ -82,6 +102,7 @@ export function hitsIn(
 
 function asked({ rules }: Surroundings, item: QuestionItem): EvaluationItem[] {
   if ('condition' in item) return [item];
+  if ('person' in item) return [];
   const rule = rules.get(item.rule);
   return rule === undefined ? [] : [itemOf(rule)];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../definition/header.ts';
+import { Assignment, optionalActions, Signing } from '../definition/handling.ts';
 import { clockOwners, Limit } from '../definition/limit.ts';
 import { base, Field, manyRoutes, undoing } from './base.ts';
 import { defineStep } from './kind.ts';
@@ -11,11 +12,12 @@ export const task = defineStep({
     kind: z.literal('task'),
     ...base,
     ...undoing,
-    /**
-     * Who does it: people holding `post` in the case's unit (`unit: 'case'`), or in any unit above
-     * it (`unit: 'above'`).
-     */
-    assign: z.strictObject({ post: Id, unit: z.enum(['case', 'above']) }).optional(),
+    /** Who does it. */
+    assign: Assignment.optional(),
+    /** What those people may do besides; where it is absent: withdraw, copy, urge. */
+    allow: z.array(z.enum(optionalActions)).max(optionalActions.length).optional(),
+    /** Several people decide; nobody holds it, each signs. */
+    sign: Signing.optional(),
     /** Whose clock runs while it is open. */
     clock: z.enum(clockOwners),
     form: z.array(Field).max(200),
