@@ -122,6 +122,11 @@ export const connectorProblems = {
     zh: '同一编号的事件此前内容不同',
     en: 'An event with this id came before with other content',
   },
+  dead_letter_not_found: {
+    status: 404,
+    zh: '未送达的事件不存在或已处理',
+    en: 'There is no such undelivered event any more',
+  },
   event_data_missing: {
     status: 422,
     zh: '事件缺少“{path}”',

@@ -4,6 +4,8 @@ CREATE INDEX change_of ON change (kind, definition_id, state);
 
 CREATE INDEX draft_owner ON draft (owner, kind, definition_id);
 
+CREATE INDEX effect_due ON effect (connector, next_at);
+
 CREATE INDEX ended_case_flow ON ended_case (flow_id, id);
 
 CREATE INDEX ended_case_log ON ended_case (log, id) WHERE log IS NOT NULL;
@@ -13,6 +15,8 @@ CREATE INDEX ended_case_time ON ended_case (ended_at);
 CREATE INDEX finding_rule ON finding (rule, id);
 
 CREATE INDEX finding_status ON finding (status, id);
+
+CREATE INDEX incident_time ON incident (at, case_id, seq);
 
 CREATE INDEX session_account ON session (account);
 
@@ -72,6 +76,19 @@ CREATE TABLE counter (
   value INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE dead_letter (
+  id TEXT PRIMARY KEY,
+  connector TEXT NOT NULL,
+  source TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  event_type TEXT NOT NULL,
+  unit TEXT NOT NULL,
+  at TEXT NOT NULL,
+  problem TEXT NOT NULL,
+  event TEXT NOT NULL,
+  tries INTEGER NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE definition (
   hash TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
@@ -92,6 +109,17 @@ CREATE TABLE draft (
   updated_at TEXT NOT NULL,
   change_id TEXT
 );
+
+CREATE TABLE effect (
+  id TEXT PRIMARY KEY,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  connector TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  data TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  next_at TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE ended_case (
   id TEXT PRIMARY KEY,
@@ -145,6 +173,19 @@ CREATE TABLE idempotency (
   answer TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (actor, key)
+) WITHOUT ROWID;
+
+CREATE TABLE incident (
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  unit TEXT NOT NULL,
+  step TEXT NOT NULL,
+  connector TEXT,
+  at TEXT NOT NULL,
+  code TEXT NOT NULL,
+  words TEXT NOT NULL,
+  tries INTEGER NOT NULL,
+  PRIMARY KEY (case_id, seq)
 ) WITHOUT ROWID;
 
 CREATE TABLE live_case (
