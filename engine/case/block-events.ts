@@ -13,6 +13,7 @@ export type BlockEvent = {
 
 /**
  * Why something ended a visit: a route marked as a return, or any other route, left its block; enough of
- * the block's branches had ended; the case was cancelled. Older entries do not say.
+ * the block's branches had ended; the case was cancelled; who had done the step before took that back.
+ * Older entries do not say.
  */
-export type WithdrawalReason = 'returned' | 'left' | 'joined' | 'cancelled';
+export type WithdrawalReason = 'returned' | 'left' | 'joined' | 'cancelled' | 'taken_back';

@@ -48,7 +48,7 @@ export function isAbleTo(
   const { org } = flow;
   if (org === undefined || post === undefined) return true;
   const found = personOf(org, person);
-  const rule = unitRuleOf(flow.flow.steps[visit.step]);
+  const rule = visit.scope ?? unitRuleOf(flow.flow.steps[visit.step]);
   return found !== undefined && isAble(org, found, state, { ...visit, post }, rule);
 }
 

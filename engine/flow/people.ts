@@ -21,7 +21,7 @@ export function withdraw(work: Work, { seq, reason }: Of<'withdraw'>): void {
   record(work, { type: 'task.taken_back', seq, reason, ...onBehalfOf(behalf) });
   for (const one of visitsSince(standing).toReversed()) {
     if (one.status !== 'open') continue;
-    record(work, { type: 'step.withdrawn', seq: one.seq, by: visit.step });
+    record(work, { type: 'step.withdrawn', seq: one.seq, by: visit.step, reason: 'taken_back' });
   }
   const value = movedBack(work.flow.flow, stateOf(work).value, visit.step);
   const again = revisit(work, visit.step, value);

@@ -11,6 +11,7 @@ import type { Pack } from '../definition/pack.ts';
 import { problem, type Problem, type ProblemCode } from '../problem.ts';
 import { kindOf } from '../steps/registry.ts';
 import { analyseProgress, type Progress } from './progress.ts';
+import { checkPeople } from './check-people.ts';
 import { checkReferences } from './references.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkStructure } from './check-structure.ts';
@@ -27,6 +28,7 @@ export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
     ...structure,
     ...(holds ? [...checkProgress(flow), ...checkFacts(flow, pack)] : []),
     ...checkTasks(flow),
+    ...checkPeople(flow, pack),
     ...checkReferences(flow, pack),
   ];
 }
@@ -132,7 +134,7 @@ function waysFrom(flow: FlowDefinition, id: string): string[] {
 }
 
 /** The shortest way from the start to a step. */
-function traceTo(progress: Progress, id: string): string[] {
+export function traceTo(progress: Progress, id: string): string[] {
   const trace: string[] = [];
   let step: string | undefined = id;
   while (step !== undefined) {
@@ -142,7 +144,7 @@ function traceTo(progress: Progress, id: string): string[] {
   return trace;
 }
 
-function traceWords(flow: FlowDefinition, trace: string[]) {
+export function traceWords(flow: FlowDefinition, trace: string[]) {
   const names = trace.map((id) => flow.steps[id]?.name ?? { zh: id, en: id });
   return {
     zh: names.map((name) => name.zh).join(' → '),

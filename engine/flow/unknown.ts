@@ -3,6 +3,8 @@ import { problem, type Problem } from '../problem.ts';
 
 const words = {
   post: { zh: '岗位', en: 'post' },
+  unit: { zh: '单位', en: 'unit' },
+  roster: { zh: '值班表', en: 'roster' },
   fact: { zh: '数据项', en: 'fact' },
   rule: { zh: '规则', en: 'rule' },
   outcome: { zh: '结果', en: 'outcome' },

@@ -33,6 +33,7 @@ export const blockSentences: Pick<
 /** `by` is what ended it: a step, or the block that was left. */
 const reasons: Record<WithdrawalReason, (by: Localized) => Localized> = {
   returned: (by) => ({ zh: `由“${by.zh}”退回`, en: `returned by “${by.en}”` }),
+  taken_back: (by) => ({ zh: `“${by.zh}”已撤回重办`, en: `“${by.en}” was taken back` }),
   left: (by) => ({ zh: `“${by.zh}”离开了并行块`, en: `“${by.en}” left the block` }),
   joined: (by) => ({
     zh: `“${by.zh}”已有足够的分支完成`,
