@@ -170,13 +170,19 @@ function openHours(calendar: CompiledCalendar, from: Moment, to: Moment): Result
 }
 
 /** 0.1 * 30 is a little more than 3: a difference as small is not a day. */
-function wholeDays(value: number): number {
+export function wholeDays(value: number): number {
   return Math.ceil(value - 1e-9);
 }
 
 /** Working days of the calendar up to and including a day; undefined when that is not known. */
-function workedUpTo(calendar: CompiledCalendar, day: number): number | undefined {
+export function workedUpTo(calendar: CompiledCalendar, day: number): number | undefined {
   return calendar.before[day - calendar.first + 1];
+}
+
+/** A day if it is worked, else the next that is; undefined when that is not known. */
+export function firstWorkingDay(calendar: CompiledCalendar, day: number): number | undefined {
+  const before = workedUpTo(calendar, day - 1);
+  return before === undefined || day > calendar.last ? undefined : calendar.workdays[before];
 }
 
 function afterWorkingDays(
@@ -191,9 +197,7 @@ function afterWorkingDays(
 }
 
 function afterDays(calendar: CompiledCalendar, day: number, value: number): number | undefined {
-  const last = day + wholeDays(value);
-  const worked = workedUpTo(calendar, last - 1);
-  return last > calendar.last || worked === undefined ? undefined : calendar.workdays[worked];
+  return firstWorkingDay(calendar, day + wholeDays(value));
 }
 
 function momentMs(calendar: Pick<CompiledCalendar, 'zone'>, moment: Moment): number | undefined {
@@ -216,7 +220,8 @@ function withoutHours<T>({ id }: CompiledCalendar): Result<T> {
   return failed(problem('calendar_without_hours', { calendar: id }));
 }
 
-function notCovered<T>(calendar: CompiledCalendar, asked: string): Result<T> {
+/** Answers that a calendar does not reach so far. */
+export function notCovered<T>(calendar: CompiledCalendar, asked: string): Result<T> {
   const { id, covers } = calendar.definition;
   return failed(problem('calendar_not_covered', { calendar: id, until: covers.to, asked }));
 }

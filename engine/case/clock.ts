@@ -2,16 +2,8 @@
  * Whose clock ran when. A visit's clock runs from arrival to submission except in pauses; the case's
  * clock runs while some visit whose clock is the utility's is open and not paused.
  */
-import type { CompiledCalendar } from '../calendar/working-time.ts';
-import { elapsed } from '../calendar/working-time.ts';
-import type { TimeUnit } from '../definition/limit.ts';
-import { ok, type Result } from '../problem.ts';
+import type { Interval, Ran } from '../calendar/days-run.ts';
 import type { CaseState, Instant, Visit } from './state.ts';
-
-export interface Interval {
-  from: Instant;
-  to: Instant;
-}
 
 /** The intervals in which the visit's clock ran, up to `at`. */
 export function running(visit: Visit, at: Instant): Interval[] {
@@ -24,12 +16,6 @@ export function running(visit: Visit, at: Instant): Interval[] {
   }
   if (from !== undefined && from <= end) intervals.push({ from, to: end });
   return intervals;
-}
-
-/** The intervals in which the utility held the case, merged, up to `at`. */
-export function caseRunning(state: CaseState, at: Instant): Interval[] {
-  const held = state.visits.filter((visit) => visit.clock === 'utility');
-  return merged(held.flatMap((visit) => running(visit, at)));
 }
 
 /** Does the clock of the case run now? */
@@ -47,30 +33,16 @@ export function isPaused(visit: Visit): boolean {
   return last !== undefined && last.to === undefined;
 }
 
-/** Time used over intervals, in `unit`; each interval excludes its first day for `wd` and `d`. */
-export function used(
-  calendar: CompiledCalendar,
-  intervals: Interval[],
-  unit: TimeUnit,
-): Result<number> {
-  let sum = 0;
-  for (const { from, to } of intervals) {
-    const part = elapsed(calendar, from, to, unit);
-    if (!part.ok) return part;
-    sum += part.value;
-  }
-  return ok(sum);
+/** The visit's clock as it ran, up to `at`. */
+export function ranOf(visit: Visit, at: Instant): Ran {
+  const { arrivedAt } = visit;
+  return { visits: [{ arrivedAt, intervals: running(visit, at) }], runs: clockRuns(visit) };
 }
 
-function merged(intervals: Interval[]): Interval[] {
-  const sorted = intervals.toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
-  const out: Interval[] = [];
-  for (const one of sorted) {
-    const last = out.at(-1);
-    if (last !== undefined && one.from <= last.to) last.to = one.to > last.to ? one.to : last.to;
-    else out.push({ ...one });
-  }
-  return out;
+/** The case's clock as it ran, up to `at`: what the visits held by the utility count, each day once. */
+export function caseRan(state: CaseState, at: Instant): Ran {
+  const held = state.visits.filter((visit) => visit.clock === 'utility');
+  return { visits: held.flatMap((visit) => ranOf(visit, at).visits), runs: caseClockRuns(state) };
 }
 
 function min(a: Instant, b: Instant): Instant {

@@ -4,6 +4,8 @@ import { Id } from '../definition/header.ts';
 import { Scalar } from '../definition/condition.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { AutoCommand } from './auto-commands.ts';
+import type { ChildCommand } from './child-commands.ts';
+import type { Parent } from './child-state.ts';
 import type { CancelCommand } from './cancel-commands.ts';
 import type { TickCommand } from './limit-commands.ts';
 import type { MessageCommand } from './message-commands.ts';
@@ -37,9 +39,10 @@ export type Command =
   | (By & AutoCommand)
   | (By & CancelCommand)
   | (By & MessageCommand)
+  | (By & ChildCommand)
   | (By & TickCommand)
   | (By & PeopleCommand)
-  | (By & { type: 'open'; caseId: string; unit: string; data: FactValues })
+  | (By & { type: 'open'; caseId: string; unit: string; data: FactValues; parent?: Parent })
   | (By & { type: 'claim' | 'release' | 'resume'; seq: number })
   | (By & { type: 'pause'; seq: number; reason: string; evidence: string })
   | (By & {

@@ -1,8 +1,9 @@
 /** Time that a record took, on its own calendar. */
+import { mergedIntervals, usedTime, type Interval, type Ran } from '../calendar/days-run.ts';
 import { elapsed, type CompiledCalendar } from '../calendar/working-time.ts';
 import type { TimeUnit } from '../definition/limit.ts';
 import type { Subject } from './fact-rows.ts';
-import { caseRunning, running, used, type Interval } from './clock.ts';
+import { caseRan, ranOf } from './clock.ts';
 import type { DueLimit, Instant, Visit } from './state.ts';
 
 /**
@@ -29,12 +30,12 @@ export function caseEnd(subject: Subject): Instant {
 
 /** Time in which the visit's clock ran. */
 export function visitUsed(subject: Subject, visit: Visit, unit: TimeUnit): number | undefined {
-  return sum(subject, running(visit, subject.at), unit);
+  return sum(subject, ranOf(visit, subject.at), unit);
 }
 
 /** Time in which the utility held the case: side by side in parallel branches counts once. */
 export function utilityUsed(subject: Subject, unit: TimeUnit): number | undefined {
-  return sum(subject, caseRunning(subject.state, caseEnd(subject)), unit);
+  return sum(subject, caseRan(subject.state, caseEnd(subject)), unit);
 }
 
 export function between(
@@ -77,10 +78,10 @@ export function milliseconds(from: Instant, to: Instant): number {
   return Date.parse(to) - Date.parse(from);
 }
 
-function sum(subject: Subject, intervals: Interval[], unit: TimeUnit): number | undefined {
-  if (unit === 'min') return minutes(intervals);
-  if (unit === 'h') return minutes(intervals) / 60;
+function sum(subject: Subject, ran: Ran, unit: TimeUnit): number | undefined {
+  if (unit === 'min') return minutes(mergedIntervals(ran));
+  if (unit === 'h') return minutes(mergedIntervals(ran)) / 60;
   const calendar = calendarOf(subject);
-  const found = calendar && used(calendar, intervals, unit);
+  const found = calendar && usedTime(calendar, ran, unit);
   return found?.ok ? found.value : undefined;
 }

@@ -2,6 +2,8 @@
 import type { FactValues } from '../definition/facts.ts';
 import type { ClockOwner } from '../definition/limit.ts';
 import type { AutoEvent } from './auto-events.ts';
+import type { ChildEvent } from './child-events.ts';
+import type { Parent } from './child-state.ts';
 import type { BlockEvent, WithdrawalReason } from './block-events.ts';
 import type { CancelEvent } from './cancel-events.ts';
 import type { LimitEvent } from './limit-events.ts';
@@ -17,6 +19,7 @@ export type CaseEvent =
   | CancelEvent
   | LimitEvent
   | MessageEvent
+  | ChildEvent
   | PeopleEvent
   | {
       type: 'case.opened';
@@ -24,6 +27,7 @@ export type CaseEvent =
       unit: string;
       data: FactValues;
       limits: DueLimit[];
+      parent?: Parent;
     }
   | {
       type: 'step.arrived';

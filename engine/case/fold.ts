@@ -1,5 +1,6 @@
 /** The state of a case is the fold of its entries; this is the only place where events change it. */
 import { applyAuto } from './auto-fold.ts';
+import { applyChild } from './child-fold.ts';
 import { applyCancelling, applyReopening } from './cancel-fold.ts';
 import type { CaseEvent, Entry } from './events.ts';
 import { applyLimit } from './limit-fold.ts';
@@ -96,6 +97,11 @@ export function applyEvent(
     case 'message.awaited':
     case 'message.received':
       return applyMessage(state, event);
+    case 'repeat.begun':
+    case 'child.asked':
+    case 'child.opened':
+    case 'child.ended':
+      return applyChild(state, event);
     case 'task.assigned':
     case 'task.transferred':
     case 'task.reassigned':
@@ -132,6 +138,7 @@ function opened(event: Of<'case.opened'>, entry: At): OpenCase {
     data: { ...event.data },
     visits: [],
     limits: event.limits,
+    ...(event.parent === undefined ? {} : { parent: event.parent }),
   };
 }
 

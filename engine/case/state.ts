@@ -2,7 +2,8 @@
  * A case: one run of one flow version. Its state is the fold of its entries (see fold.ts); nothing
  * here is stored that the entries do not say.
  */
-import type { FactValues } from '../definition/facts.ts';
+import type { FactValues, ListItem } from '../definition/facts.ts';
+import type { Child, Parent } from './child-state.ts';
 import type { Localized } from '../problem.ts';
 import type { LimitMarks } from './limit-state.ts';
 import type { ClockOwner, Layer, TimeUnit } from '../definition/limit.ts';
@@ -66,6 +67,9 @@ export interface Visit extends Sharing {
   incident?: Incident;
   /** Waits for a message: which one; `id` once it has come. */
   message?: { name: string; key: string; id?: string };
+  /** Calls of other flows: the cases opened, and the list that is worked through. */
+  children?: Child[];
+  items?: ListItem[];
   /** Blocks entered by a return: the branches that stay as they were decided. */
   carried?: string[];
   /** How it was left. */
@@ -102,6 +106,8 @@ interface CaseBase {
   limits: DueLimit[];
   /** Ids of the messages received so far. */
   messages?: string[];
+  /** The case that this one was opened for. */
+  parent?: Parent;
   /** Set when the case was cancelled; it ends when all compensations are done. */
   cancelled?: Cancelling;
 }

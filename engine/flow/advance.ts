@@ -7,12 +7,13 @@ import type { Limit } from '../definition/limit.ts';
 import { problem } from '../problem.ts';
 import { kindOf, type Step, type StepOf } from '../steps/registry.ts';
 import { act, askConnector } from './auto.ts';
+import { beginCalls } from './call.ts';
 import { factNames } from './fact-names.ts';
 import { caseLimits, inForce, limitQuestions, termsOf, visitLimits, type Terms } from './limits.ts';
 import { nextJoin } from './joins.ts';
 import { take, type Mark, type Move } from './machine.ts';
 import { shareOut } from './people-arrival.ts';
-import { autoOf, compensates, isAutomatic, taskOf, UNDONE, waitOf } from './structure.ts';
+import { autoOf, callingOf, compensates, isAutomatic, taskOf, UNDONE, waitOf } from './structure.ts';
 import { awaitMessage, isPast, untilOf } from './wait-time.ts';
 import { ask, record, refuse, stateOf, type Work } from './work.ts';
 
@@ -140,6 +141,8 @@ function enter(work: Work, id: string, reopening?: Reopening): void {
     ...(until === undefined ? {} : { until }),
   });
   if (wait !== undefined) awaitMessage(work, seq, wait);
+  const calling = callingOf(step);
+  if (calling !== undefined) beginCalls(work, seq, calling);
   if (reopening !== undefined) {
     const { branch, carried } = reopening;
     record(work, { type: 'block.reopened', seq, block: id, branch, carried });
@@ -200,7 +203,7 @@ function taskLimits(work: Work, task: StepOf<'task'>, seq: number) {
 function nextAutomatic(work: Work): Advance | undefined {
   const state = stateOf(work);
   const visit = state.visits.find(
-    (one) => one.status === 'open' && (isAutomatic(stepOf(work, one.step)) || isPast(one)),
+    (one) => one.status === 'open' && goesOn(one, stepOf(work, one.step)),
   );
   const start = visit ?? startVisit(work);
   if (start === undefined) return undefined;
@@ -218,6 +221,12 @@ function startVisit(work: Work): Visit | undefined {
   const { value, visits } = stateOf(work);
   if (typeof value !== 'string' || value !== work.flow.start) return undefined;
   return visits.findLast((visit) => visit.step === value);
+}
+
+/** Is there nothing to wait for at a step, or not any more when the case came there? */
+function goesOn(visit: Visit, step: Step): boolean {
+  const isEmpty = visit.items?.length === 0 && visit.incident === undefined;
+  return isAutomatic(step) || isPast(visit) || isEmpty;
 }
 
 /** Does what is to be done at an automatic step, and says by which route it is left. */

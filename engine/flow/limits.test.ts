@@ -85,7 +85,7 @@ describe('a limit with something left', () => {
     const tuesday = '2026-03-03T02:00:00.000Z';
     expect(dueIn(visitWith([[tuesday]]), 3, 'wd', tuesday)).toBeNull();
     const resumed = visitWith([[tuesday, '2026-03-05T02:00:00.000Z']]);
-    expect(dueIn(resumed, 3, 'wd', '2026-03-05T02:00:00.000Z')).toBe('2026-03-09T16:00:00.000Z');
+    expect(dueIn(resumed, 3, 'wd', '2026-03-05T02:00:00.000Z')).toBe('2026-03-06T16:00:00.000Z');
   });
 
   it('that is used up to the last day is due at the end of the day of resumption', () => {

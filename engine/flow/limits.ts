@@ -1,14 +1,23 @@
 /** From the limits of a definition to due times of a case: what applies, from when, how much is used. */
-import { dueAt, elapsed, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
-import { caseClockRuns, caseRunning, clockRuns, running, type Interval } from '../case/clock.ts';
+import { usedUpAt, type Ran } from '../calendar/days-run.ts';
+import { localDay, type CompiledCalendar } from '../calendar/working-time.ts';
+import { instantText } from '../calendar/zone.ts';
+import { caseRan, ranOf } from '../case/clock.ts';
+import type { EscalationLevel, Reminder } from '../case/limit-state.ts';
 import type { CaseState, DueLimit, Instant, Visit } from '../case/state.ts';
-import type { Limit } from '../definition/limit.ts';
-import { ok, type Result } from '../problem.ts';
+import type { Escalation, Limit } from '../definition/limit.ts';
+import type { Result } from '../problem.ts';
 import type { CompiledFlow } from './compile.ts';
 import type { QuestionItem } from './outcome.ts';
 
 /** A warning is given at this share of a limit unless the limit says otherwise. */
 export const WARN_AT = 0.7;
+
+/** What a case keeps of a limit's definition from when it was given it. */
+export type Terms = Pick<
+  Limit,
+  'id' | 'layer' | 'value' | 'unit' | 'calendar' | 'warn_at' | 'reminders' | 'escalate'
+>;
 
 /** The conditions that decide which of these limits apply; empty when all do. */
 export function limitQuestions(limits: readonly Limit[]): QuestionItem[] {
@@ -27,36 +36,55 @@ export function inForce(limit: Limit, calendar: CompiledCalendar, openedAt: Inst
   );
 }
 
-/** Due times of a step's limits at `at`, for a visit as it stands (new, paused, resumed). */
+/** The terms that a case was given; of an entry from before they were kept, the warning is `defined`. */
+export function termsOf(due: DueLimit, defined?: Pick<Limit, 'warn_at'>): Terms {
+  const { id, layer, value, unit, calendar, reminders, escalations } = due;
+  const warnAt = due.warnShare ?? defined?.warn_at;
+  return {
+    ...{ id, layer, value, unit, calendar },
+    ...(warnAt === undefined ? {} : { warn_at: warnAt }),
+    ...(reminders && { reminders: reminders.map(({ share }) => share) }),
+    ...(escalations && { escalate: escalations.map(escalationOf) }),
+  };
+}
+
+/**
+ * Due times of a step's limits at `at`, for a visit as it stands (new, paused, resumed). What was told
+ * already of the limits that the visit has stays told.
+ */
 export function visitLimits(
   flow: CompiledFlow,
-  limits: readonly Limit[],
+  limits: readonly Terms[],
   visit: Visit,
   at: Instant,
 ): DueLimit[] {
-  return dueLimits(flow, limits, running(visit, at), clockRuns(visit));
+  return dueLimits(flow, limits, ranOf(visit, at), visit.limits);
 }
 
 /** Due times of the case's own limits; the clock runs while the utility holds the case. */
 export function caseLimits(
   flow: CompiledFlow,
-  limits: readonly Limit[],
+  limits: readonly Terms[],
   state: CaseState,
   at: Instant,
 ): DueLimit[] {
-  return dueLimits(flow, limits, caseRunning(state, at), caseClockRuns(state));
+  return dueLimits(flow, limits, caseRan(state, at), state.limits);
 }
 
 function dueLimits(
   flow: CompiledFlow,
-  limits: readonly Limit[],
-  ran: readonly Interval[],
-  runs: boolean,
+  limits: readonly Terms[],
+  ran: Ran,
+  before: readonly DueLimit[],
 ): DueLimit[] {
   return limits.map((limit) => {
     const calendar = calendarOf(flow, limit);
-    const due = runsOutAt(calendar, limit, 1, ran, runs);
-    const warn = runsOutAt(calendar, limit, limit.warn_at ?? WARN_AT, ran, runs);
+    const known = before.find((one) => one.id === limit.id);
+    const shareOf = (share: number) => usedUpAt(calendar, ran, limit.value * share, limit.unit);
+    const due = shareOf(1);
+    const warn = shareOf(limit.warn_at ?? WARN_AT);
+    const dueAt = due.ok ? due.value : null;
+    const chain = limit.escalate ?? [];
     return {
       id: limit.id,
       layer: limit.layer,
@@ -65,40 +93,97 @@ function dueLimits(
       calendar: limit.calendar,
       calendarHash: calendar.hash,
       zone: calendar.zone,
-      dueAt: due.ok ? due.value : null,
+      dueAt,
       warnAt: warn.ok ? warn.value : null,
+      ...(limit.warn_at === undefined ? {} : { warnShare: limit.warn_at }),
+      ...(limit.reminders?.length ? { reminders: reminders(limit.reminders, shareOf, known) } : {}),
+      ...(chain.length > 0
+        ? { escalations: levels(chain, dueAt, { calendar, ran, shareOf }, known) }
+        : {}),
+      ...(known?.passedAt === undefined ? {} : { passedAt: known.passedAt }),
       ...(due.ok ? {} : { uncovered: true }),
     };
   });
 }
 
-function calendarOf(flow: CompiledFlow, limit: Limit): CompiledCalendar {
-  const calendar = flow.calendars.get(limit.calendar);
-  if (calendar === undefined) throw new Error(`limit ${limit.id}: no calendar ${limit.calendar}`);
-  return calendar;
+type ShareOf = (share: number) => Result<Instant | null>;
+
+function reminders(
+  shares: readonly number[],
+  shareOf: ShareOf,
+  known: DueLimit | undefined,
+): Reminder[] {
+  return shares.map((share) => {
+    const at = shareOf(share);
+    const told = known?.reminders?.find((one) => one.share === share)?.told;
+    return { share, at: at.ok ? at.value : null, ...(told === undefined ? {} : { told }) };
+  });
+}
+
+interface Counting {
+  calendar: CompiledCalendar;
+  ran: Ran;
+  shareOf: ShareOf;
+}
+
+/** Levels are reached in order: none before the one above it, and none before the limit has passed. */
+function levels(
+  chain: readonly Escalation[],
+  dueAt: Instant | null,
+  counting: Counting,
+  known: DueLimit | undefined,
+): EscalationLevel[] {
+  let earliest = dueAt;
+  return chain.map((one, index) => {
+    const reached = dueAt === null ? undefined : reachedAt(one, dueAt, counting);
+    if (reached?.ok && reached.value !== null && earliest !== null && reached.value > earliest) {
+      earliest = reached.value;
+    }
+    const isKnown = reached?.ok && reached.value !== null;
+    const told = known?.escalations?.[index]?.told;
+    return {
+      ...one,
+      dueAt: isKnown ? earliest : null,
+      ...(told === undefined ? {} : { told }),
+      ...(reached?.ok === false ? { uncovered: true } : {}),
+    };
+  });
+}
+
+/** So long after the due time the clock has run; or the share of the limit is used up. */
+function reachedAt(
+  { after, at = 1 }: Escalation,
+  dueAt: Instant,
+  { calendar, ran, shareOf }: Counting,
+): Result<Instant | null> {
+  return after === undefined
+    ? shareOf(at)
+    : usedUpAt(calendar, since(ran, dueAt), after.value, after.unit);
 }
 
 /**
- * When a share of a limit is used up: within the interval in which what was left of it ended, or, if
- * none did, counted from the beginning of the one that is running now. Each interval excludes its own
- * first day like any period. Null while the clock stands still with something left: what once ran out
- * stays run out, whoever has the case afterwards.
+ * What runs of a clock from an instant on, also one that has not come yet. The day that ends with it is
+ * the one that does not count.
  */
-function runsOutAt(
-  calendar: CompiledCalendar,
-  { value, unit }: Limit,
-  share: number,
-  ran: readonly Interval[],
-  runs: boolean,
-): Result<Instant | null> {
-  let left = value * share;
-  for (const [index, { from, to }] of ran.entries()) {
-    const due = dueAt(calendar, from, left, unit);
-    const runsOn = runs && index === ran.length - 1;
-    if (runsOn || (due.ok && Date.parse(due.value) <= Date.parse(to))) return due;
-    const gone = elapsed(calendar, from, to, unit);
-    if (!gone.ok) return gone;
-    left = Math.max(0, left - gone.value);
-  }
-  return ok(null);
+function since({ visits, runs }: Ran, from: Instant): Ran {
+  const justBefore = instantText(Date.parse(from) - 1);
+  const clipped = visits.map(({ arrivedAt, intervals }) => ({
+    arrivedAt: arrivedAt > justBefore ? arrivedAt : justBefore,
+    intervals: intervals
+      .filter(({ to }) => to >= from)
+      .map((one) => ({ from: one.from > from ? one.from : from, to: one.to })),
+  }));
+  const isToCome = runs && clipped.every(({ intervals }) => intervals.length === 0);
+  const coming = { arrivedAt: justBefore, intervals: [{ from, to: from }] };
+  return { runs, visits: isToCome ? [coming] : clipped };
+}
+
+function escalationOf({ dueAt: _d, told: _t, uncovered: _u, ...one }: EscalationLevel): Escalation {
+  return one;
+}
+
+function calendarOf(flow: CompiledFlow, limit: Terms): CompiledCalendar {
+  const calendar = flow.calendars.get(limit.calendar);
+  if (calendar === undefined) throw new Error(`limit ${limit.id}: no calendar ${limit.calendar}`);
+  return calendar;
 }

@@ -1,5 +1,6 @@
 /** Times that no calendar reached are worked out when one is published further; what is known stays. */
 import { clockRuns } from '../case/clock.ts';
+import { waitsForCalendar } from '../case/limit-times.ts';
 import type { DueLimit, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
 import { applying } from './advance.ts';
@@ -16,7 +17,7 @@ export function recompute(work: Work): void {
     recomputeWait(work, visit);
   }
   const state = stateOf(work);
-  if (state.limits.some(isUncovered)) {
+  if (state.limits.some(waitsForCalendar)) {
     const limits = applying(work, state.limits);
     const fresh = caseLimits(work.flow, limits, state, work.command.at);
     setNewlyKnown(work, state.limits, fresh);
@@ -25,7 +26,7 @@ export function recompute(work: Work): void {
 }
 
 function recomputeLimits(work: Work, visit: Visit): void {
-  if (!clockRuns(visit) || !visit.limits.some(isUncovered)) return;
+  if (!clockRuns(visit) || !visit.limits.some(waitsForCalendar)) return;
   const limits = applying(work, visit.limits, visit.step);
   const fresh = visitLimits(work.flow, limits, visit, work.command.at);
   setNewlyKnown(work, visit.limits, fresh, visit.seq);
@@ -42,17 +43,44 @@ function setNewlyKnown(work: Work, old: DueLimit[], fresh: DueLimit[], seq?: num
   let found = false;
   const limits = old.map((limit) => {
     const now = fresh.find((one) => one.id === limit.id);
-    if (!isUncovered(limit) || now === undefined || !knowsMore(now, limit)) return limit;
+    if (!waitsForCalendar(limit) || now === undefined || !knowsMore(now, limit)) return limit;
     found = true;
-    return now;
+    return withKnown(limit, now);
   });
   if (found) record(work, { type: 'limits.set', limits, ...(seq === undefined ? {} : { seq }) });
 }
 
-function knowsMore(now: DueLimit, before: DueLimit): boolean {
-  return !isUncovered(now) || (now.warnAt !== null && before.warnAt === null);
+/** What was known stays as it was promised; what was not is as the longer calendar has it. */
+function withKnown(old: DueLimit, now: DueLimit): DueLimit {
+  const isDue = old.dueAt !== null;
+  const { calendarHash, zone } = isDue ? old : now;
+  const { uncovered: _u, escalations, ...rest } = now;
+  return {
+    ...rest,
+    calendarHash,
+    zone,
+    dueAt: old.dueAt ?? now.dueAt,
+    warnAt: old.warnAt ?? now.warnAt,
+    ...(rest.reminders && {
+      reminders: rest.reminders.map((one, index) => ({
+        ...one,
+        at: old.reminders?.[index]?.at ?? one.at,
+      })),
+    }),
+    ...(escalations && {
+      escalations: escalations.map((one, index) => {
+        const before = old.escalations?.[index];
+        return before === undefined || before.dueAt === null ? one : before;
+      }),
+    }),
+    ...(isDue || !now.uncovered ? {} : { uncovered: true }),
+  };
 }
 
-function isUncovered({ uncovered }: DueLimit): boolean {
-  return uncovered === true;
+function knowsMore(now: DueLimit, before: DueLimit): boolean {
+  return timesOf(now).some((at, index) => at !== null && timesOf(before)[index] === null);
+}
+
+function timesOf({ dueAt, warnAt, reminders = [], escalations = [] }: DueLimit) {
+  return [dueAt, warnAt, ...reminders.map((one) => one.at), ...escalations.map((one) => one.dueAt)];
 }

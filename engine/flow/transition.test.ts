@@ -197,8 +197,8 @@ describe('transition', () => {
       pause,
       { type: 'resume', seq: 2, at: '2026-09-28T03:00:00Z' },
     ]).state;
-    expect(resumed?.visits[1]?.limits[0]?.dueAt).toBe('2026-10-02T16:00:00.000Z');
-    expect(resumed?.limits[0]?.dueAt).toBe('2026-10-09T16:00:00.000Z');
+    expect(resumed?.visits[1]?.limits[0]?.dueAt).toBe('2026-10-01T16:00:00.000Z');
+    expect(resumed?.limits[0]?.dueAt).toBe('2026-10-08T16:00:00.000Z');
   });
 
   it('says that a due time is not covered, and computes it when the calendar is', () => {

@@ -11,6 +11,7 @@ import { retime, selectLimits, settle } from './advance.ts';
 import { answer, failStep, goOnByItself, retry, skip, stalled } from './incident.ts';
 import { receive } from './message.ts';
 import { cancel } from './cancel.ts';
+import { childEnded, childOpened } from './children.ts';
 import type { CompiledFlow } from './compile.ts';
 import { caseLimits } from './limits.ts';
 import { begin } from './machine.ts';
@@ -96,6 +97,10 @@ function apply(work: Work): void {
       return sign(work, command);
     case 'fire':
       return fire(work, command.seq);
+    case 'child_opened':
+      return childOpened(work, command);
+    case 'child_ended':
+      return childEnded(work, command);
     case 'message':
       return receive(work, command);
     case 'answer':
@@ -133,6 +138,7 @@ function open(work: Work, command: Of<'open'>): void {
     unit: command.unit,
     data: command.data,
     limits: [],
+    ...(command.parent === undefined ? {} : { parent: command.parent }),
   });
   settle(work, begin(work.flow.machine), work.flow.start);
   const limits = selectLimits(work, flow.limits, 'limits:case');

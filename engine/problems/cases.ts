@@ -92,6 +92,11 @@ export const caseProblems = {
     zh: '该环节不在等待此结果',
     en: 'The step does not wait for this',
   },
+  calls_too_deep: {
+    status: 422,
+    zh: '“{name}”：流程调用超过 {limit} 层',
+    en: '“{name}”: flows call one another more than {limit} deep',
+  },
   message_repeated: {
     status: 409,
     zh: '消息 {id} 已经收到过',

@@ -1,6 +1,7 @@
 /** Cases as the API says them. */
 import type { z } from 'zod';
-import { running, used } from '@flowmeter/engine/case/clock.ts';
+import { usedTime } from '@flowmeter/engine/calendar/days-run.ts';
+import { ranOf } from '@flowmeter/engine/case/clock.ts';
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -121,7 +122,7 @@ function usedOf(
 ): number | null {
   const calendar = flow?.calendars.get(limit.calendar);
   if (calendar === undefined) return null;
-  const sum = used(calendar, running(visit, at), limit.unit);
+  const sum = usedTime(calendar, ranOf(visit, at), limit.unit);
   return sum.ok ? sum.value : null;
 }
 

@@ -1,7 +1,7 @@
 /** What happened in a case, one sentence for each event, in both languages. */
 import type { z } from 'zod';
 import type { CaseEvent, Entry } from '@flowmeter/engine/case/events.ts';
-import type { CaseState } from '@flowmeter/engine/case/state.ts';
+import type { CaseState, DueLimit } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { Arrival } from '@flowmeter/engine/steps/kind.ts';
@@ -9,7 +9,9 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { autoSentences } from './auto-sentences.ts';
+import { childSentences } from './child-sentences.ts';
 import { blockSentences } from './block-sentences.ts';
+import { limitSentences } from './limit-sentences.ts';
 import { messageSentences } from './message-sentences.ts';
 import { actor as actorOf, peopleSentences } from './people-sentences.ts';
 import type { EntryView } from '../views/cases.ts';
@@ -26,6 +28,8 @@ export interface About {
   /** Name of the step that a visit stood at. */
   visit: (seq: number) => Localized;
   outcome: (id: string) => Localized;
+  /** A limit of a visit, or of the case. */
+  limit: (seq: number | undefined, id: string) => DueLimit | undefined;
   /** The step at which a visit stood. */
   place: (seq: number) => string;
   route: (seq: number, id: string | null) => Localized | undefined;
@@ -79,6 +83,10 @@ function aboutOf(
     },
     place: stepAt,
     visit: (seq) => step(stepAt(seq)),
+    limit: (seq, id) => {
+      const limits = seq === undefined ? state.limits : state.visits[seq - 1]?.limits;
+      return limits?.find((one) => one.id === id);
+    },
     outcome: (id) => named(id, flow?.flow.outcomes.find((one) => one.id === id)?.name).name,
     route: (seq, id) => {
       const routes = flow?.flow.steps[stepAt(seq)]?.routes ?? [];
@@ -125,6 +133,7 @@ const completions: Record<Arrival, (event: Completed, about: About) => Localized
   contain: ({ seq }, { visit }) =>
     say(`“${visit(seq).zh}”已汇合`, `The branches of “${visit(seq).en}” have come together`),
   act: () => undefined,
+  call: () => undefined,
   pass: () => undefined,
   end: () => undefined,
 };
@@ -136,7 +145,9 @@ const silent = new Set<Arrival>(['pass', 'decide', 'act', 'end']);
 const sentences: Sentences = {
   ...autoSentences,
   ...blockSentences,
+  ...limitSentences,
   ...messageSentences,
+  ...childSentences,
   ...peopleSentences,
   'case.opened': (_event, { actor }) => say(`${actor.zh}开启案件`, `${actor.en} opened the case`),
   'step.arrived': ({ step }, about) => {
