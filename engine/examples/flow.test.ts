@@ -192,7 +192,7 @@ describe('an example of a flow holds', () => {
           },
           { do: 'resume', step: 'draft', at: '2026-01-12T09:00:00+08:00' },
         ],
-        { at: ['draft'], due: { draft: { inner: '2026-01-14' } } },
+        { at: ['draft'], due: { draft: { inner: '2026-01-13' } } },
       ),
     ],
   ])('%s', async (_title, row) => {
