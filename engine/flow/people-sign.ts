@@ -20,7 +20,7 @@ export function sign(work: Work, command: Sign): void {
   const { seq, verdict, comment } = command;
   const standing = standingFor(work, 'sign', seq);
   if (verdict === 'reject' && isBlank(comment)) {
-    refuse(problem('comment_required', {}, '/comment'));
+    refuse(problem('opinion_required', {}, '/comment'));
   }
   const mine = signable(standing, command.part);
   if (mine.problem !== undefined) return refuse({ ...mine.problem, at: '/part' });

@@ -24,7 +24,7 @@ export function signable(standing: Standing, wanted?: number): Signable {
   const open = openParts(visit).filter((one) => wanted === undefined || one.part === wanted);
   const inTurn = partsInTurn(definitionOf(standing)?.sign?.mode, openParts(visit));
   if (openParts(visit).length === 0) {
-    return { problem: problem('not_signed', { step: stepName(standing) }) };
+    return { problem: problem('nothing_to_sign', { step: stepName(standing) }) };
   }
   const [mine] = open.flatMap((part) => asWhom(standing, part));
   if (mine === undefined) return { problem: problem('not_a_signer') };

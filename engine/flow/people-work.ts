@@ -70,7 +70,7 @@ export function complete(work: Work, command: Of<'complete'>): void {
   const route = chosenRoute(task, command.route);
   const result = route.result ?? 'pass';
   if (result !== 'pass' && isBlank(command.comment)) {
-    refuse(problem('comment_required', {}, '/comment'));
+    refuse(problem('opinion_required', {}, '/comment'));
   }
   const said = isBlank(command.comment) ? {} : { comment: command.comment };
   const done = { route: route.id, result, data: command.data, ...said, ...inPlaceOf(standing) };

@@ -8,7 +8,7 @@ export const peopleProblems = {
     en: 'Step “{step}” does not allow this: {action}',
   },
   reason_required: { status: 422, zh: '请填写原因', en: 'A reason is needed' },
-  comment_required: {
+  opinion_required: {
     status: 422,
     zh: '退回或否决必须填写意见',
     en: 'A comment is needed to return or reject',
@@ -50,7 +50,7 @@ export const peopleProblems = {
     zh: '环节“{step}”由多人签署，请直接签署',
     en: 'Step “{step}” is signed by several people: sign it',
   },
-  not_signed: {
+  nothing_to_sign: {
     status: 409,
     zh: '环节“{step}”没有需要签署的内容',
     en: 'There is nothing to sign at step “{step}”',

@@ -235,10 +235,14 @@ function commandOf(
     reason,
     evidence,
     overrides,
+    ...(what === 'complete' && { comment: reason ?? NO_WORDS }),
   };
   const given = Object.entries(said).filter(([, value]) => value !== undefined);
   return { ...more, ...Object.fromEntries(given), ...by, type: what } as unknown as Command;
 }
+
+/** The opinion that a route may ask for, where an action does not say one. */
+const NO_WORDS = '—';
 
 /** Commands that are not done to an open visit. */
 const elsewhere: ReadonlySet<string> = new Set(['open', 'fire', 'recompute']);

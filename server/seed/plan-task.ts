@@ -153,9 +153,19 @@ async function completeTask(
   for (let tries = 0; tries < TRIES; tries++) {
     const data = fillForm(step.form, flow.facts, chance, { today, now: clock.clock() });
     const route = routeOf(story, state, visit, step);
-    const action: TaskAction = { type: 'complete', data, ...(route && { route }) };
+    const action: TaskAction = {
+      type: 'complete',
+      data,
+      ...(route && { route, ...said(step, route) }),
+    };
     if (await actIn(story, person, id, action)) return;
   }
+}
+
+/** Who returns or rejects says why. */
+function said({ routes }: StepOf<'task'>, id: string): { comment?: string } {
+  const result = routes.find((route) => route.id === id)?.result ?? 'pass';
+  return result === 'pass' ? {} : { comment: '资料有出入，请核实' };
 }
 
 function routeOf(

@@ -231,7 +231,7 @@ describe('who may', () => {
     const { task, carl } = await opened(server);
     const both = await server.as('both');
     await carl.post(`${task}/claim`, {}, { version: 1 });
-    await carl.post(`${task}/complete`, { route: 'back', data: {} }, { version: 2 });
+    await carl.post(`${task}/complete`, { route: 'back', data: {}, comment: 'The amount?' }, { version: 2 });
     const amend = task.replace(/2$/, '3');
     await both.post(`${amend}/claim`, {}, { version: 3 });
     await both.post(`${amend}/complete`, { data: { amount: 20 } }, { version: 4 });

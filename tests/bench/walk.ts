@@ -52,7 +52,15 @@ export async function walk(flow: CompiledFlow, unit: string, begin: string): Pro
     const task = taskOf(flow.flow.steps[visit.step]);
     const route = task?.routes.find((one) => (one.result ?? 'pass') === 'pass') ?? task?.routes[0];
     const data = dataFor(task?.form ?? [], flow);
-    await go({ type: 'complete', seq, actor, at: at(), data, route: route?.id ?? '' });
+    await go({
+      type: 'complete',
+      seq,
+      actor,
+      at: at(),
+      data,
+      route: route?.id ?? '',
+      comment: '-',
+    });
   }
   return steps;
 }

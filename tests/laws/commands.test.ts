@@ -37,7 +37,7 @@ const actions = {
   resume: {},
   pause: { reason: '缺资料', evidence: 'photo-1' },
   pass: { route: 'pass', data: {} },
-  back: { route: 'back', data: {} },
+  back: { route: 'back', data: {}, comment: 'again' },
   again: { route: 'again', data: { amount: 2000 } },
   approved: { route: 'approved', data: {} },
   done: { route: 'done', data: {} },
