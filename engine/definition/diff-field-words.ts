@@ -1,11 +1,13 @@
 /** What business staff call the fields of definitions, and the values that are words of ours. */
 import type { Localized } from '../problem.ts';
+import { peopleFields, peopleValues } from './diff-people-words.ts';
 
 /**
  * Every field of every kind of definition; `kind.field` where the same field means something else, and
  * `outer.field` where the two are one notion.
  */
 const fields: Record<string, readonly [zh: string, en: string]> = {
+  ...peopleFields,
   $schema: ['格式说明', 'schema hint'],
   id: ['标识', 'id'],
   kind: ['类型', 'kind'],
@@ -187,6 +189,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
 
 /** Values that are words of the schema, by the field they stand in. */
 const values: Record<string, Record<string, readonly [zh: string, en: string]>> = {
+  ...peopleValues,
   kind: {
     law: ['法规标准', 'law'],
     promise: ['服务承诺', 'promise'],
