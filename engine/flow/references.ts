@@ -1,5 +1,6 @@
 /** Does everything a flow speaks of exist in the pack: posts, facts, calendars, rules, outcomes? */
 import { builtinFacts } from '../case/builtin-facts.ts';
+import type { CalendarDefinition } from '../definition/calendar.ts';
 import type { Condition } from '../definition/condition.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Limit } from '../definition/limit.ts';
@@ -7,6 +8,7 @@ import { all, factsOf, find, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Problem } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
 import type { Step } from '../steps/registry.ts';
+import { unknownRecipients, withoutHours } from './check-limits.ts';
 import { taskOf } from './structure.ts';
 import { unknown, type Named } from './unknown.ts';
 
@@ -17,7 +19,7 @@ interface Known {
   declared: ReturnType<typeof factsOf>;
   posts: Set<string>;
   rules: Map<string, { stage: string }>;
-  has(kind: 'calendar', id: string): boolean;
+  calendar(id: string): CalendarDefinition | undefined;
   outcomes: Set<string>;
 }
 
@@ -27,7 +29,7 @@ export function checkReferences(flow: FlowDefinition, pack: Pack): Problem[] {
     declared: factsOf(pack),
     posts: new Set(all(pack, 'organisation').flatMap((org) => org.posts.map((post) => post.id))),
     rules: rulesOf(pack),
-    has: (kind, id) => find(pack, kind, id) !== undefined,
+    calendar: (id) => find(pack, 'calendar', id),
     outcomes: new Set(flow.outcomes.map((one) => one.id)),
   };
   return [
@@ -77,6 +79,8 @@ function taskProblems(known: Known, step: Step, place: string): Problem[] {
 function limitProblems(known: Known, limits: readonly Limit[], place: string): Problem[] {
   return limits.flatMap((limit, index) => [
     ...calendarProblems(known, limit.calendar, `${place}/${index}/calendar`),
+    ...withoutHours(limit, known.calendar(limit.calendar), `${place}/${index}`),
+    ...unknownRecipients(limit, known.posts, `${place}/${index}`),
     ...(limit.when === undefined
       ? []
       : conditionProblems(known, limit.when, `${place}/${index}/when`)),
@@ -84,7 +88,7 @@ function limitProblems(known: Known, limits: readonly Limit[], place: string): P
 }
 
 function calendarProblems(known: Known, id: string, place: string): Problem[] {
-  return known.has('calendar', id) ? [] : [unknown('calendar', id, place)];
+  return known.calendar(id) === undefined ? [unknown('calendar', id, place)] : [];
 }
 
 function conditionProblems(known: Known, condition: Condition, place: string): Problem[] {

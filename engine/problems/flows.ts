@@ -79,6 +79,26 @@ export const flowProblems = {
     zh: '典型做法（T）不能作为{layer}时限',
     en: 'A typical-practice figure (T) cannot be a {layer} limit',
   },
+  reminders_out_of_order: {
+    status: 422,
+    zh: '提醒比例须逐个增大',
+    en: 'Each reminder stands at a larger share than the one before it',
+  },
+  escalation_without_time: {
+    status: 422,
+    zh: '升级须说明时间：超期后多久，或时限的比例，二者取一',
+    en: 'An escalation says when: so long after the limit, or at a share of it; one of the two',
+  },
+  escalation_out_of_order: {
+    status: 422,
+    zh: '升级须逐级推后',
+    en: 'Each escalation comes later than the one before it',
+  },
+  escalation_reassigns_nothing: {
+    status: 422,
+    zh: '只有环节时限升级到岗位时才能改派',
+    en: 'Only a limit of a step that escalates to a post can reassign the task',
+  },
   route_to_itself: {
     status: 422,
     zh: '环节“{step}”的流向不能指向自身',
