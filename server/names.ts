@@ -24,6 +24,8 @@ export interface Names {
 /** Ids that the server itself gives. */
 const ownWords: Partial<Record<string, Localized>> = {
   system: { zh: '系统', en: 'System' },
+  /** Whom a limit is escalated to that goes to no post. */
+  above: { zh: '上级主管', en: 'Supervisors above' },
   /** Who acted in an imported log that does not say, and how its cases end. */
   import: { zh: '日志导入', en: 'Log import' },
   imported: { zh: '已导入', en: 'Imported' },

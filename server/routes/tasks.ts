@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { CompleteBody, PauseBody } from '@flowmeter/engine/case/commands.ts';
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
 import { taskRowView, taskView } from '../show/task.ts';
@@ -93,8 +94,7 @@ export const taskRoutes = newRoutes()
     const { deps, actor } = c.var;
     const found = await findTask(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
-    const { state, visit, flow } = found.value;
-    const view = taskView(deps.inForce, actor, state, visit, flow);
+    const view = taskView(deps.inForce, actor, found.value, instantOf(deps.clock));
     return view === undefined ? refuse(c, [problem('task_not_open')]) : c.json(view, 200);
   })
   .openapi(claim, (c) => act(c, c.req.valid('param').id, { type: 'claim' }))

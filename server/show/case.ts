@@ -1,7 +1,7 @@
 /** Cases as the API says them. */
 import type { z } from 'zod';
 import { usedTime } from '@flowmeter/engine/calendar/days-run.ts';
-import { ranOf } from '@flowmeter/engine/case/clock.ts';
+import { caseRan, ranOf } from '@flowmeter/engine/case/clock.ts';
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -12,7 +12,7 @@ import { named, namesOf, type Names } from '../names.ts';
 import { taskRows } from '../store/case-rows.ts';
 import type { CaseListRow } from '../store/case-list.ts';
 import type { CaseRowView, CaseView, VisitView } from '../views/cases.ts';
-import { dueViews } from './due.ts';
+import { caseClock, dueViews } from './due.ts';
 import { taskRowView } from './task.ts';
 
 type Row = z.infer<typeof CaseRowView>;
@@ -57,7 +57,12 @@ export function caseView(
     layout: layouts.find((one) => one.flow === state.flow.id) ?? null,
     outcome: state.status === 'ended' ? outcomeOf(state.outcome, flow) : null,
     opened_by: names.person(state.openedBy),
-    limits: dueViews(state.limits, definition?.limits ?? []),
+    limits: dueViews(state.limits, definition?.limits ?? [], {
+      names,
+      calendars: flow?.calendars,
+      ran: caseRan(state, at),
+    }),
+    limit_clock: flow === undefined || state.status === 'ended' ? null : caseClock(state, at),
     data: Object.entries(state.data).map(([id, value]) => ({
       id,
       fact: flow?.facts[id] ?? null,
@@ -87,7 +92,11 @@ function visitView(
     status: visit.status,
     route: step?.routes.find((route) => route.id === visit.route)?.name ?? null,
     result: visit.result ?? null,
-    limits: dueViews(visit.limits, taskOf(step)?.limits ?? []),
+    limits: dueViews(visit.limits, taskOf(step)?.limits ?? [], {
+      names,
+      calendars: flow?.calendars,
+      ran: ranOf(visit, at),
+    }),
   };
 }
 

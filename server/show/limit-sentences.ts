@@ -1,5 +1,5 @@
 /** What time did to a case's limits, in a sentence each. */
-import { ABOVE, layerNames } from '@flowmeter/engine/definition/limit.ts';
+import { layerNames } from '@flowmeter/engine/definition/limit.ts';
 import type { LimitEvent } from '@flowmeter/engine/case/limit-events.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
@@ -23,7 +23,7 @@ export const limitSentences = {
   },
   'limit.escalated': (event: Of<'limit.escalated'>, about: About): Localized => {
     const limit = limitOf(event, about);
-    const to = recipient(event.to, about);
+    const to = namesOf(about.inForce).post(event.to).name;
     const notice = levelOf(event, about)?.notice;
     const zh = event.reassign ? `升级并改派给${to.zh}` : `升级督办：${to.zh}`;
     const en = event.reassign ? `escalated and reassigned to ${to.en}` : `escalated to ${to.en}`;
@@ -49,12 +49,6 @@ function limitOf({ seq, limit: id }: LimitEvent, about: About): Localized {
 
 function levelOf({ seq, limit, level }: Of<'limit.escalated'>, about: About) {
   return about.limit(seq, limit)?.escalations?.[level];
-}
-
-function recipient(to: string, { inForce }: About): Localized {
-  return to === ABOVE
-    ? { zh: '上级主管', en: 'the supervisors above' }
-    : namesOf(inForce).post(to).name;
 }
 
 function quoted({ zh, en }: Localized): Localized {

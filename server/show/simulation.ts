@@ -1,5 +1,6 @@
 /** A case that is tried out, as the API says it. */
 import type { z } from 'zod';
+import { ranOf } from '@flowmeter/engine/case/clock.ts';
 import { openSteps, type OpenStep } from '@flowmeter/engine/simulation/open-steps.ts';
 import { findingsOf, undecidedAt } from '@flowmeter/engine/simulation/finding.ts';
 import { timersOf } from '@flowmeter/engine/simulation/clock.ts';
@@ -49,21 +50,29 @@ function openStepView(
   names: Names,
   open: OpenStep,
 ): View['open'][number] {
-  const { visit, step, awaits, isPaused, form, routes, performers } = open;
-  const { state } = now({ flow, ...session });
+  const { visit, step, awaits, offers, form, performers } = open;
+  const { state, at } = now({ flow, ...session });
   return {
     seq: visit.seq,
     step: names.step(flow.flow, visit.step),
     awaits,
-    paused: isPaused,
+    offers: offers.map((offer) => {
+      const route = step?.routes.find(({ id }) => id === offer.route);
+      const name = route && (route.name ?? names.step(flow.flow, route.to).name);
+      return {
+        do: offer.do,
+        route: offer.route ?? null,
+        with: offer.with ?? {},
+        name: name ?? null,
+      };
+    }),
     fields: fieldViews(form, flow.facts, state.data),
-    routes: routes.map((route) => ({
-      id: route.id,
-      name: route.name ?? names.step(flow.flow, route.to).name,
-      result: route.result ?? 'pass',
-    })),
     performers: performers.map(({ id, name }) => ({ id, name })),
-    limits: dueViews(visit.limits, taskOf(step)?.limits ?? []),
+    limits: dueViews(visit.limits, taskOf(step)?.limits ?? [], {
+      names,
+      calendars: flow.calendars,
+      ran: ranOf(visit, at),
+    }),
     until: visit.until ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** Tasks as the API says them. */
 import type { z } from 'zod';
-import { isPaused } from '@flowmeter/engine/case/clock.ts';
-import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
+import { isPaused, ranOf } from '@flowmeter/engine/case/clock.ts';
+import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import type { Fact, FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { ClockOwner } from '@flowmeter/engine/definition/limit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -13,8 +13,9 @@ import { named, namesOf } from '../names.ts';
 import { dueOf, taskRows } from '../store/case-rows.ts';
 import type { TaskRow } from '../store/schema.ts';
 import { hasConflict, mayDo } from '../use-cases/case-access.ts';
+import type { FoundTask } from '../use-cases/find-task.ts';
 import type { FieldView, TaskRowView, TaskView } from '../views/cases.ts';
-import { dueViews } from './due.ts';
+import { dueViews, visitClock } from './due.ts';
 
 type Row = z.infer<typeof TaskRowView>;
 type View = z.infer<typeof TaskView>;
@@ -42,9 +43,8 @@ export function taskRowView(inForce: InForce, row: TaskRow, flow: CompiledFlow |
 export function taskView(
   inForce: InForce,
   actor: Actor,
-  state: CaseState,
-  visit: Visit,
-  flow: CompiledFlow,
+  { state, visit, flow }: FoundTask,
+  at: Instant,
 ): View | undefined {
   const row = taskRows(state, flow.flow).find((one) => one.seq === visit.seq);
   const step = taskOf(flow.flow.steps[visit.step]);
@@ -60,7 +60,12 @@ export function taskView(
       name: route.name ?? flow.flow.steps[route.to]?.name ?? { zh: route.id, en: route.id },
       result: route.result ?? 'pass',
     })),
-    limits: dueViews(visit.limits, step.limits),
+    limits: dueViews(visit.limits, step.limits, {
+      names: namesOf(inForce),
+      calendars: flow.calendars,
+      ran: ranOf(visit, at),
+    }),
+    limit_clock: visitClock(visit, at),
     can: permitted(inForce, actor, state, visit, flow),
     pauses: visit.pauses.map(({ from, to, reason, evidence }) => ({
       from,

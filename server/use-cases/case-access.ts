@@ -1,5 +1,6 @@
 /** Who may see a case and work on it: by unit, by post, by the organisation in force. */
 import { conflictingVisit, serves, unitsServed } from '@flowmeter/engine/case/duties.ts';
+import { wasToldOf } from '@flowmeter/engine/case/escalated.ts';
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
@@ -19,7 +20,10 @@ export function maySee(
   flow: FlowDefinition | undefined,
 ): boolean {
   if (actor.sees.has(state.unit)) return true;
-  return state.visits.some((visit) => mayDo(inForce, actor, state, visit, flow));
+  return state.visits.some(
+    (visit) =>
+      mayDo(inForce, actor, state, visit, flow) || knowsByEscalation(inForce, actor, state, visit),
+  );
 }
 
 /** Does the person hold the visit's post and serve the case's unit? */
@@ -33,7 +37,19 @@ export function mayDo(
   const org = inForce.organisation();
   if (org === undefined || visit.post === undefined) return false;
   if (!person.posts.includes(visit.post)) return false;
-  return serves(org, person, unitRuleOf(flow?.steps[visit.step]), state.unit);
+  const rule = visit.scope ?? unitRuleOf(flow?.steps[visit.step]);
+  return serves(org, person, rule, state.unit);
+}
+
+/** Was the visit escalated to a post that the person holds? They may see it, not work on it. */
+export function knowsByEscalation(
+  inForce: InForce,
+  person: Person,
+  state: CaseState,
+  visit: Visit,
+): boolean {
+  const org = inForce.organisation();
+  return org !== undefined && wasToldOf(org, person, state, visit);
 }
 
 /** Has the person done work in this case that is incompatible with the visit's post? */

@@ -4,7 +4,7 @@ import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
-import { DueView, NamedView } from './parts.ts';
+import { ClockView, DueView, NamedView } from './parts.ts';
 import { FlowDocument } from './definitions.ts';
 
 /** A row of the inbox. */
@@ -27,13 +27,22 @@ export const TaskRowView = z
   })
   .openapi('TaskRow');
 
+/** What a fact is in a case: a scalar, or a list. */
+export const FactValueView = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number(), z.boolean()])).readonly(),
+]);
+
 export const FieldView = z
   .object({
     id: z.string(),
     fact: Fact,
     required: z.boolean(),
     readonly: z.boolean(),
-    value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+    value: FactValueView,
   })
   .openapi('Field');
 
@@ -49,6 +58,7 @@ export const TaskView = TaskRowView.extend({
   fields: z.array(FieldView),
   routes: z.array(RouteChoiceView),
   limits: z.array(DueView),
+  limit_clock: ClockView.nullable(),
   /** What the person asking may do now. */
   can: z.array(z.enum(['claim', 'release', 'complete', 'pause', 'resume'])),
   pauses: z.array(
@@ -122,11 +132,13 @@ export const CaseView = CaseRowView.extend({
   outcome: NamedView.nullable(),
   opened_by: NamedView,
   limits: z.array(DueView),
+  /** The clock of the case's own limits; null for imported logs and for cases that have ended. */
+  limit_clock: ClockView.nullable(),
   data: z.array(
     z.object({
       id: z.string(),
       fact: Fact.nullable(),
-      value: z.union([z.string(), z.number(), z.boolean(), z.null()]),
+      value: FactValueView,
     }),
   ),
   visits: z.array(VisitView),

@@ -1,7 +1,7 @@
 /** Shapes that several answers of the API share. */
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
-import { layers, timeUnits } from '@flowmeter/engine/definition/limit.ts';
+import { clockOwners, layers, timeUnits } from '@flowmeter/engine/definition/limit.ts';
 
 /** A problem as the API says it. `at` is a JSON Pointer into the document sent. */
 export const ProblemView = z
@@ -37,8 +37,31 @@ export const DueView = z
       kind: z.enum(['law', 'promise', 'recalled', 'typical']),
       source: Localized,
     }),
+    /** Time used, in the limit's unit, and its share of the limit; null where it is not known. */
+    used: z.number().nullable(),
+    share: z.number().nullable(),
+    /** When it was noted that it had passed. */
+    passed_at: z.string().nullable(),
+    reminders: z.array(
+      z.object({ share: z.number(), at: z.string().nullable(), told: z.string().nullable() }),
+    ),
+    escalations: z.array(
+      z.object({
+        /** A post; `above`: those who supervise the case's unit. */
+        to: NamedView,
+        at: z.string().nullable(),
+        told: z.string().nullable(),
+        reassign: z.boolean(),
+        notice: Localized.nullable(),
+      }),
+    ),
   })
   .openapi('Due');
+
+/** A clock that limits are counted by: whose it is, whether it runs, and since when. */
+export const ClockView = z
+  .object({ owner: z.enum(clockOwners), runs: z.boolean(), since: z.string().nullable() })
+  .openapi('Clock');
 
 /** A page of rows; `next` is the cursor of the following page, null at the end. */
 export function pageOf<T extends z.ZodType>(row: T) {
