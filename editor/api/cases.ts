@@ -10,7 +10,7 @@ import type {
   FieldView,
   VisitView,
 } from '@flowmeter/server/views/cases.ts';
-import type { DueView } from '@flowmeter/server/views/parts.ts';
+import type { ClockView, DueView } from '@flowmeter/server/views/parts.ts';
 import { answer, answerDeep, api, intent, until } from './client.ts';
 import { pages } from './page.ts';
 import type { Named } from './session.ts';
@@ -21,6 +21,7 @@ export type Visit = z.infer<typeof VisitView>;
 export type Entry = z.infer<typeof EntryView>;
 export type Field = z.infer<typeof FieldView>;
 export type Due = z.infer<typeof DueView>;
+export type Clock = z.infer<typeof ClockView>;
 export type CommandAnswer = z.infer<typeof CommandAnswerView>;
 
 export interface CaseFilter {

@@ -1,40 +1,61 @@
 /** Limits, each layer for itself: value, basis, what is used, when it is due. */
 import { useTranslation } from 'react-i18next';
-import type { Due } from '../api/cases.ts';
+import type { Clock, Due } from '../api/cases.ts';
 import { BasisLabel } from './basis.tsx';
 import { DueMark } from './due-mark.tsx';
 import { useFormat } from './format.ts';
+import { LimitChain } from './limit-chain.tsx';
+import { Mark } from './mark.tsx';
 
 interface LimitsProps {
   limits: readonly Due[];
   status?: string | undefined;
-  /** Time used, in the unit of the limits; null where it is not known. */
-  used?: number | null;
+  /** Whose clock they are counted by, and whether it runs. */
+  clock?: Clock | null;
   /** The clock has stopped for good: say when it was due, count no longer. */
   over?: boolean;
 }
 
 const order: Record<Due['layer'], number> = { statutory: 0, promise: 1, internal: 2 };
 
-export function Limits({ limits, status, used = null, over = false }: LimitsProps) {
+export function Limits({ limits, status, clock = null, over = false }: LimitsProps) {
   const { t } = useTranslation('display');
-  if (limits.length === 0) return <p className="quiet">{t('limit.none')}</p>;
   const sorted = limits.toSorted((a, b) => order[a.layer] - order[b.layer]);
   return (
-    <ul className="limits">
-      {sorted.map((limit) => (
-        <LimitRow key={limit.id} limit={limit} status={status} used={used} over={over} />
-      ))}
-    </ul>
+    <>
+      {clock !== null && <ClockLine clock={clock} zone={limits[0]?.zone} />}
+      {limits.length === 0 && <p className="quiet">{t('limit.none')}</p>}
+      <ul className="limits">
+        {sorted.map((limit) => (
+          <LimitRow key={limit.id} limit={limit} status={status} over={over} />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** `Customer's clock: stopped since …` */
+function ClockLine({ clock, zone }: { clock: Clock; zone: string | undefined }) {
+  const { t } = useTranslation('display');
+  const format = useFormat();
+  const whose = t(`clock.${clock.owner}`);
+  const since = clock.since === null ? undefined : format.instant(clock.since, zone);
+  return (
+    <p className="limit-clock">
+      <Mark colour={clock.runs ? 'blue' : 'grey'} icon={clock.runs ? 'clock' : 'pause'} plain>
+        {since === undefined
+          ? whose
+          : t(clock.runs ? 'limit.running' : 'limit.stopped', { clock: whose, at: since })}
+      </Mark>
+    </p>
   );
 }
 
 function LimitRow({
   limit,
   status,
-  used,
   over,
-}: { limit: Due } & Required<Omit<LimitsProps, 'limits'>>) {
+}: { limit: Due } & Required<Omit<LimitsProps, 'limits' | 'clock'>>) {
   const { t } = useTranslation('display');
   const format = useFormat();
   const unit = t(`unit.${limit.unit}`, { count: limit.value });
@@ -48,12 +69,13 @@ function LimitRow({
         <BasisLabel kind={limit.basis.kind} source={limit.basis.source} />
         {!over && <LimitStanding limit={limit} status={status} />}
       </div>
-      {used !== null && <Share used={used} limit={limit} unit={unit} />}
+      {limit.used !== null && <Share used={limit.used} limit={limit} unit={unit} />}
       {limit.due_at !== null && (
         <div className="limit-due figures">
           {t('due.at', { at: format.due(limit.due_at, limit.zone) })}
         </div>
       )}
+      <LimitChain limit={limit} />
     </li>
   );
 }

@@ -113,7 +113,7 @@ function TaskSide({ task }: { task: Task }) {
   return (
     <>
       <Section title={t('task.limits')}>
-        <Limits limits={task.limits} status={task.status} />
+        <Limits limits={task.limits} status={task.status} clock={task.limit_clock} />
       </Section>
       {task.help && (
         <Section title={t('task.about')}>
