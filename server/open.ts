@@ -6,7 +6,7 @@ import { composeDeps } from './compose.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
-import type { Log } from './log.ts';
+import { wordsOfError, type Log } from './log.ts';
 import { makeStoreFile } from './seed/new-file.ts';
 import { seed } from './seed/seed.ts';
 import { openStore } from './store/store.ts';
@@ -15,12 +15,16 @@ import { openStore } from './store/store.ts';
 export async function openDeps(config: Config, log: Log): Promise<Deps> {
   const file = await storeFile(config, log);
   return composeDeps({
-    store: openStore(file),
+    store: openStore(file, { thread: { died: tellOf(log) } }),
     clock: systemClock,
     ids: createIds(systemClock),
     log,
     origin: config.origin,
   });
+}
+
+function tellOf(log: Log): (error: unknown) => void {
+  return (error) => log('error', 'the writer thread died', wordsOfError(error));
 }
 
 async function storeFile(config: Config, log: Log): Promise<string> {

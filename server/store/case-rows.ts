@@ -12,7 +12,7 @@ import {
 } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { unitRuleOf } from '@flowmeter/engine/flow/structure.ts';
-import type { TaskRow, TimerRow } from './schema.ts';
+import type { LiveCaseRow, TaskRow, TimerRow } from './schema.ts';
 
 /** Sorts after every instant. */
 export const NO_DUE = '9999';
@@ -48,24 +48,53 @@ function isTask(visit: Visit): boolean {
 }
 
 function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: string): TaskRow {
+  const { id: flow_id, hash: flow_hash } = state.flow;
+  const shared = { id: state.id, unit: state.unit, flow_id, flow_hash, title };
+  return wholeTask(visitTask(visit, flow), shared);
+}
+
+/** What a task's row says of its visit alone. */
+export type VisitTask = Omit<
+  TaskRow,
+  'id' | 'unit' | 'case_id' | 'flow_id' | 'flow_hash' | 'title'
+>;
+
+function visitTask(visit: Visit, flow: FlowDefinition): VisitTask {
   return {
-    post: visit.post ?? '',
-    unit: state.unit,
-    holder: visit.holder ?? '',
-    due: earliest(visit.limits, 'dueAt') ?? NO_DUE,
-    id: taskId(state.id, visit.seq),
-    case_id: state.id,
-    seq: visit.seq,
+    ...visitTaskKey(visit, flow),
     step: visit.step,
-    flow_id: state.flow.id,
-    flow_hash: state.flow.hash,
-    title,
-    scope: unitRuleOf(flow.steps[visit.step]),
     status: isPaused(visit) ? 'paused' : visit.holder === undefined ? 'open' : 'claimed',
     arrived_at: visit.arrivedAt,
     warn_at: earliest(visit.limits, 'warnAt'),
     clock: visit.clock ?? 'utility',
   };
+}
+
+/** What finds the row again, and the pool that it was in. */
+export type VisitTaskKey = Pick<VisitTask, 'seq' | 'post' | 'holder' | 'due' | 'scope'>;
+
+function visitTaskKey(visit: Visit, flow: FlowDefinition): VisitTaskKey {
+  return {
+    seq: visit.seq,
+    post: visit.post ?? '',
+    holder: visit.holder ?? '',
+    due: earliest(visit.limits, 'dueAt') ?? NO_DUE,
+    scope: unitRuleOf(flow.steps[visit.step]),
+  };
+}
+
+/** The row itself, with what its case says. */
+export function wholeTask(
+  task: VisitTask,
+  {
+    id,
+    unit,
+    flow_id,
+    flow_hash,
+    title,
+  }: Pick<LiveCaseRow, 'id' | 'unit' | 'flow_id' | 'flow_hash' | 'title'>,
+): TaskRow {
+  return { ...task, id: taskId(id, task.seq), unit, case_id: id, flow_id, flow_hash, title };
 }
 
 /**
@@ -111,9 +140,14 @@ function timer(case_id: string, seq: number, kind: string, limit_id: string, at:
 }
 
 /** Rows to take away, then rows to add. */
-export interface RowChange<T> {
-  gone: T[];
-  come: T[];
+export interface TaskChange {
+  gone: VisitTaskKey[];
+  come: VisitTask[];
+}
+
+export interface TimerChange {
+  gone: TimerRow[];
+  come: TimerRow[];
 }
 
 /**
@@ -124,20 +158,17 @@ export function taskChange(
   before: CaseState | undefined,
   after: CaseState,
   flow: FlowDefinition,
-): RowChange<TaskRow> {
+): TaskChange {
   const title = titleOf(after, flow);
-  const titleBefore = before === undefined ? title : titleOf(before, flow);
-  const same = title === titleBefore && after.status === before?.status;
-  const rowsOf = (state: CaseState | undefined, other: CaseState | undefined, named: string) => {
-    const rows: TaskRow[] = [];
-    if (state?.status !== 'open') return rows;
-    for (const visit of state.visits) {
-      if (!isTask(visit) || (same && other?.visits[visit.seq - 1] === visit)) continue;
-      rows.push(taskRow(state, visit, flow, named));
-    }
-    return rows;
+  const same = after.status === before?.status && title === titleOf(before, flow);
+  const changedOf = ({ status, visits }: CaseState, other: CaseState | undefined) =>
+    status === 'ended'
+      ? []
+      : visits.filter((one) => isTask(one) && !(same && other?.visits[one.seq - 1] === one));
+  return {
+    gone: before ? changedOf(before, after).map((visit) => visitTaskKey(visit, flow)) : [],
+    come: changedOf(after, before).map((visit) => visitTask(visit, flow)),
   };
-  return { gone: rowsOf(before, after, titleBefore), come: rowsOf(after, before, title) };
 }
 
 /** The timers that a command at `at` changed: those of limits and waits that it touched. */
@@ -145,7 +176,7 @@ export function timerChange(
   before: CaseState | undefined,
   after: CaseState,
   at: Instant,
-): RowChange<TimerRow> {
+): TimerChange {
   if (before?.status !== 'open' || after.status !== 'open') {
     return { gone: before ? timerRows(before, at) : [], come: timerRows(after, at) };
   }

@@ -10,6 +10,7 @@ import type {
 import { q, type Sql } from './statement.ts';
 
 type Key = { id: string };
+type TaskKey = Pick<TaskRow, 'post' | 'unit' | 'holder' | 'due' | 'id'>;
 type NewEntry = Omit<EntryRow, 'id'>;
 
 export function prepareCaseStatements(sql: Sql) {
@@ -108,7 +109,7 @@ function workStatements(sql: Sql) {
       clock: p.clock,
     }),
   );
-  const removeTask = sql.prepare((p: TaskRow) =>
+  const removeTask = sql.prepare((p: TaskKey) =>
     q
       .deleteFrom('task')
       .where('post', '=', p.post)

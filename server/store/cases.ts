@@ -3,10 +3,12 @@ import { applyEntry } from '@flowmeter/engine/case/fold.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import { sql as raw } from 'kysely';
-import type { Result } from '@flowmeter/engine/problem.ts';
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import type { Applied } from './apply-commit.ts';
 import { listCases, type CaseFilter, type CaseListRow, type Page } from './case-list.ts';
 import { openCounter } from './case-tables.ts';
-import { prepareCommit, type CaseCommit, type CaseWrite } from './case-writes.ts';
+import type { CaseCommit } from './case-writes.ts';
+import { rowsOfCommit } from './commit-rows.ts';
 import { createLru } from './lru.ts';
 import type { EntryRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -21,15 +23,14 @@ export interface CaseStore {
   list(filter: CaseFilter): Promise<Page<CaseListRow>>;
   /** Open cases by one version of a flow. */
   openCount(flowHash: string): Promise<number>;
-  /** Stored durably when this resolves; the cases written, with those that findings opened. */
-  commit(commit: CaseCommit): Promise<Result<CaseWrite[]>>;
+  /** Stored durably when this resolves. A finding that was found before is left out. */
+  commit(commit: CaseCommit): Promise<Result<void>>;
 }
 
 /** States kept in memory; a miss folds the case's entries. */
 const CACHED_STATES = 20_000;
 
 export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
-  const apply = prepareCommit(sql, writer.notify);
   const read = prepareReads(sql);
   const cache = createLru<CaseState>(CACHED_STATES);
 
@@ -52,6 +53,14 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     return state;
   }
 
+  function remember({ cases, findings = [] }: CaseCommit, isNew: Applied): void {
+    const opened = findings.flatMap(({ opens }, index) => (isNew[index] && opens) || []);
+    for (const { state } of [...cases, ...opened]) {
+      if (state.status === 'open') cache.set(state.id, state);
+      else cache.delete(state.id);
+    }
+  }
+
   return {
     state: async (id) => {
       const known = cache.get(id);
@@ -67,16 +76,17 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
     list: async (filter) => listCases(sql, filter),
     openCount: async (hash) => read.counter.get({ name: openCounter(hash) })?.value ?? 0,
-    commit: (commit) =>
-      writer.write(
-        () => apply(commit),
-        (written) => {
-          for (const { state } of written) {
-            if (state.status === 'open') cache.set(state.id, state);
-            else cache.delete(state.id);
-          }
-        },
-      ),
+    commit: async (commit) => {
+      try {
+        const rows = rowsOfCommit(commit);
+        const stored = await writer.commit(rows, (isNew) => remember(commit, isNew));
+        return stored.ok ? ok(undefined) : stored;
+      } catch (error) {
+        // Perhaps it was stored: the next to ask reads what is there.
+        for (const { state } of commit.cases) cache.delete(state.id);
+        throw error;
+      }
+    },
   };
 }
 

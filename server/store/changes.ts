@@ -12,9 +12,10 @@ import {
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
-import { prepareIdempotency, type Notice } from './case-writes.ts';
+import type { Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
 import { prepareReleased, type Released } from './definitions.ts';
+import { prepareIdempotency } from './idempotency.ts';
 import type { ChangeRow, IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';

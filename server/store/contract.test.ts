@@ -23,7 +23,7 @@ import {
   takeOver,
 } from './cases.fixture.ts';
 import type { IdempotencyRow } from './schema.ts';
-import { openStore, type Store } from './store.ts';
+import { openStore, type Store, type StoreOptions } from './store.ts';
 
 /** `again` opens the same data in a new store, as a new process would. */
 interface Opened {
@@ -34,14 +34,21 @@ interface Opened {
 const folders: string[] = [];
 const stores: Store[] = [];
 
-/** Every database, once. */
-const databases: [string, () => Promise<Opened>][] = [['SQLite', openSqlite]];
+/** Every database, and both ways in which cases are committed. */
+const databases: [string, () => Promise<Opened>][] = [
+  ['SQLite', () => openSqlite({})],
+  ['SQLite with a writer thread', () => openSqlite({ thread: { died: fail } })],
+];
 
-async function openSqlite(): Promise<Opened> {
+function fail(error: unknown): never {
+  throw error;
+}
+
+async function openSqlite(options: StoreOptions): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-'));
   folders.push(folder);
   const open = () => {
-    const store = openStore(join(folder, 'flowmeter.sqlite'));
+    const store = openStore(join(folder, 'flowmeter.sqlite'), options);
     stores.push(store);
     return store;
   };

@@ -1,8 +1,9 @@
 /** Findings: read by lists and indicators, and kept up with the cases that they started. */
-import { findingStatus, type FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
+import type { FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Page } from './case-list.ts';
-import type { CaseWrite, Notice } from './case-writes.ts';
+import type { Notice } from './case-writes.ts';
+import type { CaseRows } from './commit-rows.ts';
 import type { FindingRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 
@@ -87,24 +88,47 @@ function filtered(filter: FindingFilter) {
   return query.orderBy('finding.id', filter.oldest ? 'asc' : 'desc').limit(filter.limit + 1);
 }
 
+/** Inside a transaction: was it new? */
+export function prepareFindings(sql: Sql): (finding: FindingRow) => boolean {
+  const insert = sql.prepare((p: FindingRow) =>
+    q
+      .insertInto('finding')
+      .values({
+        id: p.id,
+        rule: p.rule,
+        rule_hash: p.rule_hash,
+        stage: p.stage,
+        severity: p.severity,
+        case_id: p.case_id,
+        seq: p.seq,
+        step: p.step,
+        unit: p.unit,
+        handler: p.handler,
+        found_at: p.found_at,
+        status: p.status,
+        rectification_id: p.rectification_id,
+        details: p.details,
+      })
+      .onConflict((conflict) => conflict.columns(['case_id', 'seq', 'rule']).doNothing()),
+  );
+  return (finding) => insert.run(finding) > 0;
+}
+
 type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at' | 'closed_at'>;
 
 /**
  * Inside a transaction: a case that handles a finding has moved, so the finding has too. When such a
  * case ends, what rules found about the handling itself is over with it.
  */
-export function prepareFindingProgress(sql: Sql): (write: CaseWrite) => Notice[] {
+export function prepareFindingProgress(sql: Sql): (rows: CaseRows) => Notice[] {
   const { read, save, settle } = prepareProgress(sql);
-  return ({ before, state, entry: { at } }) => {
-    // Cases that findings start are opened by the system.
-    const mayHandle = before !== undefined && state.openedBy === 'system';
-    const row = mayHandle ? read.get({ case_id: state.id }) : undefined;
-    if (row === undefined) return [];
-    if (state.status === 'ended') settle.run({ case_id: state.id, at });
-    const status = findingStatus(state);
+  return ({ handles: status, id: case_id, unit, at, stands }) => {
+    const row = status && read.get({ case_id });
+    if (row === undefined || status === undefined) return [];
+    if (stands.status === 'ended') settle.run({ case_id, at });
     if (status === row.status) return [];
     save.run({ ...row, ...timesOf(row, status, at), status });
-    return [{ topic: 'findings', id: row.id, unit: state.unit }];
+    return [{ topic: 'findings', id: row.id, unit }];
   };
 }
 

@@ -3,8 +3,10 @@ import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { EndedCase } from '@flowmeter/engine/case/state.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareApply } from './apply-commit.ts';
 import { prepareAppend } from './case-statements.ts';
-import { prepareCommit, type FindingWrite } from './case-writes.ts';
+import type { FindingWrite } from './case-writes.ts';
+import { rowsOfCommit } from './commit-rows.ts';
 import type { EndedCaseRow, EntryRow, LogRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -68,7 +70,7 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
     q.selectFrom('log').selectAll().where('id', '=', p.id),
   );
   const write = prepareImport(sql);
-  const commit = prepareCommit(sql, writer.notify);
+  const apply = prepareApply(sql, writer.notify);
   return {
     logs: async () => sql.all(q.selectFrom('log').selectAll().orderBy('imported_at').orderBy('id')),
     log: async (id) => log.get({ id }),
@@ -78,12 +80,8 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
         if (log.get({ id }) !== undefined) return failed(problem('log_exists', { id }));
         write(imported);
         const notices = [{ topic: 'cases' as const, id }];
-        const found = commit({
-          cases: [],
-          findings: imported.findings,
-          notices,
-          audit: [imported.audit],
-        });
+        const { findings, audit } = imported;
+        const found = apply(rowsOfCommit({ cases: [], findings, notices, audit: [audit] }));
         return found.ok ? ok(undefined) : found;
       }),
     ended: async (filter) =>

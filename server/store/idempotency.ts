@@ -26,3 +26,19 @@ export function createIdempotencyStore(sql: Sql, writer: Writer): IdempotencySto
       }),
   };
 }
+
+/** Inside a transaction: 0 rows when the key was used before. */
+export function prepareIdempotency(sql: Sql) {
+  return sql.prepare((p: IdempotencyRow) =>
+    q
+      .insertInto('idempotency')
+      .values({
+        actor: p.actor,
+        key: p.key,
+        body_hash: p.body_hash,
+        answer: p.answer,
+        at: p.at,
+      })
+      .onConflict((conflict) => conflict.doNothing()),
+  );
+}

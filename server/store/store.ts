@@ -3,7 +3,6 @@
  * Each file of this folder offers one subject; what belongs together in one transaction is one
  * method. Methods that write resolve when what they wrote is durable.
  */
-import { ok } from '@flowmeter/engine/problem.ts';
 import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
@@ -18,6 +17,7 @@ import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
+import { createThreadHandle } from './thread-handle.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface Store {
@@ -41,11 +41,20 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
-export function openStore(file: string, options: OpenOptions = {}): Store {
+export interface StoreOptions extends OpenOptions {
+  /** Commits cases in a thread of its own, on a second connection to the file. */
+  thread?: {
+    /** Hears why the thread died; the next commit starts another. */
+    died: (error: unknown) => void;
+  };
+}
+
+/** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing, and can have no thread. */
+export function openStore(file: string, { thread, ...options }: StoreOptions = {}): Store {
   const database = openDatabase(file, options);
   const sql = createSql(database);
-  const writer = createWriter(database, sql);
+  const handle = thread && createThreadHandle(file, thread.died);
+  const writer = createWriter(database, sql, handle);
   return {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
@@ -60,9 +69,12 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),
-    healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,
+    // By the way that cases go.
+    healthy: async () =>
+      database.open && (await writer.commit({ cases: [] }).catch(() => ({ ok: false }))).ok,
     close: async () => {
       await writer.drained();
+      await handle?.close();
       database.close();
     },
   };

@@ -1,66 +1,118 @@
 /**
- * The one writer. Writes queue up; what has gathered by the next turn of the event loop is committed
- * as one transaction with one fsync, and every caller is answered after it.
+ * The one writer. Writes queue up; what has gathered is committed as one transaction with one fsync,
+ * and every caller is answered after it. What is plain data can be committed by the writer thread;
+ * while that is busy the next group gathers here. Only one of the two connections writes at a time, so
+ * that neither waits for a lock and the order of the queue is the order of the commits.
  */
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareApply, type Applied } from './apply-commit.ts';
 import type { Notice } from './case-writes.ts';
-import { prepareDelivery, type Delivery } from './outbox.ts';
+import type { CommitRows } from './commit-rows.ts';
+import {
+  createGroupCommit,
+  type GroupCommit,
+  type Outcome,
+  type Settled,
+  type Work,
+} from './group-commit.ts';
+import { deliveryOf, type Delivery, type OutboxEntry } from './outbox.ts';
 import type { Sql } from './statement.ts';
+import type { ThreadHandle } from './thread-handle.ts';
 
 /** The most writes in one transaction. */
 const LARGEST_GROUP = 256;
 /** More than this waiting: refused at once, instead of answered too late. */
 const LONGEST_QUEUE = 4096;
 
-/**
- * What one write does, inside the transaction. It checks before it changes anything; if it refuses
- * after a change, everything it did is undone.
- */
-export type Work<T> = () => Result<T>;
-
 export interface Writer {
   /** `committed` runs after the commit, before the answer. */
   write<T>(work: Work<T>, committed?: (value: T) => void): Promise<Result<T>>;
+  /** The same for what is plain data: costs this thread no SQLite where there is a writer thread. */
+  commit(rows: CommitRows, committed?: (value: Applied) => void): Promise<Result<Applied>>;
   /** Inside a work: what live screens should hear once it is committed. */
   notify: (notices: readonly Notice[]) => void;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted(hear: (left: Delivery | undefined) => void): void;
-  /** Resolves when nothing waits. */
-  drained(): Promise<void>;
+  /** Resolves when nothing waits and nothing is being written. */
+  drained: () => Promise<void>;
 }
 
+/** What is to be done: here, or as a text for the thread. */
+type Task = { work: Work<unknown> } | { text: string };
+
 interface Job {
-  work: Work<unknown>;
+  task: Task;
   committed: ((value: never) => void) | undefined;
   resolve: (result: Result<never>) => void;
   reject: (error: unknown) => void;
-  result?: Result<unknown>;
 }
 
-export function createWriter(database: Database, sql: Sql): Writer {
-  const attempt = prepareAttempt(database, sql, {
-    take: () => notices.splice(0),
-    committed: (left) => {
-      for (const hear of hearers) hear(left);
-    },
+export function createWriter(database: Database, sql: Sql, thread?: ThreadHandle): Writer {
+  const here = createGroupCommit(database, sql);
+  const apply = prepareApply(sql, here.notify);
+  let hearers: ((left: Delivery | undefined) => void)[] = [];
+  const line = createLine(here, thread, (left) => {
+    const delivery = left && deliveryOf(left);
+    for (const hear of hearers) hear(delivery);
   });
-  const notices: Notice[] = [];
+  return {
+    write: (work, committed) => line.join(() => ({ work }), committed),
+    commit: (rows, committed) =>
+      line.join(
+        // Text at once, while the thread is busy with the group before.
+        () => (thread ? { text: JSON.stringify(rows) } : { work: () => apply(rows) }),
+        committed,
+      ),
+    notify: here.notify,
+    onCommitted: (hear) => {
+      hearers = [...hearers, hear];
+    },
+    drained: line.drained,
+  };
+}
+
+interface Line {
+  join<T>(taskOf: () => Task, committed?: (value: T) => void): Promise<Result<T>>;
+  drained: () => Promise<void>;
+}
+
+/** Who waits to be written, in the order of asking. */
+function createLine(
+  here: GroupCommit,
+  thread: ThreadHandle | undefined,
+  committed: (left: OutboxEntry | undefined) => void,
+): Line {
   const queue: Job[] = [];
   let idle: (() => void)[] = [];
-  let hearers: ((left: Delivery | undefined) => void)[] = [];
   let scheduled = false;
+  let threadIsBusy = false;
 
-  function schedule() {
-    if (scheduled) return;
+  function schedule(): void {
+    if (scheduled || threadIsBusy) return;
     scheduled = true;
     setImmediate(flush);
   }
 
-  function flush() {
+  function flush(): void {
     scheduled = false;
-    const group = queue.splice(0, LARGEST_GROUP);
-    if (!attempt(group)) for (const job of group) attempt([job]);
+    const { works, texts } = firstOf(queue);
+    const group = queue.splice(0, Math.max(works.length, texts.length));
+    if (thread !== undefined && texts.length > 0) return giveTo(thread, group, texts);
+    finish(group, here.settle(works));
+  }
+
+  function giveTo(other: ThreadHandle, group: readonly Job[], texts: readonly string[]): void {
+    threadIsBusy = true;
+    other.settle(texts, (settled) => {
+      threadIsBusy = false;
+      finish(group, settled);
+    });
+  }
+
+  function finish(group: readonly Job[], { outcomes, commits }: Settled<unknown>): void {
+    for (const [index, job] of group.entries()) answer(job, outcomes[index]);
+    for (const { left } of commits) committed(left);
     if (queue.length > 0) return schedule();
     const waiting = idle;
     idle = [];
@@ -68,94 +120,41 @@ export function createWriter(database: Database, sql: Sql): Writer {
   }
 
   return {
-    write: (work, committed) => {
+    join: (taskOf, then) => {
       if (queue.length >= LONGEST_QUEUE) return Promise.resolve(failed(problem('busy')));
+      const task = taskOf();
       return new Promise((resolve, reject) => {
-        queue.push({ work, committed, resolve, reject });
+        queue.push({ task, committed: then, resolve, reject });
         schedule();
       });
     },
-    notify: (more) => void notices.push(...more),
-    onCommitted: (hear) => {
-      hearers = [...hearers, hear];
-    },
     drained: () =>
-      queue.length === 0 && !scheduled
+      queue.length === 0 && !scheduled && !threadIsBusy
         ? Promise.resolve()
         : new Promise((resolve) => idle.push(resolve)),
   };
 }
 
-/** What the works of one group say that live screens should hear. */
-interface GroupNotices {
-  take(): Notice[];
-  committed(left: Delivery | undefined): void;
+/** The longest group at the head of the queue that is done in one place. */
+function firstOf(queue: readonly Job[]): { works: Work<unknown>[]; texts: string[] } {
+  const works: Work<unknown>[] = [];
+  const texts: string[] = [];
+  for (const { task } of queue.slice(0, LARGEST_GROUP)) {
+    const isWork = 'work' in task;
+    if (isWork ? texts.length > 0 : works.length > 0) break;
+    if (isWork) works.push(task.work);
+    else texts.push(task.text);
+  }
+  return { works, texts };
 }
 
-/**
- * Commits a group and answers its jobs; false when nothing was kept and they must be tried one by
- * one. A job alone is always answered.
- */
-function prepareAttempt(
-  database: Database,
-  sql: Sql,
-  notices: GroupNotices,
-): (group: Job[]) => boolean {
-  const leave = prepareDelivery(sql);
-  const begin = database.prepare('BEGIN IMMEDIATE');
-  const commit = database.prepare('COMMIT');
-  const rollback = database.prepare('ROLLBACK');
-  return (group) => {
-    const alone = group.length === 1;
-    let left: Delivery | undefined;
-    try {
-      notices.take();
-      begin.run();
-      for (const job of group) {
-        sql.clean();
-        job.result = job.work();
-        if (job.result.ok || !sql.dirty()) continue;
-        rollback.run();
-        if (alone) answer(job);
-        return alone;
-      }
-      // One row for the whole group: what it says is heard at once anyway.
-      const told = notices.take();
-      left = told.length > 0 ? leave(told) : undefined;
-      commit.run();
-    } catch (error) {
-      if (database.inTransaction) rollback.run();
-      if (alone) refuse(group, error);
-      return alone;
-    }
-    for (const job of group) answer(job);
-    notices.committed(left);
-    return true;
-  };
-}
-
-function answer(job: Job): void {
-  const result = job.result as Result<never>;
+function answer(job: Job, outcome: Outcome<unknown> | undefined): void {
+  if (outcome === undefined || 'thrown' in outcome) return job.reject(outcome?.thrown);
+  const result = outcome.result as Result<never>;
   try {
     if (result.ok) job.committed?.(result.value);
     job.resolve(result);
   } catch (error) {
     job.reject(error);
   }
-}
-
-function refuse(group: Job[], error: unknown): void {
-  const code = codeOf(error);
-  for (const job of group) {
-    if (code === undefined) job.reject(error);
-    else job.resolve(failed(problem(code)));
-  }
-}
-
-/** SQLite's words for a disk that takes no more, and for a foreign lock. */
-function codeOf(error: unknown): 'read_only' | 'busy' | undefined {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (/^SQLITE_(FULL|READONLY|IOERR_WRITE|IOERR_FSYNC|IOERR_TRUNCATE)/.test(code))
-    return 'read_only';
-  return code.startsWith('SQLITE_BUSY') ? 'busy' : undefined;
 }

@@ -1,0 +1,97 @@
+/** Writes what one commit changes: rows in, inside a transaction, on either thread's connection. */
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareAudit } from './audit-log.ts';
+import { prepareCaseTables, type LiveRow } from './case-tables.ts';
+import type { Notice } from './case-writes.ts';
+import type { CaseRows, CommitRows } from './commit-rows.ts';
+import { prepareFindingProgress, prepareFindings } from './findings.ts';
+import { prepareIdempotency } from './idempotency.ts';
+import type { FindingRow } from './schema.ts';
+import { q, type Sql } from './statement.ts';
+
+/** Inside a transaction: which of the commit's findings were new, in their order. */
+export type ApplyCommit = (rows: CommitRows) => Result<Applied>;
+export type Applied = boolean[];
+
+/**
+ * Versions and keys are checked first, and that every case that is opened runs the flow version in
+ * force; only then is anything written. A finding that a rule found before is left out, with the case
+ * that it would start.
+ */
+export function prepareApply(sql: Sql, notify: (notices: Notice[]) => void): ApplyCommit {
+  const tables = prepareCaseTables(sql);
+  const insertFinding = prepareFindings(sql);
+  const follow = prepareFindingProgress(sql);
+  const keep = prepareIdempotency(sql);
+  const refusalOf = prepareRefusal(sql);
+  const tell = prepareAudit(sql);
+
+  function write(cases: readonly CaseRows[], live: Live): Notice[] {
+    return cases.flatMap((one) => [...tables.write(one, live.get(one.id)), ...follow(one)]);
+  }
+
+  function count({ case_id, id, unit }: FindingRow): Notice {
+    tables.countFinding(case_id);
+    return { topic: 'findings', id, unit };
+  }
+
+  function writeBeside({ fired = [], next = [], audit = [] }: CommitRows): void {
+    for (const row of fired) tables.removeTimer(row);
+    for (const row of next) tables.addTimer(row);
+    for (const event of audit) tell(event);
+  }
+
+  return (rows) => {
+    const { cases, findings = [], idempotency, notices = [] } = rows;
+    const live = new Map<string, LiveRow | undefined>();
+    for (const { before, id } of cases) if (before !== null) live.set(id, tables.live(id));
+    const refused = refusalOf([...cases, ...findings.flatMap(({ opens }) => opens ?? [])], live);
+    if (refused !== undefined) return failed(refused);
+    if (idempotency !== undefined && keep.run(idempotency) === 0) {
+      return failed(problem('idempotency_in_flight'));
+    }
+    const isNew = findings.map(({ finding }) => insertFinding(finding));
+    const found = findings.filter((_, index) => isNew[index]);
+    const written = [...cases, ...found.flatMap(({ opens }) => opens ?? [])];
+    const told = [
+      ...notices,
+      ...write(written, live),
+      ...found.map(({ finding }) => count(finding)),
+    ];
+    writeBeside(rows);
+    if (told.length > 0) notify(told);
+    return ok(isNew);
+  };
+}
+
+/** Rows of live cases by case id, as read in this transaction. */
+type Live = ReadonlyMap<string, LiveRow | undefined>;
+
+/**
+ * Why these cannot be written: somebody else was faster, or a case would begin with a flow version that
+ * is not in force. This is the one door to running a flow, whatever the caller holds; a case that runs
+ * keeps the version that it began with.
+ */
+function prepareRefusal(sql: Sql) {
+  const active = sql.prepare((p: { id: string }) =>
+    q.selectFrom('active').select('hash').where('kind', '=', 'flow').where('id', '=', p.id),
+  );
+
+  function refusalOf({ before, id, flow_id, flow_hash }: CaseRows, live: Live) {
+    if (before === null) {
+      const released = active.get({ id: flow_id })?.hash === flow_hash;
+      return released ? undefined : problem('not_active', { id: flow_id });
+    }
+    const stored = live.get(id)?.version;
+    if (stored === before) return undefined;
+    return problem('version_conflict', { version: stored ?? before + 1 });
+  }
+
+  return (cases: readonly CaseRows[], live: Live): Problem | undefined => {
+    for (const one of cases) {
+      const refused = refusalOf(one, live);
+      if (refused !== undefined) return refused;
+    }
+    return undefined;
+  };
+}
