@@ -6,6 +6,10 @@ export interface MovedVisit {
   seq: number;
   step: string;
   post?: string;
+  /** The unit whose people do it; null: the case's, as is usual. */
+  unit?: string | null;
+  /** Of a block: its branches that stay as they were decided. */
+  carried?: string[];
   limits?: DueLimit[];
   /** Of a wait. */
   until?: Instant | null;

@@ -1,12 +1,12 @@
 /** How a move to another version changes a case: what is done stays as it was done. */
-import type { MigrationEvent } from './migration-events.ts';
-import type { CaseState, Instant } from './state.ts';
+import type { MigrationEvent, MovedVisit } from './migration-events.ts';
+import type { CaseState, Instant, Visit } from './state.ts';
 
 export function applyMigration(state: CaseState, event: MigrationEvent, at: Instant): CaseState {
-  const moved = new Map(event.visits.map(({ seq, ...fields }) => [seq, fields]));
+  const moved = new Map(event.visits.map((one) => [one.seq, one]));
   const visits = state.visits.map((visit) => {
     const fields = moved.get(visit.seq);
-    return fields === undefined ? visit : { ...visit, ...fields };
+    return fields === undefined ? visit : visitAfter(visit, fields);
   });
   const move = { from: event.from, to: event.to, at, visits: state.visits.length };
   return {
@@ -17,4 +17,11 @@ export function applyMigration(state: CaseState, event: MigrationEvent, at: Inst
     limits: event.limits ?? state.limits,
     moves: [...(state.moves ?? []), move],
   };
+}
+
+function visitAfter(visit: Visit, { unit, ...fields }: MovedVisit): Visit {
+  const moved = { ...visit, ...fields };
+  if (unit === undefined) return moved;
+  const { unit: _old, ...rest } = moved;
+  return unit === null ? rest : { ...rest, unit };
 }

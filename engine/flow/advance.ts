@@ -163,7 +163,7 @@ export function revisit(work: Work, step: string, value: ControlValue): number {
 }
 
 /** The post, and the unit whose people do it where it is not the case's. */
-function placeOf({ post, by, of }: Assignment): { post: string; unit?: string } {
+export function placeOf({ post, by, of }: Assignment): { post: string; unit?: string } {
   return by === 'unit' && of !== undefined ? { post, unit: of } : { post };
 }
 

@@ -1,9 +1,9 @@
 /** Blocks that are left before all their branches have ended: join rules `first` and `at_least`. */
-import type { CaseState, Visit } from '../case/state.ts';
+import type { CaseState, ControlValue, Visit } from '../case/state.ts';
 import { kindOf } from '../steps/registry.ts';
 import type { CompiledFlow } from './compile.ts';
 import { joinBlock, type Move } from './machine.ts';
-import { branchesNeeded, branchesOf } from './structure.ts';
+import { branchesNeeded } from './structure.ts';
 
 /**
  * The block that is left now, innermost first. Branches that a return carried forward were counted
@@ -25,16 +25,22 @@ export function nextJoin(
   return undefined;
 }
 
-/** How many branches have ended since the block was reached. */
-function endedBranches(flow: CompiledFlow['flow'], state: CaseState, block: Visit): number {
-  const step = flow.steps[block.step];
-  const own = new Set(step === undefined ? [] : branchesOf(step).map((branch) => branch.id));
-  const ended = new Set<string>();
-  for (const { step: id, status } of state.visits.slice(block.seq)) {
-    const one = flow.steps[id];
-    const { branch } = one ?? {};
-    if (one === undefined || branch === undefined || !own.has(branch)) continue;
-    if (kindOf(one).arrival === 'end' && status === 'done') ended.add(branch);
+/** How many branches have ended since the block was reached: those that stand at an end of their own. */
+function endedBranches({ steps }: CompiledFlow['flow'], state: CaseState, block: Visit): number {
+  const carried = new Set(block.carried);
+  const branches = Object.entries(insideOf(state.value, block.step) ?? {});
+  return branches.filter(([branch, at]) => {
+    const step = typeof at === 'string' ? steps[at] : undefined;
+    return step !== undefined && kindOf(step).arrival === 'end' && !carried.has(branch);
+  }).length;
+}
+
+/** Where the branches of a block stand; undefined while the case is not in it. */
+function insideOf(value: ControlValue, block: string): Record<string, ControlValue> | undefined {
+  for (const [id, inside] of typeof value === 'string' ? [] : Object.entries(value)) {
+    if (id === block) return typeof inside === 'string' ? undefined : inside;
+    const deeper = insideOf(inside, block);
+    if (deeper !== undefined) return deeper;
   }
-  return ended.size;
+  return undefined;
 }

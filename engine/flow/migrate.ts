@@ -8,15 +8,15 @@ import type { DueLimit, Visit } from '../case/state.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { Limit } from '../definition/limit.ts';
 import { checkPlan } from '../migration/check-plan.ts';
-import { place, type Place } from '../migration/place.ts';
+import { place, type Landed, type Place } from '../migration/place.ts';
 import { hashOfPlan, keeps, timerKey, type MigrationPlan } from '../migration/plan.ts';
 import { deadEnds, missingFacts } from '../migration/survival.ts';
 import { problem, type Problem } from '../problem.ts';
-import { selectLimits, settle } from './advance.ts';
+import { placeOf, selectLimits, settle } from './advance.ts';
 import type { CompiledFlow } from './compile.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 import { taskOf, waitOf } from './structure.ts';
-import { untilOf } from './wait-time.ts';
+import { awaitMessage, untilOf } from './wait-time.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
 type Migrate = Extract<Command, { type: 'migrate' }>;
@@ -31,12 +31,13 @@ export function migrate(work: Work, command: Migrate): void {
     plan: hashOfPlan(plan),
     reason,
     value: landed.value,
-    visits: landed.visits.map(({ visit, step }) => moved(work, command, visit, step)),
+    visits: landed.visits.map((one) => moved(work, command, one)),
     ...caseLimitsAfter(work, command),
   });
   for (const { seq } of landed.withdrawn) {
-    record(work, { type: 'step.withdrawn', seq, by: 'migration' });
+    record(work, { type: 'step.withdrawn', seq, by: 'migration', reason: 'left' });
   }
+  for (const { visit, step } of landed.visits) awaitAnew(work, command, visit, step);
   if (landed.begun.length === 0) return;
   settle(work, { value: landed.value, marks: landed.begun, ended: false }, '');
   assertKept(work, landed);
@@ -51,6 +52,7 @@ function landing(work: Work, { plan, source }: Migrate): Place {
   if (state.flow.hash !== plan.from) {
     refuse(problem('migration_other_version', { plan: plan.from, is: state.flow.hash }));
   }
+  if (state.cancelled !== undefined) refuse(problem('case_being_cancelled'));
   const placed = place(plan, source.flow, flow.flow, state);
   if (!placed.ok) return refuse(...placed.problems);
   const { steps } = placed.value;
@@ -79,20 +81,30 @@ function problemsOf(plan: MigrationPlan, source: Migrate['source'], flow: Compil
   return problems;
 }
 
-/**
- * Who has begun a task goes on with it, by the post they took it with; one that nobody holds goes to
- * the post of the new version. Whose clock runs was fixed when the step was reached.
- */
-function moved(work: Work, command: Migrate, visit: Visit, step: string): MovedVisit {
+function moved(work: Work, command: Migrate, { visit, step, carried }: Landed): MovedVisit {
   const { seq } = visit;
-  const next = work.flow.flow.steps[step];
-  const post = visit.holder === undefined ? taskOf(next)?.assign?.post : undefined;
   return {
     seq,
     step,
-    ...(post === undefined || post === visit.post ? {} : { post }),
+    ...whoseAfter(work, visit, step),
+    ...(carried === undefined ? {} : { carried }),
     ...visitLimitsAfter(work, command, visit, step),
     ...untilAfter(work, command.plan, visit, step),
+  };
+}
+
+/**
+ * Who has begun a task goes on with it, by the post they took it with, and who it was put before when a
+ * limit had passed keeps it; one that nobody holds goes to the post of the new version. Whose clock runs
+ * was fixed when the step was reached.
+ */
+function whoseAfter(work: Work, visit: Visit, step: string): Pick<MovedVisit, 'post' | 'unit'> {
+  const assign = taskOf(work.flow.flow.steps[step])?.assign;
+  if (assign === undefined || visit.holder !== undefined || visit.scope !== undefined) return {};
+  const { post, unit } = placeOf(assign);
+  return {
+    ...(post === visit.post ? {} : { post }),
+    ...(unit === visit.unit ? {} : { unit: unit ?? null }),
   };
 }
 
@@ -148,6 +160,14 @@ function untilAfter(work: Work, plan: MigrationPlan, visit: Visit, step: string)
   if (keeps(plan, timerKey({ step }))) return {};
   const until = untilOf(work, visit.seq, wait, visit.arrivedAt);
   return until === undefined ? {} : { until };
+}
+
+/** Where the new version waits for another message, or by another key, that is waited for from now on. */
+function awaitAnew(work: Work, { source }: Migrate, visit: Visit, step: string): void {
+  const wait = waitOf(work.flow.flow.steps[step]);
+  const [was, is] = [waitOf(source.flow.steps[visit.step])?.message, wait?.message];
+  if (wait === undefined || (was?.name === is?.name && was?.key === is?.key)) return;
+  awaitMessage(work, visit.seq, wait);
 }
 
 /** What begins with the move may go on by itself, but not at the cost of work that is open. */

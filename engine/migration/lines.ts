@@ -1,6 +1,15 @@
 /** Where steps stand, beside one another in two versions of a flow. */
 import type { FlowDefinition } from '../definition/flow.ts';
-import { blockByBranch, enclosing, isAutomatic, taskOf, waitOf } from '../flow/structure.ts';
+import {
+  autoOf,
+  blockByBranch,
+  callingOf,
+  compensates,
+  enclosing,
+  isAutomatic,
+  taskOf,
+  waitOf,
+} from '../flow/structure.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 
 /** A block around a step, and the branch of it that the step stands in. */
@@ -32,14 +41,24 @@ export function standsFor(one: Step, other: Step): boolean {
   return restOf(one) === restOf(other);
 }
 
-/** The way in which a case rests at a step, in a word. */
+/** The way in which a case rests at a step, and whom it waits for, in a word. */
 function restOf(step: Step): string {
-  const way = [step.kind, kindOf(step).arrival, isAutomatic(step)];
-  return [...way, waitOf(step)?.message !== undefined, taskOf(step)?.sign !== undefined].join(' ');
+  const does = autoOf(step)?.does;
+  return [
+    step.kind,
+    kindOf(step).arrival,
+    isAutomatic(step),
+    waitOf(step)?.message !== undefined,
+    taskOf(step)?.sign !== undefined,
+    does !== undefined && 'send' in does ? does.send.connector : '',
+    callingOf(step)?.flow,
+    compensates(step),
+  ].join(' ');
 }
 
 /** Can a case be found at the step, between two commands? */
 export function holdsCases(step: Step): boolean {
   const { arrival } = kindOf(step);
-  return arrival !== 'pass' && arrival !== 'end' && !isAutomatic(step);
+  const isPassed = arrival === 'pass' || arrival === 'end' || isAutomatic(step);
+  return !isPassed && !compensates(step);
 }

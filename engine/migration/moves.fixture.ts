@@ -2,14 +2,15 @@
 import type { Command } from '../case/commands.ts';
 import type { Entry } from '../case/events.ts';
 import { fold } from '../case/fold.ts';
-import type { CaseState } from '../case/state.ts';
+import type { CaseState, Visit } from '../case/state.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Definition } from '../definition/kinds.ts';
 import { compileFlow, type CompiledFlow } from '../flow/compile.ts';
-import { weekdays } from '../flow/flows.fixture.ts';
+import { flowOf, weekdays } from '../flow/flows.fixture.ts';
 import { runCommand } from '../flow/run.ts';
 import type { Problem } from '../problem.ts';
+import type { Step } from '../steps/registry.ts';
 import { dryRun, type Verdict } from './dry-run.ts';
 import type { MigrationPlan } from './plan.ts';
 import { suggestPlan } from './suggest-plan.ts';
@@ -56,7 +57,7 @@ export async function ask(
   asked: Asked,
   at = OPENED,
 ): Promise<Run | Problem[]> {
-  const command = { at, actor: 'li', ...asked } as Command;
+  const command: Command = { at, actor: 'li', ...asked };
   const ran = await runCommand(flow, run?.state ?? null, command);
   if (ran.kind === 'refused') return ran.problems;
   return { entries: [...(run?.entries ?? []), ran.entry], state: ran.state };
@@ -85,7 +86,7 @@ export async function reach(
   data: FactValues = {},
 ): Promise<Run> {
   let run = await did(flow, null, { type: 'open', caseId: 'c', unit: 'top', data });
-  for (const said of steps) run = await complete(flow, run, said);
+  for (const step of steps) run = await complete(flow, run, step);
   return run;
 }
 
@@ -136,6 +137,19 @@ export function move(
 
 export function refolded({ entries }: Run): CaseState | undefined {
   return fold(entries);
+}
+
+export function visitAt({ state }: Run, seq: number): Visit {
+  return state.visits[seq - 1] as Visit;
+}
+
+export function named(steps: Record<string, Step>, name: string): FlowDefinition {
+  return { ...flowOf(steps), name: said(name) };
+}
+
+/** The first open task of a case. */
+export function openTask({ visits }: CaseState): string | undefined {
+  return visits.find((one) => one.status === 'open' && one.clock !== undefined)?.step;
 }
 
 export function codesOf(verdict: Verdict): string[] {

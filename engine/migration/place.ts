@@ -2,9 +2,9 @@
 import type { CaseState, ControlValue, Visit } from '../case/state.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Mark } from '../flow/machine.ts';
-import { branchesOf, stepsIn } from '../flow/structure.ts';
+import { branchesNeeded, branchesOf, stepsIn } from '../flow/structure.ts';
 import { ok, problem, type Problem, type Result } from '../problem.ts';
-import { kindOf } from '../steps/registry.ts';
+import { kindOf, type Step } from '../steps/registry.ts';
 import { pairBranches, type Branches } from './check-plan.ts';
 import { aroundOf, versionOf } from './lines.ts';
 import type { MigrationPlan } from './plan.ts';
@@ -13,13 +13,20 @@ export interface Place {
   /** The position in the machine of the new version. */
   value: ControlValue;
   /** Every open visit, and the step of the new version at which it stands then. */
-  visits: { visit: Visit; step: string }[];
+  visits: Landed[];
   /** Open visits in branches that the plan gives up. */
   withdrawn: Visit[];
   /** Arrivals in branches that only the new version has, in order. */
   begun: Mark[];
   /** All steps at which the case stands then: blocks, rests, and the ends of ended branches. */
   steps: string[];
+}
+
+export interface Landed {
+  visit: Visit;
+  step: string;
+  /** Of a block that a return reopened: its branches that stay as they were decided. */
+  carried?: string[];
 }
 
 /** For a plan that has been checked; it keeps every open visit, or says which it cannot keep. */
@@ -38,12 +45,19 @@ export function place(
   const problems = homeless.map(({ step }) => noTarget(from, step));
   if (problems.length > 0) return { ok: false, problems };
   const { branches } = pairBranches(plan, old, next);
-  const walk: Walk = { plan, from, to, state, branches, begun: [], steps: [], problems };
+  const visits = staying.map((visit) => landed(plan, branches, visit));
+  const carried = new Map(visits.map(({ step, carried: ids = [] }) => [step, ids]));
+  const walk: Walk = { plan, from, to, state, branches, carried, begun: [], steps: [], problems };
   const value = translate(walk, state.value, undefined);
   if (value === undefined || problems.length > 0) return { ok: false, problems };
   const { begun, steps } = walk;
-  const visits = staying.map((visit) => ({ visit, step: plan.steps[visit.step] ?? visit.step }));
   return ok({ value, visits, withdrawn, begun, steps });
+}
+
+function landed(plan: MigrationPlan, branches: Branches, visit: Visit): Landed {
+  const step = plan.steps[visit.step] ?? visit.step;
+  if (visit.carried === undefined) return { visit, step };
+  return { visit, step, carried: visit.carried.flatMap((one) => branches.get(one) ?? []) };
 }
 
 interface Walk {
@@ -52,6 +66,8 @@ interface Walk {
   to: FlowDefinition;
   state: CaseState;
   branches: Branches;
+  /** Block of the new version -> its branches that a return had carried forward. */
+  carried: ReadonlyMap<string, string[]>;
   begun: Mark[];
   steps: string[];
   problems: Problem[];
@@ -96,10 +112,22 @@ function translateBlock(
     if (at !== undefined) return [id, translate(walk, at, id)] as const;
     return [id, endedBefore(walk, block, id) ?? begin(walk, start)] as const;
   });
-  if (regions.every(([, at]) => typeof at === 'string' && isEnd(walk.to, at))) {
+  if (isOver(walk, step, target, regions)) {
     walk.problems.push(problem('migration_block_over', { name: step.name }));
   }
   return { [target]: Object.fromEntries(regions) as Record<string, ControlValue> };
+}
+
+/** Would enough branches have ended for the block to be left? No case rests in such a block. */
+function isOver(
+  { to, carried }: Walk,
+  step: Step,
+  id: string,
+  regions: readonly (readonly [string, ControlValue | undefined])[],
+): boolean {
+  const ended = regions.filter(([, at]) => typeof at === 'string' && isEnd(to, at));
+  const counted = ended.filter(([branch]) => !carried.get(id)?.includes(branch));
+  return ended.length === regions.length || counted.length >= branchesNeeded(step);
 }
 
 /**
