@@ -175,6 +175,11 @@ const sentences: Sentences = {
   'step.completed': (event, about) =>
     completions[about.arrival(about.place(event.seq))](event, about),
   'case.moved': () => undefined,
+  'case.migrated': ({ reason }, { actor }) =>
+    say(
+      `${actor.zh}将案件迁移到流程的另一版本：${reason}`,
+      `${actor.en} moved the case to another version of the flow: ${reason}`,
+    ),
   'case.ended': ({ outcome }, about) => {
     const name = about.outcome(outcome);
     return say(`案件结束：${name.zh}`, `The case ended: ${name.en}`);
