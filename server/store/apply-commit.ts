@@ -69,19 +69,21 @@ type Live = ReadonlyMap<string, LiveRow | undefined>;
 
 /**
  * Why these cannot be written: somebody else was faster, or a case would begin with a flow version that
- * is not in force. This is the one door to running a flow, whatever the caller holds; a case that runs
- * keeps the version that it began with.
+ * is not in force, or be moved to one. This is the one door to running a flow, whatever the caller holds;
+ * a case that is not moved keeps the version that it began with.
  */
 function prepareRefusal(sql: Sql) {
   const active = sql.prepare((p: { id: string }) =>
     q.selectFrom('active').select('hash').where('kind', '=', 'flow').where('id', '=', p.id),
   );
 
-  function refusalOf({ before, id, flow_id, flow_hash }: CaseRows, live: Live) {
-    if (before === null) {
+  function refusalOf({ before, left_hash, id, flow_id, flow_hash }: CaseRows, live: Live) {
+    if (before === null || left_hash !== undefined) {
       const released = active.get({ id: flow_id })?.hash === flow_hash;
-      return released ? undefined : problem('not_active', { id: flow_id });
+      if (!released && before === null) return problem('not_active', { id: flow_id });
+      if (!released) return problem('migration_not_in_force');
     }
+    if (before === null) return undefined;
     const stored = live.get(id)?.version;
     if (stored === before) return undefined;
     return problem('version_conflict', { version: stored ?? before + 1 });

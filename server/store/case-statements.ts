@@ -59,6 +59,7 @@ function caseStatements(sql: Sql) {
     q
       .updateTable('live_case')
       .set({
+        flow_hash: p.flow_hash,
         version: p.version,
         last_entry: p.last_entry,
         title: p.title,

@@ -28,7 +28,7 @@ export function openCounter(flowHash: string): string {
 }
 
 type Statements = ReturnType<typeof prepareCaseStatements>;
-type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'>;
+type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'> & Pick<CaseRows, 'left_hash'>;
 /** What a live case's row says to the next entry. */
 export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
 
@@ -64,22 +64,29 @@ function writeTasks(statements: Statements, rows: CaseRows): Notice[] {
 
 function keepOpen(statements: Statements, listed: Listed, stands: OpenRows, isNew: boolean): void {
   const { due_at, snapshot } = stands;
-  const { id, flow_hash, version } = listed;
+  const { id, flow_hash, left_hash, version } = listed;
   const row = { ...listed, at_steps: JSON.stringify(stands.at_steps), due_at };
   if (isNew) {
     statements.open.run(row);
     statements.count.run({ name: openCounter(flow_hash), by: 1 });
   } else statements.advance.run(row);
+  if (left_hash !== undefined) moveCount(statements, left_hash, flow_hash);
   if (snapshot === undefined) return;
   statements.snapshot.run({ case_id: id, version, state: JSON.stringify(snapshot) });
 }
 
+/** A case was moved from one version of its flow to another. */
+function moveCount({ count }: Statements, from: string, to: string): void {
+  count.run({ name: openCounter(from), by: -1 });
+  count.run({ name: openCounter(to), by: 1 });
+}
+
 function end(statements: Statements, listed: Listed, stands: EndedRows, wasLive: boolean): void {
   const { outcome, ended_at, state } = stands;
-  const { id, flow_hash, version } = listed;
+  const { id, flow_hash, left_hash, version } = listed;
   statements.end.run({ ...listed, outcome, ended_at, state: JSON.stringify(state) });
   if (!wasLive) return;
   statements.leave.run({ id });
-  statements.count.run({ name: openCounter(flow_hash), by: -1 });
+  statements.count.run({ name: openCounter(left_hash ?? flow_hash), by: -1 });
   if (version > SNAPSHOT_EVERY) statements.forget.run({ id });
 }

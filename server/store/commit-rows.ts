@@ -38,6 +38,8 @@ export interface CaseRows
     Pick<EntryRow, 'at' | 'actor' | 'command'> {
   /** The version that the command was asked on; null when it opens the case. */
   before: number | null;
+  /** The flow version that the case leaves, when it is moved to another. */
+  left_hash?: string | undefined;
   events: CaseEvent[];
   stands: OpenRows | EndedRows;
   tasks: TaskChange;
@@ -89,6 +91,7 @@ function rowsOf({ before, state, entry, flow }: CaseWrite): CaseRows {
     opened_by: state.openedBy,
     version: state.version,
     before: before?.version ?? null,
+    left_hash: before?.flow.hash === state.flow.hash ? undefined : before?.flow.hash,
     at: entry.at,
     actor: entry.actor,
     command: entry.command,
