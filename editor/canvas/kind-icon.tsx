@@ -22,6 +22,13 @@ const drawings: Record<string, ReactNode> = {
       <path d="M8 4.6V8l2.4 1.6" />
     </>
   ),
+  call: <path d="M2.4 3h6.2v4H2.4zM7.4 9h6.2v4H7.4zM5.4 7v4h2" />,
+  repeat: (
+    <>
+      <path d="M3 7a5.2 5.2 0 0 1 9.4-2.2M13 9a5.2 5.2 0 0 1-9.4 2.2" />
+      <path d="M12.8 1.8v3.2H9.6M3.2 14.2V11h3.2" />
+    </>
+  ),
   auto: (
     <>
       <circle cx="8" cy="8" r="2.4" />

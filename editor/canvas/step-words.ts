@@ -46,9 +46,7 @@ export function useStepWords(step: Step): StepWords {
     const post = 'assign' in step && step.assign ? step.assign.post : undefined;
     const clock = 'clock' in step && step.clock !== 'utility' ? t(`clock.${step.clock}`) : null;
     const period = 'for' in step ? step.for : undefined;
-    const wait = period
-      ? t('wait', { value: period.value, unit: t(`unit.${period.unit}`) })
-      : null;
+    const wait = period ? t('wait', { value: period.value, unit: t(`unit.${period.unit}`) }) : null;
     return {
       post: post === undefined ? null : posts[post] ? say(posts[post]) : post,
       limit: least ? said(least) : (wait ?? clock),

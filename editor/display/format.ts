@@ -31,7 +31,7 @@ export function useFormat(): Format {
 
 function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
   const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
-  return {
+  const format: Format = {
     instant,
     due: (at, zone) => {
       const { day, time } = dueParts(at, zone);
@@ -52,11 +52,13 @@ function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
       if (value === null || value === '') return t('none');
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
       if (typeof value === 'number') return value.toLocaleString(locale);
+      if (typeof value !== 'string') return value.map((one) => format.value(fact, one)).join(language === 'zh' ? '、' : ', ');
       if (fact.type === 'datetime') return instant(value);
       if (fact.type !== 'enum') return value;
       return fact.options?.find((one) => one.value === value)?.name[language] ?? value;
     },
   };
+  return format;
 }
 
 function instant(at: string, zone?: string): string {

@@ -37,6 +37,7 @@ const sizes: Record<Arrival, Size> = {
   decide: { width: 240, height: 48 },
   timer: { width: 240, height: 48 },
   act: { width: 240, height: 48 },
+  call: { width: 240, height: 48 },
   contain: { width: 240, height: 160 },
   end: { width: 176, height: 40 },
 };

@@ -37,5 +37,9 @@ function parse(text: string | null): Record<string, unknown> {
 }
 
 function isValue(value: unknown): value is FactValue {
-  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  return value === null || isItem(value) || (Array.isArray(value) && value.every(isItem));
+}
+
+function isItem(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

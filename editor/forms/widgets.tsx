@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../words/say.ts';
+import { ListInput } from './list-input.tsx';
 
 export interface WidgetProps {
   id: string;
@@ -45,6 +46,7 @@ export const widgets: Record<Fact['type'], WidgetRow> = {
   date: { widget: Day },
   datetime: { widget: Moment },
   enum: { widget: Choice, group: isSideBySide },
+  list: { widget: ListInput, wide: true },
 };
 
 function isSideBySide(fact: Fact): boolean {

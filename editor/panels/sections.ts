@@ -54,10 +54,23 @@ export interface FieldRow<T> {
   isCounted?: true;
 }
 
+/** Fields that a kind's own specification says how to edit. */
+type SpecifiedField =
+  | 'does'
+  | 'until'
+  | 'message'
+  | 'flow'
+  | 'version'
+  | 'in'
+  | 'out'
+  | 'over'
+  | 'mode'
+  | 'item_fact';
+
 /** Every field that some kind of step has and that has an editor of its own; the kind does not change. */
 export type StepField = Exclude<
   Step extends infer S ? (S extends Step ? keyof S : never) : never,
-  'kind' | 'does' | 'until' | 'message'
+  SpecifiedField | 'kind'
 >;
 type StepValue<K> = Step extends infer S
   ? S extends Step

@@ -1,8 +1,7 @@
 /** What a caller may ask of a case. Time, ids and the actor arrive inside; schemas are for routes. */
 import { z } from 'zod';
 import { Id } from '../definition/header.ts';
-import { Scalar } from '../definition/condition.ts';
-import type { FactValues } from '../definition/facts.ts';
+import { Entered, type FactValues } from '../definition/facts.ts';
 import type { AutoCommand } from './auto-commands.ts';
 import type { ChildCommand } from './child-commands.ts';
 import type { Parent } from './child-state.ts';
@@ -13,7 +12,7 @@ import { Comment, type PeopleCommand } from './people-commands.ts';
 import type { MigrationCommand } from './migration-commands.ts';
 import type { Instant } from './state.ts';
 
-export const FactInput = z.record(Id, Scalar);
+export const FactInput = z.record(Id, Entered);
 
 export const OpenBody = z.strictObject({ flow: Id, unit: Id.optional(), data: FactInput });
 export const CompleteBody = z.strictObject({

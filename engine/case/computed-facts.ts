@@ -56,6 +56,16 @@ export const computedFacts = {
       return visit === undefined ? null : handlerOf(visit);
     },
   },
+  list_size: {
+    record: 'case',
+    name: { zh: '列表项数', en: 'Items of a list' },
+    type: 'integer',
+    params: [{ id: 'list', name: { zh: '列表', en: 'List' }, kind: 'list' }],
+    compute: ({ read }, { list }) => {
+      const items = typeof list === 'string' ? read(list) : undefined;
+      return Array.isArray(items) ? items.length : undefined;
+    },
+  },
   step_visits: {
     record: 'case',
     name: { zh: '环节到达次数', en: 'Times a step was reached' },

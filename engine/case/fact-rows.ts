@@ -45,12 +45,12 @@ export interface BuiltinFact extends Fact {
 
 /**
  * An argument of a computed fact: a step id, several, the id of a date or date-time fact (or `now`),
- * or the id of a calendar.
+ * the id of a list, or the id of a calendar.
  */
 export interface FactParameter {
   id: string;
   name: Localized;
-  kind: 'step' | 'steps' | 'moment' | 'instant' | 'calendar';
+  kind: 'step' | 'steps' | 'moment' | 'instant' | 'list' | 'calendar';
   optional?: boolean;
 }
 

@@ -1,6 +1,12 @@
 /** Forms: which facts a step takes, and whether what was entered fits. */
 import { dayNumber } from '../calendar/zone.ts';
-import type { Fact, FactValue, FactValues } from '../definition/facts.ts';
+import {
+  MOST_ITEMS,
+  type Fact,
+  type FactValue,
+  type FactValues,
+  type ListItem,
+} from '../definition/facts.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
 
@@ -76,7 +82,23 @@ const checks: Record<Fact['type'], Check> = {
     fact.options?.some((option) => option.value === value)
       ? undefined
       : { zh: '不在选项中', en: 'not among the options' },
+  list: listed,
 };
+
+/** The first item that does not fit says why. */
+function listed(fact: Fact, value: Exclude<FactValue, null>): Reason | undefined {
+  if (!Array.isArray(value)) return { zh: '应为列表', en: 'a list is expected' };
+  if (value.length > MOST_ITEMS) {
+    return { zh: `不得超过 ${MOST_ITEMS} 项`, en: `at most ${MOST_ITEMS} items` };
+  }
+  const check = checks[fact.item ?? 'string'];
+  for (const [index, item] of (value as ListItem[]).entries()) {
+    const reason = check(fact, item);
+    if (reason === undefined) continue;
+    return { zh: `第 ${index + 1} 项${reason.zh}`, en: `item ${index + 1}: ${reason.en}` };
+  }
+  return undefined;
+}
 
 function textual(fact: Fact, value: Exclude<FactValue, null>): Reason | undefined {
   if (typeof value !== 'string') return { zh: '应为文字', en: 'text is expected' };

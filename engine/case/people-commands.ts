@@ -1,6 +1,6 @@
 /** What people ask of a task besides claiming and completing it. */
 import { z } from 'zod';
-import { Scalar } from '../definition/condition.ts';
+import { Entered } from '../definition/facts.ts';
 import type { FactValues } from '../definition/facts.ts';
 import { Id } from '../definition/header.ts';
 import type { Verdict } from './people-state.ts';
@@ -14,7 +14,7 @@ export const TransferBody = z.strictObject({ to: Id, reason: text });
 export const DelegateBody = TransferBody;
 export const HandBackBody = z.strictObject({
   comment: text,
-  data: z.record(Id, Scalar).optional(),
+  data: z.record(Id, Entered).optional(),
 });
 export const AddSignersBody = z.strictObject({
   when: z.enum(['before', 'after']),

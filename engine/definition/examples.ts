@@ -5,9 +5,10 @@
 import { z } from 'zod';
 import { Day, header, Id, Localized } from './header.ts';
 import { Scalar } from './condition.ts';
+import { Entered } from './facts.ts';
 import { timeUnits } from './limit.ts';
 
-const Values = z.record(Id, Scalar);
+const Values = z.record(Id, Entered);
 /** A fact, or a computed fact by its reading's name, e.g. `step_visits(step=survey)`. */
 const Reading = z.string().min(1).max(1000);
 const title = { title: z.string().min(1).max(200) };

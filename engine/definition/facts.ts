@@ -1,5 +1,6 @@
 /** Facts: the dictionary of named, typed, labelled values that rules and forms speak about. */
 import { z } from 'zod';
+import { Scalar } from './condition.ts';
 import { header, Id, Localized } from './header.ts';
 
 export const factTypes = [
@@ -11,13 +12,22 @@ export const factTypes = [
   'date',
   'datetime',
   'enum',
+  'list',
 ] as const;
+
+/** What a list may hold. */
+export const itemTypes = ['string', 'number', 'integer', 'boolean', 'date', 'enum'] as const;
+
+/** The longest list. */
+export const MOST_ITEMS = 1000;
 
 export const FactOption = z.strictObject({ value: z.string().min(1).max(64), name: Localized });
 
 export const Fact = z.strictObject({
   name: Localized,
   type: z.enum(factTypes),
+  /** Of a list: what its items are; bounds and options are theirs. */
+  item: z.enum(itemTypes).optional(),
   help: Localized.optional(),
   /** Unit as shown, e.g. `kVA`, `元`; energy kWh, power kW, capacity kVA, money 元. */
   unit: z.string().max(16).optional(),
@@ -43,6 +53,15 @@ export const Fact = z.strictObject({
     .optional(),
 });
 
+/** A value as it is entered: a scalar, or a list. */
+export const Entered = z.union([
+  Scalar,
+  z
+    .array(z.union([z.string().max(2000), z.number(), z.boolean()]))
+    .max(MOST_ITEMS)
+    .readonly(),
+]);
+
 export const FactsDefinition = z.strictObject({
   kind: z.literal('facts'),
   ...header,
@@ -51,6 +70,8 @@ export const FactsDefinition = z.strictObject({
 
 export type Fact = z.infer<typeof Fact>;
 export type FactsDefinition = z.infer<typeof FactsDefinition>;
-/** A value of a fact. Dates are `YYYY-MM-DD`; date-times are ISO 8601 instants in UTC. */
-export type FactValue = string | number | boolean | null;
+/** A value of a fact. A list is replaced as a whole, never changed in place. Dates are `YYYY-MM-DD`; date-times are ISO 8601 instants in UTC. */
+export type FactValue = ListItem | null | readonly ListItem[];
+/** An item of a list. */
+export type ListItem = string | number | boolean;
 export type FactValues = Record<string, FactValue>;

@@ -1,7 +1,7 @@
 /** Which facts a step enters, and which it reads besides those of its conditions. */
 import type { Route } from '../definition/route.ts';
 import type { Step } from '../steps/registry.ts';
-import { autoOf, waitOf } from './structure.ts';
+import { autoOf, callingOf, callOf, repeatOf, waitOf } from './structure.ts';
 
 export interface Input {
   fact: string;
@@ -25,12 +25,13 @@ export function inputsOf(step: Step, route?: Route): Input[] {
   const isFirst = route === undefined || route.id === step.routes[0]?.id;
   const onForm = 'form' in step ? step.form : [];
   const taken = isFirst ? takenFromOutside(step) : [];
-  return [...[...onForm, ...taken].filter((field) => !field.readonly), ...setBy(step)];
+  const entered = [...onForm, ...taken].filter((field) => !field.readonly);
+  return [...entered, ...setBy(step), ...(isFirst ? handedBack(step) : [])];
 }
 
-/** What an automatic step sends or copies, what a wait goes by. */
+/** What an automatic step sends or copies, what a wait goes by, what a call hands over. */
 export function readsOf(step: Step): Read[] {
-  return [...readByAuto(step), ...readByWait(step)];
+  return [...readByAuto(step), ...readByWait(step), ...readByCall(step)];
 }
 
 function takenFromOutside(step: Step) {
@@ -42,6 +43,13 @@ function takenFromOutside(step: Step) {
 function setBy(step: Step): Input[] {
   const deed = autoOf(step)?.does;
   return deed !== undefined && 'set' in deed ? deed.set.map(({ fact }) => ({ fact })) : [];
+}
+
+/** A called case need not have it. */
+function handedBack(step: Step): Input[] {
+  const calling = callingOf(step);
+  const out = calling && callOf(calling)?.out;
+  return Object.keys(out ?? {}).map((fact) => ({ fact, optional: true }));
 }
 
 function readByAuto(step: Step): Read[] {
@@ -67,4 +75,14 @@ function readByWait(step: Step): Read[] {
   return wait?.message
     ? [...until, { fact: wait.message.key, at: '/message/key', needsValue: true }]
     : until;
+}
+
+function readByCall(step: Step): Read[] {
+  const calling = callingOf(step);
+  if (calling === undefined) return [];
+  const handed = Object.entries(calling.in).map(([fact, source]) => {
+    return { fact: source, at: `/in/${fact}` };
+  });
+  const repeat = repeatOf(calling);
+  return repeat ? [...handed, { fact: repeat.over, at: '/over', needsValue: true }] : handed;
 }

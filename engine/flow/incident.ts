@@ -14,8 +14,9 @@ import type { Field } from '../steps/base.ts';
 import type { Step } from '../steps/registry.ts';
 import { follow } from './advance.ts';
 import { askConnector } from './auto.ts';
+import { callAgain, callNext, hasEnough } from './call.ts';
 import type { Outcome } from './outcome.ts';
-import { autoOf, compensates, UNDONE, waitOf } from './structure.ts';
+import { autoOf, callingOf, compensates, UNDONE, waitOf } from './structure.ts';
 import { entryOf, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Leaves a visit by a route; where that leads nowhere, the visit has an incident (see `stalled`). */
@@ -66,8 +67,9 @@ export function answer(work: Work, seq: number, brought: FactValues = {}): void 
 
 /** It could not be done. Told twice, it is an incident once. */
 export function failStep(work: Work, seq: number, reason: Problem): void {
-  const { effect, incident } = openVisit(work, seq);
-  const awaits = effect !== undefined && !effect.answered;
+  const { effect, children, incident } = openVisit(work, seq);
+  const isAsked = children?.some(({ status }) => status === 'asked');
+  const awaits = isAsked || (effect !== undefined && !effect.answered);
   if (!awaits || incident !== undefined) return refuse(problem('nothing_awaited'));
   fail(work, seq, reason);
 }
@@ -78,8 +80,13 @@ export function retry(work: Work, seq: number): void {
   const step = stepAt(work, visit);
   record(work, { type: 'step.retried', seq });
   const auto = autoOf(step);
-  if (auto !== undefined && !visit.effect?.answered) askConnector(work, seq, auto);
-  else leave(work, visit, wayAgain(visit, step));
+  if (auto !== undefined && !visit.effect?.answered) return askConnector(work, seq, auto);
+  const calling = callingOf(step);
+  if (calling === undefined || hasEnough(visit, calling)) {
+    return leave(work, visit, wayAgain(visit, step));
+  }
+  callAgain(work, visit, calling);
+  callNext(work, visit, calling);
 }
 
 /** Patience for a message that has run out leads another way than the message itself. */
@@ -125,7 +132,8 @@ function failedVisit(work: Work, seq: number): Visit {
   return visit.incident === undefined ? refuse(problem('no_incident')) : visit;
 }
 
-function openVisit(work: Work, seq: number): Visit {
+/** Refuses where there is no such visit, or where it is over. */
+export function openVisit(work: Work, seq: number): Visit {
   const visit = stateOf(work).visits[seq - 1];
   if (visit === undefined) return refuse(problem('task_not_found'));
   return visit.status === 'open' ? visit : refuse(problem('task_not_open'));

@@ -23,6 +23,7 @@ const declared: Record<string, Omit<Fact, 'name'>> = {
   day: { type: 'date' },
   due: { type: 'date' },
   moment: { type: 'datetime' },
+  list: { type: 'list', item: 'string' },
   maybe: { type: 'string', nullable: true },
 };
 
@@ -50,6 +51,17 @@ type Waits = Pick<StepOf<'wait'>, 'for' | 'until' | 'message'>;
 
 export function wait(what: Waits, ...to: string[]): StepOf<'wait'> {
   return { kind: 'wait', name: said('wait'), ...what, routes: ways(to) };
+}
+
+export function call(what: Partial<StepOf<'call'>>, ...to: string[]): StepOf<'call'> {
+  const called = { flow: 'sub', version: 'latest', in: {}, out: {} } as const;
+  return { kind: 'call', name: said('call'), ...called, ...what, routes: ways(to) };
+}
+
+export function repeat(what: Partial<StepOf<'repeat'>>, ...to: string[]): StepOf<'repeat'> {
+  const called = { flow: 'sub', version: 'latest', in: {}, item_fact: 'note' } as const;
+  const how = { over: 'list', mode: 'together', join: 'all' } as const;
+  return { kind: 'repeat', name: said('repeat'), ...called, ...how, ...what, routes: ways(to) };
 }
 
 /** `start -> steps … -> e`; the start's form takes the facts named. */

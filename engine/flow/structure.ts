@@ -160,6 +160,22 @@ export function autoOf(step: Step | undefined): StepOf<'auto'> | undefined {
     : undefined;
 }
 
+/** A step that has other flows run for it. */
+export type Calling = StepOf<'call'> | StepOf<'repeat'>;
+
+/** The step as one that calls another flow, once or for each item of a list. */
+export function callingOf(step: Step | undefined): Calling | undefined {
+  return step !== undefined && kindOf(step).arrival === 'call' ? (step as Calling) : undefined;
+}
+
+export function repeatOf(step: Calling): StepOf<'repeat'> | undefined {
+  return 'over' in step ? step : undefined;
+}
+
+export function callOf(step: Calling): StepOf<'call'> | undefined {
+  return 'out' in step ? step : undefined;
+}
+
 /** Does a case go on from a step at once, by itself: without a person, time or an answer? */
 export function isAutomatic(step: Step | undefined): boolean {
   const auto = autoOf(step);

@@ -72,6 +72,7 @@ const checks: Record<FactParameter['kind'], Check> = {
   },
   moment: (value, place) => momentOf(value, ['date', 'datetime'], place),
   instant: (value, place) => momentOf(value, ['datetime'], place),
+  list: (value, place) => momentOf(value, ['list'], place),
   calendar: (value, { terms, at }) =>
     named(value, terms.calendars, { zh: '日历', en: 'calendar' }, at),
 };

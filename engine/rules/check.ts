@@ -29,6 +29,7 @@ export const typeNames: Record<Fact['type'], Localized> = {
   date: { zh: '日期', en: 'date' },
   datetime: { zh: '日期时间', en: 'date and time' },
   enum: { zh: '选项', en: 'option' },
+  list: { zh: '列表', en: 'list' },
 };
 
 function check(condition: Condition, terms: CheckTerms, at: string, depth: number): Problem[] {

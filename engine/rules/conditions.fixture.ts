@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Comparison, Condition, Operand } from '../definition/condition.ts';
-import type { Fact, FactValue, FactValues } from '../definition/facts.ts';
+import type { Fact, FactValue, FactValues, ListItem } from '../definition/facts.ts';
 import { comparable, type RuleParams } from './operands.ts';
 import { operatorIds, operators, type OperatorId } from './operators.ts';
 import type { FactSource } from './source.ts';
@@ -55,7 +55,7 @@ const instants = [
 ];
 
 /** Few values of each type, so that generated operands often meet. */
-const valuesOf: Record<Fact['type'], fc.Arbitrary<Exclude<FactValue, null>>> = {
+const valuesOf: Record<Fact['type'], fc.Arbitrary<ListItem>> = {
   number: fc.constantFrom(-1, -0, 0, 0.5, 99.99, 100, 1e21),
   integer: fc.constantFrom(-1, 0, 1, 2, 100),
   boolean: fc.boolean(),
@@ -64,6 +64,8 @@ const valuesOf: Record<Fact['type'], fc.Arbitrary<Exclude<FactValue, null>>> = {
   text: fc.constantFrom('', 'a', 'ab'),
   date: fc.constantFrom(...days),
   datetime: fc.constantFrom(...instants),
+  // No operator compares lists.
+  list: fc.constant('none'),
 };
 
 /** Values of every fact; facts that may be null sometimes are. */

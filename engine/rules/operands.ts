@@ -103,10 +103,10 @@ function waits(fact: string, params: FactParams | undefined, around: Surrounding
   return moments.has(null) && !moments.has(undefined);
 }
 
-/** The date and date-time facts that a computed fact is worked out from. */
+/** The facts that a computed fact is worked out from: dates, date-times, lists. */
 export function momentsOf(fact: string, params: FactParams | undefined): string[] {
   return (computedFact(fact)?.params ?? [])
-    .filter(({ kind }) => kind === 'moment' || kind === 'instant')
+    .filter(({ kind }) => kind === 'moment' || kind === 'instant' || kind === 'list')
     .flatMap(({ id }) => params?.[id] ?? [])
     .filter((one) => typeof one === 'string');
 }
@@ -121,6 +121,7 @@ const families = {
   boolean: 'boolean',
   date: 'date',
   datetime: 'datetime',
+  list: 'list',
 } as const satisfies Record<Fact['type'], string>;
 
 export function comparable(one: Fact['type'], other: Fact['type']): boolean {
@@ -138,6 +139,8 @@ const plainOf: Record<
   date: (value) =>
     typeof value === 'string' && dayNumber(value) !== undefined ? value : undefined,
   datetime: (value) => (typeof value === 'string' ? instantMs(value) : undefined),
+  // Lists are counted (`list_size`), never compared.
+  list: () => undefined,
 };
 
 export function plain(type: Fact['type'], value: unknown): Exclude<Plain, null> | undefined {

@@ -57,6 +57,8 @@ const makers: Record<Fact['type'], Maker> = {
   date: (_fact, sample, _chance, { today }) =>
     instantAfter(Date.parse(`${today}T00:00:00Z`), sample).slice(0, 10),
   datetime: (_fact, sample, _chance, { now }) => instantAfter(now, sample),
+  // Samples of a list are samples of its items.
+  list: (fact, sample) => (fact.item === 'string' && sample !== undefined ? [sample] : []),
 };
 
 const DURATION =

@@ -10,9 +10,10 @@ import type { Localized } from '../problem.ts';
  * - `timer`: the case rests until a time, then takes its only route;
  * - `contain`: branches begin side by side; when all have ended its only route is taken;
  * - `act`: the engine does something and goes on, or, having asked the outside, when that answers;
+ * - `call`: cases of another flow are opened; when enough have ended its first route is taken;
  * - `end`: the branch, or the case, is over.
  */
-export type Arrival = 'pass' | 'task' | 'decide' | 'timer' | 'contain' | 'act' | 'end';
+export type Arrival = 'pass' | 'task' | 'decide' | 'timer' | 'contain' | 'act' | 'call' | 'end';
 
 export interface StepKind<S extends z.ZodType = z.ZodType> {
   kind: string;

@@ -3,11 +3,10 @@ import { z } from '@hono/zod-openapi';
 import { Action, Given } from '@flowmeter/engine/definition/examples.ts';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
-import { FieldView, RouteChoiceView } from './cases.ts';
+import { FactValueView, FieldView, RouteChoiceView } from './cases.ts';
 import { DueView, NamedView, ProblemView } from './parts.ts';
 import { ReasonView } from './results.ts';
 
-const Value = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 /** A step at which the case waits: for a person, a time, or an answer from outside given by hand. */
 const OpenStepView = z.object({
@@ -53,7 +52,7 @@ export const SimulationView = z
     at: z.string(),
     status: z.enum(['open', 'ended']),
     outcome: NamedView.nullable(),
-    data: z.record(z.string(), Value),
+    data: z.record(z.string(), FactValueView),
     open: z.array(OpenStepView),
     path: z.array(TrialVisitView),
     findings: z.array(TrialFindingView),

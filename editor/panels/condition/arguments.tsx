@@ -64,6 +64,7 @@ const pickers: Record<FactParameter['kind'], ComponentType<PickerProps>> = {
   steps: StepsPicker,
   moment: MomentPicker,
   instant: MomentPicker,
+  list: MomentPicker,
   calendar: CalendarPicker,
 };
 

@@ -68,6 +68,7 @@ export interface FactChoice {
 export function factChoices({ facts, near, record }: ConditionTerms): FactChoice[] {
   const within = recordsWithin[record];
   const declared = Object.entries(facts)
+    .filter(([, { type }]) => operatorChoices(type).length > 0)
     .filter(([id]) => !(id in builtinFacts))
     .map(([id, fact]): FactChoice => ({ id, fact, group: near?.has(id) ? 'near' : 'declared' }));
   const own = Object.entries(builtinFacts)
@@ -79,10 +80,19 @@ export function factChoices({ facts, near, record }: ConditionTerms): FactChoice
   return [...declared, ...own, ...computed];
 }
 
-/** The facts that may be an argument naming a moment: dates and date-times, or date-times only. */
+const namedTypes: Partial<Record<FactParameter['kind'], readonly Fact['type'][]>> = {
+  moment: ['date', 'datetime'],
+  instant: ['datetime'],
+  list: ['list'],
+};
+
+/** The facts that may be an argument naming another: dates and date-times, date-times only, or lists. */
 export function momentChoices(terms: ConditionTerms, kind: FactParameter['kind']): FactChoice[] {
-  const types: Fact['type'][] = kind === 'instant' ? ['datetime'] : ['date', 'datetime'];
-  return factChoices(terms).filter(
+  const types = namedTypes[kind] ?? [];
+  const lists = Object.entries(terms.facts).flatMap(([id, fact]): FactChoice[] =>
+    fact.type === 'list' ? [{ id, fact, group: 'declared' }] : [],
+  );
+  return [...factChoices(terms), ...lists].filter(
     ({ fact, group }) => group !== 'computed' && types.includes(fact.type),
   );
 }
@@ -231,6 +241,7 @@ const firstOf: Record<
   date: (_, { today }) => today(),
   datetime: (_, { today }) => `${today()}T00:00:00.000Z`,
   enum: ({ options }) => options?.[0]?.value ?? '',
+  list: () => '',
 };
 
 /** The arguments that a computed fact begins with; none for other facts. */
@@ -248,6 +259,7 @@ const firstArgument: Record<
   steps: (_, { steps }) => (steps ?? []).slice(0, 2).map(({ id }) => id),
   moment: firstMoment,
   instant: firstMoment,
+  list: ({ kind }, terms) => momentChoices(terms, kind)[0]?.id ?? '',
   calendar: (_, { calendars }) => calendars?.[0]?.id ?? '',
 };
 

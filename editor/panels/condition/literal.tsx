@@ -38,6 +38,7 @@ const inputs: Record<Fact['type'], Inputs> = {
   date: { one: Day, list: ListValue },
   datetime: { one: Moment, list: ListValue },
   enum: { one: OptionValue, list: OptionValues },
+  list: { one: TextValue, list: ListValue },
 };
 
 function TextValue({ label, value, onChange }: InputProps) {

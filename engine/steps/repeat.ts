@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Id } from '../definition/header.ts';
+import { base, manyRoutes } from './base.ts';
+import { called } from './called.ts';
+import { defineStep } from './kind.ts';
+
+/** How many have to end before the step is left; what still runs then is cancelled. */
+export const Enough = z.union([
+  z.literal('all'),
+  z.literal('first'),
+  z.strictObject({ at_least: z.int().min(1).max(1000) }),
+]);
+
+/** Another flow runs once for each item of a list, one after the other or side by side. */
+export const repeat = defineStep({
+  kind: 'repeat',
+  schema: z.strictObject({
+    kind: z.literal('repeat'),
+    ...base,
+    /** The fact that lists the items; nothing is done for an empty list. */
+    over: Id,
+    mode: z.enum(['one_by_one', 'together']),
+    ...called,
+    /** The fact of the called flow that gets the item. */
+    item_fact: Id,
+    join: Enough,
+    /** The first is taken when enough have ended; others are for people, where one could not be opened. */
+    routes: manyRoutes,
+  }),
+  name: { zh: '逐项处理', en: 'Repeat' },
+  help: {
+    zh: '对列表中的每一项各办一个流程，逐个或同时进行。',
+    en: 'Runs a flow for each item of a list, one by one or together.',
+  },
+  icon: 'repeat',
+  arrival: 'call',
+  outlets: 'many',
+  conditional: false,
+  blank: {
+    over: '',
+    mode: 'together',
+    flow: '',
+    version: 'latest',
+    in: {},
+    item_fact: '',
+    join: 'all',
+  },
+});
