@@ -20,8 +20,8 @@ export function LimitChain({ limit }: { limit: Due }) {
           </Told>
         </li>
       ))}
-      {limit.escalations.map(({ to, at, told, reassign, notice }, level) => (
-        <li key={`${level} ${to.id}`} title={say(notice)}>
+      {limit.escalations.map(({ level, to, at, told, reassign, notice }) => (
+        <li key={level} title={say(notice)}>
           <Told at={at} told={told} zone={limit.zone} isLate>
             {t(reassign ? 'limit.reassignment' : 'limit.escalation', { to: say(to.name) })}
           </Told>

@@ -152,8 +152,8 @@ describe('laws', () => {
           const start = Math.floor(from / 60_000) * 60_000;
           const open = Array.from({ length: minutes }, (_, n) => start + n * 60_000);
           const counted = open.filter((ms) => isOpen(ms)).length;
-          const [a, b] = [start, start + minutes * 60_000].map((ms) => new Date(ms).toISOString());
-          const used = elapsed(compileCalendar(office), a ?? '', b ?? '', 'wh');
+          const [a, b] = [instantOf(start), instantOf(start + minutes * 60_000)];
+          const used = elapsed(compileCalendar(office), a, b, 'wh');
           expect(value(used) * 60).toBeCloseTo(counted, 6);
         },
       ),
@@ -161,6 +161,10 @@ describe('laws', () => {
     );
   });
 });
+
+function instantOf(ms: number): string {
+  return new Date(ms).toISOString();
+}
 
 /** Is the office open in the minute that begins then? Said again, by the words of its definition. */
 function isOpen(ms: number): boolean {

@@ -3,7 +3,7 @@ import { usedUpAt, type Ran } from '../calendar/days-run.ts';
 import { localDay, type CompiledCalendar } from '../calendar/working-time.ts';
 import { instantText } from '../calendar/zone.ts';
 import { caseRan, ranOf } from '../case/clock.ts';
-import type { EscalationLevel, Reminder } from '../case/limit-state.ts';
+import type { EscalationLevel, LimitMarks, Reminder } from '../case/limit-state.ts';
 import type { CaseState, DueLimit, Instant, Visit } from '../case/state.ts';
 import type { Escalation, Limit } from '../definition/limit.ts';
 import type { Result } from '../problem.ts';
@@ -38,12 +38,16 @@ export function inForce(limit: Limit, calendar: CompiledCalendar, openedAt: Inst
 
 /** The terms that a case was given; of an entry from before they were kept, the warning is `defined`. */
 export function termsOf(due: DueLimit, defined?: Pick<Limit, 'warn_at'>): Terms {
-  const { id, layer, value, unit, calendar, reminders, escalations } = due;
+  const { id, layer, value, unit, calendar, escalations } = due;
   const warnAt = due.warnShare ?? defined?.warn_at;
   return {
-    ...{ id, layer, value, unit, calendar },
+    id,
+    layer,
+    value,
+    unit,
+    calendar,
     ...(warnAt === undefined ? {} : { warn_at: warnAt }),
-    ...(reminders && { reminders: reminders.map(({ share }) => share) }),
+    ...(due.reminders && { reminders: due.reminders.map(({ share }) => share) }),
     ...(escalations && { escalate: escalations.map(escalationOf) }),
   };
 }
@@ -79,12 +83,11 @@ function dueLimits(
 ): DueLimit[] {
   return limits.map((limit) => {
     const calendar = calendarOf(flow, limit);
-    const known = before.find((one) => one.id === limit.id);
     const shareOf = (share: number) => usedUpAt(calendar, ran, limit.value * share, limit.unit);
     const due = shareOf(1);
     const warn = shareOf(limit.warn_at ?? WARN_AT);
     const dueAt = due.ok ? due.value : null;
-    const chain = limit.escalate ?? [];
+    const known = before.find((one) => one.id === limit.id);
     return {
       id: limit.id,
       layer: limit.layer,
@@ -95,15 +98,25 @@ function dueLimits(
       zone: calendar.zone,
       dueAt,
       warnAt: warn.ok ? warn.value : null,
-      ...(limit.warn_at === undefined ? {} : { warnShare: limit.warn_at }),
-      ...(limit.reminders?.length ? { reminders: reminders(limit.reminders, shareOf, known) } : {}),
-      ...(chain.length > 0
-        ? { escalations: levels(chain, dueAt, { calendar, ran, shareOf }, known) }
-        : {}),
-      ...(known?.passedAt === undefined ? {} : { passedAt: known.passedAt }),
+      ...marksOf(limit, dueAt, { calendar, ran, shareOf }, known),
       ...(due.ok ? {} : { uncovered: true }),
     };
   });
+}
+
+/** What a limit has besides its due time; `known` is what was told of it before. */
+function marksOf(
+  { warn_at: warnShare, reminders: shares = [], escalate = [] }: Terms,
+  dueAt: Instant | null,
+  counting: Counting,
+  known: DueLimit | undefined,
+): LimitMarks {
+  const marks: LimitMarks = {};
+  if (warnShare !== undefined) marks.warnShare = warnShare;
+  if (shares.length > 0) marks.reminders = reminders(shares, counting.shareOf, known);
+  if (escalate.length > 0) marks.escalations = levels(escalate, dueAt, counting, known);
+  if (known?.passedAt !== undefined) marks.passedAt = known.passedAt;
+  return marks;
 }
 
 type ShareOf = (share: number) => Result<Instant | null>;
@@ -136,18 +149,18 @@ function levels(
   let earliest = dueAt;
   return chain.map((one, index) => {
     const reached = dueAt === null ? undefined : reachedAt(one, dueAt, counting);
-    if (reached?.ok && reached.value !== null && earliest !== null && reached.value > earliest) {
-      earliest = reached.value;
-    }
-    const isKnown = reached?.ok && reached.value !== null;
+    const found = reached?.ok ? reached.value : null;
+    if (found !== null) earliest = later(found, earliest);
+    const level: EscalationLevel = { ...one, dueAt: found === null ? null : earliest };
     const told = known?.escalations?.[index]?.told;
-    return {
-      ...one,
-      dueAt: isKnown ? earliest : null,
-      ...(told === undefined ? {} : { told }),
-      ...(reached?.ok === false ? { uncovered: true } : {}),
-    };
+    if (told !== undefined) level.told = told;
+    if (reached?.ok === false) level.uncovered = true;
+    return level;
   });
+}
+
+function later(a: Instant, b: Instant | null): Instant {
+  return b === null || a > b ? a : b;
 }
 
 /** So long after the due time the clock has run; or the share of the limit is used up. */

@@ -46,7 +46,7 @@ const monday = '2026-03-02T02:00:00.000Z';
 function walk(flow: FlowDefinition, calendar: CalendarDefinition = weekdays()) {
   const entries: Entry[] = [];
   let state: CaseState | null = null;
-  const ask = (by: CalendarDefinition, command: Partial<Command>) => {
+  const ask = (by: CalendarDefinition, command: Partial<Command> | object) => {
     const compiled = compileFlow(flow, { definitions: [by] });
     const outcome = transition(compiled, state, { actor: 'system', ...command } as Command);
     if (outcome.kind === 'done') {
@@ -67,16 +67,18 @@ function limitIn({ state }: Walk, seq = 2) {
 
 /** Lets time do to the visit's limit whatever it does by `until`, in order. */
 function pass(one: Walk, until: string): LimitTime[] {
-  const done: LimitTime[] = [];
-  for (;;) {
+  const served: LimitTime[] = [];
+  for (let answer = 'done'; answer === 'done'; ) {
     const limit = limitIn(one);
     const next = limit && nextOf({ ...limit, warnAt: null }, until);
-    if (next === undefined || next.at > until) return done;
+    if (next === undefined || next.at > until) return served;
     const { kind, level } = next;
     const at = until;
-    one.ask(one.calendar, { type: 'tick', seq: 2, limit: 'inner', kind, level, at } as Command);
-    done.push(next);
+    const tick = { type: 'tick', seq: 2, limit: 'inner', kind, level, at };
+    answer = one.ask(one.calendar, tick).kind;
+    served.push(next);
   }
+  throw new Error(`refused: ${JSON.stringify(served.at(-1))}`);
 }
 
 const told = (one: Walk) =>
@@ -100,8 +102,8 @@ describe('a limit with reminders and a chain of escalation', () => {
 
   it('tells everything once, in order, also when time comes all at once', () => {
     const one = walk(flowWith(chain));
-    const done = pass(one, '2026-04-01T00:00:00.000Z');
-    expect(done.map(({ kind, level }) => [kind, level])).toEqual([
+    const served = pass(one, '2026-04-01T00:00:00.000Z');
+    expect(served.map(({ kind, level }) => [kind, level])).toEqual([
       ['remind', 0],
       ['remind', 1],
       ['due', undefined],
@@ -123,7 +125,7 @@ describe('a limit with reminders and a chain of escalation', () => {
 
   it('puts the task before another post: whoever held it does not hold it any more', () => {
     const one = walk(flowWith(chain));
-    one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday } as Command);
+    one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday });
     expect(one.state().visits[1]).toMatchObject({ holder: 'li', post: 'clerk' });
     pass(one, '2026-04-01T00:00:00.000Z');
     expect(one.state().visits[1]).toMatchObject({ post: 'head', scope: 'above' });
@@ -166,16 +168,13 @@ describe('a limit with reminders and a chain of escalation', () => {
       { kind: 'escalate', level: 2 },
     ].map((tick) => ({ type: 'tick', seq: 2, limit: 'inner', at, ...tick }) as Command);
     const answers = [...ticks, ...ticks].map((tick) => one.ask(one.calendar, tick).kind);
-    expect(answers).toEqual([
-      ...['done', 'done', 'done', 'refused'],
-      ...['refused', 'refused', 'refused', 'refused'],
-    ]);
+    expect(answers.join(' ')).toBe('done done done refused refused refused refused refused');
     expect(told(one)).toHaveLength(3);
   });
 
   it('of a visit that is over is not told any more', () => {
     const one = walk(flowWith(chain));
-    one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday } as Command);
+    one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday });
     one.ask(one.calendar, {
       type: 'complete',
       seq: 2,
@@ -183,7 +182,7 @@ describe('a limit with reminders and a chain of escalation', () => {
       data: {},
       actor: 'li',
       at: '2026-03-03T02:00:00.000Z',
-    } as Command);
+    });
     const at = '2026-04-01T00:00:00.000Z';
     const asked = { type: 'tick', seq: 2, limit: 'inner', kind: 'due', at } as Command;
     expect(one.ask(one.calendar, asked)).toMatchObject({ problems: [{ code: 'task_not_open' }] });
@@ -195,20 +194,15 @@ describe('a limit with reminders and a chain of escalation', () => {
 
 describe('a pause', () => {
   const pause = { type: 'pause', seq: 2, reason: 'r', evidence: 'e', actor: 'li' };
-  const held = (limit: Limit) => {
-    const one = walk(flowWith(limit));
-    one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday } as Command);
-    return one;
-  };
 
   it('puts off what is still to be told, and tells nothing twice', () => {
     const one = held(chain);
     const thursday = '2026-03-05T02:00:00.000Z';
     expect(pass(one, thursday)).toMatchObject([{ kind: 'remind', level: 0 }]);
-    one.ask(one.calendar, { ...pause, at: thursday } as Command);
+    one.ask(one.calendar, { ...pause, at: thursday });
     expect(pass(one, '2026-03-31T00:00:00.000Z')).toEqual([]);
     const later = '2026-03-12T02:00:00.000Z';
-    one.ask(one.calendar, { type: 'resume', seq: 2, actor: 'li', at: later } as Command);
+    one.ask(one.calendar, { type: 'resume', seq: 2, actor: 'li', at: later });
     expect(limitIn(one)).toMatchObject({
       dueAt: '2026-03-12T16:00:00.000Z',
       reminders: [{ told: thursday }, { share: 0.8, at: '2026-03-12T16:00:00.000Z' }],
@@ -224,13 +218,13 @@ describe('a pause', () => {
     const one = held(chain);
     const monday9 = '2026-03-09T02:00:00.000Z';
     pass(one, monday9);
-    one.ask(one.calendar, { ...pause, at: monday9 } as Command);
+    one.ask(one.calendar, { ...pause, at: monday9 });
     expect(limitIn(one)).toMatchObject({
       dueAt: '2026-03-06T16:00:00.000Z',
       escalations: [{ dueAt: null }, { dueAt: null }, { dueAt: null }],
     });
     const friday = '2026-03-13T02:00:00.000Z';
-    one.ask(one.calendar, { type: 'resume', seq: 2, actor: 'li', at: friday } as Command);
+    one.ask(one.calendar, { type: 'resume', seq: 2, actor: 'li', at: friday });
     expect(limitIn(one)).toMatchObject({
       dueAt: '2026-03-06T16:00:00.000Z',
       escalations: [{ dueAt: '2026-03-13T16:00:00.000Z' }, {}, {}],
@@ -268,7 +262,7 @@ describe('what a case was given stays as it is', () => {
     ]);
     expect(limitIn(one)).not.toHaveProperty('uncovered');
     const longer = weekdays('2026-12-31', ['2026-03-05', '2026-03-09']);
-    one.ask(longer, { type: 'recompute', at: '2026-03-03T00:00:00.000Z' } as Command);
+    one.ask(longer, { type: 'recompute', at: '2026-03-03T00:00:00.000Z' });
     expect(limitIn(one)).toMatchObject({
       dueAt: '2026-03-06T16:00:00.000Z',
       calendarHash: compileFlow(flowWith(chain), { definitions: [short] }).calendars.get('cn')
@@ -306,7 +300,7 @@ describe('a limit of the case', () => {
     const one = walk(flowWith(limitOf(), [whole]));
     const at = '2026-03-06T17:00:00.000Z';
     for (const kind of ['remind', 'due', 'escalate']) {
-      one.ask(one.calendar, { type: 'tick', limit: 'whole', kind, level: 0, at } as Command);
+      one.ask(one.calendar, { type: 'tick', limit: 'whole', kind, level: 0, at });
     }
     expect(told(one)).toEqual([
       { type: 'limit.reminded', limit: 'whole', share: 0.5 },
@@ -317,6 +311,13 @@ describe('a limit of the case', () => {
     expect(fold(one.entries)).toEqual(one.state());
   });
 });
+
+/** A case whose task somebody holds. */
+function held(limit: Limit): Walk {
+  const one = walk(flowWith(limit));
+  one.ask(one.calendar, { type: 'claim', seq: 2, actor: 'li', at: monday });
+  return one;
+}
 
 function done(outcome: ReturnType<typeof transition>): CaseState {
   if (outcome.kind !== 'done') throw new Error(JSON.stringify(outcome));

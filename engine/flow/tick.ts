@@ -16,35 +16,41 @@ export function tick(work: Work, command: TickCommand): void {
   record(work, event);
 }
 
+type Kind = TickCommand['kind'];
+type Of = Pick<LimitEvent, 'limit' | 'seq'>;
+
+/** What a tick comes to at a time; undefined when it is not its turn. */
+const events: Record<
+  Kind,
+  (of: Of, limit: DueLimit, level: number, at: Instant) => LimitEvent | undefined
+> = {
+  remind: (of, { reminders = [] }, level, at) => {
+    const one = reminders[level];
+    if (one === undefined || one.told !== undefined || !hasCome(one.at, at)) return undefined;
+    return { type: 'limit.reminded', ...of, share: one.share };
+  },
+  due: (of, { passedAt, dueAt }, _level, at) =>
+    passedAt === undefined && hasCome(dueAt, at) ? { type: 'limit.passed', ...of } : undefined,
+  escalate: (of, limit, level, at) => {
+    const one = limit.escalations?.[level];
+    const isTurn = limit.passedAt !== undefined && isNext(limit, level);
+    if (one === undefined || !isTurn || !hasCome(one.dueAt, at)) return undefined;
+    const reassign = one.reassign === true ? { reassign: true as const } : {};
+    return { type: 'limit.escalated', ...of, level, to: one.to, ...reassign };
+  },
+};
+
 function eventOf(
-  { kind, level = 0, seq }: TickCommand,
+  { kind, seq, level = 0 }: TickCommand,
   limit: DueLimit,
   visit: Visit | undefined,
   at: Instant,
 ): LimitEvent | undefined {
   const of = { limit: limit.id, ...(seq === undefined ? {} : { seq }) };
-  if (kind === 'due') {
-    const passed = limit.passedAt === undefined && hasCome(limit.dueAt, at);
-    return passed ? { type: 'limit.passed', ...of } : undefined;
-  }
-  if (kind === 'remind') {
-    const reminder = limit.reminders?.[level];
-    if (reminder === undefined || reminder.told !== undefined) return undefined;
-    return hasCome(reminder.at, at)
-      ? { type: 'limit.reminded', ...of, share: reminder.share }
-      : undefined;
-  }
-  const one = limit.escalations?.[level];
-  const inOrder = limit.passedAt !== undefined && isNext(limit, level);
-  if (one === undefined || !inOrder || !hasCome(one.dueAt, at)) return undefined;
-  const reassign = one.reassign === true && mayReassign(one.to, visit);
-  return {
-    type: 'limit.escalated',
-    ...of,
-    level,
-    to: one.to,
-    ...(reassign ? { reassign: true as const } : {}),
-  };
+  const event = events[kind](of, limit, level, at);
+  if (event?.type !== 'limit.escalated' || mayReassign(event.to, visit)) return event;
+  const { reassign: _r, ...told } = event;
+  return told;
 }
 
 function isNext({ escalations = [] }: DueLimit, level: number): boolean {
@@ -56,8 +62,8 @@ function mayReassign(to: string, visit: Visit | undefined): boolean {
   return to !== ABOVE && visit?.post !== undefined && (visit.signs ?? []).length === 0;
 }
 
-function hasCome(when: Instant | null, at: Instant): boolean {
-  return when !== null && Date.parse(when) <= Date.parse(at);
+function hasCome(when: Instant | null | undefined, at: Instant): boolean {
+  return typeof when === 'string' && Date.parse(when) <= Date.parse(at);
 }
 
 function openVisit(work: Work, seq: number): Visit {

@@ -39,7 +39,8 @@ export function dueViews(
       share: used === null ? null : used / limit.value,
       passed_at: limit.passedAt ?? null,
       reminders: (limit.reminders ?? []).map(({ share, at, told = null }) => ({ share, at, told })),
-      escalations: (limit.escalations ?? []).map((one) => ({
+      escalations: (limit.escalations ?? []).map((one, level) => ({
+        level: level + 1,
         to: measured.names.post(one.to),
         at: one.dueAt,
         told: one.told ?? null,

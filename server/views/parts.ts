@@ -47,6 +47,8 @@ export const DueView = z
     ),
     escalations: z.array(
       z.object({
+        /** 1, 2, 3 … */
+        level: z.number(),
         /** A post; `above`: those who supervise the case's unit. */
         to: NamedView,
         at: z.string().nullable(),
