@@ -1,5 +1,6 @@
 /** What business staff call the fields of definitions, and the values that are words of ours. */
 import type { Localized } from '../problem.ts';
+import { kindFields, kindValues } from './diff-kind-words.ts';
 import { peopleFields, peopleValues } from './diff-people-words.ts';
 
 /**
@@ -8,6 +9,7 @@ import { peopleFields, peopleValues } from './diff-people-words.ts';
  */
 const fields: Record<string, readonly [zh: string, en: string]> = {
   ...peopleFields,
+  ...kindFields,
   $schema: ['格式说明', 'schema hint'],
   id: ['标识', 'id'],
   kind: ['类型', 'kind'],
@@ -175,7 +177,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   'connector.source': ['来源', 'source'],
   'connector.message': ['送达的消息', 'message'],
   'message.name': ['送达的消息', 'message'],
-  'message.key': ['关联键的位置', 'place of the key'],
+  'message.key': ['关联键', 'key'],
   opens: ['开立的案件', 'case opened'],
   'opens.flow': ['开立案件的流程', 'flow of the case opened'],
   'opens.unit': ['开立案件的单位', 'unit of the case opened'],
@@ -190,6 +192,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
 /** Values that are words of the schema, by the field they stand in. */
 const values: Record<string, Record<string, readonly [zh: string, en: string]>> = {
   ...peopleValues,
+  ...kindValues,
   kind: {
     law: ['法规标准', 'law'],
     promise: ['服务承诺', 'promise'],
@@ -221,6 +224,7 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
     date: ['日期', 'date'],
     datetime: ['时间', 'date and time'],
     enum: ['选项', 'choice'],
+    list: ['列表', 'list'],
     webhook: ['接口推送', 'webhook'],
     mail: ['邮件', 'e-mail'],
     incoming: ['事件接收', 'incoming events'],

@@ -6,7 +6,7 @@ export const peopleFields: Record<string, readonly [zh: string, en: string]> = {
   by: ['分派方式', 'way of assigning'],
   step: ['环节', 'step'],
   roster: ['值班表', 'roster'],
-  mode: ['签署方式', 'way of signing'],
+  mode: ['办理方式', 'way of doing it'],
   signers: ['签署人', 'signers'],
   threshold: ['通过比例', 'threshold'],
   weights: ['权重', 'weights'],
@@ -42,6 +42,8 @@ export const peopleValues: Record<string, Record<string, readonly [zh: string, e
     roster: ['当班的人', 'who is on duty'],
   },
   mode: {
+    one_by_one: ['逐个', 'one by one'],
+    together: ['同时', 'together'],
     any: ['或签', 'any one'],
     all: ['会签', 'all together'],
     in_order: ['顺签', 'one after another'],

@@ -59,6 +59,8 @@ const references: Record<string, Named> = {
   override_post: 'post',
   fact: 'fact',
   title_fact: 'fact',
+  over: 'fact',
+  item_fact: 'fact',
   period_by: 'fact',
   calendar: 'calendar',
   to: 'step',

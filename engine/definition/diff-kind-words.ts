@@ -1,0 +1,40 @@
+/** What business staff call the fields of automatic steps, waits and calls. */
+
+export const kindFields: Record<string, readonly [zh: string, en: string]> = {
+  // Automatic steps
+  does: ['自动动作', 'what it does'],
+  set: ['填写的数据项', 'facts set'],
+  plus: ['再加', 'plus'],
+  notice: ['通知', 'notice'],
+  words: ['通知内容', 'words'],
+  send: ['发送', 'sending'],
+  connector: ['连接器', 'connector'],
+  data: ['发送的数据', 'data sent'],
+  'flow.takes': ['取回的数据项', 'facts taken'],
+  // Waits
+  until: ['等到', 'until'],
+  'flow.message': ['等待的消息', 'message waited for'],
+  'flow.key': ['关联键', 'key'],
+  'flow.timeout': ['最长等待', 'patience'],
+  route: ['流向', 'route'],
+  // Calls
+  version: ['版本', 'version'],
+  in: ['传入的数据', 'facts handed over'],
+  out: ['取回的数据', 'facts taken over'],
+  over: ['逐项列表', 'list worked through'],
+  item_fact: ['每项数据', 'fact of the item'],
+  // Lists
+  item: ['列表项类型', 'type of items'],
+};
+
+export const kindValues: Record<string, Record<string, readonly [zh: string, en: string]>> = {
+  version: { latest: ['最新', 'the latest'] },
+  item: {
+    string: ['短文本', 'short text'],
+    number: ['数值', 'number'],
+    integer: ['整数', 'whole number'],
+    boolean: ['是否', 'yes or no'],
+    date: ['日期', 'date'],
+    enum: ['选项', 'choice'],
+  },
+};
