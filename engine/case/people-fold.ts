@@ -1,7 +1,9 @@
 /** How the events of people sharing a task change a case. */
-import type { PeopleEvent } from './people-events.ts';
+import type { PeopleEvent, PeopleEventType } from './people-events.ts';
 import type { SignPart } from './people-state.ts';
 import type { CaseState, Instant, Visit } from './state.ts';
+
+type Of<T extends PeopleEventType> = Extract<PeopleEvent, { type: T }>;
 
 interface Said {
   at: Instant;
@@ -11,87 +13,66 @@ interface Said {
 export function applyPeople(state: CaseState, event: PeopleEvent, said: Said): CaseState {
   const old = state.visits[event.seq - 1];
   if (old === undefined) throw new Error(`case ${state.id} has no visit ${event.seq}`);
-  const visits = state.visits.with(event.seq - 1, changed(old, event, said));
+  const change = changes[event.type] as (one: Visit, by: PeopleEvent, said: Said) => Visit;
+  const visits = state.visits.with(event.seq - 1, change(old, event, said));
   const data = event.type === 'task.handed_back' ? { ...state.data, ...event.data } : state.data;
   return { ...state, visits, data };
 }
 
-function changed(visit: Visit, event: PeopleEvent, { at, actor }: Said): Visit {
-  switch (event.type) {
-    case 'task.assigned':
-    case 'task.transferred':
-      return givenTo(visit, event.to);
-    case 'task.reassigned':
-      return event.part === undefined
-        ? givenTo(broughtBack(visit, at), event.to)
-        : editPart(visit, event.part, (part) => namedTo(part, event.to));
-    case 'task.delegated': {
-      const { to, reason } = event;
-      const by = visit.holder ?? actor;
-      const delegations = [...(visit.delegations ?? []), { by, to, at, reason }];
-      return { ...visit, holder: to, delegations };
-    }
-    case 'task.handed_back':
-      return broughtBack(visit, at, event.comment);
-    case 'task.decided': {
-      const { type: _t, seq: _s, on_behalf_of: onBehalfOf, ...decision } = event;
-      const behalf = onBehalfOf === undefined ? {} : { onBehalfOf };
-      return { ...visit, decision: { ...decision, by: actor, ...behalf } };
-    }
-    case 'task.reopened': {
-      const { decision: _d, ...rest } = visit;
-      return rest;
-    }
-    case 'task.taken_back':
-      return { ...visit, takenBackAt: at };
-    case 'task.copied': {
-      const note = event.note === undefined ? {} : { note: event.note };
-      const copies = event.to.map((to) => ({ to, by: actor, at, ...note }));
-      return { ...visit, copies: [...(visit.copies ?? []), ...copies] };
-    }
-    case 'task.urged': {
-      const { reason } = event;
-      return { ...visit, urges: [...(visit.urges ?? []), { by: actor, at, reason }] };
-    }
-    default:
-      return signed(visit, event, { at, actor });
-  }
-}
-
-type SigningEvent = Extract<
-  PeopleEvent,
-  { type: 'signing.opened' | 'signers.added' | 'task.signed' | 'signing.closed' }
->;
-
-function signed(visit: Visit, event: SigningEvent, { at, actor }: Said): Visit {
-  switch (event.type) {
-    case 'signing.opened':
-      return { ...visit, signs: event.parts.map((one) => ({ ...one, status: 'open' })) };
-    case 'signers.added':
-      return { ...visit, signs: withAdded(visit.signs ?? [], event, actor) };
-    case 'task.signed': {
-      const { verdict, comment, on_behalf_of: onBehalfOf } = event;
-      return editPart(visit, event.part, (part) => ({
-        ...part,
-        status: 'signed',
-        verdict,
-        by: actor,
-        at,
-        ...(comment === undefined ? {} : { comment }),
-        ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-      }));
-    }
-    case 'signing.closed': {
-      const signs = visit.signs?.map(
-        (one): SignPart =>
-          event.withdrawn.includes(one.part) ? { ...one, status: 'withdrawn' } : one,
-      );
-      return { ...visit, ...(signs && { signs }) };
-    }
-    default:
-      return event satisfies never;
-  }
-}
+/** What each event makes of its visit. */
+const changes: {
+  [T in PeopleEventType]: (visit: Visit, event: Of<T>, said: Said) => Visit;
+} = {
+  'task.assigned': (visit, { to }) => givenTo(visit, to),
+  'task.transferred': (visit, { to }) => givenTo(visit, to),
+  'task.reassigned': (visit, { to, part: number }, { at }) =>
+    number === undefined
+      ? givenTo(broughtBack(visit, at), to)
+      : editPart(visit, number, (part) => namedTo(part, to)),
+  'task.delegated': (visit, { to, reason }, { at, actor }) => {
+    const by = visit.holder ?? actor;
+    const delegations = [...(visit.delegations ?? []), { by, to, at, reason }];
+    return { ...visit, holder: to, delegations };
+  },
+  'task.handed_back': (visit, { comment }, { at }) => broughtBack(visit, at, comment),
+  'task.decided': (visit, event, { actor }) => {
+    const { type: _t, seq: _s, on_behalf_of: onBehalfOf, ...decision } = event;
+    const behalf = onBehalfOf === undefined ? {} : { onBehalfOf };
+    return { ...visit, decision: { ...decision, by: actor, ...behalf } };
+  },
+  'task.reopened': ({ decision: _d, ...visit }) => visit,
+  'task.taken_back': (visit, _event, { at }) => ({ ...visit, takenBackAt: at }),
+  'task.copied': (visit, { to: people, note }, { at, actor: by }) => {
+    const noted = note === undefined ? {} : { note };
+    const copies = people.map((to) => ({ to, by, at, ...noted }));
+    return { ...visit, copies: [...(visit.copies ?? []), ...copies] };
+  },
+  'task.urged': (visit, { reason }, { at, actor: by }) => {
+    return { ...visit, urges: [...(visit.urges ?? []), { by, at, reason }] };
+  },
+  'signing.opened': (visit, { parts }) => {
+    return { ...visit, signs: parts.map((one) => ({ ...one, status: 'open' })) };
+  },
+  'signers.added': (visit, event, { actor }) => {
+    return { ...visit, signs: withAdded(visit.signs ?? [], event, actor) };
+  },
+  'task.signed': (visit, { part: number, verdict, comment, on_behalf_of: behalf }, said) =>
+    editPart(visit, number, (part) => ({
+      ...part,
+      status: 'signed',
+      verdict,
+      by: said.actor,
+      at: said.at,
+      ...(comment === undefined ? {} : { comment }),
+      ...(behalf === undefined ? {} : { onBehalfOf: behalf }),
+    })),
+  'signing.closed': (visit, { withdrawn }) => {
+    const signs = visit.signs?.map(
+      (one): SignPart => (withdrawn.includes(one.part) ? { ...one, status: 'withdrawn' } : one),
+    );
+    return { ...visit, ...(signs && { signs }) };
+  },
+};
 
 /** In the hands of one person, who has not claimed it themselves; or of nobody. */
 function givenTo(visit: Visit, to: string | null): Visit {
@@ -112,11 +93,7 @@ function namedTo({ person: _p, ...part }: SignPart, to: string | null): SignPart
   return to === null ? part : { ...part, person: to };
 }
 
-function withAdded(
-  parts: readonly SignPart[],
-  event: Extract<PeopleEvent, { type: 'signers.added' }>,
-  by: string,
-): SignPart[] {
+function withAdded(parts: readonly SignPart[], event: Of<'signers.added'>, by: string): SignPart[] {
   const { when, reason, beside } = event;
   const added = event.persons.map((person, index): SignPart => {
     const part = parts.length + index + 1;

@@ -64,69 +64,43 @@ export function transition(
 function apply(work: Work): void {
   const { command } = work;
   if (command.type !== 'open') assertOpen(work);
-  switch (command.type) {
-    case 'open':
-      return open(work, command);
-    case 'claim':
-      return claim(work, command.seq);
-    case 'release':
-      return release(work, command.seq);
-    case 'complete':
-      return complete(work, command);
-    case 'pause':
-      return pause(work, command);
-    case 'resume':
-      return resume(work, command.seq);
-    case 'withdraw':
-      return withdraw(work, command);
-    case 'transfer':
-      return transfer(work, command);
-    case 'delegate':
-      return delegate(work, command);
-    case 'hand_back':
-      return handBack(work, command);
-    case 'add_signer':
-      return addSigners(work, command);
-    case 'copy':
-      return copy(work, command);
-    case 'urge':
-      return urge(work, command);
-    case 'reassign':
-      return reassign(work, command);
-    case 'sign':
-      return sign(work, command);
-    case 'fire':
-      return fire(work, command.seq);
-    case 'child_opened':
-      return childOpened(work, command);
-    case 'child_ended':
-      return childEnded(work, command);
-    case 'message':
-      return receive(work, command);
-    case 'answer':
-      return answer(work, command.seq, command.data);
-    case 'fail':
-      return failStep(work, command.seq, command.problem);
-    case 'retry':
-      return retry(work, command.seq);
-    case 'skip':
-      return skip(work, command.seq, command.reason);
-    case 'reroute':
-      return skip(work, command.seq, command.reason, command.route);
-    case 'tick':
-      return tick(work, command);
-    case 'recompute':
-      return recompute(work);
-    case 'cancel':
-      return cancel(work, command);
-    case 'migrate':
-      return migrate(work, command);
-    default:
-      command satisfies never;
-  }
+  const decide = deciders[command.type] as (one: Work, asked: Command) => void;
+  decide(work, command);
 }
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
+
+/** One row a command. */
+const deciders: { [T in Command['type']]: (work: Work, command: Of<T>) => void } = {
+  open,
+  claim: (work, { seq }) => claim(work, seq),
+  release: (work, { seq }) => release(work, seq),
+  complete,
+  pause,
+  resume: (work, { seq }) => resume(work, seq),
+  withdraw,
+  transfer,
+  delegate,
+  hand_back: handBack,
+  add_signer: addSigners,
+  copy,
+  urge,
+  reassign,
+  sign,
+  fire: (work, { seq }) => fire(work, seq),
+  child_opened: childOpened,
+  child_ended: childEnded,
+  message: receive,
+  answer: (work, { seq, data }) => answer(work, seq, data),
+  fail: (work, { seq, problem: why }) => failStep(work, seq, why),
+  retry: (work, { seq }) => retry(work, seq),
+  skip: (work, { seq, reason }) => skip(work, seq, reason),
+  reroute: (work, { seq, reason, route }) => skip(work, seq, reason, route),
+  tick,
+  recompute,
+  cancel,
+  migrate,
+};
 
 function open(work: Work, command: Of<'open'>): void {
   const { flow, facts } = work.flow;
