@@ -1,8 +1,21 @@
 /** Is a flow well-formed: one start, routes that lead somewhere they may, branches that hold together? */
 import type { FlowDefinition } from '../definition/flow.ts';
 import { problem, type Problem } from '../problem.ts';
+import { checkCancel } from './check-cancel.ts';
+import { checkExemptions } from './check-legal.ts';
+import type { Route } from '../definition/route.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
-import { blockByBranch, branchesOf, enclosing, mayLead, routesOf, startsOf } from './structure.ts';
+import {
+  blockByBranch,
+  branchesNeeded,
+  branchesOf,
+  compensates,
+  enclosing,
+  mayLead,
+  mayReturn,
+  routesOf,
+  startsOf,
+} from './structure.ts';
 import { unknown } from './unknown.ts';
 
 export function checkStructure(flow: FlowDefinition): Problem[] {
@@ -10,6 +23,8 @@ export function checkStructure(flow: FlowDefinition): Problem[] {
     ...checkStart(flow),
     ...checkBranches(flow),
     ...checkRoutes(flow),
+    ...checkCancel(flow),
+    ...checkExemptions(flow),
     ...Object.entries(flow.steps).flatMap(([id, step]) => checkOutlets(id, step)),
   ];
 }
@@ -32,6 +47,11 @@ function checkBranches(flow: FlowDefinition): Problem[] {
     }
     if (branch !== undefined && containsItself(flow, blocks, id)) {
       found.push(unknown('branch', branch, `/steps/${id}/branch`));
+    }
+    const [branches, needed] = [branchesOf(step).length, branchesNeeded(step)];
+    if (needed > branches) {
+      const words = { name: step.name, needed, branches };
+      found.push(problem('join_too_many', words, `/steps/${id}/join`));
     }
     branchesOf(step).forEach((one, index) => {
       const place = `/steps/${id}/branches/${index}`;
@@ -60,7 +80,7 @@ function checkRoutes(flow: FlowDefinition): Problem[] {
     if (twin !== index) found.push(problem('duplicate_id', { id: route.id }, place));
     if (flow.steps[route.to] === undefined) {
       found.push(problem('route_to_nowhere', { step: nameOf(flow, step), to: route.to }, place));
-    } else if (!mayLead(flow, step, route.to, blocks)) {
+    } else if (!leadsWell(flow, step, route, blocks)) {
       const words = { step: nameOf(flow, step), to: nameOf(flow, route.to) };
       found.push(problem('route_into_branch', words, place));
     }
@@ -68,13 +88,23 @@ function checkRoutes(flow: FlowDefinition): Problem[] {
   });
 }
 
+/** A return may also lead into a branch of a block that is over. */
+function leadsWell(
+  flow: FlowDefinition,
+  from: string,
+  { to, result }: Route,
+  blocks: ReadonlyMap<string, string>,
+): boolean {
+  return result === 'return' ? mayReturn(flow, from, to, blocks) : mayLead(flow, from, to, blocks);
+}
+
 function checkOutlets(id: string, step: Step): Problem[] {
   const kind = kindOf(step);
   const place = `/steps/${id}/routes`;
   const words = { step: id, name: step.name };
   const found: Problem[] = [];
-  if (kind.outlets !== 'none' && step.routes.length === 0) {
-    found.push(problem('step_without_route', words, `/steps/${id}`));
+  if (kind.outlets !== 'none' && step.routes.length === 0 && !compensates(step)) {
+    found.push(problem('step_without_route', { ...words, also: '' }, `/steps/${id}`));
   }
   if (kind.conditional) return [...found, ...checkDefault(step, words, place)];
   if (step.routes.some((route) => route.when !== undefined)) {

@@ -34,6 +34,7 @@ export function checkReferences(flow: FlowDefinition, pack: Pack): Problem[] {
   };
   return [
     ...unknownIn(known.posts, 'post', [flow.owner_post], () => '/owner_post'),
+    ...unknownIn(known.posts, 'post', flow.cancel?.posts ?? [], (i) => `/cancel/posts/${i}`),
     ...(flow.title_fact === undefined ? [] : factProblems(known, [flow.title_fact], '/title_fact')),
     ...limitProblems(known, flow.limits, '/limits'),
     ...unknownIn(known.rules, 'rule', flow.audits.after, (i) => `/audits/after/${i}`),

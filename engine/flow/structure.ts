@@ -96,7 +96,7 @@ export function blocksEntered(
 
 /**
  * May a return lead from one step to another? Wherever a route may, and into a branch of a block that
- * `from` stands outside of; never sideways into a sibling branch.
+ * `from` stands outside of; never sideways into a sibling branch. A block itself returns nothing.
  */
 export function mayReturn(
   flow: FlowDefinition,
@@ -105,8 +105,9 @@ export function mayReturn(
   blocks: ReadonlyMap<string, string> = blockByBranch(flow),
 ): boolean {
   if (mayLead(flow, from, to, blocks)) return true;
-  const target = flow.steps[to];
-  if (target === undefined || kindOf(target).arrival === 'pass') return false;
+  const [step, target] = [flow.steps[from], flow.steps[to]];
+  if (step === undefined || target === undefined || kindOf(target).arrival === 'pass') return false;
+  if (branchesOf(step).length > 0) return false;
   const outermost = blocksEntered(flow, from, to, blocks)[0]?.block;
   const around = enclosing(flow, from, blocks).map((line) => line && blocks.get(line));
   return outermost !== undefined && !around.includes(outermost);

@@ -3,8 +3,8 @@ import type { FlowDefinition } from '../definition/flow.ts';
 import { lacksIn } from '../flow/check-facts.ts';
 import type { Surroundings } from '../flow/compile.ts';
 import { knownFactsFrom, type Landing } from '../flow/known-facts.ts';
-import { analyseProgress, type Progress } from '../flow/progress.ts';
-import { traceTo, traceWords } from '../flow/soundness.ts';
+import { analyseProgress, traceTo, type Progress } from '../flow/progress.ts';
+import { traceWords } from '../flow/trace.ts';
 import { problem, type Problem } from '../problem.ts';
 
 /** For each of the steps that no case ever comes to, or that none leaves: why, with the way to it. */

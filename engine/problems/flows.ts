@@ -9,25 +9,80 @@ export const flowProblems = {
   },
   route_into_branch: {
     status: 422,
-    zh: '环节“{step}”的流向不能进入另一分支中的“{to}”',
-    en: 'A route of step “{step}” may not enter “{to}” inside another branch',
+    zh: '环节“{step}”的流向不能进入另一分支中的“{to}”；从并行块之后退回须标为退回',
+    en: 'A route of step “{step}” may not enter “{to}” inside another branch; only a return from after a block may',
+  },
+  return_before_block: {
+    status: 422,
+    zh: '从“{step}”退回“{to}”时，并行块“{block}”可能尚未完成，其他分支没有可带入的结果：{trace}',
+    en: 'Step “{step}” returns to “{to}” although block “{block}” may not have been completed, so that its other branches have nothing to carry forward: {trace}',
+  },
+  join_too_many: {
+    status: 422,
+    zh: '并行块“{name}”要求至少完成 {needed} 个分支，但只有 {branches} 个',
+    en: 'Block “{name}” needs at least {needed} branches to end but has {branches}',
+  },
+  branch_unfinished: {
+    status: 422,
+    zh: '并行块“{name}”的分支“{branch}”无法结束，之后的环节无法到达{also}',
+    en: 'Branch “{branch}” of block “{name}” can never end, so that nothing after the block is reached{also}',
+  },
+  compensation_unfit: {
+    status: 422,
+    zh: '“{other}”不能用来撤销“{name}”：须是主线上标为“仅用于撤销”的人工或自动环节，且没有流向、不需多人签署',
+    en: '“{other}” cannot undo “{name}”: it has to be a task or automatic step of the main line, marked as only undoing, without routes and not signed by several',
+  },
+  compensation_in_flow: {
+    status: 422,
+    zh: '“{name}”仅用于撤销，不能有流向进出',
+    en: '“{name}” only undoes other steps: no route may lead to or from it',
+  },
+  cancel_not_unfinished: {
+    status: 422,
+    zh: '取消后的办理结果“{outcome}”须标为“未办成”',
+    en: 'The outcome of cancelled cases, “{outcome}”, has to be marked as unfinished',
+  },
+  legal_bypassed: {
+    status: 422,
+    zh: '法定环节“{name}”可以被绕过而办成：{trace}',
+    en: 'The legal step “{name}” can be bypassed by a case that is completed: {trace}',
+  },
+  exempt_unfit: {
+    status: 422,
+    zh: '“{name}”的流向免除了“{step}”，但它不是法定环节',
+    en: 'A route of “{name}” exempts “{step}”, which is no legal step',
+  },
+  exempt_without_law: {
+    status: 422,
+    zh: '“{name}”免除法定环节须以法规或文件为依据',
+    en: 'An exemption at “{name}” has to be based on a regulation',
+  },
+  exempt_not_at_decision: {
+    status: 422,
+    zh: '只有判断环节的流向可以免除法定环节，“{name}”不是判断',
+    en: 'Only routes of a decision exempt legal steps; “{name}” is none',
+  },
+  route_never_taken: {
+    status: 422,
+    zh: '判断“{name}”的流向“{route}”在任何数据下都不会被选中{also}',
+    en: 'Route “{route}” of decision “{name}” is taken for no facts whatever{also}',
   },
   no_start: { status: 422, zh: '流程没有开始环节', en: 'The flow has no start step' },
   several_starts: { status: 422, zh: '流程有多个开始环节', en: 'The flow has several start steps' },
   unreachable_step: {
     status: 422,
-    zh: '环节“{name}”无法到达',
-    en: 'Step “{name}” can never be reached',
+    zh: '环节“{name}”无法到达{also}',
+    en: 'Step “{name}” can never be reached{also}',
   },
   end_unreachable: {
     status: 422,
-    zh: '从环节“{name}”出发无法到达结束：{trace}',
-    en: 'From step “{name}” the end cannot be reached: {trace}',
+    zh: '从环节“{name}”出发无法到达结束：{trace}{also}',
+    en: 'From step “{name}” the end cannot be reached: {trace}{also}',
   },
   step_without_route: {
     status: 422,
-    zh: '环节“{name}”没有后续流向',
-    en: 'Step “{name}” has no way on',
+    zh: '环节“{name}”没有后续流向{also}',
+    en: 'Step “{name}” has no way on{also}',
   },
   route_without_name: {
     status: 422,
