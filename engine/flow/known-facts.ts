@@ -7,7 +7,7 @@ import type { FlowDefinition } from '../definition/flow.ts';
 import type { Route } from '../definition/route.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import { inputsOf } from './exchange.ts';
-import { blockByBranch, branchesOf, startOf } from './structure.ts';
+import { blockByBranch, blocksEntered, branchesNeeded, branchesOf, startOf } from './structure.ts';
 
 export type FactIds = ReadonlySet<string>;
 
@@ -50,11 +50,15 @@ export function takenOn(step: Step, route?: Route): FactIds {
 type Lines = ReadonlyMap<string | undefined, readonly [string, Step][]>;
 
 interface Pass {
+  flow: FlowDefinition;
   lines: Lines;
+  blocks: ReadonlyMap<string, string>;
   /** What work at a step enters when it is left by a route. */
   entered: (step: Step, route: Route) => FactIds;
   /** What two ways to a step bring together. */
   meet: (one: FactIds, other: FactIds) => FactIds;
+  /** What the ends of branches bring to a block that so many of them let go on. */
+  joined: (ends: readonly FactIds[], needed: number) => FactIds;
   /** What the branches of a block may enter while another of them is at work. */
   beside: (block: Step) => FactIds;
 }
@@ -66,9 +70,12 @@ function linesOf(flow: FlowDefinition): Lines {
 /** What is entered on every way. */
 function surely(flow: FlowDefinition): Pass {
   return {
+    flow,
     lines: linesOf(flow),
+    blocks: blockByBranch(flow),
     entered: requiredOn,
     meet: (one, other) => one.intersection(other),
+    joined: certain,
     beside: () => new Set(),
   };
 }
@@ -77,15 +84,26 @@ function surely(flow: FlowDefinition): Pass {
 function maybe(flow: FlowDefinition): Pass {
   const lines = linesOf(flow);
   return {
+    flow,
     lines,
+    blocks: blockByBranch(flow),
     entered: takenOn,
     meet: (one, other) => one.union(other),
+    joined: (ends) => ends.reduce((sum, one) => sum.union(one)),
     beside: takenInside(lines),
   };
 }
 
+/** What any so many of the ends have: fewer than that lack it. */
+function certain(ends: readonly FactIds[], needed: number): FactIds {
+  const all = ends.reduce((sum, one) => sum.union(one));
+  if (needed === ends.length) return all;
+  const lacking = (fact: string) => ends.filter((one) => !one.has(fact)).length;
+  return new Set([...all].filter((fact) => lacking(fact) < needed));
+}
+
 function analyse(flow: FlowDefinition, pass: Pass, landing: Landing): Map<string, FactIds> {
-  const blocks = blockByBranch(flow);
+  const { blocks } = pass;
   const known = new Map(landing);
   const queue = new Set(landing.keys());
   // A block that the case stands in has begun; its branches begin when the case comes to it anew.
@@ -114,17 +132,43 @@ function onward(
   [id, step]: [string, Step],
   hasBegun: boolean,
 ): [string, FactIds][] {
-  const here = known.get(id) ?? new Set();
+  const here = known.get(id);
+  // Of a block that a return has come into: what it had when it began is not known here.
+  if (here === undefined) return [];
   const branches = branchesOf(step);
   if (branches.length === 0) {
-    return step.routes.map((route) => [route.to, here.union(pass.entered(step, route))]);
+    return [
+      ...step.routes.flatMap((route) => alongRoute(pass, [id, step], route, here)),
+      ...undoing(pass, step, here),
+    ];
   }
   const inside = here.union(pass.beside(step));
   const begun = hasBegun ? [] : branches.map(({ start }): [string, FactIds] => [start, inside]);
-  const ended = branches.map((branch) => endOf(pass, known, branch.id));
-  if (ended.includes(undefined)) return begun;
-  const joined = ended.reduce<FactIds>((sum, one) => sum.union(one ?? sum), here);
+  const ended = branches.flatMap((branch) => endOf(pass, known, branch.id) ?? []);
+  const needed = branchesNeeded(step);
+  if (ended.length < needed) return begun;
+  const joined = here.union(pass.joined(ended, needed)).union(pass.beside(step));
   return [...begun, ...step.routes.map((route): [string, FactIds] => [route.to, joined])];
+}
+
+/** A return that begins blocks anew begins their other branches too. */
+function alongRoute(
+  { flow, blocks, entered }: Pass,
+  [id, step]: [string, Step],
+  route: Route,
+  here: FactIds,
+): [string, FactIds][] {
+  const left = here.union(entered(step, route));
+  const anew = route.redo === true ? blocksEntered(flow, id, route.to, blocks) : [];
+  return [[route.to, left], ...anew.map(({ block }): [string, FactIds] => [block, left])];
+}
+
+/** What undoes the step is done, if ever, when the step has been passed. */
+function undoing(pass: Pass, step: Step, here: FactIds): [string, FactIds][] {
+  const by = 'compensation' in step ? step.compensation : undefined;
+  if (by === undefined) return [];
+  const left = step.routes.map((route) => here.union(pass.entered(step, route)));
+  return left.map((facts): [string, FactIds] => [by, facts]);
 }
 
 /** The facts at the ends of a branch; undefined while none is reached. */
