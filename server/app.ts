@@ -19,6 +19,7 @@ import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { liveRoutes } from './routes/live.ts';
 import { logRoutes } from './routes/logs.ts';
+import { migrationRoutes } from './routes/migrations.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -41,6 +42,7 @@ const routes = newRoutes()
   .route('/', draftRoutes)
   .route('/', changeRoutes)
   .route('/', simulationRoutes)
+  .route('/', migrationRoutes)
   .route('/', auditLogRoutes)
   .route('/', docsRoutes);
 

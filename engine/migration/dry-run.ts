@@ -2,9 +2,11 @@
 import type { Command } from '../case/commands.ts';
 import { isPaused } from '../case/clock.ts';
 import type { CaseState, ControlValue, DueLimit, Visit } from '../case/state.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
 import type { CompiledFlow } from '../flow/compile.ts';
 import { runCommand } from '../flow/run.ts';
-import type { Problem } from '../problem.ts';
+import { warning, type Problem } from '../problem.ts';
+import type { Step } from '../steps/registry.ts';
 
 export type Migrate = Extract<Command, { type: 'migrate' }>;
 
@@ -39,6 +41,8 @@ export interface Landing {
   limits: LimitChange[];
   /** Due times that stay as they are. */
   unchanged: number;
+  /** What to think of before: it does not stand in the way. */
+  notes: Problem[];
 }
 
 export type Verdict =
@@ -53,10 +57,25 @@ export async function dryRun(
 ): Promise<Verdict> {
   const ran = await runCommand(to, state, command);
   if (ran.kind === 'refused') return { can: false, problems: ran.problems };
-  return { can: true, landing: landingOf(state, ran.state), after: ran.state };
+  const notes = notUndone(command.source.flow, to.flow, state);
+  return { can: true, landing: { ...landingOf(state, ran.state), notes }, after: ran.state };
 }
 
-function landingOf(before: CaseState, after: CaseState): Landing {
+/** Work that was done and that the new version would not undo, were the case cancelled. */
+function notUndone(from: FlowDefinition, to: FlowDefinition, { visits }: CaseState): Problem[] {
+  const done = new Set(visits.filter(({ status }) => status === 'done').map(({ step }) => step));
+  return [...done].flatMap((id) => {
+    const [undoing, still] = [undoingOf(from.steps[id]), undoingOf(to.steps[id])];
+    if (undoing === undefined || undoing === still) return [];
+    return [warning('migration_not_undone', { step: from.steps[id]?.name ?? id })];
+  });
+}
+
+function undoingOf(step: Step | undefined): string | undefined {
+  return step !== undefined && 'compensation' in step ? step.compensation : undefined;
+}
+
+function landingOf(before: CaseState, after: CaseState): Omit<Landing, 'notes'> {
   const open = before.visits.filter((visit) => visit.status === 'open');
   const now = (was: Visit) => after.visits[was.seq - 1] ?? was;
   const staying = open.filter((was) => now(was).status === 'open');

@@ -82,6 +82,11 @@ export const migrationProblems = {
     zh: '新增的分支一开始就会使正在办理的“{step}”撤销',
     en: 'A branch that begins with the move would withdraw “{step}”, which is open',
   },
+  migration_not_undone: {
+    status: 422,
+    zh: '“{step}”已经办结，新版本在撤销案件时不会恢复它',
+    en: '“{step}” has been done, and the new version does not undo it when a case is cancelled',
+  },
   migration_fact_missing: {
     status: 422,
     zh: '新版本的“{name}”要用到“{fact}”，该案件没有这项数据，以后也不一定填写',

@@ -44,6 +44,11 @@ export const policy = {
   propose_rollback: ['owner'],
   // Cases tried out; nothing is stored
   simulate: ['owner', 'auditor'],
+  // Moving running cases to the version in force: an auditor has approved that version
+  plan_migration: ['owner'],
+  check_migration: ['owner'],
+  try_migration: ['owner'],
+  run_migration: ['owner'],
   // The audit log
   audit_log: ['auditor', 'admin'],
   verify_audit_log: ['auditor', 'admin'],

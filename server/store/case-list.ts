@@ -14,6 +14,8 @@ export interface CaseFilter {
   /** Only cases of these units; absent: of all. */
   units?: string[];
   flow?: string | undefined;
+  /** Only cases that run this version, by its hash. */
+  version?: string | undefined;
   status?: 'open' | 'ended' | undefined;
   log?: string | undefined;
   /** Part of the title, or the beginning of the id. */
@@ -80,11 +82,12 @@ function endedQuery(filter: CaseFilter, limit: number) {
 
 type Row = ExpressionBuilder<Tables, 'live_case'>;
 
-function matching(row: Row, { id, units, flow, cursor, q: text }: CaseFilter) {
+function matching(row: Row, { id, units, flow, version, cursor, q: text }: CaseFilter) {
   const wanted: Expression<SqlBool>[] = [];
   if (id !== undefined) wanted.push(row('id', '=', id));
   if (units !== undefined) wanted.push(row('unit', 'in', units));
   if (flow !== undefined) wanted.push(row('flow_id', '=', flow));
+  if (version !== undefined) wanted.push(row('flow_hash', '=', version));
   if (cursor !== undefined) wanted.push(row('id', '<', cursor));
   if (text) {
     const [title, beginning] = [contains(text), begins(text)];

@@ -31,7 +31,7 @@ export interface CaseCommand {
   /** Why this caller may not, once the case is known. */
   forbids?: (state: CaseState, flow: CompiledFlow) => Problem | undefined;
   /** What is stored beside it. */
-  beside?: Pick<CaseCommit, 'fired'>;
+  beside?: Pick<CaseCommit, 'fired' | 'audit'>;
   keep?: Keep;
 }
 
@@ -94,8 +94,8 @@ export async function storePrepared(
   const stored = await deps.store.cases.commit({
     cases: [write],
     findings,
-    audit: overridesIn(deps, entry),
     ...beside,
+    audit: [...overridesIn(deps, entry), ...(beside?.audit ?? [])],
     ...(keep === undefined ? {} : { idempotency: keep(answer) }),
   });
   return stored.ok ? ok(answer) : stored;
