@@ -36,7 +36,7 @@ export type PeopleEvent =
   | { type: 'task.copied'; seq: number; to: string[]; note?: string }
   | { type: 'task.urged'; seq: number; reason: string }
   | { type: 'signing.opened'; seq: number; parts: Pick<SignPart, 'part' | 'post' | 'weight'>[] }
-  /** `beside`: the part of an ordered signing before or after which they stand. */
+  /** `beside`: the part before or after which they stand; `post`: the duty that it is, and theirs with it. */
   | {
       type: 'signers.added';
       seq: number;
@@ -44,6 +44,7 @@ export type PeopleEvent =
       persons: string[];
       reason: string;
       beside?: number;
+      post?: string;
     }
   | (Behalf & {
       type: 'task.signed';

@@ -94,10 +94,11 @@ function namedTo({ person: _p, ...part }: SignPart, to: string | null): SignPart
 }
 
 function withAdded(parts: readonly SignPart[], event: Of<'signers.added'>, by: string): SignPart[] {
-  const { when, reason, beside } = event;
+  const { when, reason, beside, post } = event;
+  const duty = post === undefined ? {} : { post };
   const added = event.persons.map((person, index): SignPart => {
     const part = parts.length + index + 1;
-    return { part, person, weight: 1, status: 'open', added: { by, when, reason } };
+    return { part, ...duty, person, weight: 1, status: 'open', added: { by, when, reason } };
   });
   const place = parts.findIndex((one) => one.part === beside);
   if (place < 0) return [...parts, ...added];

@@ -8,7 +8,7 @@ export type Verdict = 'agree' | 'reject';
 export interface SignPart {
   /** 1, 2, 3 … in the order in which they were made; parts stand in the order in which they are signed. */
   part: number;
-  /** Whoever holds this post, or this person. */
+  /** Whoever holds this post; or this person, in the duty of this post. */
   post?: string;
   person?: string;
   weight: number;

@@ -4,7 +4,13 @@ import { checkInput } from '../case/forms.ts';
 import { isSigned, openParts } from '../case/people-state.ts';
 import { problem } from '../problem.ts';
 import { revisit } from './advance.ts';
-import { personName, cannotTake, definitionOf, type Standing } from './people-standing.ts';
+import {
+  personName,
+  cannotTake,
+  definitionOf,
+  stepName,
+  type Standing,
+} from './people-standing.ts';
 import { signable } from './people-signable.ts';
 import { movedBack, visitsSince } from './people-untouched.ts';
 import { inPlaceOf, isBlank, onBehalfOf, standingFor } from './people-work.ts';
@@ -57,14 +63,18 @@ export function handBack(work: Work, { seq, comment, data }: Of<'hand_back'>): v
   record(work, { type: 'task.handed_back', seq, comment, ...entered, ...behalf });
 }
 
+/** Where several sign, who is added shares the duty of the part beside which they stand. */
 export function addSigners(work: Work, command: Of<'add_signer'>): void {
   const { seq, when, persons, reason } = command;
   assertReason(reason);
   const standing = standingFor(work, 'add_signer', seq);
   const { visit } = standing;
+  const mine = isSigned(visit) ? signable(standing) : undefined;
+  const beside = mine?.problem === undefined ? mine?.part : undefined;
+  const duty = { ...standing, visit: { ...visit, post: beside?.post ?? visit.post ?? '' } };
   persons.forEach((person, index) => {
     const place = `/persons/${index}`;
-    const refused = cannotTake(standing, person, { post: undefined, place });
+    const refused = cannotTake(duty, person, { post: undefined, place });
     if (refused !== undefined) refuse(refused);
     const open = openParts(visit).some((one) => one.person === person);
     const signed = visit.signs?.some((one) => one.by === person || one.onBehalfOf === person);
@@ -72,10 +82,15 @@ export function addSigners(work: Work, command: Of<'add_signer'>): void {
       refuse(problem('person_twice', { person: personName(standing, person) }, place));
     }
   });
-  const mine = isSigned(visit) ? signable(standing) : undefined;
-  const beside = mine?.problem === undefined ? mine?.part.part : undefined;
-  const added = { type: 'signers.added', seq, when, persons, reason } as const;
-  record(work, beside === undefined ? added : { ...added, beside });
+  record(work, {
+    type: 'signers.added',
+    seq,
+    when,
+    persons,
+    reason,
+    ...(beside === undefined ? {} : { beside: beside.part }),
+    ...(beside?.post === undefined ? {} : { post: beside.post }),
+  });
 }
 
 export function copy(work: Work, { seq, persons, note }: Of<'copy'>): void {
@@ -106,7 +121,7 @@ export function reassign(work: Work, command: Of<'reassign'>): void {
   const standing = standingFor(work, 'reassign', seq);
   if (part !== undefined) return reassignPart(work, standing, command);
   const { visit } = standing;
-  if (isSigned(visit)) refuse(problem('signed_by_several', { step: command.type }, '/part'));
+  if (isSigned(visit)) refuse(problem('signed_by_several', { step: stepName(standing) }, '/part'));
   if (visit.decision !== undefined) refuse(problem('decision_pending'));
   if (to === undefined && visit.holder === undefined) refuse(problem('task_not_claimed'));
   if (to !== undefined) assertTakes(standing, to, visit.post);
@@ -118,11 +133,12 @@ function reassignPart(work: Work, standing: Standing, command: Of<'reassign'>): 
   const part = openParts(standing.visit).find((one) => one.part === number);
   if (part === undefined || number === undefined)
     return refuse(problem('not_a_signer', {}, '/part'));
-  if (to === undefined && part.post === undefined) {
-    return refuse(problem('unknown_person', { person: '' }, '/to'));
+  const post = part.added === undefined ? part.post : undefined;
+  if (to === undefined && post === undefined) {
+    return refuse(problem('person_needed', {}, '/to'));
   }
   if (to !== undefined) {
-    const refused = cannotTake(standing, to, { post: part.post, place: '/to' });
+    const refused = cannotTake(standing, to, { post, place: '/to' });
     if (refused !== undefined) refuse(refused);
     const signed = standing.visit.signs?.some((one) => one.by === to || one.person === to);
     if (signed) refuse(problem('person_twice', { person: personName(standing, to) }, '/to'));

@@ -14,6 +14,7 @@ export const peopleProblems = {
     en: 'A comment is needed to return or reject',
   },
   unknown_person: { status: 422, zh: '没有人员“{person}”', en: 'There is no person “{person}”' },
+  person_needed: { status: 422, zh: '请指定一个人', en: 'Name a person' },
   person_not_able: {
     status: 422,
     zh: '{person} 不担任该岗位或不服务该单位，不能办理',
