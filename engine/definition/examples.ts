@@ -14,6 +14,9 @@ const Reading = z.string().min(1).max(1000);
 const title = { title: z.string().min(1).max(200) };
 const Instant = z.iso.datetime({ offset: true });
 
+/** What is done to the case, not at one of its steps. */
+const OF_CASE: readonly string[] = ['advance', 'cancel', 'message', 'tick'];
+
 /**
  * One thing done in a flow example: a command of cases by its type, `wait` (the time of a wait has come)
  * or `advance` (nothing but time passes, until `at`). `by` is a person; `at` an instant (else 1 h after
@@ -29,13 +32,15 @@ export const Action = z
     data: Values.optional(),
     reason: z.string().optional(),
     evidence: z.string().optional(),
+    /** What a person says with it; where a command needs one and none is given, a dash. */
+    comment: z.string().optional(),
     /** Reasons for going on although a pre-audit stands in the way: rule id -> reason. */
     overrides: z.record(Id, z.string()).optional(),
-    /** What else the command says, by name. */
+    /** What else the command says, by name, e.g. `{ "verdict": "agree" }` of `sign`. */
     with: z.record(Id, z.unknown()).optional(),
     at: Instant.optional(),
   })
-  .refine((action) => action.step !== undefined || action.do === 'advance', {
+  .refine((action) => action.step !== undefined || OF_CASE.includes(action.do), {
     path: ['step'],
     message: 'at which step?',
   })

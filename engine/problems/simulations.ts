@@ -17,6 +17,11 @@ export const simulationProblems = {
     zh: '没有“{action}”这个动作',
     en: 'There is no action “{action}”',
   },
+  tried_failure: {
+    status: 503,
+    zh: '外部系统报告失败（试运行）',
+    en: 'The other system reports a failure (tried out)',
+  },
   clock_backwards: {
     status: 422,
     zh: '模拟时间不能倒退到 {at}',

@@ -20,6 +20,10 @@ function must<T>(result: Result<T>): T {
 
 const begun = async (seed: number) => must(await start(flow, sampleGiven(flow, monday, seed)));
 
+function codes(result: Result<unknown>): string[] {
+  return result.ok ? [] : result.problems.map(({ code }) => code);
+}
+
 async function resultOf(session: Session): Promise<unknown> {
   const row = FlowExample.parse(JSON.parse(JSON.stringify(exampleOf(session, title))));
   const examples = withExample(undefined, row, definition);
@@ -74,9 +78,6 @@ describe('a run saved as an example', () => {
 
 describe('a flow as it is being written', () => {
   const { end: _end, ...open } = definition.steps;
-  const codes = (result: Result<unknown>) =>
-    result.ok ? [] : result.problems.map(({ code }) => code);
-
   it.each<[string, unknown, string[]]>([
     ['sound', definition, []],
     ['with a step nobody comes to', withStep('island', definition.steps['check']), []],

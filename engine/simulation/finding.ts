@@ -87,7 +87,7 @@ function findingOf(
   index: number,
 ): Finding {
   const context: RecordContext = {
-    at: point.at,
+    at: point.askedAt,
     calendars: flow.calendars,
     flow: flow.flow,
     ...(hit.seq === undefined ? {} : { seq: hit.seq }),

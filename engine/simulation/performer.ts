@@ -1,27 +1,58 @@
-/** Who could do a task: people of the post who serve the unit and did nothing incompatible. */
-import { conflictingVisit, serves } from '../case/duties.ts';
-import type { CaseState, Visit } from '../case/state.ts';
+/** Who could do what at a visit: by post and unit, by what they did before, by who is there. */
+import { isAbsent } from '../case/availability.ts';
+import { serves } from '../case/duties.ts';
+import { isSigned } from '../case/people-state.ts';
+import type { CaseState, Instant, Visit } from '../case/state.ts';
 import type { Person } from '../definition/organisation.ts';
 import type { CompiledFlow } from '../flow/compile.ts';
+import { taskActions, type TaskAction } from '../flow/people-permissions.ts';
+import { isAbleTo, type Standing } from '../flow/people-standing.ts';
 import { startStepOf, taskOf } from '../flow/structure.ts';
 
-/** In the order of the organisation; nobody where the task is assigned to nobody. */
-export function performersOf(flow: CompiledFlow, state: CaseState, visit: Visit): Person[] {
-  const { org } = flow;
-  const assign = taskOf(flow.flow.steps[visit.step])?.assign;
-  if (org === undefined || assign === undefined) return [];
-  return org.people.filter(
-    (person) =>
-      person.posts.includes(assign.post) &&
-      serves(org, person, assign.unit, state.unit) &&
-      conflictingVisit(org, state, person.id, assign.post) === undefined,
+interface At {
+  flow: CompiledFlow;
+  state: CaseState;
+  visit: Visit;
+  at: Instant;
+}
+
+/**
+ * Who could go on with the task, in the order of the organisation: whoever holds it, those who may sign
+ * it, or those who may claim it. Who is absent stands last.
+ */
+export function performersOf(place: At): Person[] {
+  const { visit } = place;
+  if (taskOf(place.flow.flow.steps[visit.step]) === undefined) return [];
+  if (isSigned(visit)) return permitted(place, 'sign');
+  if (visit.holder === undefined) {
+    return permitted(place, 'claim').filter(({ id }) => isAbleTo(standing(place, id), id));
+  }
+  return people(place.flow).filter(({ id }) => id === visit.holder);
+}
+
+/** Who may do this to the visit now. */
+export function permitted(place: At, action: TaskAction): Person[] {
+  const allowed = people(place.flow).filter(
+    ({ id }) => taskActions[action](standing(place, id)) === undefined,
   );
+  const { org } = place.flow;
+  const away = (person: Person) => org !== undefined && isAbsent(org, person.id, place.at);
+  return [...allowed.filter((one) => !away(one)), ...allowed.filter(away)];
+}
+
+export function isTaskAction(action: string): action is TaskAction {
+  return Object.hasOwn(taskActions, action);
+}
+
+/** Must the person claim the task before they can do this to it? */
+export function mustClaim(place: At, person: string, action: TaskAction): boolean {
+  return taskActions[action](standing(place, person))?.code === 'task_not_claimed';
 }
 
 /** People who may open cases of the flow. */
-export function openersOf({ flow, org }: CompiledFlow): Person[] {
-  const posts = startStepOf(flow)?.posts ?? [];
-  return (org?.people ?? []).filter((one) => posts.some((post) => one.posts.includes(post)));
+export function openersOf(flow: CompiledFlow): Person[] {
+  const posts = startStepOf(flow.flow)?.posts ?? [];
+  return people(flow).filter((one) => posts.some((post) => one.posts.includes(post)));
 }
 
 /**
@@ -43,4 +74,12 @@ export function likelyOpener(flow: CompiledFlow): Person | undefined {
   }
   const most = Math.max(0, ...staffed.values());
   return openers.find(({ unit }) => staffed.get(unit) === most);
+}
+
+function people({ org }: CompiledFlow): readonly Person[] {
+  return org?.people ?? [];
+}
+
+function standing({ flow, state, visit, at }: At, actor: string): Standing {
+  return { flow, state, visit, actor, at };
 }

@@ -10,10 +10,11 @@ import type { Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
 import { createChance, type Chance } from './chance.ts';
 import { MAX_ACTIONS, nextTimer, timersOf } from './clock.ts';
-import { openSteps, type OpenStep } from './open-steps.ts';
+import { openSteps, type Offer, type OpenStep } from './open-steps.ts';
 import { likelyOpener } from './performer.ts';
 import { fillForm } from './sample-data.ts';
-import { act, now, SYSTEM, type Session } from './session.ts';
+import { SYSTEM } from './perform.ts';
+import { act, now, type Session } from './session.ts';
 
 export interface RunOptions {
   /** Of the sample data, and of the choices where they are by chance. */
@@ -122,10 +123,11 @@ async function doStep(
   chance: Chance,
 ): Promise<Tried> {
   let problems: readonly Problem[] = [];
-  const routes = routesInOrder(session, open, options, chance);
+  const offers = offersInOrder(session, open, options, chance);
   for (let attempt = 0; attempt < TRIES; attempt++) {
-    const route = routes[attempt % Math.max(1, routes.length)];
-    const done = await act(session, actionFor(session, open, route, attempt, chance));
+    const offer = offers[attempt % Math.max(1, offers.length)];
+    if (offer === undefined) break;
+    const done = await act(session, actionFor(session, open, offer, attempt, chance));
     if (done.ok) return { session: done.value, problems: [] };
     ({ problems } = done);
   }
@@ -134,16 +136,15 @@ async function doStep(
 
 function actionFor(
   session: Session,
-  { awaits, visit, form, isPaused, routes }: OpenStep,
-  route: string | undefined,
+  { visit, form, offers }: OpenStep,
+  offer: Offer,
   attempt: number,
   chance: Chance,
 ): Action {
   const { step, seq } = visit;
-  if (awaits === 'answer') return { do: 'answer', step, seq };
-  if (isPaused) return { do: 'resume', step, seq };
-  const way = route === undefined || routes.length === 1 ? {} : { route };
-  return { do: 'complete', step, seq, data: dataFor(session, step, form, attempt, chance), ...way };
+  const enters = offer.do === offers[0]?.do && form.length > 0;
+  const data = enters ? { data: dataFor(session, step, form, attempt, chance) } : {};
+  return { ...offer, step, seq, ...data };
 }
 
 /** What the case knows is kept, unless the step is done again or other values are to be tried. */
@@ -161,22 +162,27 @@ function dataFor(
   return sampleFor(session.flow, empty, at, chance);
 }
 
-/** The route decided beforehand first, else by the strategy. */
-function routesInOrder(
+/** What goes on: the route decided beforehand, else by the strategy. Nobody pauses by themselves. */
+function offersInOrder(
   session: Session,
-  { visit, routes }: OpenStep,
+  { visit, offers }: OpenStep,
   { choose, routes: decided }: RunOptions,
   chance: Chance,
-): string[] {
-  const ids = routes.map(({ id }) => id);
+): Offer[] {
+  const ways = offers.filter((offer) => !aside.has(offer.do));
   const fixed = decided?.[visit.step];
-  if (fixed !== undefined) return [fixed];
+  const chosen = ways.filter(({ route }) => route === fixed);
+  if (fixed !== undefined && chosen.length > 0) return chosen;
   if (choose === 'chance') {
-    const first = chance.below(Math.max(1, ids.length));
-    return [...ids.slice(first), ...ids.slice(0, first)];
+    const first = chance.below(Math.max(1, ways.length));
+    return [...ways.slice(first), ...ways.slice(0, first)];
   }
-  const taken = (route: string) =>
-    now(session).state.visits.filter((one) => one.step === visit.step && one.route === route)
-      .length;
-  return ids.toSorted((a, b) => taken(a) - taken(b));
+  const taken = ({ route }: Offer) =>
+    now(session).state.visits.filter(
+      (one) => route !== undefined && one.step === visit.step && one.route === route,
+    ).length;
+  return ways.toSorted((a, b) => taken(a) - taken(b));
 }
+
+/** What does not bring a case nearer to its end. */
+const aside: ReadonlySet<string> = new Set(['pause', 'fail', 'retry', 'reroute']);

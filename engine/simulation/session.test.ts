@@ -41,7 +41,7 @@ describe('a case tried out', () => {
       visit: { step: 'check', seq: 2 },
       awaits: 'person',
       form: [{ fact: 'amount' }, { fact: 'note' }],
-      routes: [{ id: 'back' }, { id: 'on' }],
+      offers: [{ do: 'complete', route: 'back' }, { do: 'complete', route: 'on' }, { do: 'pause' }],
       performers: [{ id: 'ann' }],
     });
   });
@@ -59,7 +59,7 @@ describe('a case tried out', () => {
 
   it('is paused and resumed, its limits stand still meanwhile', async () => {
     const paused = await after({ do: 'pause', step: 'check', reason: 'r', evidence: 'e' });
-    expect(openSteps(paused)[0]).toMatchObject({ isPaused: true });
+    expect(openSteps(paused)[0]).toMatchObject({ offers: [{ do: 'resume' }], form: [] });
     expect(timersOf(paused)).toEqual([]);
     const resumed = must(await act(paused, { do: 'resume', step: 'check' }));
     expect(timersOf(resumed).map(({ kind }) => kind)).toEqual(['warn', 'due']);
@@ -95,7 +95,7 @@ describe('the virtual clock', () => {
   it('lists what time will do, the nearest first', async () => {
     const session = await after(checked(60));
     expect(timersOf(session)).toMatchObject([
-      { kind: 'warn', step: 'approve', limit: 'inner' },
+      { kind: 'warn', step: 'approve', limit: 'inner', at: '2026-03-04T16:00:00.000Z' },
       { kind: 'due', step: 'approve' },
       { kind: 'wait', step: 'cool' },
     ]);
@@ -110,27 +110,22 @@ describe('the virtual clock', () => {
     }
     expect(times).toEqual([
       '2026-03-04T16:00:00.000Z',
-      '2026-03-04T16:00:00.001Z',
+      '2026-03-04T16:00:00.000Z',
       '2026-03-05T16:00:00.000Z',
     ]);
     expect(findingsOf(session)).toMatchObject([
       { rule: { id: 'late' }, step: 'approve', at: times[1], reason: { holds: true } },
     ]);
     expect(resting(session)).toEqual(['approve']);
-    expect(await nextTimer(session)).toEqual({ ok: true, value: session });
+    expect(must(await nextTimer(session)) === session).toBe(true);
   });
 
   it('serves every timer on the way, and goes back over all of them at once', async () => {
     const before = await after(checked(60));
     const passed = must(await advance(before, '2026-03-10T00:00:00+08:00'));
     expect(now(passed).at).toBe('2026-03-09T16:00:00.000Z');
-    expect(actionsOf(passed).map((one) => one.do)).toEqual([
-      'complete',
-      'advance',
-      'wait',
-      'advance',
-    ]);
-    expect(back(passed)).toEqual(before);
+    expect(actionsOf(passed).map((one) => one.do)).toEqual(['complete', 'tick', 'wait', 'advance']);
+    expect(back(passed).points).toEqual(before.points);
   });
 
   it('never goes back by itself', async () => {
@@ -155,12 +150,13 @@ describe('what rules say', () => {
   });
 });
 
+async function run(seed: number) {
+  const session = must(await start(flow, sampleGiven(flow, monday, seed)));
+  return runToEnd(session, { seed, choose: 'chance' });
+}
+
 describe('laws', () => {
   const seeds = fc.integer({ min: 0, max: 9999 });
-  const run = async (seed: number) => {
-    const session = must(await start(flow, sampleGiven(flow, monday, seed)));
-    return runToEnd(session, { seed, choose: 'chance' });
-  };
 
   it('a run ends, and the same actions give the same points', async () => {
     await fc.assert(

@@ -3,7 +3,6 @@
  * its points are the fold of that by the commands of the product, so any earlier point can be shown and
  * the same actions give the same points. Nothing is played and nothing is stored.
  */
-import type { Command } from '../case/commands.ts';
 import type { Entry } from '../case/events.ts';
 import type { CaseState, Instant, Visit } from '../case/state.ts';
 import { instantMs, instantText } from '../calendar/zone.ts';
@@ -11,14 +10,11 @@ import type { Action, Given } from '../definition/examples.ts';
 import { auditCase, auditVisit } from '../flow/audit.ts';
 import type { CompiledFlow } from '../flow/compile.ts';
 import { runCommand, type RuleHit } from '../flow/run.ts';
-import { taskOf } from '../flow/structure.ts';
-import { failed, ok, problem, type Problem, type Result } from '../problem.ts';
-import { performersOf } from './performer.ts';
+import { ok, type Problem, type Result } from '../problem.ts';
+import { perform, visitOf } from './perform.ts';
 
 /** The case that is tried out. */
 export const CASE_ID = 'simulation';
-/** Who acts where nobody does: timers, and the outside. */
-export const SYSTEM = 'system';
 const HOUR = 3_600_000;
 
 /** Where a case stood after an action. */
@@ -32,6 +28,8 @@ export interface Point {
   state: CaseState;
   /** What the action added to the case's history: none where only time passed. */
   entries: readonly Entry[];
+  /** When rules were asked: at `at`, or just after it. */
+  askedAt: Instant;
   /** Rules that hit, or could not be answered, when they were asked after the action. */
   hits: readonly RuleHit[];
 }
@@ -54,7 +52,15 @@ export async function start(
   const ran = await runCommand(flow, null, { type: 'open', caseId, at, actor, unit, data });
   if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
   const hits = [...ran.hits, ...(await audit(flow, ran.state, at, []))];
-  const first = { action: null, turn: 0, at, state: ran.state, entries: [ran.entry], hits };
+  const first = {
+    action: null,
+    turn: 0,
+    at,
+    askedAt: at,
+    state: ran.state,
+    entries: [ran.entry],
+    hits,
+  };
   return ok({ flow, given, points: [first] });
 }
 
@@ -72,24 +78,29 @@ export async function act(
   const { flow } = session;
   const { state } = now(session);
   const visit = visitOf(state, action);
-  if (visit === undefined && action.do !== 'advance') {
-    return failed(state.status === 'ended' ? problem('case_ended') : notThere(flow, action));
-  }
   const at = timeOf(session, action, visit);
-  const done = visit === undefined ? nothing(state) : await command(flow, state, visit, action, at);
+  const done = await perform({ flow, state, action, visit, at });
   if (!done.ok) return done;
-  const { entries, hits: found } = done.value;
+  const { entries } = done.value;
   const touched = visit === undefined ? [] : [visit.seq];
-  const hits = [...found, ...(await audit(flow, done.value.state, at, touched))];
-  const point: Point = {
+  const askedAt = action.do === 'tick' ? justAfter(at) : at;
+  const found = await audit(flow, done.value.state, askedAt, touched);
+  const hits = [...done.value.hits, ...found];
+  const next: Point = {
     action: { ...action, at },
     turn,
     at,
+    askedAt,
     state: done.value.state,
     entries,
     hits,
   };
-  return ok({ ...session, points: [...session.points, point] });
+  return ok({ ...session, points: [...session.points, next] });
+}
+
+/** At its very due time nothing is late yet: rules are asked just afterwards, as by the server. */
+function justAfter(at: Instant): Instant {
+  return instantText((instantMs(at) ?? 0) + 1);
 }
 
 /** Where the case stands. */
@@ -134,118 +145,12 @@ export async function replay(
   return ok({ session });
 }
 
-interface Done {
-  state: CaseState;
-  entries: Entry[];
-  hits: RuleHit[];
-}
-
-function nothing(state: CaseState): Result<Done> {
-  return ok({ state, entries: [], hits: [] });
-}
-
-/** The visit that an action is about; undefined where the case does not rest there. */
-function visitOf(state: CaseState, { do: what, step, seq }: Action): Visit | undefined {
-  if (what === 'advance' || state.status === 'ended') return undefined;
-  return state.visits.findLast(
-    (one) => one.step === step && one.status === 'open' && (seq === undefined || one.seq === seq),
-  );
-}
-
-function notThere({ flow }: CompiledFlow, { step = '' }: Action): Problem {
-  const known = Object.hasOwn(flow.steps, step) ? flow.steps[step] : undefined;
-  return problem('not_at_step', { step, name: known?.name ?? step });
-}
-
 function timeOf(session: Session, action: Action, visit: Visit | undefined): Instant {
   if (action.at !== undefined) return asInstant(action.at);
   const { at } = now(session);
   if (action.do === 'wait') return visit?.until ?? at;
   return instantText((instantMs(at) ?? 0) + HOUR);
 }
-
-/** Claims where that is needed, then does what is asked. */
-async function command(
-  flow: CompiledFlow,
-  state: CaseState,
-  visit: Visit,
-  action: Action,
-  at: Instant,
-): Promise<Result<Done>> {
-  const actor = actorOf(flow, state, visit, action);
-  if (actor === undefined) return failed(nobody(flow, visit));
-  const asked = commandOf(action, { at, actor, seq: visit.seq });
-  if (asked === undefined) return failed(problem('no_such_action', { action: action.do }));
-  const claims = needsHolder.has(asked.type) && isTask(flow, visit) && visit.holder === undefined;
-  const commands: Command[] = claims
-    ? [{ type: 'claim', seq: visit.seq, at, actor }, asked]
-    : [asked];
-  const done: Done = { state, entries: [], hits: [] };
-  for (const one of commands) {
-    const ran = await runCommand(flow, done.state, one);
-    if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
-    if (ran.entry.events.length === 0) {
-      return failed(problem('no_such_action', { action: action.do }));
-    }
-    done.state = ran.state;
-    done.entries.push(ran.entry);
-    done.hits.push(...ran.hits);
-  }
-  return ok(done);
-}
-
-/** Commands of the one who holds a task. */
-const needsHolder: ReadonlySet<string> = new Set(['complete', 'pause', 'release', 'resume']);
-
-function isTask({ flow }: CompiledFlow, visit: Visit): boolean {
-  return taskOf(flow.steps[visit.step]) !== undefined;
-}
-
-function actorOf(
-  flow: CompiledFlow,
-  state: CaseState,
-  visit: Visit,
-  { by }: Action,
-): string | undefined {
-  if (by !== undefined) return by;
-  if (!isTask(flow, visit)) return SYSTEM;
-  return visit.holder ?? performersOf(flow, state, visit)[0]?.id;
-}
-
-function nobody({ flow, org }: CompiledFlow, { step, post = '' }: Visit): Problem {
-  const held = org?.posts.find(({ id }) => id === post);
-  return problem('nobody_able', {
-    step,
-    name: flow.steps[step]?.name ?? step,
-    post: held?.name ?? post,
-  });
-}
-
-/** Undefined for what is no action on an open case. */
-function commandOf(
-  action: Action,
-  by: { at: Instant; actor: string; seq: number },
-): Command | undefined {
-  const { do: what, with: more, route, data, reason, evidence, overrides } = action;
-  if (what === 'wait') return { ...by, type: 'fire' };
-  if (elsewhere.has(what)) return undefined;
-  const said = {
-    route,
-    data: what === 'complete' ? (data ?? {}) : data,
-    reason,
-    evidence,
-    overrides,
-    ...(what === 'complete' && { comment: reason ?? NO_WORDS }),
-  };
-  const given = Object.entries(said).filter(([, value]) => value !== undefined);
-  return { ...more, ...Object.fromEntries(given), ...by, type: what } as unknown as Command;
-}
-
-/** The opinion that a route may ask for, where an action does not say one. */
-const NO_WORDS = '—';
-
-/** Commands that are not done to an open visit. */
-const elsewhere: ReadonlySet<string> = new Set(['open', 'fire', 'recompute']);
 
 async function audit(
   flow: CompiledFlow,

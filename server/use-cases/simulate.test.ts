@@ -36,7 +36,10 @@ describe('the API tries out a case', () => {
             step: { id: 'approve' },
             awaits: 'person',
             performers: [{ id: 'mia' }],
-            routes: [{ id: 'approved', name: { en: 'Cool off' } }],
+            offers: [
+              { do: 'complete', route: 'approved', name: { en: 'Cool off' } },
+              { do: 'pause' },
+            ],
           },
         ],
         path: [
@@ -77,7 +80,7 @@ describe('the API tries out a case', () => {
           rule: { id: 'D1' },
           severity: 'R3',
           step: { id: 'check' },
-          found_at: '2026-03-02T05:00:00.001Z',
+          found_at: '2026-03-02T05:00:00.000Z',
           reason: { holds: true, sentence: { en: 'Overdue (yes) = yes holds' } },
         },
       ],
@@ -102,7 +105,13 @@ describe('the API tries out a case', () => {
     ['an unknown version', 'olga', { flow: { hash: 'f00' } }, 404, 'definition_not_found'],
     ['content that is no flow', 'olga', { flow: { definition: {} } }, 422, 'unknown_kind'],
     ['an action without a step', 'olga', withActions([{ do: 'complete' }]), 422, 'schema'],
-    ['too many actions', 'olga', withActions(Array(501).fill(passed)), 422, 'schema'],
+    [
+      'too many actions',
+      'olga',
+      withActions(Array.from({ length: 501 }, () => passed)),
+      422,
+      'schema',
+    ],
     [
       'a beginning that does not fit',
       'olga',
@@ -146,7 +155,7 @@ describe('a simulation and the server come to the same', () => {
       const state = await server.deps.store.cases.state(caseId);
       expect(state).toEqual({ ...now(session).state, id: caseId });
       const found = await server.deps.store.findings.known(caseId);
-      const simulated = findingsOf(session).map(({ rule, seq }) => `${rule.id} ${seq ?? 0}`);
+      const simulated = findingsOf(session).map(({ rule, seq }) => `${rule.id} ${seq}`);
       expect(simulated).toHaveLength(new Set(found).size);
     },
   );
@@ -191,10 +200,10 @@ async function command(
   { actor, command: what, events }: Entry,
 ) {
   const [event] = events;
-  const { seq, route, data, reason, evidence } = event as Record<string, unknown>;
+  const { seq, route, data, comment, reason, evidence } = event as Record<string, unknown>;
   const bodies: Record<string, object> = {
     pause: { reason, evidence },
-    complete: { route, data },
+    complete: { route, data, comment },
   };
   const person = await server.as(actor);
   const path = `/api/tasks/${caseId}.${String(seq)}/${what}`;

@@ -3,19 +3,27 @@ import { z } from '@hono/zod-openapi';
 import { Action, Given } from '@flowmeter/engine/definition/examples.ts';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
-import { FactValueView, FieldView, RouteChoiceView } from './cases.ts';
+import { FactValueView, FieldView } from './cases.ts';
 import { DueView, NamedView, ProblemView } from './parts.ts';
 import { ReasonView } from './results.ts';
 
+/** Something that can be done at an open step: an action, to which `step`, `seq` and data are to be added. */
+const OfferView = z.object({
+  do: z.string(),
+  route: z.string().nullable(),
+  with: z.record(z.string(), z.unknown()),
+  /** The words of its route. */
+  name: Localized.nullable(),
+});
 
-/** A step at which the case waits: for a person, a time, or an answer from outside given by hand. */
+/** A step at which the case waits: for a person, a time, or the outside, whose part is taken by hand. */
 const OpenStepView = z.object({
   seq: z.number(),
   step: NamedView,
-  awaits: z.enum(['person', 'time', 'answer']),
-  paused: z.boolean(),
+  awaits: z.enum(['person', 'time', 'outside']),
+  offers: z.array(OfferView),
+  /** What is entered with the first of the offers. */
   fields: z.array(FieldView),
-  routes: z.array(RouteChoiceView),
   /** Who could do it. */
   performers: z.array(NamedView),
   limits: z.array(DueView),
@@ -62,7 +70,7 @@ export const SimulationView = z
     timers: z.array(
       z.object({
         at: z.string(),
-        kind: z.enum(['wait', 'warn', 'due']),
+        kind: z.enum(['wait', 'warn', 'remind', 'due', 'escalate']),
         seq: z.number(),
         limit: z.string().nullable(),
       }),
