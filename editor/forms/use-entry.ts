@@ -21,10 +21,21 @@ export interface Entering {
   forget: () => void;
 }
 
-export function useEntry(key: string, fields: readonly Field[]): Entering {
+/**
+ * Without a key nothing is kept. `suggested` is what the fields hold before anybody has entered something,
+ * and is sent like it.
+ */
+export function useEntry(
+  key: string | undefined,
+  fields: readonly Field[],
+  suggested: FactValues = {},
+): Entering {
   const ids = useMemo(() => taking(fields).map((field) => field.id), [fields]);
-  const [changed, setChanged] = useState<FactValues>(() => readDraft(key, ids));
-  const [isRestored, setIsRestored] = useState(Object.keys(changed).length > 0);
+  const [changed, setChanged] = useState<FactValues>(() => ({
+    ...suggested,
+    ...(key === undefined ? {} : readDraft(key, ids)),
+  }));
+  const [isRestored, setIsRestored] = useState(key !== undefined && Object.keys(changed).length > 0);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<FieldProblems>({});
 
@@ -37,7 +48,7 @@ export function useEntry(key: string, fields: readonly Field[]): Entering {
   const set = (fact: string, value: FactValue) => {
     const next = { ...changed, [fact]: value };
     setChanged(next);
-    keepDraft(key, next);
+    if (key !== undefined) keepDraft(key, next);
     if (refused[fact] === undefined) return;
     const { [fact]: _, ...others } = refused;
     setRefused(others);
@@ -55,7 +66,7 @@ export function useEntry(key: string, fields: readonly Field[]): Entering {
     data: () => entered(fields, values),
     refuse: setRefused,
     forget: () => {
-      forgetDraft(key);
+      if (key !== undefined) forgetDraft(key);
       setChanged({});
       setIsRestored(false);
     },

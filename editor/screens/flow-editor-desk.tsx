@@ -1,14 +1,14 @@
 /** All that is on the screen while a draft is edited. */
 import { Button } from 'antd';
 import { CloseOutlined } from '@ant-design/icons';
-import { type ReactNode, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
-import type { Marks } from '../canvas/marks.ts';
+import { type Marks, noMarks } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
 import { Palette } from '../canvas/palette.tsx';
 import { createView, type View } from '../canvas/view-state.ts';
@@ -17,7 +17,9 @@ import { aroundOf } from '../panels/around.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
 import { type FlowCheck, useFlowCheck } from '../panels/use-flow-check.ts';
+import { Waiting } from '../display/answered.tsx';
 import { useSay } from '../words/say.ts';
+import { loadWords } from '../words/setup.ts';
 import type { Beginning } from './flow-editor.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
 import { EditorHead } from './flow-editor-head.tsx';
@@ -28,6 +30,15 @@ import { useLayout, useSession } from './flow-editor-use-session.ts';
 import { useSaving } from './flow-editor-use-saving.ts';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
+
+/** The engine that runs cases is fetched when one is tried out. */
+const TrialPanel = lazy(async () => {
+  const [panel] = await Promise.all([
+    import('../panels/trial/trial-panel.tsx'),
+    loadWords('trial', 'findings'),
+  ]);
+  return { default: panel.TrialPanel };
+});
 
 interface EditorProps {
   beginning: Beginning;
@@ -43,8 +54,10 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
   const saving = useSaving(beginning, session);
   const check = useFlowCheck(flow, pack);
   const walk = useProblemWalk(check.problems, flow, view);
-  const [panels, setPanels] = useState({ outline: false, problems: false });
+  const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
   const [trace, setTrace] = useState<string[]>([]);
+  const [tried, setTried] = useState(noMarks);
+  const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);
   const desk = { session, view, check, walk };
   return (
@@ -64,7 +77,14 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
       {saving.isRestored && saving.state !== 'moved' && (
         <Restored saving={saving} onLoadAgain={onLoadAgain} />
       )}
-      <Body {...desk} pack={pack} hasOutline={panels.outline} trace={trace} onLayout={layout} />
+      <Body
+        {...desk}
+        pack={pack}
+        hasOutline={panels.outline}
+        trace={trace}
+        tried={tried}
+        onLayout={layout}
+      />
       {panels.problems && (
         <Drawer onClose={() => setPanels({ ...panels, problems: false })}>
           <ProblemsPanel
@@ -75,6 +95,13 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
             onJump={(_, index) => walk.goTo(index)}
             onShowTrace={setTrace}
           />
+        </Drawer>
+      )}
+      {panels.trial && (
+        <Drawer isTall onClose={() => setPanels({ ...panels, trial: false })}>
+          <Suspense fallback={<Waiting rows={4} />}>
+            <TrialPanel flow={flow} pack={pack} onMarks={setTried} onShow={show} />
+          </Suspense>
         </Drawer>
       )}
     </div>
@@ -89,10 +116,13 @@ interface BodyProps {
   pack: Pack;
   hasOutline: boolean;
   trace: readonly string[];
+  /** Where a case that is tried out went. */
+  tried: Marks;
   onLayout: () => void;
 }
 
-function Body({ session, view, check, walk, pack, hasOutline, trace, onLayout }: BodyProps) {
+function Body(props: BodyProps) {
+  const { session, view, check, walk, pack, hasOutline, trace, tried, onLayout } = props;
   const { t } = useTranslation('editor');
   const say = useSay();
   const document = useStore(session.history, (state) => state.history.document);
@@ -117,7 +147,7 @@ function Body({ session, view, check, walk, pack, hasOutline, trace, onLayout }:
           layout={document.layout}
           surroundings={surroundings}
           mode="edit"
-          marks={marks}
+          marks={tried === noMarks ? marks : tried}
           badges={badges}
           edit={session.port}
           view={view}
@@ -139,10 +169,17 @@ function Body({ session, view, check, walk, pack, hasOutline, trace, onLayout }:
   );
 }
 
-function Drawer({ children, onClose }: { children: ReactNode; onClose: () => void }) {
+interface DrawerProps {
+  children: ReactNode;
+  /** More than a list: there is work in it. */
+  isTall?: boolean;
+  onClose: () => void;
+}
+
+function Drawer({ children, isTall = false, onClose }: DrawerProps) {
   const { t } = useTranslation('display');
   return (
-    <div className="editor-drawer">
+    <div className={isTall ? 'editor-drawer is-tall' : 'editor-drawer'}>
       {children}
       <Button
         type="text"

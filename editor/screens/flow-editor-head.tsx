@@ -3,6 +3,7 @@ import {
   ApartmentOutlined,
   ArrowLeftOutlined,
   BarsOutlined,
+  PlayCircleOutlined,
   RedoOutlined,
   UndoOutlined,
 } from '@ant-design/icons';
@@ -31,6 +32,8 @@ import type { Beginning } from './flow-editor.tsx';
 export interface OpenPanels {
   outline: boolean;
   problems: boolean;
+  /** A case is tried out. */
+  trial: boolean;
 }
 
 interface EditorHeadProps {
@@ -83,6 +86,7 @@ function Tools(props: EditorHeadProps) {
       <Tool id="layout" icon={<ApartmentOutlined aria-hidden />} onClick={onLayout} />
       <OutlineButton isOpen={panels.outline} onClick={() => toggle('outline')} />
       <CheckButton check={check} isOpen={panels.problems} onClick={() => toggle('problems')} />
+      <TrialButton isOpen={panels.trial} onClick={() => toggle('trial')} />
       <DraftMenu draft={beginning.draft} flow={flow} saving={saving} />
       <ProposeButton {...props} />
     </div>
@@ -136,6 +140,21 @@ function OutlineButton({ isOpen, onClick }: { isOpen: boolean; onClick: () => vo
         onClick={onClick}
       />
     </Tooltip>
+  );
+}
+
+function TrialButton({ isOpen, onClick }: { isOpen: boolean; onClick: () => void }) {
+  const { t } = useTranslation('editor');
+  return (
+    <Button
+      type="text"
+      icon={<PlayCircleOutlined aria-hidden />}
+      aria-pressed={isOpen}
+      className={isOpen ? 'is-pressed' : ''}
+      onClick={onClick}
+    >
+      {t('try')}
+    </Button>
   );
 }
 

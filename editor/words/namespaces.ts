@@ -13,6 +13,7 @@ import type panels from './zh/panels.json';
 import type scores from './zh/scores.json';
 import type shell from './zh/shell.json';
 import type tasks from './zh/tasks.json';
+import type trial from './zh/trial.json';
 
 interface Words {
   access: typeof access;
@@ -29,6 +30,7 @@ interface Words {
   scores: typeof scores;
   shell: typeof shell;
   tasks: typeof tasks;
+  trial: typeof trial;
 }
 
 export type Namespace = keyof Words;

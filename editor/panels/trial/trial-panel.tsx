@@ -1,0 +1,201 @@
+/** Trying out a case on a flow as it is being edited; below the canvas, which shows where the case is. */
+import './trial.css';
+import { Alert } from 'antd';
+import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { type OpenStep, openSteps } from '@flowmeter/engine/simulation/open-steps.ts';
+import { now, type Session } from '@flowmeter/engine/simulation/session.ts';
+import { type Marks, noMarks } from '../../canvas/marks.ts';
+import { Mark } from '../../display/mark.tsx';
+import { Tabs } from '../../display/tabs.tsx';
+import { useSay } from '../../words/say.ts';
+import { Begin } from './begin.tsx';
+import { Findings } from './findings.tsx';
+import { marksOf } from './marks.ts';
+import { OpenStepView } from './open-step.tsx';
+import { Path } from './path.tsx';
+import { Refused } from './refused.tsx';
+import { SaveExample } from './save-example.tsx';
+import { Timers } from './timers.tsx';
+import { TrialTools } from './tools.tsx';
+import { type Trial, useTrial } from './use-trial.ts';
+
+export interface TrialPanelProps {
+  flow: FlowDefinition;
+  pack: Pack;
+  /** Where the case went and is, to be drawn over the flow; none once the trial is closed. */
+  onMarks: (marks: Marks) => void;
+  /** Brings a step into sight. */
+  onShow: (step: string) => void;
+}
+
+export function TrialPanel({ flow, pack, onMarks, onShow }: TrialPanelProps) {
+  const { t } = useTranslation('trial');
+  const trial = useTrial(flow, pack);
+  const { session } = trial;
+  const [looked, setLooked] = useState<number>();
+  const last = (session?.points.length ?? 1) - 1;
+  const shown = Math.min(looked ?? last, last);
+  useCaseOnCanvas(session, shown, { onMarks, onShow });
+  if (!trial.flow.ok) {
+    return (
+      <div className="trial" role="region" aria-label={t('title')}>
+        <p>{t('broken')}</p>
+        <Refused problems={trial.flow.problems} />
+      </div>
+    );
+  }
+  return (
+    <div className="trial" role="region" aria-label={t('title')}>
+      {session === undefined ? (
+        <Begin flow={trial.flow.value} problems={trial.problems} onBegin={trial.begin} />
+      ) : (
+        <Running
+          trial={trial}
+          session={session}
+          shown={shown}
+          onLook={(point) => setLooked(point === last ? undefined : point)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface RunningProps {
+  trial: Trial;
+  session: Session;
+  shown: number;
+  onLook: (point: number) => void;
+}
+
+function Running({ trial, session, shown, onLook }: RunningProps) {
+  const [isSaving, setIsSaving] = useState(false);
+  const last = session.points.length - 1;
+  return (
+    <>
+      <TrialTools trial={trial} session={session} onSave={() => setIsSaving(true)} />
+      <div className="trial-parts">
+        <Now trial={trial} session={session} />
+        <Path
+          session={session}
+          shown={shown}
+          onShow={onLook}
+          onBackTo={(point) => {
+            trial.backTo(point);
+            onLook(last);
+          }}
+        />
+        <div className="trial-part">
+          <Findings session={session} />
+          <Timers session={session} />
+        </div>
+      </div>
+      {isSaving && <SaveExample session={session} onClose={() => setIsSaving(false)} />}
+    </>
+  );
+}
+
+/** Where the case is, and what can be done there. */
+function Now({ trial, session }: { trial: Trial; session: Session }) {
+  const { t } = useTranslation('trial');
+  const open = openSteps(session);
+  return (
+    <section className="trial-part trial-now" aria-label={t('at.title')}>
+      <Told trial={trial} />
+      {now(session).state.status === 'ended' ? (
+        <Ended session={session} />
+      ) : (
+        <OpenSteps key={session.points.length} trial={trial} session={session} open={open} />
+      )}
+    </section>
+  );
+}
+
+function Told({ trial: { notice, problems } }: { trial: Trial }) {
+  const { t } = useTranslation('trial');
+  if (notice === undefined) return <Refused problems={problems} />;
+  const words =
+    notice.what === 'changed' ? t('changed', { n: notice.point }) : t(`run.${notice.what}`);
+  return (
+    <div className="stack">
+      <Alert type="warning" showIcon role="status" title={words} />
+      <Refused problems={problems} />
+    </div>
+  );
+}
+
+function Ended({ session }: { session: Session }) {
+  const { t } = useTranslation('trial');
+  const say = useSay();
+  const { state } = now(session);
+  const outcome = state.status === 'ended' ? state.outcome : '';
+  const words = session.flow.flow.outcomes.find(({ id }) => id === outcome)?.name;
+  return (
+    <div className="stack">
+      <h3>
+        <Mark colour="green" icon="done" plain>
+          {t('ended.title')}
+        </Mark>
+      </h3>
+      <p>{t('ended.outcome', { outcome: say(words) || outcome })}</p>
+    </div>
+  );
+}
+
+interface OpenStepsProps {
+  trial: Trial;
+  session: Session;
+  open: readonly OpenStep[];
+}
+
+/** Steps side by side are tabs; one alone has its name over it. */
+function OpenSteps({ trial, session, open }: OpenStepsProps) {
+  const { t } = useTranslation('trial');
+  const say = useSay();
+  const [chosen, setChosen] = useState(String(open[0]?.visit.seq));
+  const current = open.find(({ visit }) => String(visit.seq) === chosen) ?? open[0];
+  if (current === undefined) return <p className="quiet">{t('run.stuck')}</p>;
+  const nameOf = ({ step, visit }: OpenStep) => say(step?.name) || visit.step;
+  const content: ReactNode = (
+    <OpenStepView key={current.visit.seq} session={session} open={current} trial={trial} />
+  );
+  if (open.length === 1) {
+    return (
+      <>
+        <h3>{nameOf(current)}</h3>
+        {content}
+      </>
+    );
+  }
+  const tabs = open.map((one) => ({ key: String(one.visit.seq), words: nameOf(one) }));
+  return (
+    <Tabs
+      label={t('at.several')}
+      tabs={tabs}
+      current={String(current.visit.seq)}
+      onChoose={setChosen}
+    >
+      {content}
+    </Tabs>
+  );
+}
+
+/** The case is drawn over the flow, and the step that it came to is brought into sight. */
+function useCaseOnCanvas(
+  session: Session | undefined,
+  shown: number,
+  { onMarks, onShow }: Pick<TrialPanelProps, 'onMarks' | 'onShow'>,
+): void {
+  const point = session?.points[shown];
+  const draw = useEffectEvent((marks: Marks) => onMarks(marks));
+  const look = useEffectEvent((step: string) => onShow(step));
+  useEffect(() => {
+    draw(session === undefined || point === undefined ? noMarks : marksOf(session, point));
+    const visits = point?.state.visits ?? [];
+    const at = visits.findLast(({ status }) => status === 'open') ?? visits.at(-1);
+    if (at !== undefined) look(at.step);
+  }, [session, point]);
+  useEffect(() => () => draw(noMarks), []);
+}
