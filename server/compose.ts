@@ -2,6 +2,7 @@
 import { createAccounts } from './auth/accounts.ts';
 import type { PasswordCost } from './auth/password.ts';
 import type { Clock } from './clock.ts';
+import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
 import type { Deps, RaiseFindings, RecordAudit } from './deps.ts';
 import type { NewId } from './ids.ts';
 import { createInForce } from './in-force.ts';
@@ -19,6 +20,8 @@ export interface Parts {
   /** Others than the usual ones, for tests. */
   raiseFindings?: RaiseFindings | undefined;
   recordAudit?: RecordAudit | undefined;
+  /** Unless given, nothing may be sent and nobody is heard. */
+  connectors?: ConnectorPorts | undefined;
   origin?: string | undefined;
   passwordCost?: PasswordCost;
 }
@@ -40,6 +43,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     inForce,
     accounts,
     live: createLive(),
+    connectors: parts.connectors ?? connectorPorts(),
     raiseFindings: parts.raiseFindings ?? raiseFindings,
     recordAudit: parts.recordAudit ?? recordAudit,
     origin,

@@ -1,5 +1,6 @@
 /** Settings from the environment, each with a default that works on a fresh machine. */
 import { resolve } from 'node:path';
+import { readConnectorSettings, type ConnectorSettings } from './connectors/settings.ts';
 
 export interface Config {
   dataDir: string;
@@ -9,6 +10,7 @@ export interface Config {
   demo: boolean;
   /** The address people use, when it is not the one listened on; https makes cookies Secure. */
   origin: string | undefined;
+  connectors: ConnectorSettings;
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -18,6 +20,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: portOf(environment['PORT']),
     demo: environment['FLOWMETER_DEMO'] !== '0',
     origin: originOf(environment['FLOWMETER_ORIGIN']),
+    connectors: readConnectorSettings(environment),
   };
 }
 

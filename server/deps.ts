@@ -6,6 +6,7 @@ import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Accounts } from './auth/accounts.ts';
 import type { Clock } from './clock.ts';
+import type { ConnectorPorts } from './connectors/ports.ts';
 import type { NewId } from './ids.ts';
 import type { InForce } from './in-force.ts';
 import type { Live } from './live.ts';
@@ -22,6 +23,8 @@ export interface Deps {
   inForce: InForce;
   accounts: Accounts;
   live: Live;
+  /** How other systems are reached. */
+  connectors: ConnectorPorts;
   raiseFindings: RaiseFindings;
   recordAudit: RecordAudit;
   /** The address people use, when it is not the one listened on. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from './clock.ts';
 import { composeDeps } from './compose.ts';
+import { connectorPorts } from './connectors/ports.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
@@ -20,6 +21,7 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     ids: createIds(systemClock),
     log,
     origin: config.origin,
+    connectors: connectorPorts(config.connectors),
   });
 }
 

@@ -17,7 +17,8 @@ export const testPassword = 'correct horse';
 /** The least that argon2id takes: tests sign in often. */
 const quick = { memory: 8, passes: 1 };
 
-export interface TestOptions extends Partial<Pick<Parts, 'raiseFindings' | 'recordAudit'>> {
+export interface TestOptions
+  extends Partial<Pick<Parts, 'raiseFindings' | 'recordAudit' | 'connectors'>> {
   pack?: Definition[];
   start?: string;
   origin?: string;
@@ -99,6 +100,7 @@ function partsOf(
     log: (level, message, fields) => void logged.push(JSON.stringify({ level, message, fields })),
     raiseFindings: options.raiseFindings,
     recordAudit: options.recordAudit,
+    connectors: options.connectors,
     origin: options.origin,
     passwordCost: quick,
   };

@@ -42,13 +42,13 @@ test('a mail arrives at everybody, in both languages', async () => {
   expect(text.replaceAll('\r\n', '\n')).toBe('王，您好\n\n-- \n\nDear Wang');
 });
 
-describe('the words', () => {
-  const say = (change: Partial<MailConnector>, who = 'Wang') =>
-    wordsOf({
-      connector: { ...connector, ...change },
-      values: { ...sending.values, who: { zh: who, en: who } },
-    });
+const say = (change: Partial<MailConnector>, who = 'Wang') =>
+  wordsOf({
+    connector: { ...connector, ...change },
+    values: { ...sending.values, who: { zh: who, en: who } },
+  });
 
+describe('the words', () => {
   test('said alike in both languages stand once', () => {
     expect(say({ text: { zh: '{case_id}', en: '{case_id}' } }).text).toBe('c1');
   });
@@ -63,9 +63,11 @@ describe('the words', () => {
   });
 });
 
-describe('what the mail server says', () => {
-  const saying = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
+const saying = (responseCode: number) => Object.assign(new Error('no'), { responseCode });
+/** Refuses one of the recipients. */
+const sayingOf: Record<string, Error | undefined> = { 'b@example.cn': saying(550) };
 
+describe('what the mail server says', () => {
   test.each([
     [421, 'again', 'mail_unreachable'],
     [451, 'again', 'mail_unreachable'],
@@ -83,8 +85,7 @@ describe('what the mail server says', () => {
 
   test('550 of one recipient: a person has to look', async () => {
     await using server = await mailServer({
-      onRcptTo: ({ address }, _session, done) =>
-        done(address.startsWith('b') ? saying(550) : undefined),
+      onRcptTo: ({ address }, _session, done) => done(sayingOf[address]),
     });
     expect(await sendMail({ url: server.url, from }, sending)).toMatchObject({
       kind: 'failed',

@@ -18,9 +18,13 @@ export interface Receiver extends AsyncDisposable {
   answers: (respond: (response: ServerResponse, received: Received) => void) => void;
 }
 
+type Respond = Parameters<Receiver['answers']>[0];
+
+const accept: Respond = (response) => response.writeHead(204).end();
+
 export async function receiver(): Promise<Receiver> {
   const received: Received[] = [];
-  let respond: Parameters<Receiver['answers']>[0] = (response) => response.writeHead(204).end();
+  let respond = accept;
   const server = createServer((request, response) => {
     void (async () => {
       let body = '';

@@ -102,14 +102,17 @@ function judge(sending: WebhookSending, posted: Posted, host: string, now: numbe
   return again('target_busy', details, retryAfter(posted.retryAfter, now));
 }
 
-/** A fact without a path of its own stands under its id; one that the step can do without may be missing. */
+/**
+ * A fact without a path of its own stands under its id; one that the step can do without may be missing,
+ * and so may the whole body when all can.
+ */
 function answerOf(
   { connector, takes, facts }: WebhookSending,
   body: string,
   host: string,
 ): Outcome {
   if (takes.length === 0) return { kind: 'done', data: {} };
-  const json = parsed(body);
+  const json = parsed(body === '' ? '{}' : body);
   if (json === undefined) return refused('target_answer_unfit', { host, reason: 'JSON' });
   const paths = new Map(connector.takes?.map(({ fact, path }) => [fact, path]));
   const wanted = takes.map((one) => ({ ...one, path: paths.get(one.fact) ?? [one.fact] }));

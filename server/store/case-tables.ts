@@ -4,16 +4,26 @@ import { wholeTask } from './case-rows.ts';
 import { prepareCaseStatements } from './case-statements.ts';
 import type { Notice } from './case-writes.ts';
 import { SNAPSHOT_EVERY, type CaseRows, type EndedRows, type OpenRows } from './commit-rows.ts';
+import { prepareEffects } from './effects.ts';
+import { prepareIncidents } from './incidents.ts';
 import type { LiveCaseRow, TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 import { poolKey } from './tasks.ts';
 
 export function prepareCaseTables(sql: Sql) {
   const statements = prepareCaseStatements(sql);
+  const keepIncidents = prepareIncidents(sql);
+  const keepEffects = prepareEffects(sql);
   return {
     live: (id: string): LiveRow | undefined => statements.live.get({ id }),
     /** `live`: the row of the case as it was read in this transaction; none when it is opened. */
-    write: (rows: CaseRows, live: LiveRow | undefined) => write(statements, rows, live),
+    write: (rows: CaseRows, live: LiveRow | undefined): Notice[] => {
+      const { id, unit } = rows;
+      const notices = write(statements, rows, live);
+      notices.push(...keepIncidents(rows.incidents, id, unit));
+      keepEffects(rows.effects);
+      return notices;
+    },
     countFinding: (id: string) => {
       if (statements.findingLive.run({ id }) === 0) statements.findingEnded.run({ id });
     },

@@ -21,7 +21,7 @@ export interface FindingWrite {
 
 /** Something that live screens should hear of. */
 export interface Notice {
-  topic: 'tasks' | 'cases' | 'findings' | 'changes' | 'definitions';
+  topic: 'tasks' | 'cases' | 'findings' | 'incidents' | 'changes' | 'definitions';
   id: string;
   /** Only people who may see this unit; absent: everybody signed in. */
   unit?: string;

@@ -16,6 +16,12 @@ import {
   type TimerChange,
 } from './case-rows.ts';
 import type { CaseCommit, CaseWrite, Notice } from './case-writes.ts';
+import {
+  effectChange,
+  incidentChange,
+  type EffectChange,
+  type IncidentChange,
+} from './effect-rows.ts';
 import type { EntryRow, FindingRow, IdempotencyRow, LiveCaseRow, TimerRow } from './schema.ts';
 
 /** The rows of a `CaseCommit`. */
@@ -44,6 +50,8 @@ export interface CaseRows
   stands: OpenRows | EndedRows;
   tasks: TaskChange;
   timers: TimerChange;
+  effects?: EffectChange | undefined;
+  incidents?: IncidentChange | undefined;
   /** How far a finding has come that this case may have been started by. */
   handles?: FindingStatus | undefined;
 }
@@ -99,6 +107,8 @@ function rowsOf({ before, state, entry, flow }: CaseWrite): CaseRows {
     stands: standsOf(state),
     tasks: taskChange(before, state, flow),
     timers: timerChange(before, state, entry.at),
+    effects: effectChange(before, state, entry),
+    incidents: incidentChange(before, state),
     // Cases that findings start are opened by the system.
     handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
   };

@@ -7,11 +7,14 @@ import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
+import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
+import { createEffectStore, type EffectStore } from './effects.ts';
 import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
+import { createIncidentStore, type IncidentStore } from './incidents.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
@@ -24,6 +27,9 @@ export interface Store {
   cases: CaseStore;
   tasks: TaskStore;
   timers: TimerStore;
+  effects: EffectStore;
+  incidents: IncidentStore;
+  deadLetters: DeadLetterStore;
   outbox: OutboxStore;
   idempotency: IdempotencyStore;
   accounts: AccountStore;
@@ -59,6 +65,9 @@ export function openStore(file: string, { thread, ...options }: StoreOptions = {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
     timers: createTimerStore(sql, writer),
+    effects: createEffectStore(sql, writer),
+    incidents: createIncidentStore(sql),
+    deadLetters: createDeadLetterStore(sql, writer),
     outbox: createOutboxStore(sql, writer),
     idempotency: createIdempotencyStore(sql, writer),
     accounts: createAccountStore(sql, writer),

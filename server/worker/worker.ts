@@ -1,6 +1,6 @@
 /**
- * What the server does by itself: serves timers when their time comes and delivers what commits left
- * in the outbox; tells open cases what a new edition of a calendar means for them. It sleeps until the
+ * What the server does by itself: serves timers when their time comes, has connectors do what cases
+ * asked of them, and delivers what commits left in the outbox; tells open cases what a new edition of a calendar means for them. It sleeps until the
  * earliest timer, or until a commit; it never polls.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
@@ -10,6 +10,7 @@ import { wordsOfError, type Log } from '../log.ts';
 import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
 import { createCourier } from './courier.ts';
+import { createEffectRunner } from './effects.ts';
 import { serveTimers } from './serve-timers.ts';
 
 export interface Worker {
@@ -29,14 +30,14 @@ const TIDY_EVERY_MS = 3_600_000;
 const RETRY_MS = 5000;
 
 export function createWorker(deps: Deps): Worker {
-  const { store, clock } = deps;
   const courier = createCourier(deps);
   const followCalendars = createCalendarWatch(deps);
-  const tidyHourly = every(TIDY_EVERY_MS, clock, () => tidy(deps));
+  const effects = createEffectRunner(deps, wake);
+  const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let alarm: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
   let again = false;
-  let stopped = false;
+  let stopped = true;
 
   /** Until nothing has happened meanwhile. How long to sleep then; undefined: until a commit. */
   async function rounds(): Promise<number | undefined> {
@@ -46,9 +47,11 @@ export function createWorker(deps: Deps): Worker {
       await courier.deliver();
       followed = await followCalendars();
       await serveTimers(deps);
+      await effects.begin();
     }
     await tidyHourly();
-    return followed ? sleepUntil(await store.timers.next(), clock()) : RETRY_MS;
+    const times = [await deps.store.timers.next(), await effects.next()];
+    return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
   }
 
   function wake(): void {
@@ -67,7 +70,8 @@ export function createWorker(deps: Deps): Worker {
 
   return {
     start: () => {
-      store.onCommitted((left) => {
+      stopped = false;
+      deps.store.onCommitted((left) => {
         courier.hand(left);
         wake();
       });
@@ -77,14 +81,15 @@ export function createWorker(deps: Deps): Worker {
     runDue: async () => {
       await followCalendars();
       await serveTimers(deps);
+      await effects.runDue();
       await courier.deliver();
       await courier.clear();
     },
     stop: async () => {
-      stopped = true;
-      again = false;
+      [stopped, again] = [true, false];
       clearTimeout(alarm);
       await running;
+      await effects.stop();
       await courier.clear();
     },
   };
@@ -97,7 +102,9 @@ function retryAfter(log: Log): (error: unknown) => number {
   };
 }
 
-function sleepUntil(next: Instant | undefined, now: number): number | undefined {
+/** Until the first of these. */
+function sleepUntil(times: (Instant | undefined)[], now: number): number | undefined {
+  const [next] = times.flatMap((at) => at ?? []).toSorted();
   if (next === undefined) return undefined;
   const sleep = Date.parse(next) - now;
   // A timer that is overdue here could not be served.
