@@ -23,7 +23,8 @@ export function told(flow: FlowDefinition, { problem, follows }: Cause): Problem
   const steps = [...new Set(follows)];
   if (steps.length === 0) return problem;
   const details = { ...problem.details, follows: steps.join(' '), also: alsoWords(flow, steps) };
-  return { ...problem, details };
+  // What makes something else impossible cannot be lived with.
+  return { ...problem, level: 'error', details };
 }
 
 /** As many as are named; of the others it is said how many there are. */

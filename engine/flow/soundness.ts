@@ -9,9 +9,10 @@
  * one as a trace: `details.steps`, ids in the order in which a case comes to them.
  */
 import type { FlowDefinition } from '../definition/flow.ts';
-import type { Pack } from '../definition/pack.ts';
+import { factsOf, type Pack } from '../definition/pack.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { automaticLoops } from './check-automatic.ts';
+import { checkDecisions, type Decisions } from './check-decisions.ts';
 import { checkLegal } from './check-legal.ts';
 import { checkProgress, type NeverTaken } from './check-progress.ts';
 import { checkReturns } from './check-returns.ts';
@@ -26,8 +27,9 @@ import { analyseProgress } from './progress.ts';
 export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
   const structure = checkStructure(flow);
   const holds = isClear(structure);
+  const decisions = holds ? checkDecisions(flow, factsOf(pack)) : undefined;
   return [
-    ...(holds ? checkWays(flow, structure) : structure),
+    ...(decisions ? checkWays(flow, answered(structure, decisions), decisions.never) : structure),
     ...(holds ? checkFacts(flow, pack) : []),
     ...checkTasks(flow),
     ...checkReferences(flow, pack),
@@ -38,6 +40,14 @@ export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
 export function checkShape(flow: FlowDefinition, tally?: Tally): Problem[] {
   const structure = checkStructure(flow);
   return isClear(structure) ? checkWays(flow, structure, [], tally) : structure;
+}
+
+/** A decision that is proven to answer needs no default. */
+function answered(structure: readonly Problem[], { complete }: Decisions): Problem[] {
+  return structure.filter(
+    ({ code, details }) =>
+      code !== 'decision_without_default' || !complete.has(String(details['step'])),
+  );
 }
 
 /** The causes first; what they bring about stands with them. */
