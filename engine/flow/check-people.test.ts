@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import type { Signing } from '../definition/handling.ts';
-import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { checkAvailability } from '../definition/check-availability.ts';
 import type { StepOf } from '../steps/registry.ts';
 import { checkPeople } from './check-people.ts';
@@ -149,7 +148,7 @@ describe('an organisation', () => {
       ['unknown_reference /rosters/0/duties/0/person'],
     ],
   ])('%s', (_title, more, expected) => {
-    const found = checkAvailability({ ...office, ...more } as OrganisationDefinition);
+    const found = checkAvailability({ ...office, ...more });
     expect(found.map((one) => `${one.code} ${one.at}`)).toEqual(expected);
   });
 });
