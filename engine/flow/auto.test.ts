@@ -153,6 +153,19 @@ describe('an automatic step that sends', () => {
     expect(asked().do({ type, seq: 2, actor: 'wang', ...more }).refusal).toBe('no_incident');
   });
 
+  it('is not skipped where the law requires it, but may be led another way', () => {
+    const legal = {
+      ...auto({ send: { connector: 'grid', data: {} } }, 'b', 'by_hand'),
+      legal: true,
+    };
+    const flow = lineOf([], { a: legal, b: rest('e'), by_hand: rest('e') });
+    const walk = new Walk(compiled(flow)).open();
+    walk.do({ type: 'fail', seq: 2, problem: problem('not_active', { id: 'grid' }) });
+    const settled = { seq: 2, actor: 'wang', reason: 'x' };
+    expect(walk.do({ type: 'skip', ...settled }).refusal).toBe('legal_skipped');
+    expect(walk.do({ type: 'reroute', ...settled, route: 'r1' }).at).toEqual(['by_hand']);
+  });
+
   it('knows its routes', () => {
     const walk = failing().do({ type: 'reroute', seq: 2, actor: 'wang', reason: 'x', route: 'zz' });
     expect(walk.refusal).toBe('unknown_route');

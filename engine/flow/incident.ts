@@ -98,7 +98,8 @@ function wayAgain({ message }: Visit, step: Step): string | undefined {
 /** Leaves the step undone, by its first route or by the one chosen. */
 export function skip(work: Work, seq: number, reason: string, chosen?: string): void {
   const visit = failedVisit(work, seq);
-  const { routes } = stepAt(work, visit);
+  const { routes, legal, name } = stepAt(work, visit);
+  if (legal === true && chosen === undefined) refuse(problem('legal_skipped', { name }));
   if (chosen !== undefined && !routes.some((route) => route.id === chosen)) {
     refuse(problem('unknown_route', { route: chosen }, '/route'));
   }

@@ -6,8 +6,11 @@ import { goOnByItself, misfitIn } from './incident.ts';
 import { waitOf } from './structure.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
-/** The command names no visit: it goes to the one that has waited longest. */
-export function receive(work: Work, { name, key, id, data = {} }: MessageCommand): void {
+/**
+ * The command names no visit: it goes to the one that has waited longest. What its step takes is checked
+ * like what people enter; the rest of the message is left.
+ */
+export function receive(work: Work, { name, key, id, data: brought = {} }: MessageCommand): void {
   const { visits, messages } = stateOf(work);
   if (messages?.includes(id)) refuse(problem('message_repeated', { id }));
   const visit = visits.find((one) => isAwaited(one, name, key));
@@ -15,11 +18,14 @@ export function receive(work: Work, { name, key, id, data = {} }: MessageCommand
   if (visit === undefined || step?.message === undefined) {
     return refuse(problem('nothing_awaited'));
   }
-  const misfit = misfitIn(work, step.message.takes ?? [], data);
+  const takes = step.message.takes ?? [];
+  const taken = takes.filter(({ fact }) => Object.hasOwn(brought, fact));
+  const data = Object.fromEntries(taken.map(({ fact }) => [fact, brought[fact] ?? null]));
+  const misfit = misfitIn(work, takes, data);
   if (misfit !== undefined) refuse(misfit);
   const { seq } = visit;
-  const taken = Object.keys(data).length === 0 ? {} : { data };
-  record(work, { type: 'message.received', seq, name, key, id, ...taken });
+  const received = { type: 'message.received', seq, name, key, id } as const;
+  record(work, taken.length === 0 ? received : { ...received, data });
   goOnByItself(work, seq, step.routes[0]?.id);
 }
 

@@ -122,6 +122,11 @@ export const connectorProblems = {
     zh: '同一编号的事件此前内容不同',
     en: 'An event with this id came before with other content',
   },
+  legal_skipped: {
+    status: 409,
+    zh: '“{name}”是法定环节，不能跳过；请重试或改走其他流向',
+    en: '“{name}” is required by law and cannot be skipped; retry it or take another way',
+  },
   dead_letter_not_found: {
     status: 404,
     zh: '未送达的事件不存在或已处理',
