@@ -116,12 +116,9 @@ export const caseRoutes = newRoutes()
     const found = await findCase(deps, actor, id);
     if (!found.ok) return refuse(c, found.problems);
     const { state, flow } = found.value;
-    const before = cursor === undefined ? Infinity : Number(cursor);
-    if (Number.isNaN(before))
-      return refuse(c, [problem('schema', { reason: 'cursor' }, '/cursor')]);
-    const older = (await deps.store.cases.entries(id)).filter((entry) => entry.version < before);
-    const page = older.toReversed().slice(0, limit);
-    const rows = page.map((entry) => entryView(deps.inForce, entry, state, flow));
-    const last = page.at(-1)?.version ?? 1;
-    return c.json({ rows, next: older.length > limit ? String(last) : null }, 200);
+    const from = cursor === undefined ? undefined : Number(cursor);
+    const page = await deps.store.cases.entriesPage(id, { cursor: from, limit });
+    if (page === undefined) return refuse(c, [problem('schema', { reason: 'cursor' }, '/cursor')]);
+    const rows = page.rows.map((entry) => entryView(deps.inForce, entry, state, flow));
+    return c.json({ rows, next: page.next === null ? null : String(page.next) }, 200);
   });

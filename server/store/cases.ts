@@ -19,12 +19,28 @@ export interface CaseStore {
   state(id: string): Promise<CaseState | undefined>;
   /** Oldest first. */
   entries(id: string): Promise<Entry[]>;
+  /**
+   * Newest first, `limit` of them however many there are; from the newest, or from where the page before
+   * said. Undefined for a cursor that is none of this case.
+   */
+  entriesPage(id: string, asked: EntriesAsked): Promise<EntriesPage | undefined>;
   row(id: string): Promise<CaseListRow | undefined>;
   list(filter: CaseFilter): Promise<Page<CaseListRow>>;
   /** Open cases by one version of a flow. */
   openCount(flowHash: string): Promise<number>;
   /** Stored durably when this resolves. A finding that was found before is left out. */
   commit(commit: CaseCommit): Promise<Result<void>>;
+}
+
+export interface EntriesAsked {
+  cursor?: number | undefined;
+  limit: number;
+}
+
+export interface EntriesPage {
+  rows: Entry[];
+  /** The next page's cursor; null when there are no older entries. */
+  next: number | null;
 }
 
 /** States kept in memory; a miss folds the case's entries. */
@@ -72,6 +88,13 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     entries: async (id) => {
       const last = read.live.get({ id }) ?? read.ended.get({ id });
       return last === undefined ? [] : entriesAfter(last.last_entry, 0);
+    },
+    entriesPage: async (id, { cursor, limit }) => {
+      const from = cursor ?? (read.live.get({ id }) ?? read.ended.get({ id }))?.last_entry ?? 0;
+      const head = read.entry.get({ id: from });
+      if (head?.case_id !== id) return undefined;
+      const rows = read.chain.all({ last: from, version: Math.max(0, head.version - limit) });
+      return { rows: rows.toReversed().map(entryOf), next: rows[0]?.previous ?? null };
     },
     row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
     list: async (filter) => listCases(sql, filter),
@@ -123,7 +146,10 @@ function prepareReads(sql: Sql) {
       .where('version', '>', p.version)
       .orderBy('version'),
   );
-  return { live, ended, snapshot, counter, chain };
+  const entry = sql.prepare((p: { id: number }) =>
+    q.selectFrom('entry').select(['case_id', 'version']).where('id', '=', p.id),
+  );
+  return { live, ended, snapshot, counter, chain, entry };
 }
 
 function entryOf(row: Omit<EntryRow, 'id'>): Entry {

@@ -59,10 +59,12 @@ test('what happened is told newest first, in sentences, page by page', async () 
       },
       { version: 2, sentences: [{ en: 'carl claimed “Check”' }] },
     ],
-    next: '2',
   });
-  const second = await carl.get(`/api/cases/${caseId}/entries?limit=2&cursor=2`);
-  expect(second.body).toMatchObject({ rows: [{ version: 1 }], next: null });
+  const older = `/api/cases/${caseId}/entries?limit=2&cursor=${first.body['next']}`;
+  expect((await carl.get(older)).body).toMatchObject({ rows: [{ version: 1 }], next: null });
+  const another = String((await opened(server)).caseId);
+  const foreign = await carl.get(`/api/cases/${another}/entries?cursor=${first.body['next']}`);
+  expect([foreign.status, codeOf(foreign)]).toEqual([422, 'schema']);
 });
 
 describe('the version that the caller has seen', () => {
@@ -231,7 +233,11 @@ describe('who may', () => {
     const { task, carl } = await opened(server);
     const both = await server.as('both');
     await carl.post(`${task}/claim`, {}, { version: 1 });
-    await carl.post(`${task}/complete`, { route: 'back', data: {}, comment: 'The amount?' }, { version: 2 });
+    await carl.post(
+      `${task}/complete`,
+      { route: 'back', data: {}, comment: 'The amount?' },
+      { version: 2 },
+    );
     const amend = task.replace(/2$/, '3');
     await both.post(`${amend}/claim`, {}, { version: 3 });
     await both.post(`${amend}/complete`, { data: { amount: 20 } }, { version: 4 });
