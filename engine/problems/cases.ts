@@ -97,6 +97,16 @@ export const caseProblems = {
     zh: '“{name}”：流程调用超过 {limit} 层',
     en: '“{name}”: flows call one another more than {limit} deep',
   },
+  message_without_case: {
+    status: 404,
+    zh: '没有案件在等待消息 {name}（{key}）',
+    en: 'No case waits for the message {name} ({key})',
+  },
+  message_ambiguous: {
+    status: 409,
+    zh: '有多个案件在等待消息 {name}（{key}）',
+    en: 'Several cases wait for the message {name} ({key})',
+  },
   message_repeated: {
     status: 409,
     zh: '消息 {id} 已经收到过',

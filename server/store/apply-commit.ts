@@ -70,16 +70,29 @@ type Live = ReadonlyMap<string, LiveRow | undefined>;
 /**
  * Why these cannot be written: somebody else was faster, or a case would begin with a flow version that
  * is not in force, or be moved to one. This is the one door to running a flow, whatever the caller holds;
- * a case that is not moved keeps the version that it began with.
+ * a case that is not moved keeps the version that it began with. A called case may run a version that
+ * was released before, where its caller, which is in force itself, names that one.
  */
 function prepareRefusal(sql: Sql) {
   const active = sql.prepare((p: { id: string }) =>
     q.selectFrom('active').select('hash').where('kind', '=', 'flow').where('id', '=', p.id),
   );
 
-  function refusalOf({ before, left_hash, id, flow_id, flow_hash }: CaseRows, live: Live) {
+  const wasReleased = sql.prepare((p: { id: string; hash: string }) =>
+    q
+      .selectFrom('version')
+      .select('seq')
+      .where('kind', '=', 'flow')
+      .where('id', '=', p.id)
+      .where('hash', '=', p.hash)
+      .limit(1),
+  );
+
+  function refusalOf(rows: CaseRows, live: Live) {
+    const { before, left_hash, id, flow_id, flow_hash, pinned } = rows;
     if (before === null || left_hash !== undefined) {
-      const released = active.get({ id: flow_id })?.hash === flow_hash;
+      const known = pinned ? wasReleased.get({ id: flow_id, hash: flow_hash }) : undefined;
+      const released = known !== undefined || active.get({ id: flow_id })?.hash === flow_hash;
       if (!released && before === null) return problem('not_active', { id: flow_id });
       if (!released) return problem('migration_not_in_force');
     }

@@ -111,7 +111,9 @@ export function timerRows(state: CaseState, at: Instant): TimerRow[] {
 function visitTimers(caseId: string, visit: Visit, at: Instant): TimerRow[] {
   if (visit.status !== 'open') return [];
   const { seq, until, limits } = visit;
-  const wait = until === undefined ? [] : [waitTimer(caseId, seq, until)];
+  // What has failed, or what has come already, does not wait for time.
+  const rests = visit.incident === undefined && visit.message?.id === undefined;
+  const wait = until === undefined || !rests ? [] : [waitTimer(caseId, seq, until)];
   if (limits.length === 0 || !clockRuns(visit)) return wait;
   return [...wait, ...limits.flatMap((limit) => limitTimer(caseId, seq, limit, at))];
 }
@@ -188,7 +190,8 @@ export function timerChange(
   }
   for (const visit of after.visits) {
     const was = before.visits[visit.seq - 1];
-    if (was === visit || (was !== undefined && sameTimes(was, visit))) continue;
+    const same = was !== undefined && sameTimes(was, visit) && was.incident === visit.incident;
+    if (was === visit || same) continue;
     if (was !== undefined) gone.push(...visitTimers(before.id, was, at));
     come.push(...visitTimers(after.id, visit, at));
   }

@@ -9,9 +9,10 @@ import { prepareIncidents } from './incidents.ts';
 import type { LiveCaseRow, TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 import { poolKey } from './tasks.ts';
+import { prepareWaiting } from './waiting.ts';
 
 export function prepareCaseTables(sql: Sql) {
-  const statements = prepareCaseStatements(sql);
+  const statements = { ...prepareCaseStatements(sql), keepWaiting: prepareWaiting(sql) };
   const keepIncidents = prepareIncidents(sql);
   const keepEffects = prepareEffects(sql);
   return {
@@ -37,7 +38,9 @@ export function openCounter(flowHash: string): string {
   return `open:${flowHash}`;
 }
 
-type Statements = ReturnType<typeof prepareCaseStatements>;
+type Statements = ReturnType<typeof prepareCaseStatements> & {
+  keepWaiting: ReturnType<typeof prepareWaiting>;
+};
 type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'> & Pick<CaseRows, 'left_hash'>;
 /** What a live case's row says to the next entry. */
 export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
@@ -53,6 +56,7 @@ function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined
   else end(statements, listed, stands, live !== undefined);
   for (const timer of rows.timers.gone) statements.removeTimer.run(timer);
   for (const timer of rows.timers.come) statements.addTimer.run(timer);
+  statements.keepWaiting(rows.waiting);
   return [{ topic: 'cases', id, unit }, ...writeTasks(statements, rows)];
 }
 

@@ -11,6 +11,8 @@ export interface CaseWrite {
   state: CaseState;
   entry: Entry;
   flow: FlowDefinition;
+  /** It is opened with a released version that its caller names, in force or not. */
+  pinned?: true;
 }
 
 /** A finding, and the case that it starts; neither is written if the rule found this before. */

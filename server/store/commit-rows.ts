@@ -16,6 +16,8 @@ import {
   type TimerChange,
 } from './case-rows.ts';
 import type { CaseCommit, CaseWrite, Notice } from './case-writes.ts';
+import { childTimers } from './child-rows.ts';
+import { waitingChange, type WaitingChange } from './waiting-rows.ts';
 import {
   effectChange,
   incidentChange,
@@ -50,6 +52,9 @@ export interface CaseRows
   stands: OpenRows | EndedRows;
   tasks: TaskChange;
   timers: TimerChange;
+  waiting?: WaitingChange | undefined;
+  /** Opened with a released version that its caller names. */
+  pinned?: true | undefined;
   effects?: EffectChange | undefined;
   incidents?: IncidentChange | undefined;
   /** How far a finding has come that this case may have been started by. */
@@ -88,7 +93,7 @@ export function rowsOfCommit({ cases, findings, ...rest }: CaseCommit): CommitRo
   };
 }
 
-function rowsOf({ before, state, entry, flow }: CaseWrite): CaseRows {
+function rowsOf({ before, state, entry, flow, pinned }: CaseWrite): CaseRows {
   return {
     id: state.id,
     flow_id: state.flow.id,
@@ -106,12 +111,18 @@ function rowsOf({ before, state, entry, flow }: CaseWrite): CaseRows {
     events: entry.events,
     stands: standsOf(state),
     tasks: taskChange(before, state, flow),
-    timers: timerChange(before, state, entry.at),
+    timers: joined(timerChange(before, state, entry.at), childTimers(before, state, entry.at)),
+    waiting: waitingChange(before, state),
+    pinned,
     effects: effectChange(before, state, entry),
     incidents: incidentChange(before, state),
     // Cases that findings start are opened by the system.
     handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
   };
+}
+
+function joined(one: TimerChange, other: TimerChange): TimerChange {
+  return { gone: [...one.gone, ...other.gone], come: [...one.come, ...other.come] };
 }
 
 function standsOf(state: CaseState): OpenRows | EndedRows {

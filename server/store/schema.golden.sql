@@ -273,6 +273,14 @@ CREATE TABLE version (
   layout_hash TEXT
 );
 
+CREATE TABLE waiting (
+  name TEXT NOT NULL,
+  key TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  PRIMARY KEY (name, key, case_id, seq)
+) WITHOUT ROWID;
+
 CREATE UNIQUE INDEX finding_handled ON finding (rectification_id) WHERE rectification_id IS NOT NULL;
 
 CREATE UNIQUE INDEX finding_once ON finding (case_id, seq, rule);

@@ -51,6 +51,14 @@ export interface SnapshotRow {
   state: string;
 }
 
+/** An open visit that waits for a message. */
+export interface WaitingRow {
+  name: string;
+  key: string;
+  case_id: string;
+  seq: number;
+}
+
 /** An open task, keyed for the inbox. */
 export interface TaskRow {
   post: string;
@@ -299,6 +307,7 @@ export interface Tables {
   snapshot: SnapshotRow;
   task: TaskRow;
   timer: TimerRow;
+  waiting: WaitingRow;
   outbox: OutboxRow;
   effect: EffectRow;
   incident: IncidentRow;

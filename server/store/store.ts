@@ -20,6 +20,7 @@ import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
+import { createWaitingStore, type WaitingStore } from './waiting.ts';
 import { createThreadHandle } from './thread-handle.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -27,6 +28,7 @@ export interface Store {
   cases: CaseStore;
   tasks: TaskStore;
   timers: TimerStore;
+  waiting: WaitingStore;
   effects: EffectStore;
   incidents: IncidentStore;
   deadLetters: DeadLetterStore;
@@ -65,6 +67,7 @@ export function openStore(file: string, { thread, ...options }: StoreOptions = {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
     timers: createTimerStore(sql, writer),
+    waiting: createWaitingStore(sql),
     effects: createEffectStore(sql, writer),
     incidents: createIncidentStore(sql),
     deadLetters: createDeadLetterStore(sql, writer),

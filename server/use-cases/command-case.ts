@@ -13,7 +13,7 @@ import { runCommand, type RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseCommit, CaseWrite } from '../store/case-writes.ts';
+import type { CaseCommit, CaseWrite, FindingWrite } from '../store/case-writes.ts';
 import type { Keep } from './once.ts';
 
 export interface CommandAnswer {
@@ -33,6 +33,8 @@ export interface CaseCommand {
   /** What is stored beside it. */
   beside?: Pick<CaseCommit, 'fired' | 'audit'>;
   keep?: Keep;
+  /** A case that is opened by it, in the same transaction. */
+  opens?: Prepared;
 }
 
 /** How often a command without an expected version is tried on newer states. */
@@ -84,21 +86,28 @@ export async function prepareCommand(
 /** Stores a prepared command, its findings and its answer as one. */
 export async function storePrepared(
   deps: Deps,
-  { write, hits, flow }: Prepared,
-  { beside, keep }: Pick<CaseCommand, 'beside' | 'keep'> = {},
+  prepared: Prepared,
+  { beside, keep, opens }: Pick<CaseCommand, 'beside' | 'keep' | 'opens'> = {},
 ): Promise<Result<CommandAnswer>> {
-  const { state, entry } = write;
+  const { state, entry } = prepared.write;
+  const all = opens === undefined ? [prepared] : [prepared, opens];
   const answer = { case_id: state.id, version: state.version, ended: state.status === 'ended' };
-  const findings =
-    hits.length === 0 ? [] : await deps.raiseFindings(deps, { flow, state, hits, at: entry.at });
+  const findings: FindingWrite[] = [];
+  for (const one of all) findings.push(...(await findingsOf(deps, one)));
   const stored = await deps.store.cases.commit({
-    cases: [write],
+    cases: all.map(({ write }) => write),
     findings,
     ...beside,
     audit: [...overridesIn(deps, entry), ...(beside?.audit ?? [])],
     ...(keep === undefined ? {} : { idempotency: keep(answer) }),
   });
   return stored.ok ? ok(answer) : stored;
+}
+
+async function findingsOf(deps: Deps, { write, hits, flow }: Prepared): Promise<FindingWrite[]> {
+  const { state, entry } = write;
+  if (hits.length === 0) return [];
+  return deps.raiseFindings(deps, { flow, state, hits, at: entry.at });
 }
 
 /** Pre-audits that stood in the way and were overridden: each is told to the audit log. */

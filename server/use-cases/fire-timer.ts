@@ -7,12 +7,15 @@ import type { Deps } from '../deps.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { dueTimer, taskRows } from '../store/case-rows.ts';
 import type { FindingWrite, Notice } from '../store/case-writes.ts';
+import { isChildTimer } from '../store/child-rows.ts';
 import type { TimerRow } from '../store/schema.ts';
 import { poolKey } from '../store/tasks.ts';
 import { commandCase } from './command-case.ts';
+import { serveChild } from './serve-child.ts';
 
 /** Served or without an object any more, the timer is gone afterwards; refused, it is still there. */
 export async function fireTimer(deps: Deps, row: TimerRow): Promise<Result<void>> {
+  if (isChildTimer(row)) return serveChild(deps, row);
   const done = row.kind === 'until' ? await endWait(deps, row) : await passLimit(deps, row);
   return !done.ok && isGone(done.problems) ? deps.store.timers.remove(row) : done;
 }
