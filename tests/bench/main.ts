@@ -2,10 +2,16 @@
 import { loadPack } from '@flowmeter/server/pack-files.ts';
 import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
+import { measureLongCase } from './long-case.ts';
 import { measureRules } from './rules.ts';
 import { measureTransitions } from './transitions.ts';
 
-const benches = { transitions: measureTransitions, rules: measureRules, http: measureHttp };
+const benches = {
+  transitions: measureTransitions,
+  rules: measureRules,
+  cases: measureLongCase,
+  http: measureHttp,
+};
 
 const asked = process.argv.slice(2);
 const { pack } = await loadPack('definitions/power-supply');
