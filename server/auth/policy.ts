@@ -5,10 +5,14 @@
  */
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 
-/** `public`: without signing in. `signed_in`: everyone with an account. Otherwise any of the roles. */
-export type Who = 'public' | 'signed_in' | readonly Role[];
+/**
+ * `public`: without signing in. `signed_in`: everyone with an account. `signed`: no person, but a source
+ * of events by its signature. Otherwise any of the roles.
+ */
+export type Who = 'public' | 'signed_in' | 'signed' | readonly Role[];
 
 const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
+const settlers = ['owner', 'supervisor'] as const;
 
 export const policy = {
   // The process and its documentation
@@ -58,6 +62,8 @@ export const policy = {
   list_cases: 'signed_in',
   case: 'signed_in',
   case_entries: 'signed_in',
+  // Supervisors of the unit, the flow's owner post and posts that the flow names
+  cancel_case: 'signed_in',
   // Tasks: holders of the task's post who serve the case's unit
   list_tasks: ['clerk'],
   task: ['clerk'],
@@ -75,6 +81,15 @@ export const policy = {
   scorecard: 'signed_in',
   list_indicators: 'signed_in',
   indicator_records: 'signed_in',
+  // Other systems: their events; what went wrong with them, in the own unit and below
+  receive_event: 'signed',
+  list_incidents: settlers,
+  retry_incident: settlers,
+  skip_incident: settlers,
+  reroute_incident: settlers,
+  list_dead_letters: settlers,
+  resend_dead_letter: settlers,
+  drop_dead_letter: settlers,
   // Imported logs
   list_logs: 'signed_in',
   log: 'signed_in',
@@ -88,6 +103,6 @@ export type RouteId = keyof typeof policy;
 export function allows(route: RouteId, roles: readonly Role[] | undefined): boolean {
   const who: Who = policy[route];
   if (who === 'public') return true;
-  if (roles === undefined) return false;
+  if (roles === undefined || who === 'signed') return false;
   return who === 'signed_in' || who.some((role) => roles.includes(role));
 }

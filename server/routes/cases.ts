@@ -1,5 +1,6 @@
 /** Cases: what may be opened, opening, lists, one case and what happened in it. */
 import { z } from '@hono/zod-openapi';
+import { CancelBody } from '@flowmeter/engine/case/cancel-commands.ts';
 import { OpenBody } from '@flowmeter/engine/case/commands.ts';
 import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
@@ -9,6 +10,7 @@ import { caseRowView, caseView } from '../show/case.ts';
 import { entryView } from '../show/entry.ts';
 import { named } from '../names.ts';
 import { fieldViews } from '../show/task.ts';
+import { cancelCase, mayCancel } from '../use-cases/cancel-case.ts';
 import { findCase } from '../use-cases/find-case.ts';
 import { mayOpen, openCase } from '../use-cases/open-case.ts';
 import { CaseRowView, CaseView, CommandAnswerView, EntryView, FieldView } from '../views/cases.ts';
@@ -22,6 +24,7 @@ import {
   pageQuery,
   refusals,
 } from './define.ts';
+import { versionIn } from './if-match.ts';
 
 const OpenableView = z.object({ flow: NamedView, fields: z.array(FieldView) }).openapi('Openable');
 
@@ -78,6 +81,15 @@ const entries = defineRoute('case_entries', {
   responses: { 200: json(pageOf(EntryView), 'What happened, newest first.'), ...refusals },
 });
 
+const cancel = defineRoute('cancel_case', {
+  method: 'post',
+  path: '/api/cases/{id}/cancel',
+  tags: ['cases'],
+  parameters: commandHeaders,
+  request: { params, body: body(CancelBody) },
+  responses: { 200: json(CommandAnswerView, 'Cancelled; the new version of the case.'), ...refusals },
+});
+
 export const caseRoutes = newRoutes()
   .openapi(openable, (c) => {
     const { inForce } = c.var.deps;
@@ -107,7 +119,18 @@ export const caseRoutes = newRoutes()
     const found = await findCase(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
     const { row, state, flow } = found.value;
-    return c.json(caseView(deps.inForce, row, state, flow, instantOf(deps.clock)), 200);
+    const shown = caseView(deps.inForce, row, state, flow, instantOf(deps.clock));
+    const can = mayCancel(deps.inForce, actor, state, flow?.flow) ? (['cancel'] as const) : [];
+    return c.json({ ...shown, can: [...can] }, 200);
+  })
+  .openapi(cancel, async (c) => {
+    const expected = versionIn(c.req.header('if-match'));
+    if (expected === undefined) return refuse(c, [problem('version_required')]);
+    const { reason } = c.req.valid('json');
+    const { id } = c.req.valid('param');
+    const key = c.req.header('idempotency-key');
+    const done = await cancelCase(c.var.deps, c.var.actor, { id, reason, expected, key });
+    return done.ok ? c.json(done.value, 200) : refuse(c, done.problems);
   })
   .openapi(entries, async (c) => {
     const { deps, actor } = c.var;

@@ -17,6 +17,8 @@ import { taskRowView } from './task.ts';
 
 type Row = z.infer<typeof CaseRowView>;
 type View = z.infer<typeof CaseView>;
+/** What does not depend on who asks. */
+type Shown = Omit<View, 'can'>;
 
 export function caseRowView(
   inForce: InForce,
@@ -45,7 +47,7 @@ export function caseView(
   state: CaseState,
   flow: CompiledFlow | undefined,
   at: Instant,
-): View {
+): Shown {
   const definition = flow?.flow ?? null;
   const names = namesOf(inForce);
   const layouts = all(inForce.pack(), 'layout');
@@ -73,7 +75,14 @@ export function caseView(
       flow === undefined
         ? []
         : taskRows(state, flow.flow).map((task) => taskRowView(inForce, task, flow)),
+    cancelled: cancelledOf(names, state),
   };
+}
+
+function cancelledOf(names: Names, { cancelled }: CaseState): View['cancelled'] {
+  if (cancelled === undefined) return null;
+  const { at, by, reason } = cancelled;
+  return { at, by: names.person(by), reason };
 }
 
 function visitView(

@@ -118,7 +118,7 @@ describe('what is proposed is whole, right and different', () => {
     [
       'a flow that cannot reach its end',
       ({ steps }) => Object.assign(steps['hand_over']!, { routes: [{ id: 'done', to: 'amend' }] }),
-      ['change_has_errors', 'unreachable_step'],
+      ['change_has_errors', 'end_unreachable'],
     ],
     [
       'unfinished content',

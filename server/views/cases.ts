@@ -24,6 +24,8 @@ export const TaskRowView = z
     due_at: z.string().nullable(),
     warn_at: z.string().nullable(),
     clock: z.enum(clockOwners),
+    /** Whom its limits were last escalated to: a post, or `above`, whoever supervises the unit. */
+    escalated: NamedView.nullable(),
   })
   .openapi('TaskRow');
 
@@ -144,6 +146,10 @@ export const CaseView = CaseRowView.extend({
   visits: z.array(VisitView),
   /** Open tasks of this case. */
   tasks: z.array(TaskRowView),
+  /** Set when it was cancelled; what was completed is undone before it ends. */
+  cancelled: z.object({ at: z.string(), by: NamedView, reason: z.string() }).nullable(),
+  /** What the person asking may do now. */
+  can: z.array(z.enum(['cancel'])),
 }).openapi('Case');
 
 export const CommandAnswerView = z
