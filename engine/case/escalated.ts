@@ -2,7 +2,7 @@
 import type { OrganisationDefinition, Person } from '../definition/organisation.ts';
 import { serves } from './duties.ts';
 import type { EscalationLevel } from './limit-state.ts';
-import type { CaseState, Instant, Visit } from './state.ts';
+import type { CaseState, DueLimit, Instant, Visit } from './state.ts';
 
 /** A level of a chain that was reached. */
 export interface Reached {
@@ -15,10 +15,12 @@ export interface Reached {
 
 /** The levels that a visit has reached, by its own limits and the case's, the last one last. */
 export function reachedBy(state: CaseState, visit: Visit): Reached[] {
-  const levels = [...state.limits, ...visit.limits].flatMap(({ id, escalations = [] }) =>
-    escalations.flatMap((one, level) => reached(id, level, one)),
-  );
-  return levels.toSorted((a, b) => (a.told < b.told ? -1 : a.told > b.told ? 1 : 0));
+  return inOrder([...state.limits, ...visit.limits]);
+}
+
+/** Whom the visit's own limits were escalated to last. */
+export function lastRecipient({ limits }: Visit): string | undefined {
+  return inOrder(limits).at(-1)?.to;
 }
 
 /** Was the visit escalated to a post that the person holds for the case's unit? */
@@ -38,4 +40,12 @@ export function wasToldOf(
 
 function reached(limit: string, level: number, { to, told }: EscalationLevel): Reached[] {
   return told === undefined ? [] : [{ limit, level, to, told }];
+}
+
+function inOrder(limits: readonly DueLimit[]): Reached[] {
+  if (!limits.some(({ escalations }) => escalations !== undefined)) return [];
+  const levels = limits.flatMap(({ id, escalations = [] }) =>
+    escalations.flatMap((one, level) => reached(id, level, one)),
+  );
+  return levels.toSorted((a, b) => (a.told < b.told ? -1 : a.told > b.told ? 1 : 0));
 }

@@ -36,6 +36,7 @@ export function taskRowView(inForce: InForce, row: TaskRow, flow: CompiledFlow |
     due_at: dueOf(row),
     warn_at: row.warn_at,
     clock: row.clock as ClockOwner,
+    escalated: row.escalated === null ? null : names.post(row.escalated),
   };
 }
 

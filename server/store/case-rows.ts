@@ -2,7 +2,9 @@
  * What the tables say about a case's state: its list row, open tasks and timers. Pure; the store
  * writes the difference between the rows before and after a command.
  */
-import { clockRuns, isPaused } from '@flowmeter/engine/case/clock.ts';
+import { isPaused } from '@flowmeter/engine/case/clock.ts';
+import { lastRecipient } from '@flowmeter/engine/case/escalated.ts';
+import { nextOf, waitsForCalendar } from '@flowmeter/engine/case/limit-times.ts';
 import {
   taskId,
   type CaseState,
@@ -67,6 +69,7 @@ function visitTask(visit: Visit, flow: FlowDefinition): VisitTask {
     arrived_at: visit.arrivedAt,
     warn_at: earliest(visit.limits, 'warnAt'),
     clock: visit.clock ?? 'utility',
+    escalated: lastRecipient(visit) ?? null,
   };
 }
 
@@ -79,7 +82,7 @@ function visitTaskKey(visit: Visit, flow: FlowDefinition): VisitTaskKey {
     post: visit.post ?? '',
     holder: visit.holder ?? '',
     due: earliest(visit.limits, 'dueAt') ?? NO_DUE,
-    scope: unitRuleOf(flow.steps[visit.step]),
+    scope: visit.scope ?? unitRuleOf(flow.steps[visit.step]),
   };
 }
 
@@ -98,13 +101,13 @@ export function wholeTask(
 }
 
 /**
- * The next thing that time will do at `at` or later: for each limit whose clock runs its warning, or,
- * when that is past, its due time; the ends of waits. A warning that fires puts the due time in its
- * place. What no calendar reaches waits for a calendar.
+ * The next thing that time will do at `at` or later: to each limit (see `nextOf`), and at the ends of
+ * waits. When it is done the one after it stands in its place. What no calendar reaches waits for a
+ * calendar.
  */
 export function timerRows(state: CaseState, at: Instant): TimerRow[] {
   if (state.status === 'ended') return [];
-  const own = state.limits.flatMap((limit) => limitTimer(state.id, 0, limit, at));
+  const own = state.limits.flatMap((limit) => limitTimers(state.id, 0, limit, at));
   return [...own, ...state.visits.flatMap((visit) => visitTimers(state.id, visit, at))];
 }
 
@@ -114,27 +117,25 @@ function visitTimers(caseId: string, visit: Visit, at: Instant): TimerRow[] {
   // What has failed, or what has come already, does not wait for time.
   const rests = visit.incident === undefined && visit.message?.id === undefined;
   const wait = until === undefined || !rests ? [] : [waitTimer(caseId, seq, until)];
-  if (limits.length === 0 || !clockRuns(visit)) return wait;
-  return [...wait, ...limits.flatMap((limit) => limitTimer(caseId, seq, limit, at))];
+  return [...wait, ...limits.flatMap((limit) => limitTimers(caseId, seq, limit, at))];
 }
 
-function limitTimer(caseId: string, seq: number, limit: DueLimit, at: Instant): TimerRow[] {
-  const { id, warnAt, uncovered } = limit;
-  const waits = uncovered ? [timer(caseId, seq, 'calendar', id, NO_DUE)] : [];
-  const warns = warnAt !== null && warnAt >= at;
-  const next = warns ? [timer(caseId, seq, 'warn', id, warnAt)] : dueTimer(caseId, seq, limit);
-  return [...next, ...waits];
+function limitTimers(caseId: string, seq: number, limit: DueLimit, at: Instant): TimerRow[] {
+  const waits = waitsForCalendar(limit);
+  const next = nextTimer(caseId, seq, limit, at);
+  return waits ? [...next, timer(caseId, seq, 'calendar', limit.id, NO_DUE)] : next;
+}
+
+/** What happens to a limit next; nothing while its clock stands still or no calendar reaches so far. */
+export function nextTimer(caseId: string, seq: number, limit: DueLimit, at: Instant): TimerRow[] {
+  const next = nextOf(limit, at);
+  return next === undefined ? [] : [timer(caseId, seq, next.kind, limit.id, next.at)];
 }
 
 function waitTimer(caseId: string, seq: number, until: Instant | null): TimerRow {
   return until === null
     ? timer(caseId, seq, 'calendar', '', NO_DUE)
     : timer(caseId, seq, 'until', '', until);
-}
-
-/** Nothing when the calendar does not reach so far. */
-export function dueTimer(caseId: string, seq: number, { id, dueAt }: DueLimit): TimerRow[] {
-  return dueAt === null ? [] : [timer(caseId, seq, 'due', id, dueAt)];
 }
 
 function timer(case_id: string, seq: number, kind: string, limit_id: string, at: string): TimerRow {
@@ -185,8 +186,8 @@ export function timerChange(
   const gone: TimerRow[] = [];
   const come: TimerRow[] = [];
   if (before.limits !== after.limits) {
-    for (const limit of before.limits) gone.push(...limitTimer(before.id, 0, limit, at));
-    for (const limit of after.limits) come.push(...limitTimer(after.id, 0, limit, at));
+    for (const limit of before.limits) gone.push(...limitTimers(before.id, 0, limit, at));
+    for (const limit of after.limits) come.push(...limitTimers(after.id, 0, limit, at));
   }
   for (const visit of after.visits) {
     const was = before.visits[visit.seq - 1];
@@ -199,12 +200,7 @@ export function timerChange(
 }
 
 function sameTimes(was: Visit, is: Visit): boolean {
-  return (
-    was.status === is.status &&
-    was.limits === is.limits &&
-    was.until === is.until &&
-    isPaused(was) === isPaused(is)
-  );
+  return was.status === is.status && was.limits === is.limits && was.until === is.until;
 }
 
 function earliest(limits: DueLimit[], field: 'dueAt' | 'warnAt'): string | null {

@@ -108,6 +108,7 @@ function workStatements(sql: Sql) {
       arrived_at: p.arrived_at,
       warn_at: p.warn_at,
       clock: p.clock,
+      escalated: p.escalated,
     }),
   );
   const removeTask = sql.prepare((p: TaskKey) =>

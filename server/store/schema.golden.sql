@@ -249,7 +249,7 @@ CREATE TABLE task (
   status TEXT NOT NULL,
   arrived_at TEXT NOT NULL,
   warn_at TEXT,
-  clock TEXT NOT NULL,
+  clock TEXT NOT NULL, escalated TEXT,
   PRIMARY KEY (post, unit, holder, due, id)
 ) WITHOUT ROWID;
 

@@ -81,6 +81,8 @@ export interface TaskRow {
   arrived_at: string;
   warn_at: string | null;
   clock: string;
+  /** Whom its limits were last escalated to: a post, or `above`. */
+  escalated: string | null;
 }
 
 /** A time at which something has to be done for a case. */

@@ -7,13 +7,13 @@ import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Command } from '@flowmeter/engine/case/commands.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
-import { auditCase, auditVisit } from '@flowmeter/engine/flow/audit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { runCommand, type RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseCommit, CaseWrite, FindingWrite } from '../store/case-writes.ts';
+import { auditCommand } from './audit-command.ts';
 import type { Keep } from './once.ts';
 
 export interface CommandAnswer {
@@ -31,7 +31,7 @@ export interface CaseCommand {
   /** Why this caller may not, once the case is known. */
   forbids?: (state: CaseState, flow: CompiledFlow) => Problem | undefined;
   /** What is stored beside it. */
-  beside?: Pick<CaseCommit, 'fired' | 'audit'>;
+  beside?: Pick<CaseCommit, 'fired' | 'audit' | 'notices'>;
   keep?: Keep;
   /** A case that is opened by it, in the same transaction. */
   opens?: Prepared;
@@ -78,7 +78,7 @@ export async function prepareCommand(
 ): Promise<Result<Prepared>> {
   const ran = await runCommand(flow, state, command);
   if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
-  const hits = [...ran.hits, ...(await auditOutcome(flow, ran.state, command))];
+  const hits = [...ran.hits, ...(await auditCommand(flow, ran.state, command))];
   const write = { before: state ?? undefined, state: ran.state, entry: ran.entry, flow: flow.flow };
   return ok({ write, hits, flow });
 }
@@ -119,20 +119,4 @@ function overridesIn(deps: Deps, { at, actor, caseId, events }: Entry): AuditEve
   return overrides.map((details) => {
     return { at, actor, role, action: 'audit.overridden', object: caseId, allowed: true, details };
   });
-}
-
-/**
- * What a command gives reason to audit: the visit that was completed, paused or resumed, by the rules
- * asked while a step is open; the case, when it has ended.
- */
-async function auditOutcome(
-  flow: CompiledFlow,
-  state: CaseState,
-  command: Command,
-): Promise<RuleHit[]> {
-  const at: Instant = command.at;
-  const touched =
-    command.type === 'complete' || command.type === 'pause' || command.type === 'resume';
-  const during = touched ? await auditVisit(flow, state, command.seq, at) : [];
-  return state.status === 'ended' ? [...during, ...(await auditCase(flow, state, at))] : during;
 }

@@ -1,26 +1,26 @@
 /** What the passing of time does to a case: a wait is over, a limit has passed or will soon. */
-import type { CaseState, DueLimit, Instant } from '@flowmeter/engine/case/state.ts';
-import { auditVisit } from '@flowmeter/engine/flow/audit.ts';
-import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { nextOf } from '@flowmeter/engine/case/limit-times.ts';
+import type { CaseState, DueLimit } from '@flowmeter/engine/case/state.ts';
 import { ok, type Problem, type ProblemCode, type Result } from '@flowmeter/engine/problem.ts';
+import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
-import { dueTimer, taskRows } from '../store/case-rows.ts';
-import type { FindingWrite, Notice } from '../store/case-writes.ts';
+import { nextTimer, taskRows } from '../store/case-rows.ts';
+import type { Notice } from '../store/case-writes.ts';
 import { isChildTimer } from '../store/child-rows.ts';
 import type { TimerRow } from '../store/schema.ts';
 import { poolKey } from '../store/tasks.ts';
+import { limitIn, openVisits } from './audit-command.ts';
 import { commandCase } from './command-case.ts';
 import { serveChild } from './serve-child.ts';
 
 /** Served or without an object any more, the timer is gone afterwards; refused, it is still there. */
 export async function fireTimer(deps: Deps, row: TimerRow): Promise<Result<void>> {
   if (isChildTimer(row)) return serveChild(deps, row);
-  const done = row.kind === 'until' ? await endWait(deps, row) : await passLimit(deps, row);
+  const done = row.kind === 'until' ? await endWait(deps, row) : await fireLimit(deps, row);
   return !done.ok && isGone(done.problems) ? deps.store.timers.remove(row) : done;
 }
 
-/** What the timer was set for is over. */
+/** What the timer was set for is over, or was done already. */
 function isGone([first]: readonly Problem[]): boolean {
   return first !== undefined && gone.has(first.code);
 }
@@ -30,6 +30,7 @@ const gone: ReadonlySet<ProblemCode> = new Set([
   'case_ended',
   'task_not_found',
   'task_not_open',
+  'nothing_due',
 ]);
 
 async function endWait(deps: Deps, row: TimerRow): Promise<Result<void>> {
@@ -41,61 +42,90 @@ async function endWait(deps: Deps, row: TimerRow): Promise<Result<void>> {
   return done.ok ? ok(undefined) : done;
 }
 
-/** A warning is told; a limit that has passed is also audited by the rules asked while a step is open. */
-async function passLimit(deps: Deps, row: TimerRow): Promise<Result<void>> {
+async function fireLimit(deps: Deps, row: TimerRow): Promise<Result<void>> {
   const state = await deps.store.cases.state(row.case_id);
-  const flow = state && (await deps.inForce.version(state.flow.hash));
-  const limit = state && limitOf(state, row);
-  if (state === undefined || limit === undefined || flow === undefined) {
-    return deps.store.timers.remove(row);
-  }
-  const seqs = seqsOf(state, row.seq);
-  const passed = row.kind === 'due';
+  const limit = state && standingLimit(state, row);
+  if (state === undefined || limit === undefined) return deps.store.timers.remove(row);
+  return row.kind === 'warn' ? warn(deps, row, state, limit) : tick(deps, row, state, limit);
+}
+
+/** The limit of a timer, while it can still matter. */
+function standingLimit(state: CaseState, row: TimerRow): DueLimit | undefined {
+  const isOpen = row.seq === 0 || state.visits[row.seq - 1]?.status === 'open';
+  return state.status === 'open' && isOpen
+    ? limitIn(state, { seq: seqOf(row), limit: row.limit_id })
+    : undefined;
+}
+
+/** Those who look at the inbox see its colour change; nothing else happens to the case. */
+async function warn(
+  deps: Deps,
+  row: TimerRow,
+  state: CaseState,
+  limit: DueLimit,
+): Promise<Result<void>> {
+  const isStill = limit.warnAt !== null && limit.warnAt <= row.at;
   const stored = await deps.store.cases.commit({
     cases: [],
-    findings: passed ? await findingsOf(deps, flow, state, seqs, afterwards(deps, row)) : [],
     fired: [row],
-    next: passed ? [] : dueTimer(state.id, row.seq, limit),
-    notices: noticesOf(state, flow, seqs),
+    next: nextTimer(state.id, row.seq, limit, justAfter(row)),
+    notices: isStill ? await noticesOf(deps, state, row) : [],
   });
   return stored.ok ? ok(undefined) : stored;
 }
 
-/** The limit that the timer stands for; undefined when it was put off or its visit is over. */
-function limitOf(state: CaseState, row: TimerRow): DueLimit | undefined {
-  const visit = state.visits[row.seq - 1];
-  const open = state.status === 'open' && (row.seq === 0 || visit?.status === 'open');
-  const limits = row.seq === 0 ? state.limits : (visit?.limits ?? []);
-  const limit = limits.find((one) => one.id === row.limit_id);
-  const at = row.kind === 'due' ? limit?.dueAt : limit?.warnAt;
-  return open && at && at <= row.at ? limit : undefined;
-}
-
-async function findingsOf(
+/** A reminder, the limit itself or an escalation, if it is its turn; it was put off otherwise. */
+async function tick(
   deps: Deps,
-  flow: CompiledFlow,
+  row: TimerRow,
   state: CaseState,
-  seqs: number[],
-  at: Instant,
-): Promise<FindingWrite[]> {
-  const hits: RuleHit[] = [];
-  for (const seq of seqs) hits.push(...(await auditVisit(flow, state, seq, at)));
-  return hits.length === 0 ? [] : deps.raiseFindings(deps, { flow, state, hits, at });
+  limit: DueLimit,
+): Promise<Result<void>> {
+  const next = nextOf(limit, justAfter(row));
+  const { kind, level } = next ?? {};
+  const isDue = next !== undefined && next.at <= instantOf(deps.clock);
+  if (!isDue || kind !== row.kind || kind === undefined || kind === 'warn') {
+    return deps.store.timers.remove(row);
+  }
+  const seq = seqOf(row);
+  const place = { limit: row.limit_id, ...(seq === undefined ? {} : { seq }) };
+  const said = { ...place, kind, ...(level === undefined ? {} : { level }) };
+  const to = level === undefined ? undefined : limit.escalations?.[level]?.to;
+  const done = await commandCase(deps, {
+    caseId: row.case_id,
+    command: (at) => ({ type: 'tick', ...said, actor: 'system', at }),
+    beside: { fired: [row], notices: await noticesOf(deps, state, row, to) },
+  });
+  return done.ok ? ok(undefined) : done;
 }
 
-/** Past its due time, for the rules: at that very instant nothing is late yet. */
-function afterwards({ clock }: Deps, { at }: TimerRow): Instant {
-  return new Date(Math.max(clock(), Date.parse(at) + 1)).toISOString();
+function seqOf({ seq }: TimerRow): number | undefined {
+  return seq === 0 ? undefined : seq;
 }
 
-/** The visit of a timer, or all open visits where the limit is the case's own. */
-function seqsOf(state: CaseState, seq: number): number[] {
-  const open = state.visits.filter((visit) => visit.status === 'open').map((visit) => visit.seq);
-  return seq === 0 ? open : open.filter((one) => one === seq);
+function justAfter({ at }: TimerRow): string {
+  return new Date(Date.parse(at) + 1).toISOString();
 }
 
-function noticesOf(state: CaseState, { flow }: CompiledFlow, seqs: number[]): Notice[] {
-  return taskRows(state, flow)
-    .filter((row) => seqs.includes(row.seq))
-    .map((row) => ({ topic: 'tasks', id: row.id, unit: row.unit, pool: poolKey(row) }));
+/** Whoever has the tasks, or may take them; and the holders of the post that they are escalated to. */
+async function noticesOf(
+  deps: Deps,
+  state: CaseState,
+  row: TimerRow,
+  to?: string,
+): Promise<Notice[]> {
+  const flow = await deps.inForce.version(state.flow.hash);
+  const seqs = openVisits(state, seqOf(row));
+  const rows = flow === undefined ? [] : taskRows(state, flow.flow);
+  return rows
+    .filter((one) => seqs.includes(one.seq))
+    .flatMap((one) => {
+      const notice = { topic: 'tasks' as const, id: one.id, unit: one.unit };
+      const pools = [poolKey(one), ...(to === undefined ? [] : [poolOf(to, state)])];
+      return pools.map((pool) => ({ ...notice, pool }));
+    });
+}
+
+function poolOf(post: string, { unit }: CaseState): string {
+  return poolKey({ post, unit, scope: 'above' });
 }

@@ -46,7 +46,7 @@ export function createWorker(deps: Deps): Worker {
       again = false;
       await courier.deliver();
       followed = await followCalendars();
-      await serveTimers(deps);
+      await serveTimers(deps, () => stopped);
       await effects.begin();
     }
     await tidyHourly();
