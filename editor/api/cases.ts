@@ -64,6 +64,21 @@ export interface Opening {
   data: FactValues;
 }
 
+/** What cancelling a case sends; the version is the one the person was looking at. */
+export interface Cancelling {
+  id: string;
+  version: number;
+  reason: string;
+}
+
+export function cancelCase(
+  { id, version, reason }: Cancelling,
+  key: string,
+): Promise<CommandAnswer> {
+  const cancel = api.cases[':id'].cancel;
+  return answer(cancel.$post({ param: { id }, json: { reason } }, intent({ version, key })));
+}
+
 export function openCase(opening: Opening, key: string): Promise<CommandAnswer> {
   return answer(api.cases.$post({ json: opening }, intent({ key })));
 }

@@ -9,6 +9,7 @@ import { CaseStatus } from '../display/marks.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { Tabs } from '../display/tabs.tsx';
 import { useSay } from '../words/say.ts';
+import { CaseCancel, CaseCancelled } from './case-cancel.tsx';
 import { CaseData } from './case-data.tsx';
 import { CaseFindings } from './case-findings.tsx';
 import { CaseSide } from './case-side.tsx';
@@ -30,6 +31,7 @@ export function CaseScreen() {
             <CaseHead one={one} />
             <div className="case-columns">
               <div className="case-main">
+                <CaseCancelled one={one} />
                 <Path one={one} />
                 <CaseTabs one={one} />
               </div>
@@ -62,6 +64,7 @@ function CaseHead({ one }: { one: Case }) {
           {words !== '' && <span className="case-at">{words}</span>}
         </>
       }
+      actions={<CaseCancel one={one} />}
     />
   );
 }

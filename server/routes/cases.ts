@@ -87,7 +87,10 @@ const cancel = defineRoute('cancel_case', {
   tags: ['cases'],
   parameters: commandHeaders,
   request: { params, body: body(CancelBody) },
-  responses: { 200: json(CommandAnswerView, 'Cancelled; the new version of the case.'), ...refusals },
+  responses: {
+    200: json(CommandAnswerView, 'Cancelled; the new version of the case.'),
+    ...refusals,
+  },
 });
 
 export const caseRoutes = newRoutes()
