@@ -3,7 +3,7 @@ import '../theme/editor.css';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Alert } from 'antd';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
@@ -14,8 +14,14 @@ import { documentOf, type FlowDocument } from '../document/document.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { Editor } from './flow-editor-desk.tsx';
 import { readKept, type Kept } from './flow-editor-journal.ts';
+import { loadWords } from '../words/setup.ts';
 
 const route = getRouteApi('/in/drafts/$id');
+
+const ExamplesDraft = lazy(async () => {
+  const [screen] = await Promise.all([import('./examples-draft.tsx'), loadWords('trial')]);
+  return { default: screen.ExamplesDraft };
+});
 
 /** The draft as the server has it, and what the journal kept that the server has not got. */
 export interface Beginning {
@@ -62,6 +68,14 @@ export function FlowEditorScreen() {
                 />
               )}
             </Answered>
+          ) : begun.draft.kind === 'examples' ? (
+            <Suspense fallback={<Waiting rows={8} />}>
+              <Answered query={pack} rows={8}>
+                {(known) => (
+                  <ExamplesDraft draft={begun.draft} pack={known} onChanged={beginning.refetch} />
+                )}
+              </Answered>
+            </Suspense>
           ) : (
             <Alert type="info" showIcon title={t('notAFlow')} />
           )

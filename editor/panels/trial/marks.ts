@@ -28,6 +28,9 @@ export function marksOf({ flow }: Session, point: Point): Marks {
 function kindOf({ status, limits }: Visit, at: string): MarkKind {
   if (status === 'withdrawn') return 'withdrawn';
   if (status === 'done') return 'visited';
-  if (limits.some(({ dueAt }) => dueAt !== null && dueAt < at)) return 'overdue';
+  const isPassed = limits.some(
+    ({ dueAt, passedAt }) => passedAt !== undefined || (dueAt !== null && dueAt < at),
+  );
+  if (isPassed) return 'overdue';
   return limits.some(({ warnAt }) => warnAt !== null && warnAt <= at) ? 'due' : 'current';
 }

@@ -1,4 +1,4 @@
-/** What was done so far; any point can be looked at, and gone on from. */
+/** What was done so far, newest first; any point can be looked at, and gone on from. */
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Point, Session } from '@flowmeter/engine/simulation/session.ts';
@@ -32,8 +32,8 @@ export function Path({ session, shown, onShow, onBackTo }: PathProps) {
           </Button>
         </p>
       )}
-      <ol className="trial-path">
-        {points.map((point, index) => (
+      <ol className="trial-path" reversed>
+        {newestFirst(points).map(([index, point]) => (
           <li key={`${point.at} ${point.state.version}`}>
             <button
               type="button"
@@ -47,6 +47,10 @@ export function Path({ session, shown, onShow, onBackTo }: PathProps) {
       </ol>
     </section>
   );
+}
+
+function newestFirst(points: readonly Point[]): [number, Point][] {
+  return [...points.entries()].toReversed();
 }
 
 function PointWords({ session: { flow }, point }: { session: Session; point: Point }) {

@@ -2,7 +2,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Timer, timersOf } from '@flowmeter/engine/simulation/clock.ts';
 import { now, type Session } from '@flowmeter/engine/simulation/session.ts';
-import { Instant } from '../../display/instant.tsx';
+import { useFormat } from '../../display/format.ts';
 import { Mark, type MarkIcon } from '../../display/mark.tsx';
 import type { StateColour } from '../../theme/palette.ts';
 import { useSay } from '../../words/say.ts';
@@ -26,6 +26,7 @@ interface Row {
 export function Timers({ session }: { session: Session }) {
   const { t } = useTranslation('trial');
   const say = useSay();
+  const format = useFormat();
   const [calendar] = session.flow.calendars.values();
   const rows = [...overdue(session), ...ahead(session)];
   return (
@@ -41,7 +42,9 @@ export function Timers({ session }: { session: Session }) {
             <span className="trial-words">
               {say(session.flow.flow.steps[step ?? '']?.name) || t('timers.case')}
             </span>
-            <Instant at={at} {...(calendar && { zone: calendar.zone })} />
+            <time dateTime={at} className="figures">
+              {format.due(at, calendar?.zone)}
+            </time>
           </li>
         ))}
       </ul>
@@ -64,7 +67,7 @@ function overdue(session: Session): Row[] {
     ...open.flatMap(({ limits: own, step, seq }) => own.map((limit) => ({ limit, step, seq }))),
   ];
   return limits.flatMap(({ limit, step, seq }): Row[] =>
-    limit.dueAt !== null && limit.dueAt < at
+    limit.dueAt !== null && (limit.dueAt < at || limit.passedAt !== undefined)
       ? [{ what: 'over', at: limit.dueAt, step, key: `over ${seq} ${limit.id}` }]
       : [],
   );
