@@ -1,6 +1,7 @@
 /** What every handler finds on its context. */
 import type { HttpBindings } from '@hono/node-server';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import type { SignedEvent } from './auth/signed-event.ts';
 import type { Deps } from './deps.ts';
 
 /** The person asking, with what is often asked about them. */
@@ -20,5 +21,7 @@ export interface AppEnv {
     actor: Actor;
     /** The session's token; empty on public routes. */
     token: string;
+    /** Set on routes that a source's signature opens. */
+    signed: SignedEvent;
   };
 }

@@ -15,8 +15,10 @@ import { auditLogRoutes } from './routes/audit-log.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { eventRoutes } from './routes/events.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
+import { incidentRoutes } from './routes/incidents.ts';
 import { liveRoutes } from './routes/live.ts';
 import { logRoutes } from './routes/logs.ts';
 import { migrationRoutes } from './routes/migrations.ts';
@@ -35,6 +37,8 @@ const routes = newRoutes()
   .route('/', caseRoutes)
   .route('/', taskRoutes)
   .route('/', findingRoutes)
+  .route('/', incidentRoutes)
+  .route('/', eventRoutes)
   .route('/', scorecardRoutes)
   .route('/', logRoutes)
   .route('/', liveRoutes)

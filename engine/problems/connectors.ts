@@ -127,6 +127,11 @@ export const connectorProblems = {
     zh: '“{name}”是法定环节，不能跳过；请重试或改走其他流向',
     en: '“{name}” is required by law and cannot be skipped; retry it or take another way',
   },
+  incident_not_found: {
+    status: 404,
+    zh: '异常不存在',
+    en: 'No such incident',
+  },
   dead_letter_not_found: {
     status: 404,
     zh: '未送达的事件不存在或已处理',

@@ -6,15 +6,17 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
 import { sessionToken } from './cookie.ts';
-import { allows, policy, type RouteId } from './policy.ts';
+import { allows, policy, type RouteId, type Who } from './policy.ts';
+import { signedEvent } from './signed-event.ts';
 
 /** Marks a handler as guarded, so that the start of the server can see that every route is. */
 export const guarded = new WeakMap<object, RouteId>();
 
 export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
-  const isPublic = policy[route] === 'public';
+  const who: Who = policy[route];
   const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
-    if (isPublic) return next();
+    if (who === 'public') return next();
+    if (who === 'signed') return openBySignature(c, next);
     const deps = c.get('deps');
     const token = sessionToken(c);
     const actor = token === undefined ? undefined : await actorOf(deps, token);
@@ -37,6 +39,13 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
   guarded.set(handler, route);
   return handler;
 }
+
+const openBySignature: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const signed = await signedEvent(c);
+  if (!signed.ok) return refuse(c, signed.problems);
+  c.set('signed', signed.value);
+  return next();
+};
 
 /** `watch`: looking does not count as using the session. */
 export async function actorOf(

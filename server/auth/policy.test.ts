@@ -77,7 +77,7 @@ describe('every route, for nobody and for each role', () => {
         ok([action].filter(() => !allowed).forEach((one) => denied.push(one))),
     });
     const client = await server.as(bearers[role]);
-    const operations = (await operationsOf(server)).filter(({ id }) => streams(id));
+    const operations = (await operationsOf(server)).filter(({ id }) => isOfPeople(id));
     for (const { method, path } of operations) await client.send(method, path);
     const closed = operations.filter(({ id }) => !allows(id, [role])).map(({ id }) => id);
     const atTheDoor = denied.filter((action) => Object.hasOwn(policy, action));
@@ -85,10 +85,22 @@ describe('every route, for nobody and for each role', () => {
   });
 });
 
-/** Signing out would end the walk; a stream of events does not end by itself. */
-function streams(id: RouteId): boolean {
-  return id !== 'sign_out' && id !== 'live';
+/**
+ * Signing out would end the walk; a stream of events does not end by itself; what a signature opens is
+ * closed to every person.
+ */
+function isOfPeople(id: RouteId): boolean {
+  return id !== 'sign_out' && id !== 'live' && policy[id] !== 'signed';
 }
+
+test('a session does not open what a signature opens', async () => {
+  await using server = await testServer();
+  const adam = await server.as('adam');
+  const event = { specversion: '1.0', id: '1', source: 'x', type: 'x' };
+  const headers = { 'Content-Type': 'application/cloudevents+json' };
+  const answer = await adam.post('/api/events', event, { headers });
+  expect(answer).toMatchObject({ status: 401, body: { problems: [{ code: 'not_signed' }] } });
+});
 
 test.each<[RouteId, readonly Role[] | undefined, boolean]>([
   ['health_live', undefined, true],
@@ -102,6 +114,10 @@ test.each<[RouteId, readonly Role[] | undefined, boolean]>([
   ['complete_task', ['admin'], false],
   ['audit_log', ['admin'], true],
   ['audit_log', ['owner'], false],
+  ['receive_event', undefined, false],
+  ['receive_event', ['owner', 'admin'], false],
+  ['skip_incident', ['supervisor'], true],
+  ['skip_incident', ['clerk', 'auditor', 'admin'], false],
 ])('%s for %j: %s', (route, held, expected) => {
   expect(allows(route, held)).toBe(expected);
 });

@@ -22,7 +22,7 @@ export function strangerProblem(c: Context<AppEnv>): Problem | undefined {
 }
 
 function isJson(type: string): boolean {
-  return type === 'application/json' || /^application\/json\s*(;|$)/i.test(type);
+  return type === 'application/json' || /^application\/(cloudevents\+)?json\s*(;|$)/i.test(type);
 }
 
 function isOurs(origin: string, ours: string | undefined, host: string | undefined): boolean {
