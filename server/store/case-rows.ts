@@ -2,7 +2,6 @@
  * What the tables say about a case's state: its list row, open tasks and timers. Pure; the store
  * writes the difference between the rows before and after a command.
  */
-import { isPaused } from '@flowmeter/engine/case/clock.ts';
 import { lastRecipient } from '@flowmeter/engine/case/escalated.ts';
 import { nextOf, waitsForCalendar } from '@flowmeter/engine/case/limit-times.ts';
 import {
@@ -15,6 +14,7 @@ import {
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { unitRuleOf } from '@flowmeter/engine/flow/structure.ts';
 import type { LiveCaseRow, TaskRow, TimerRow } from './schema.ts';
+import { partsOfTask, type TaskPart } from './task-parts.ts';
 
 /** Sorts after every instant. */
 export const NO_DUE = '9999';
@@ -42,48 +42,60 @@ export function earliestDue(state: CaseState): string | null {
 export function taskRows(state: CaseState, flow: FlowDefinition): TaskRow[] {
   if (state.status === 'ended') return [];
   const title = titleOf(state, flow);
-  return state.visits.filter(isTask).map((visit) => taskRow(state, visit, flow, title));
+  return state.visits.filter(isTask).flatMap((visit) => taskRow(state, visit, flow, title));
 }
 
 function isTask(visit: Visit): boolean {
   return visit.status === 'open' && visit.post !== undefined;
 }
 
-function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: string): TaskRow {
+function taskRow(state: CaseState, visit: Visit, flow: FlowDefinition, title: string): TaskRow[] {
   const { id: flow_id, hash: flow_hash } = state.flow;
   const shared = { id: state.id, unit: state.unit, flow_id, flow_hash, title };
-  return wholeTask(visitTask(visit, flow), shared);
+  return visitTasks(visit, flow)
+    .slice(0, 1)
+    .map((task) => wholeTask(task, shared));
 }
 
 /** What a task's row says of its visit alone. */
 export type VisitTask = Omit<
   TaskRow,
   'id' | 'unit' | 'case_id' | 'flow_id' | 'flow_hash' | 'title'
->;
+> & {
+  /** The unit whose people do it, where it is not the case's. */
+  unit?: string | undefined;
+};
 
-function visitTask(visit: Visit, flow: FlowDefinition): VisitTask {
-  return {
-    ...visitTaskKey(visit, flow),
+function visitTasks(visit: Visit, flow: FlowDefinition): VisitTask[] {
+  const shared = {
     step: visit.step,
-    status: isPaused(visit) ? 'paused' : visit.holder === undefined ? 'open' : 'claimed',
     arrived_at: visit.arrivedAt,
     warn_at: earliest(visit.limits, 'warnAt'),
     clock: visit.clock ?? 'utility',
     escalated: lastRecipient(visit) ?? null,
   };
+  return partsOfTask(visit, flow).map((part) => {
+    return { ...visitTaskKey(visit, flow, part), ...shared, status: part.status };
+  });
 }
 
 /** What finds the row again, and the pool that it was in. */
-export type VisitTaskKey = Pick<VisitTask, 'seq' | 'post' | 'holder' | 'due' | 'scope'>;
+export type VisitTaskKey = Pick<VisitTask, 'seq' | 'post' | 'holder' | 'due' | 'scope' | 'unit'>;
 
-function visitTaskKey(visit: Visit, flow: FlowDefinition): VisitTaskKey {
+function visitTaskKey(visit: Visit, flow: FlowDefinition, part: TaskPart): VisitTaskKey {
+  const { unit } = visit;
   return {
     seq: visit.seq,
-    post: visit.post ?? '',
-    holder: visit.holder ?? '',
+    post: part.post,
+    holder: part.holder,
     due: earliest(visit.limits, 'dueAt') ?? NO_DUE,
-    scope: visit.scope ?? unitRuleOf(flow.steps[visit.step]),
+    scope: unit === undefined ? (visit.scope ?? unitRuleOf(flow.steps[visit.step])) : 'case',
+    unit,
   };
+}
+
+function visitTaskKeys(visit: Visit, flow: FlowDefinition): VisitTaskKey[] {
+  return partsOfTask(visit, flow).map((part) => visitTaskKey(visit, flow, part));
 }
 
 /** The row itself, with what its case says. */
@@ -97,7 +109,8 @@ export function wholeTask(
     title,
   }: Pick<LiveCaseRow, 'id' | 'unit' | 'flow_id' | 'flow_hash' | 'title'>,
 ): TaskRow {
-  return { ...task, id: taskId(id, task.seq), unit, case_id: id, flow_id, flow_hash, title };
+  const pool = task.unit ?? unit;
+  return { ...task, id: taskId(id, task.seq), unit: pool, case_id: id, flow_id, flow_hash, title };
 }
 
 /**
@@ -169,8 +182,8 @@ export function taskChange(
       ? []
       : visits.filter((one) => isTask(one) && !(same && other?.visits[one.seq - 1] === one));
   return {
-    gone: before ? changedOf(before, after).map((visit) => visitTaskKey(visit, flow)) : [],
-    come: changedOf(after, before).map((visit) => visitTask(visit, flow)),
+    gone: before ? changedOf(before, after).flatMap((visit) => visitTaskKeys(visit, flow)) : [],
+    come: changedOf(after, before).flatMap((visit) => visitTasks(visit, flow)),
   };
 }
 

@@ -4,6 +4,7 @@ import { wholeTask } from './case-rows.ts';
 import { prepareCaseStatements } from './case-statements.ts';
 import type { Notice } from './case-writes.ts';
 import { SNAPSHOT_EVERY, type CaseRows, type EndedRows, type OpenRows } from './commit-rows.ts';
+import { prepareCopies } from './copies.ts';
 import { prepareEffects } from './effects.ts';
 import { prepareIncidents } from './incidents.ts';
 import type { LiveCaseRow, TimerRow } from './schema.ts';
@@ -15,6 +16,7 @@ export function prepareCaseTables(sql: Sql) {
   const statements = { ...prepareCaseStatements(sql), keepWaiting: prepareWaiting(sql) };
   const keepIncidents = prepareIncidents(sql);
   const keepEffects = prepareEffects(sql);
+  const keepCopies = prepareCopies(sql);
   return {
     live: (id: string): LiveRow | undefined => statements.live.get({ id }),
     /** `live`: the row of the case as it was read in this transaction; none when it is opened. */
@@ -23,6 +25,7 @@ export function prepareCaseTables(sql: Sql) {
       const notices = write(statements, rows, live);
       notices.push(...keepIncidents(rows.incidents, id, unit));
       keepEffects(rows.effects);
+      keepCopies(rows.copies);
       return notices;
     },
     countFinding: (id: string) => {
@@ -65,8 +68,9 @@ function writeTasks(statements: Statements, rows: CaseRows): Notice[] {
   const pools = new Map<string, string>();
   for (const task of tasks.gone) {
     const id = taskId(caseId, task.seq);
-    statements.removeTask.run({ ...task, id, unit });
-    pools.set(id, poolKey({ ...task, unit }));
+    const of = task.unit ?? unit;
+    statements.removeTask.run({ ...task, id, unit: of });
+    pools.set(id, poolKey({ ...task, unit: of }));
   }
   for (const task of tasks.come) {
     const row = wholeTask(task, rows);

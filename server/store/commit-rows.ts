@@ -17,6 +17,7 @@ import {
 } from './case-rows.ts';
 import type { CaseCommit, CaseWrite, Notice } from './case-writes.ts';
 import { childTimers } from './child-rows.ts';
+import { copiesIn } from './copies.ts';
 import { waitingChange, type WaitingChange } from './waiting-rows.ts';
 import {
   effectChange,
@@ -24,7 +25,14 @@ import {
   type EffectChange,
   type IncidentChange,
 } from './effect-rows.ts';
-import type { EntryRow, FindingRow, IdempotencyRow, LiveCaseRow, TimerRow } from './schema.ts';
+import type {
+  CopiedRow,
+  EntryRow,
+  FindingRow,
+  IdempotencyRow,
+  LiveCaseRow,
+  TimerRow,
+} from './schema.ts';
 
 /** The rows of a `CaseCommit`. */
 export interface CommitRows {
@@ -57,6 +65,8 @@ export interface CaseRows
   pinned?: true | undefined;
   effects?: EffectChange | undefined;
   incidents?: IncidentChange | undefined;
+  /** Copies of it that people are sent. */
+  copies?: CopiedRow[] | undefined;
   /** How far a finding has come that this case may have been started by. */
   handles?: FindingStatus | undefined;
 }
@@ -116,6 +126,7 @@ function rowsOf({ before, state, entry, flow, pinned }: CaseWrite): CaseRows {
     pinned,
     effects: effectChange(before, state, entry),
     incidents: incidentChange(before, state),
+    copies: copiesIn(entry, state),
     // Cases that findings start are opened by the system.
     handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
   };

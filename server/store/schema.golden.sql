@@ -22,6 +22,8 @@ CREATE INDEX session_account ON session (account);
 
 CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
 
+CREATE INDEX task_unit ON task (unit, due, id);
+
 CREATE INDEX version_of ON version (kind, id, seq);
 
 CREATE TABLE account (
@@ -69,6 +71,17 @@ CREATE TABLE change_event (
   seq INTEGER NOT NULL,
   event TEXT NOT NULL,
   PRIMARY KEY (change_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE copied (
+  person TEXT NOT NULL,
+  at TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  by TEXT NOT NULL,
+  note TEXT,
+  PRIMARY KEY (person, at, case_id, seq)
 ) WITHOUT ROWID;
 
 CREATE TABLE counter (

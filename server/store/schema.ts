@@ -59,10 +59,21 @@ export interface WaitingRow {
   seq: number;
 }
 
-/** An open task, keyed for the inbox. */
+/** A copy that a person was sent of a case. */
+export interface CopiedRow {
+  person: string;
+  at: string;
+  case_id: string;
+  seq: number;
+  step: string;
+  by: string;
+  note: string | null;
+}
+
+/** An open task, keyed for the inbox: a row for each person or pool that has a part in it. */
 export interface TaskRow {
   post: string;
-  /** The case's unit. */
+  /** The case's unit, or the one whose people do the task. */
   unit: string;
   /** Empty while nobody holds it. */
   holder: string;
@@ -310,6 +321,7 @@ export interface Tables {
   task: TaskRow;
   timer: TimerRow;
   waiting: WaitingRow;
+  copied: CopiedRow;
   outbox: OutboxRow;
   effect: EffectRow;
   incident: IncidentRow;

@@ -7,6 +7,7 @@ import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
+import { createCopyStore, type CopyStore } from './copies.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
@@ -27,6 +28,7 @@ import { createWriter, type Writer } from './writer.ts';
 export interface Store {
   cases: CaseStore;
   tasks: TaskStore;
+  copies: CopyStore;
   timers: TimerStore;
   waiting: WaitingStore;
   effects: EffectStore;
@@ -66,6 +68,7 @@ export function openStore(file: string, { thread, ...options }: StoreOptions = {
   return {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
+    copies: createCopyStore(sql),
     timers: createTimerStore(sql, writer),
     waiting: createWaitingStore(sql),
     effects: createEffectStore(sql, writer),

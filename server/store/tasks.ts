@@ -16,10 +16,14 @@ export function poolKey({ scope, post, unit }: Pool): string {
 }
 
 export interface TaskStore {
-  /** Tasks that a person holds. */
-  held(holder: string, page: Keyset): Promise<Page<TaskRow>>;
+  /** Tasks that one of these people holds, has lent or is to sign. */
+  held(holders: string | readonly string[], page: Keyset): Promise<Page<TaskRow>>;
   /** Tasks that nobody holds, of any of these pools. */
   pool(pools: Pool[], page: Keyset): Promise<Page<TaskRow>>;
+  /** All tasks of these units, whoever has them. */
+  ofUnits(units: readonly string[], page: Keyset): Promise<Page<TaskRow>>;
+  /** How many open tasks each of these people holds; who holds none is not there. */
+  counts(holders: readonly string[]): Promise<Record<string, number>>;
 }
 
 /** `cursor` is the `next` of the page before. */
@@ -31,9 +35,19 @@ export interface Keyset {
 export function createTaskStore(sql: Sql): TaskStore {
   const read = prepareReads(sql);
   return {
-    held: async (holder, page) => {
-      const rows = read.held.all({ holder, ...after(page), limit: page.limit + 1 });
-      return paged(rows, page.limit);
+    held: async (holders, page) => {
+      const from = { ...after(page), limit: page.limit + 1 };
+      const rows = [holders].flat().flatMap((holder) => read.held.all({ holder, ...from }));
+      return paged(rows.toSorted(byDue), page.limit);
+    },
+    ofUnits: async (units, page) => {
+      const from = { ...after(page), limit: page.limit + 1 };
+      const rows = units.flatMap((unit) => read.unit.all({ unit, ...from }));
+      return paged(rows.toSorted(byDue), page.limit);
+    },
+    counts: async (holders) => {
+      const counted = holders.map((holder) => [holder, read.count.get({ holder })?.count ?? 0]);
+      return Object.fromEntries(counted) as Record<string, number>;
     },
     pool: async (pools, page) => {
       const from = after(page);
@@ -71,7 +85,25 @@ function prepareReads(sql: Sql) {
       .orderBy('id')
       .limit(p.limit),
   );
-  return { held, pool };
+  const unit = sql.prepare((p: From & { unit: string }) =>
+    q
+      .selectFrom('task')
+      .selectAll()
+      .where('unit', '=', p.unit)
+      .where('status', '<>', 'lent')
+      .where((row) => row(row.refTuple('due', 'id'), '>', row.tuple(p.due, p.id)))
+      .orderBy('due')
+      .orderBy('id')
+      .limit(p.limit),
+  );
+  const count = sql.prepare((p: { holder: string }) =>
+    q
+      .selectFrom('task')
+      .select((row) => row.fn.countAll<number>().as('count'))
+      .where('holder', '=', p.holder)
+      .where('holder', '<>', ''),
+  );
+  return { held, pool, unit, count };
 }
 
 function after({ cursor }: Keyset): { due: string; id: string } {
