@@ -13,6 +13,7 @@ import { factsOf, type Pack } from '../definition/pack.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { automaticLoops } from './check-automatic.ts';
 import { checkDecisions, type Decisions } from './check-decisions.ts';
+import { checkKinds } from './check-kinds.ts';
 import { checkLegal } from './check-legal.ts';
 import { checkProgress, type NeverTaken } from './check-progress.ts';
 import { checkReturns } from './check-returns.ts';
@@ -33,6 +34,7 @@ export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
     ...(holds ? checkFacts(flow, pack) : []),
     ...checkTasks(flow),
     ...checkReferences(flow, pack),
+    ...checkKinds(flow, pack),
   ];
 }
 
@@ -46,7 +48,7 @@ export function checkShape(flow: FlowDefinition, tally?: Tally): Problem[] {
 function answered(structure: readonly Problem[], { complete }: Decisions): Problem[] {
   return structure.filter(
     ({ code, details }) =>
-      code !== 'decision_without_default' || !complete.has(String(details['step'])),
+      code !== 'decision_without_default' || !complete.has(details['step'] as string),
   );
 }
 
