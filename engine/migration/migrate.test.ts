@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FlowDefinition } from '../definition/flow.ts';
 import { end, parallel, start, task } from '../flow/flows.fixture.ts';
-import { blockByBranch } from '../flow/structure.ts';
 import type { Step } from '../steps/registry.ts';
 import {
+  branchesOnlyIn,
   codesOf,
   compiled,
   complete,
@@ -192,14 +191,15 @@ describe('a case that is moved', () => {
       from: side,
       to: { ...side, p: { ...side['p'], join: 'first' } as Step },
       at: ['a'],
+      steps: { p: 'p', a: 'a', b: 'b' },
       codes: ['migration_block_over'],
     },
   ];
 
-  it.each(refusals)('is refused: $title', async ({ from, to, at, codes }) => {
+  it.each(refusals)('is refused: $title', async ({ from, to, at, steps, codes }) => {
     const [old, next] = [compiled(named(from, 'one')), compiled(named(to, 'two'))];
     const run = await reach(old, at);
-    expect(codesOf(await tried(old, next, planned(old, next), run))).toEqual(codes);
+    expect(codesOf(await tried(old, next, planned(old, next, steps), run))).toEqual(codes);
   });
 
   it('counts the branches that ended before it was moved', async () => {
@@ -227,7 +227,7 @@ describe('there and back', () => {
       const [old, next] = [compiled(named(from, 'one')), compiled(named(to, 'two'))];
       const before = await reach(old, at);
       const there = await move(old, next, planned(old, next), before);
-      const plan = { ...planned(next, old), withdraw: branchesOnlyIn(next.flow, old.flow) };
+      const plan = { ...planned(next, old), withdraw: branchesOnlyIn(next, old) };
       const back = await move(next, old, plan, there);
       const { moves: made, version, ...state } = back.state;
       const { version: first, ...was } = before.state;
@@ -237,11 +237,6 @@ describe('there and back', () => {
     },
   );
 });
-
-function branchesOnlyIn(one: FlowDefinition, other: FlowDefinition): string[] {
-  const [all, known] = [blockByBranch(one), blockByBranch(other)];
-  return [...all.keys()].filter((branch) => !known.has(branch));
-}
 
 describe('the command', () => {
   it('says by whom, when, why and by which plan in one entry', async () => {

@@ -5,9 +5,10 @@ import { fold } from '../case/fold.ts';
 import type { CaseState, Visit } from '../case/state.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
-import type { Definition } from '../definition/kinds.ts';
+import type { Pack } from '../definition/pack.ts';
 import { compileFlow, type CompiledFlow } from '../flow/compile.ts';
 import { flowOf, weekdays } from '../flow/flows.fixture.ts';
+import { blockByBranch } from '../flow/structure.ts';
 import { runCommand } from '../flow/run.ts';
 import type { Problem } from '../problem.ts';
 import type { Step } from '../steps/registry.ts';
@@ -17,25 +18,27 @@ import { suggestPlan } from './suggest-plan.ts';
 
 const said = (text: string) => ({ zh: text, en: text });
 
-const around: Definition[] = [
-  weekdays(),
-  {
-    kind: 'facts',
-    id: 'facts',
-    name: said('facts'),
-    facts: {
-      n: { name: said('n'), type: 'integer' },
-      note: { name: said('note'), type: 'string' },
+export const pack: Pack = {
+  definitions: [
+    weekdays(),
+    {
+      kind: 'facts',
+      id: 'facts',
+      name: said('facts'),
+      facts: {
+        n: { name: said('n'), type: 'integer' },
+        note: { name: said('note'), type: 'string' },
+      },
     },
-  },
-];
+  ],
+};
 
 /** A Monday. */
 export const OPENED = '2026-03-02T02:00:00.000Z';
 export const LATER = '2026-03-04T02:00:00.000Z';
 
 export function compiled(flow: FlowDefinition): CompiledFlow {
-  return compileFlow(flow, { definitions: around });
+  return compileFlow(flow, pack);
 }
 
 /** A case with its entries. */
@@ -147,11 +150,24 @@ export function named(steps: Record<string, Step>, name: string): FlowDefinition
   return { ...flowOf(steps), name: said(name) };
 }
 
-/** The first open task of a case. */
-export function openTask({ visits }: CaseState): string | undefined {
-  return visits.find((one) => one.status === 'open' && one.clock !== undefined)?.step;
+export function openTasks({ visits }: CaseState): Visit[] {
+  return visits.filter((one) => one.status === 'open' && one.clock !== undefined);
+}
+
+/** The step of the first open task. */
+export function openTask(state: CaseState): string | undefined {
+  return openTasks(state)[0]?.step;
+}
+
+export function problemsOf(verdict: Verdict): Problem[] {
+  return verdict.can ? [] : verdict.problems;
 }
 
 export function codesOf(verdict: Verdict): string[] {
-  return verdict.can ? [] : verdict.problems.map(({ code }) => code);
+  return problemsOf(verdict).map(({ code }) => code);
+}
+
+export function branchesOnlyIn(one: CompiledFlow, other: CompiledFlow): string[] {
+  const [all, known] = [blockByBranch(one.flow), blockByBranch(other.flow)];
+  return [...all.keys()].filter((branch) => !known.has(branch));
 }

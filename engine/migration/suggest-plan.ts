@@ -1,7 +1,7 @@
 /** A plan to begin with: what is plainly the same in both versions, and only where a case survives. */
 import type { CompiledFlow } from '../flow/compile.ts';
 import { knownFacts, type FactIds, type KnownFacts } from '../flow/known-facts.ts';
-import { branchesOf, stepsIn } from '../flow/structure.ts';
+import { branchesNeeded, branchesOf, stepsIn } from '../flow/structure.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problem.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
@@ -62,6 +62,10 @@ function survives(
   if (known === undefined) return [];
   const dead = deadEnds(next.flow, [id], `/steps/${id}`);
   if (dead.length > 0) return dead;
+  const [was, is] = [old.flow.steps[id] as Step, next.flow.steps[id] as Step];
+  if (maybeOver(was, is)) {
+    return [problem('migration_block_over', { name: is.name }, `/steps/${id}`)];
+  }
   const landing = new Map<string, FactIds>([[id, known]]);
   for (const { block, branch } of aroundOf(next, id)) {
     landing.set(block, facts.old.get(block) ?? new Set());
@@ -75,6 +79,12 @@ function survives(
     }
   }
   return missingFacts(next.flow, to, landing);
+}
+
+/** May as many branches as are enough now have ended in a case that waits for more? */
+function maybeOver(was: Step, is: Step): boolean {
+  const enough = branchesNeeded(is);
+  return enough < branchesOf(is).length && enough < branchesNeeded(was);
 }
 
 /** The facts that a branch surely has brought when it has ended; undefined: there is no such branch. */
