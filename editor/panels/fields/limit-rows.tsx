@@ -11,6 +11,8 @@ import { DayInput } from '../inputs/day-input.tsx';
 import { Field, Shown } from '../inputs/field.tsx';
 import { FigureInput } from '../inputs/text-input.tsx';
 import { WordsInput } from '../inputs/words-input.tsx';
+import { EscalatePart } from './escalations.tsx';
+import { RemindersPart } from './reminders.tsx';
 import { CalendarChoice, isTime, UnitChoice } from './wait-time.tsx';
 
 export interface LimitPartProps {
@@ -228,6 +230,8 @@ export const limitRows: Record<keyof Limit, ComponentType<LimitPartProps> | { wi
     calendar: CalendarPart,
     when: WhenPart,
     warn_at: WarnPart,
+    reminders: RemindersPart,
+    escalate: EscalatePart,
     basis: BasisPart,
     valid_from: ValidityPart,
     valid_to: { with: 'valid_from' },
