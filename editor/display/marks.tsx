@@ -21,6 +21,18 @@ export function TaskStatus({ status }: { status: TaskRow['status'] }) {
   return <Mark {...taskLooks[status]}>{t(`taskStatus.${status}`)}</Mark>;
 }
 
+/** A task whose limit has passed and was escalated: to whom. */
+export function Escalated({ to }: { to: TaskRow['escalated'] }) {
+  const { t } = useTranslation('display');
+  const say = useSay();
+  if (to === null) return null;
+  return (
+    <Mark colour="red" icon="over" plain>
+      {t('limit.escalated', { to: say(to.name) })}
+    </Mark>
+  );
+}
+
 const caseLooks: Record<CaseRow['status'], Look> = {
   open: { colour: 'blue', icon: 'run' },
   ended: { colour: 'green', icon: 'done' },

@@ -11,7 +11,7 @@ import { DueMark } from '../display/due-mark.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Limits } from '../display/limits.tsx';
 import { Mark } from '../display/mark.tsx';
-import { TaskStatus } from '../display/marks.tsx';
+import { Escalated, TaskStatus } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { TaskCaseData, TaskCaseWay } from './task-case.tsx';
@@ -86,6 +86,7 @@ function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {
         <>
           <DueMark {...task} zone={task.limits[0]?.zone} />
           <TaskStatus status={task.status} />
+          <Escalated to={task.escalated} />
           {task.legal && (
             <Tooltip title={t('task.legalHelp')}>
               <span>

@@ -7,6 +7,7 @@ import { useCommand } from '../api/command.ts';
 import type { Page } from '../api/page.ts';
 import { claim, type TaskRow } from '../api/tasks.ts';
 import { DueMark } from '../display/due-mark.tsx';
+import { Escalated } from '../display/marks.tsx';
 import { standing } from '../display/due.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { Instant } from '../display/instant.tsx';
@@ -105,7 +106,12 @@ function useColumns(): Column<TaskRow>[] {
       tight: true,
       title: t('inbox.column.due'),
       width: 168,
-      render: (task) => <DueMark {...task} />,
+      render: (task) => (
+        <>
+          <DueMark {...task} />
+          <Escalated to={task.escalated} />
+        </>
+      ),
     },
     {
       key: 'claim',
