@@ -45,7 +45,6 @@ function CancelLimits({
   const { around, document } = usePanel();
   const optionsOf = useOptions();
   const steps = Object.entries(document.flow.steps).map(([id, { name }]) => ({ id, name }));
-  const listed = (ids: readonly string[]) => (ids.length === 0 ? undefined : ids);
   return (
     <>
       <Field label={t('cancel.posts')} at={at && `${at}/posts`} help={t('cancel.postsHelp')}>
@@ -72,4 +71,9 @@ function CancelLimits({
       </Field>
     </>
   );
+}
+
+/** An empty list says nothing. */
+function listed(ids: readonly string[]) {
+  return ids.length === 0 ? undefined : ids;
 }
