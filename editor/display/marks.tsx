@@ -6,6 +6,7 @@ import type { ChangeRow } from '../api/definitions.ts';
 import type { FindingRow } from '../api/findings.ts';
 import type { TaskRow } from '../api/tasks.ts';
 import type { StateColour } from '../theme/palette.ts';
+import { useSay } from '../words/say.ts';
 import { Mark, type MarkIcon } from './mark.tsx';
 
 type Look = { colour: StateColour; icon: MarkIcon };
