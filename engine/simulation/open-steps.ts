@@ -5,7 +5,7 @@ import type { Visit } from '../case/state.ts';
 import type { Action } from '../definition/examples.ts';
 import type { Person } from '../definition/organisation.ts';
 import { inputsOf } from '../flow/exchange.ts';
-import { autoOf, taskOf, waitOf } from '../flow/structure.ts';
+import { autoOf, callingOf, callOf, taskOf, waitOf, type Calling } from '../flow/structure.ts';
 import type { Field } from '../steps/base.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import { performersOf } from './performer.ts';
@@ -52,11 +52,8 @@ function waysOn(visit: Visit, step: Step | undefined): WaysOn {
     return { awaits: 'outside', offers: [{ do: 'message' }], form: takenBy(step) };
   }
   if (visit.until !== undefined) return { awaits: 'time', offers: [{ do: 'wait' }], form: [] };
-  const child = visit.children?.find(({ status }) => status !== 'ended');
-  if (child !== undefined) {
-    const ended = { index: child.index, outcome: 'completed' };
-    return { awaits: 'outside', offers: [{ do: 'child_ended', with: ended }], form: [] };
-  }
+  const called = callingOf(step);
+  if (called !== undefined) return { awaits: 'outside', ...calledCases(visit, called) };
   return { awaits: 'outside', offers: [{ do: 'answer' }, { do: 'fail' }], form: takenBy(step) };
 }
 
@@ -80,6 +77,21 @@ function workOn(visit: Visit, task: { routes: readonly { id: string }[]; form: r
 function signing(verdict: 'agree' | 'reject'): Offer {
   return { do: 'sign', with: { verdict } };
 }
+
+/** The called cases that run end one after the other; what is taken from them is entered. */
+function calledCases({ children = [] }: Visit, step: Calling): Pick<OpenStep, 'offers' | 'form'> {
+  const running = children.filter(({ status }) => status !== 'ended');
+  const sources = Object.values(callOf(step)?.out ?? {}).filter((fact) => fact !== 'outcome');
+  return {
+    offers: running.map(({ index }) => {
+      return { do: 'child_ended', with: { index, outcome: CHILD_OUTCOME } };
+    }),
+    form: [...new Set(sources)].map((fact) => ({ fact, optional: true })),
+  };
+}
+
+/** How a called case ends that nobody has run. */
+const CHILD_OUTCOME = 'completed';
 
 /** What the step takes from outside. */
 function takenBy(step: Step | undefined): Field[] {
