@@ -7,7 +7,7 @@ import { useCommand } from '../api/command.ts';
 import { type Draft, type Proposal, proposeDraft } from '../api/drafts.ts';
 import { Refusal } from '../api/refusal.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
-import { TextField } from '../display/text-field.tsx';
+import { isWhole, ProposeWords } from './propose-words.tsx';
 
 interface ProposeExamplesProps {
   draft: Draft;
@@ -24,10 +24,9 @@ export function ProposeExamples({ draft, onClose }: ProposeExamplesProps) {
     makesOld: ['changes', 'definitions', 'drafts'],
     onDone: ({ id }) => navigate({ to: '/changes/$id', params: { id }, search: {} }),
   });
-  const isWhole = words.title.trim() !== '' && words.reason.trim() !== '';
   const submit = () => {
     setIsAsked(true);
-    if (isWhole) propose.mutate({ id: draft.id, ...words });
+    if (isWhole(words)) propose.mutate({ id: draft.id, ...words });
   };
   const problems = propose.error instanceof Refusal ? propose.error.problems : [];
   return (
@@ -41,20 +40,8 @@ export function ProposeExamples({ draft, onClose }: ProposeExamplesProps) {
       okButtonProps={{ loading: propose.isPending }}
     >
       <div className="stack">
-        <TextField
-          label={t('propose.name')}
-          most={200}
-          value={words.title}
-          onChange={(title) => setWords({ ...words, title })}
-        />
-        <TextField
-          label={t('propose.reason')}
-          most={4000}
-          rows={3}
-          value={words.reason}
-          onChange={(reason) => setWords({ ...words, reason })}
-        />
-        {isAsked && !isWhole && (
+        <ProposeWords words={words} onChange={setWords} />
+        {isAsked && !isWhole(words) && (
           <p className="field-wrong" role="alert">
             {t('propose.required')}
           </p>

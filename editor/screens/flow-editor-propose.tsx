@@ -14,9 +14,9 @@ import { versionOf } from '../api/versions.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
 import { countOf } from '../panels/problem-order.ts';
 import type { FlowCheck } from '../panels/use-flow-check.ts';
-import { TextField } from '../display/text-field.tsx';
 import { useSay } from '../words/say.ts';
 import type { Saving } from './flow-editor-use-saving.ts';
+import { isWhole, ProposeWords } from './propose-words.tsx';
 
 interface ProposeDialogProps {
   draft: Draft;
@@ -37,11 +37,10 @@ export function ProposeDialog(props: ProposeDialogProps) {
   const sentences = useSentences(saving.base, flow, pack);
   const { errors } = countOf(check.problems);
   const propose = useProposal(saving);
-  const isWhole = words.title.trim() !== '' && words.reason.trim() !== '';
   const isReady = errors === 0 && check.isCurrent && sentences?.length !== 0;
   const submit = () => {
     setIsAsked(true);
-    if (isWhole && isReady) propose.mutate({ id: draft.id, ...words });
+    if (isWhole(words) && isReady) propose.mutate({ id: draft.id, ...words });
   };
   return (
     <Modal
@@ -58,21 +57,8 @@ export function ProposeDialog(props: ProposeDialogProps) {
         <p className="quiet">{t('propose.help')}</p>
         {errors > 0 && <Errors count={errors} onProblems={onProblems} />}
         <Changes sentences={sentences} />
-        <TextField
-          label={t('propose.name')}
-          most={200}
-          value={words.title}
-          onChange={(title) => setWords({ ...words, title })}
-        />
-        <TextField
-          label={t('propose.reason')}
-          help={t('propose.reasonHelp')}
-          most={4000}
-          rows={3}
-          value={words.reason}
-          onChange={(reason) => setWords({ ...words, reason })}
-        />
-        {isAsked && !isWhole && (
+        <ProposeWords words={words} onChange={setWords} />
+        {isAsked && !isWhole(words) && (
           <p className="field-wrong" role="alert">
             {t('propose.required')}
           </p>

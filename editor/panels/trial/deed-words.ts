@@ -17,7 +17,6 @@ const known = [
   'retry',
   'skip',
   'reroute',
-  'child_ended',
   'cancel',
 ] as const;
 
@@ -26,6 +25,7 @@ export function useDeedWords(): (action: Pick<Action, 'do' | 'with'>) => string 
   const { t } = useTranslation('trial');
   return ({ do: what, with: more }) => {
     if (what === 'sign') return t(more?.['verdict'] === 'reject' ? 'deed.reject' : 'deed.agree');
+    if (what === 'child_ended') return t('deed.child_ended', { n: Number(more?.['index']) + 1 });
     const word = known.find((one) => one === what);
     return word === undefined ? t('deed.other', { action: what }) : t(`deed.${word}`);
   };
