@@ -7,6 +7,7 @@ import { documentProblems } from './problems/documents.ts';
 import { flowProblems } from './problems/flows.ts';
 import { governanceProblems } from './problems/governance.ts';
 import { indicatorProblems } from './problems/indicators.ts';
+import { kindProblems } from './problems/kinds.ts';
 import { logProblems } from './problems/logs.ts';
 import { peopleProblems } from './problems/people.ts';
 import { ruleProblems } from './problems/rules.ts';
@@ -17,6 +18,7 @@ import { simulationProblems } from './problems/simulations.ts';
 const rows = {
   ...documentProblems,
   ...flowProblems,
+  ...kindProblems,
   ...ruleProblems,
   ...calendarProblems,
   ...indicatorProblems,

@@ -61,8 +61,8 @@ export const computedFacts = {
     name: { zh: '列表项数', en: 'Items of a list' },
     type: 'integer',
     params: [{ id: 'list', name: { zh: '列表', en: 'List' }, kind: 'list' }],
-    compute: ({ read }, { list }) => {
-      const items = typeof list === 'string' ? read(list) : undefined;
+    compute: (subject, { list }) => {
+      const items = typeof list === 'string' ? subject.read(list) : undefined;
       return Array.isArray(items) ? items.length : undefined;
     },
   },

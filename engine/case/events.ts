@@ -41,7 +41,9 @@ export type CaseEvent =
       until?: Instant | null;
     }
   /** `on_behalf_of`: the absent person for whom the actor stood in. */
-  | { type: 'task.claimed' | 'task.released' | 'task.resumed'; seq: number; on_behalf_of?: string }
+  | { type: 'task.claimed'; seq: number; on_behalf_of?: string }
+  | { type: 'task.released'; seq: number; on_behalf_of?: string }
+  | { type: 'task.resumed'; seq: number; on_behalf_of?: string }
   | { type: 'task.paused'; seq: number; reason: string; evidence: string; on_behalf_of?: string }
   /** New due times of a visit's limits (`seq`), or of the case's (`seq` absent). */
   | { type: 'limits.set'; seq?: number; limits: DueLimit[] }

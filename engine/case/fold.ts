@@ -1,8 +1,10 @@
 /** The state of a case is the fold of its entries; this is the only place where events change it. */
+import type { AutoEvent } from './auto-events.ts';
 import { applyAuto } from './auto-fold.ts';
 import { applyChild } from './child-fold.ts';
 import { applyCancelling, applyReopening } from './cancel-fold.ts';
 import type { CaseEvent, Entry } from './events.ts';
+import type { LimitEvent } from './limit-events.ts';
 import { applyLimit } from './limit-fold.ts';
 import { applyMessage } from './message-fold.ts';
 import { applyPeople } from './people-fold.ts';
@@ -32,98 +34,79 @@ export function applyEvent(
 ): CaseState {
   if (event.type === 'case.opened') return opened(event, entry);
   if (state === undefined) throw new Error(`${event.type} before case.opened in ${entry.caseId}`);
-  switch (event.type) {
-    case 'step.arrived':
-      return { ...state, visits: [...state.visits, arrived(event, entry.at)] };
-    case 'task.claimed':
-      return visit(state, event.seq, {
-        holder: entry.actor,
-        claimedAt: entry.at,
-        ...behalf(event),
-      });
-    case 'task.released':
-      return change(
-        state,
-        event.seq,
-        ({ holder: _h, claimedAt: _c, onBehalfOf: _b, ...rest }) => rest,
-      );
-    case 'task.paused':
-      return change(state, event.seq, (old) => ({
-        ...old,
-        pauses: [
-          ...old.pauses,
-          { from: entry.at, by: entry.actor, reason: event.reason, evidence: event.evidence },
-        ],
-      }));
-    case 'task.resumed':
-      return change(state, event.seq, (old) => ({ ...old, pauses: resumed(old.pauses, entry.at) }));
-    case 'limits.set':
-      return limited(state, event);
-    case 'wait.set':
-      return visit(state, event.seq, { until: event.until });
-    case 'step.completed':
-      return completed(state, event, entry);
-    case 'step.withdrawn':
-      return change(state, event.seq, (old) => ({
-        ...old,
-        status: 'withdrawn',
-        submittedAt: entry.at,
-        pauses: resumed(old.pauses, entry.at),
-      }));
-    case 'case.moved':
-      return { ...state, value: event.value };
-    case 'case.migrated':
-      return applyMigration(state, event, entry.at);
-    case 'case.ended':
-      return { ...state, status: 'ended', outcome: event.outcome, endedAt: entry.at };
-    case 'activity.recorded':
-      return recorded(state, event, entry);
-    case 'block.reopened':
-      return applyReopening(state, event);
-    case 'case.cancelled':
-      return applyCancelling(state, event, entry);
-    case 'facts.set':
-    case 'notice.given':
-    case 'effect.asked':
-    case 'effect.answered':
-    case 'step.failed':
-    case 'step.retried':
-    case 'step.skipped':
-      return applyAuto(state, event, entry.at);
-    case 'limit.reminded':
-    case 'limit.passed':
-    case 'limit.escalated':
-      return applyLimit(state, event, entry.at);
-    case 'message.awaited':
-    case 'message.received':
-      return applyMessage(state, event);
-    case 'repeat.begun':
-    case 'child.asked':
-    case 'child.opened':
-    case 'child.ended':
-      return applyChild(state, event);
-    case 'task.assigned':
-    case 'task.transferred':
-    case 'task.reassigned':
-    case 'task.delegated':
-    case 'task.handed_back':
-    case 'task.decided':
-    case 'task.reopened':
-    case 'task.taken_back':
-    case 'task.copied':
-    case 'task.urged':
-    case 'signing.opened':
-    case 'signers.added':
-    case 'task.signed':
-    case 'signing.closed':
-      return applyPeople(state, event, entry);
-    default:
-      return event satisfies never;
-  }
+  const row = rows[event.type] as Row<Later>;
+  return row(state, event, entry);
 }
 
 type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
 type At = Pick<Entry, 'caseId' | 'version' | 'at' | 'actor'>;
+
+/** Every event but the first. */
+type Later = Exclude<CaseEvent, { type: 'case.opened' }>;
+type Row<E> = (state: CaseState, event: E, entry: At) => CaseState;
+
+const auto: Row<AutoEvent> = (state, event, { at }) => applyAuto(state, event, at);
+const limit: Row<LimitEvent> = (state, event, { at }) => applyLimit(state, event, at);
+
+/** One row an event. */
+const rows: { [T in Later['type']]: Row<Of<T>> } = {
+  'step.arrived': (state, event, { at }) => ({
+    ...state,
+    visits: [...state.visits, arrived(event, at)],
+  }),
+  'step.completed': completed,
+  'step.withdrawn': withdrawn,
+  'case.moved': (state, { value }) => ({ ...state, value }),
+  'case.ended': (state, { outcome }, { at }) => ({
+    ...state,
+    status: 'ended',
+    outcome,
+    endedAt: at,
+  }),
+  'case.cancelled': applyCancelling,
+  'case.migrated': (state, event, { at }) => applyMigration(state, event, at),
+  'block.reopened': applyReopening,
+  'activity.recorded': recorded,
+  'limits.set': limited,
+  'wait.set': (state, { seq, until }) => visit(state, seq, { until }),
+  'limit.reminded': limit,
+  'limit.passed': limit,
+  'limit.escalated': limit,
+  'facts.set': auto,
+  'notice.given': auto,
+  'effect.asked': auto,
+  'effect.answered': auto,
+  'step.failed': auto,
+  'step.retried': auto,
+  'step.skipped': auto,
+  'message.awaited': applyMessage,
+  'message.received': applyMessage,
+  'repeat.begun': applyChild,
+  'child.asked': applyChild,
+  'child.opened': applyChild,
+  'child.ended': applyChild,
+  'task.claimed': (state, event, { actor, at }) =>
+    visit(state, event.seq, { holder: actor, claimedAt: at, ...behalf(event) }),
+  'task.released': (state, { seq }) =>
+    change(state, seq, ({ holder: _h, claimedAt: _c, onBehalfOf: _b, ...rest }) => rest),
+  'task.paused': paused,
+  'task.resumed': (state, { seq }, { at }) =>
+    change(state, seq, (old) => ({ ...old, pauses: resumed(old.pauses, at) })),
+  'task.assigned': applyPeople,
+  'task.transferred': applyPeople,
+  'task.reassigned': applyPeople,
+  'task.delegated': applyPeople,
+  'task.handed_back': applyPeople,
+  'task.decided': applyPeople,
+  'task.reopened': applyPeople,
+  'task.taken_back': applyPeople,
+  'task.copied': applyPeople,
+  'task.urged': applyPeople,
+  'signing.opened': applyPeople,
+  'signers.added': applyPeople,
+  'task.signed': applyPeople,
+  'signing.closed': applyPeople,
+};
 
 function opened(event: Of<'case.opened'>, entry: At): OpenCase {
   return {
@@ -155,6 +138,26 @@ function arrived(event: Of<'step.arrived'>, at: string): Visit {
     ...(event.clock === undefined ? {} : { clock: event.clock }),
     ...(event.until === undefined ? {} : { until: event.until }),
   };
+}
+
+function paused(
+  state: CaseState,
+  { seq, reason, evidence }: Of<'task.paused'>,
+  { at: from, actor: by }: At,
+): CaseState {
+  return change(state, seq, (old) => ({
+    ...old,
+    pauses: [...old.pauses, { from, by, reason, evidence }],
+  }));
+}
+
+function withdrawn(state: CaseState, { seq }: Of<'step.withdrawn'>, { at }: At): CaseState {
+  return change(state, seq, (old) => ({
+    ...old,
+    status: 'withdrawn',
+    submittedAt: at,
+    pauses: resumed(old.pauses, at),
+  }));
 }
 
 function limited(state: CaseState, { seq, limits }: Of<'limits.set'>): CaseState {

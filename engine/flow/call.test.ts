@@ -4,7 +4,17 @@ import type { StepOf } from '../steps/registry.ts';
 import { call, compiled, lineOf, repeat, rest, Walk } from './kinds.fixture.ts';
 
 const asked = (walk: Walk) =>
-  walk.events('child.asked').map((one) => ('child' in one ? [one.child, one.data] : []));
+  walk.entries
+    .flatMap(({ events }) => events)
+    .filter((event) => event.type === 'child.asked')
+    .map(({ child, data }) => [child, data]);
+
+const end = (walk: Walk, ...indexes: number[]) => {
+  for (const index of indexes) {
+    walk.do({ type: 'child_ended', seq: 2, index, outcome: 'ok', data: {} });
+  }
+  return walk;
+};
 
 describe('a call of another flow', () => {
   const flow = compiled(
@@ -91,13 +101,6 @@ describe('a repeat over a list', () => {
         }),
       ),
     ).open({ list: list as string[] });
-  const end = (walk: Walk, ...indexes: number[]) => {
-    for (const index of indexes) {
-      walk.do({ type: 'child_ended', seq: 2, index, outcome: 'ok', data: {} });
-    }
-    return walk;
-  };
-
   it('asks for all cases at once when they go together', () => {
     expect(asked(over(['a', 'b'], 'together'))).toEqual([
       ['c1-2-0', { note: 'a' }],

@@ -89,8 +89,8 @@ export function retry(work: Work, seq: number): void {
   callNext(work, visit, calling);
 }
 
-/** Patience for a message that has run out leads another way than the message itself. */
-function wayAgain({ message }: Visit, step: Step): string | undefined {
+/** The way on when time has come: patience that has run out leads another way than the message itself. */
+export function wayAgain({ message }: Visit, step: Step): string | undefined {
   const isLate = message !== undefined && message.id === undefined;
   return (isLate && waitOf(step)?.message?.timeout?.route) || step.routes[0]?.id;
 }

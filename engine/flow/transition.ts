@@ -8,7 +8,7 @@ import { checkInput } from '../case/forms.ts';
 import type { CaseState, Visit } from '../case/state.ts';
 import { problem } from '../problem.ts';
 import { retime, selectLimits, settle } from './advance.ts';
-import { answer, failStep, goOnByItself, retry, skip, stalled } from './incident.ts';
+import { answer, failStep, goOnByItself, retry, skip, stalled, wayAgain } from './incident.ts';
 import { receive } from './message.ts';
 import { cancel } from './cancel.ts';
 import { childEnded, childOpened } from './children.ts';
@@ -127,7 +127,7 @@ function fire(work: Work, seq: number): void {
   if (wait === undefined || visit.until === undefined) {
     return refuse(problem('not_automatic', { step: visit.step }));
   }
-  goOnByItself(work, seq, wait.message?.timeout?.route ?? wait.routes[0]?.id);
+  goOnByItself(work, seq, wayAgain(visit, wait));
 }
 
 function assertOpen(work: Work): void {

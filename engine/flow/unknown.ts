@@ -11,6 +11,9 @@ const words = {
   calendar: { zh: '日历', en: 'calendar' },
   branch: { zh: '分支', en: 'branch' },
   step: { zh: '环节', en: 'step' },
+  route: { zh: '流向', en: 'route' },
+  connector: { zh: '连接器', en: 'connector' },
+  flow: { zh: '流程', en: 'flow' },
 } as const;
 
 export type Named = keyof typeof words;

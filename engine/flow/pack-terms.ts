@@ -1,0 +1,41 @@
+/** What the steps of a flow may name among the definitions of a pack. */
+import { builtinFacts } from '../case/builtin-facts.ts';
+import type { ConnectorDefinition } from '../definition/connector.ts';
+import type { Fact } from '../definition/facts.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
+import { all, factsOf, type Pack } from '../definition/pack.ts';
+import type { Problem } from '../problem.ts';
+import { unknown } from './unknown.ts';
+
+export interface Terms {
+  /** Facts that may be entered. */
+  declared: Readonly<Record<string, Fact>>;
+  /** Those, and the built-in ones. */
+  known: Readonly<Record<string, Fact>>;
+  posts: ReadonlySet<string>;
+  calendars: ReadonlySet<string>;
+  connectors: ReadonlyMap<string, ConnectorDefinition>;
+  flows: ReadonlyMap<string, FlowDefinition>;
+}
+
+/** Facts that are entered have to be declared. */
+export function undeclared(terms: Terms, fact: string, at: string): Problem[] {
+  return Object.hasOwn(terms.declared, fact) ? [] : [unknown('fact', fact, at)];
+}
+
+/** Facts that are read may be built-in ones as well. */
+export function unknownFact(terms: Terms, fact: string, at: string): Problem[] {
+  return Object.hasOwn(terms.known, fact) ? [] : [unknown('fact', fact, at)];
+}
+
+export function termsOf(pack: Pack): Terms {
+  const declared = factsOf(pack);
+  return {
+    declared,
+    known: { ...builtinFacts, ...declared },
+    posts: new Set(all(pack, 'organisation').flatMap(({ posts }) => posts.map(({ id }) => id))),
+    calendars: new Set(all(pack, 'calendar').map(({ id }) => id)),
+    connectors: new Map(all(pack, 'connector').map((one) => [one.id, one])),
+    flows: new Map(all(pack, 'flow').map((one) => [one.id, one])),
+  };
+}
