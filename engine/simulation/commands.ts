@@ -35,7 +35,7 @@ const NO_WORDS = '—';
 /** Refuses what is no action, and what does not say what its command has to. */
 export function commandOf(asked: Asked): Result<Command> {
   const { action, visit, by } = asked;
-  const row = Object.hasOwn(rows, action.do) ? rows[action.do] : undefined;
+  const row = isDone(action.do) ? rows[action.do] : undefined;
   if (row === undefined) return failed(problem('no_such_action', { action: action.do }));
   const said = row.says?.(asked) ?? {};
   const parsed = row.body.safeParse({ ...action.with, ...known(said) });
@@ -69,7 +69,10 @@ const reasoned = ({ action: { reason, comment } }: Asked) => ({
   reason: reason ?? comment ?? NO_WORDS,
 });
 
-const rows: Readonly<Record<string, Row>> = {
+/** Every command that is done to an open case by its flow; a case is not moved to another version here. */
+type Done = Exclude<Command['type'], 'open' | 'fire' | 'recompute' | 'migrate'> | 'wait';
+
+const rows: Readonly<Record<Done, Row>> = {
   claim: { body: nothing },
   release: { body: nothing },
   resume: { body: nothing },
@@ -145,6 +148,10 @@ const rows: Readonly<Record<string, Row>> = {
   },
   cancel: { body: z.strictObject({ reason: z.string() }), says: reasoned },
 };
+
+function isDone(what: string): what is Done {
+  return Object.hasOwn(rows, what);
+}
 
 /** Going back, or no further, needs a word. */
 function commentOn({ flow, action, visit }: Asked): string | undefined {
