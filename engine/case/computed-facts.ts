@@ -98,6 +98,7 @@ export const computedFacts = {
   working_days: duration('工作日数', 'Working days', 'wd', 'wd'),
   days: duration('天数', 'Days', 'd', 'd'),
   hours: duration('小时数', 'Hours', 'h', 'h'),
+  working_hours: duration('工作小时数', 'Working hours', 'wh', 'wh'),
   minutes: duration('分钟数', 'Minutes', 'min', 'min'),
   months: {
     record: 'case',
@@ -130,7 +131,7 @@ function duration(zh: string, en: string, by: TimeUnit, unit: string): ComputedF
     type: 'number',
     nullable: true,
     unit,
-    params: moments(by === 'h' || by === 'min' ? 'instant' : 'moment'),
+    params: moments(by === 'wd' || by === 'd' ? 'moment' : 'instant'),
     compute: between((on, from, to) => {
       const found = elapsed(on, from, to, by);
       return found.ok ? found.value : undefined;

@@ -5,7 +5,7 @@ import type { EscalationLevel } from './limit-state.ts';
 import type { CaseState, DueLimit, Instant, Visit } from './state.ts';
 
 /** A level of a chain that was reached. */
-export interface Reached {
+interface Reached {
   limit: string;
   /** Counted from 0. */
   level: number;
@@ -14,7 +14,7 @@ export interface Reached {
 }
 
 /** The levels that a visit has reached, by its own limits and the case's, the last one last. */
-export function reachedBy(state: CaseState, visit: Visit): Reached[] {
+function reachedBy(state: CaseState, visit: Visit): Reached[] {
   return inOrder([...state.limits, ...visit.limits]);
 }
 
