@@ -121,8 +121,8 @@ export const caseRoutes = newRoutes()
     const { deps, actor } = c.var;
     const found = await findCase(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
-    const { row, state, flow } = found.value;
-    const shown = caseView(deps.inForce, row, state, flow, instantOf(deps.clock));
+    const { state, flow } = found.value;
+    const shown = caseView(deps.inForce, found.value, instantOf(deps.clock), actor);
     const can = mayCancel(deps.inForce, actor, state, flow?.flow) ? (['cancel'] as const) : [];
     return c.json({ ...shown, can: [...can] }, 200);
   })
@@ -141,10 +141,10 @@ export const caseRoutes = newRoutes()
     const { limit, cursor } = c.req.valid('query');
     const found = await findCase(deps, actor, id);
     if (!found.ok) return refuse(c, found.problems);
-    const { state, flow } = found.value;
+    const { state, history } = found.value;
     const from = cursor === undefined ? undefined : Number(cursor);
     const page = await deps.store.cases.entriesPage(id, { cursor: from, limit });
     if (page === undefined) return refuse(c, [problem('schema', { reason: 'cursor' }, '/cursor')]);
-    const rows = page.rows.map((entry) => entryView(deps.inForce, entry, state, flow));
+    const rows = page.rows.map((entry) => entryView(deps.inForce, entry, state, history));
     return c.json({ rows, next: page.next === null ? null : String(page.next) }, 200);
   });

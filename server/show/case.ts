@@ -5,14 +5,19 @@ import { caseRan, ranOf } from '@flowmeter/engine/case/clock.ts';
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { taskActions } from '@flowmeter/engine/flow/people-permissions.ts';
 import { taskOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
+import { mayAsk, type AskedTask } from '../use-cases/task-access.ts';
 import { named, namesOf, type Names } from '../names.ts';
 import { taskRows } from '../store/case-rows.ts';
 import type { CaseListRow } from '../store/case-list.ts';
+import type { FoundCase } from '../use-cases/find-case.ts';
 import type { CaseRowView, CaseView, VisitView } from '../views/cases.ts';
 import { caseClock, dueViews } from './due.ts';
+import { signPartView } from './sharing.ts';
 import { taskRowView } from './task.ts';
 
 type Row = z.infer<typeof CaseRowView>;
@@ -40,13 +45,11 @@ export function caseRowView(
   };
 }
 
-/** `flow` is undefined for cases of imported logs. */
 export function caseView(
   inForce: InForce,
-  row: CaseListRow,
-  state: CaseState,
-  flow: CompiledFlow | undefined,
+  { row, state, flow, history }: FoundCase,
   at: Instant,
+  actor: Actor,
 ): Shown {
   const definition = flow?.flow ?? null;
   const names = namesOf(inForce);
@@ -70,7 +73,10 @@ export function caseView(
       fact: flow?.facts[id] ?? null,
       value,
     })),
-    visits: state.visits.map((visit) => visitView(names, visit, flow, at)),
+    visits: state.visits.map((visit) => ({
+      ...visitView(names, visit, history, at),
+      can: flow === undefined ? [] : fromCase(inForce, actor, { state, visit, flow, at }),
+    })),
     tasks:
       flow === undefined
         ? []
@@ -90,7 +96,7 @@ function visitView(
   visit: Visit,
   flow: CompiledFlow | undefined,
   at: Instant,
-): z.infer<typeof VisitView> {
+): Omit<z.infer<typeof VisitView>, 'can'> {
   const step = flow?.flow.steps[visit.step];
   return {
     ...peopleOf(names, visit),
@@ -106,11 +112,34 @@ function visitView(
       calendars: flow?.calendars,
       ran: ranOf(visit, at),
     }),
+    comment: visit.comment ?? null,
+    signs: (visit.signs ?? []).map((part) => signPartView(names, part)),
   };
 }
 
-function peopleOf(names: Names, { post, holder, handler }: Visit) {
+/** Older visits have been built upon: they are not taken back. */
+const RECENT = 50;
+
+/** What is done to a visit from its case: to one's own work, or to that of others. */
+function fromCase(
+  inForce: InForce,
+  actor: Actor,
+  asked: AskedTask,
+): z.infer<typeof VisitView>['can'] {
+  const { state, visit } = asked;
+  if (state.status === 'ended' || state.visits.length - visit.seq > RECENT) return [];
+  const standing = { ...asked, actor: actor.id };
+  return (['withdraw', 'urge'] as const).filter(
+    (action) =>
+      taskOf(asked.flow.flow.steps[visit.step]) !== undefined &&
+      taskActions[action](standing) === undefined &&
+      mayAsk(inForce, actor, asked, action),
+  );
+}
+
+function peopleOf(names: Names, { post, holder, handler, onBehalfOf }: Visit) {
   return {
+    on_behalf_of: onBehalfOf === undefined ? null : names.person(onBehalfOf),
     post: post === undefined ? null : names.post(post),
     holder: holder === undefined ? null : names.person(holder),
     handler: handler === undefined ? null : names.person(handler),

@@ -12,6 +12,8 @@ export interface FoundCase {
   state: CaseState;
   /** Undefined for cases of imported logs. */
   flow: CompiledFlow | undefined;
+  /** The same, with the steps that it passed in versions it was moved from. */
+  history: CompiledFlow | undefined;
 }
 
 export async function findCase(deps: Deps, actor: Actor, id: string): Promise<Result<FoundCase>> {
@@ -19,5 +21,14 @@ export async function findCase(deps: Deps, actor: Actor, id: string): Promise<Re
   if (state === undefined || row === undefined) return failed(problem('case_not_found'));
   const flow = await deps.inForce.version(state.flow.hash);
   if (!maySee(deps.inForce, actor, state, flow?.flow)) return failed(problem('case_not_found'));
-  return ok({ row, state, flow });
+  return ok({ row, state, flow, history: await historyOf(deps, state, flow) });
+}
+
+/** Steps with the same id are those of the latest version that has them. */
+async function historyOf({ inForce }: Deps, { moves = [] }: CaseState, flow?: CompiledFlow) {
+  if (flow === undefined || moves.length === 0) return flow;
+  const earlier = await Promise.all(moves.map(({ from }) => inForce.version(from)));
+  const known = [...earlier, flow].map((one) => one?.flow.steps ?? {});
+  const steps: CompiledFlow['flow']['steps'] = Object.assign({}, ...known);
+  return { ...flow, flow: { ...flow.flow, steps } };
 }

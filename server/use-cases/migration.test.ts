@@ -116,6 +116,28 @@ describe('moving running cases', () => {
     const task = `/api/tasks/${cases[0]}.2`;
     const done = await carl.post(`${task}/complete`, { route: 'pass', data: {} }, { version: 3 });
     expect(done.status).toBe(200);
+    const seen = await carl.get(`/api/cases/${cases[0]}`);
+    expect(seen.body['visits']).toMatchObject([
+      {},
+      { step: { id: 'examine', name: { en: 'Check' } } },
+      {},
+      {},
+    ]);
+  });
+
+  test('what was done in a version before keeps its name', async () => {
+    await using server = await testServer();
+    const { olga, carl, cases, plan } = await moved(server, renamed);
+    const task = `/api/tasks/${cases[0]}.2`;
+    await carl.post(`${task}/complete`, { route: 'pass', data: {} }, { version: 2 });
+    await olga.post(`${at}/run`, { plan, cases: [cases[0]], reason: 'Renamed' });
+    const check = { id: 'check', name: { en: 'Check' } };
+    const seen = await carl.get(`/api/cases/${cases[0]}`);
+    expect(seen.body['visits']).toMatchObject([{}, { step: check, status: 'done' }, {}, {}]);
+    const entries = await carl.get(`/api/cases/${cases[0]}/entries`);
+    expect(rowsOf(entries)[1]).toMatchObject({
+      sentences: [{ en: 'carl completed “Check”: Pass' }, {}, {}],
+    });
   });
 
   test('a case that cannot be moved says why, and stops no other', async () => {
