@@ -291,7 +291,7 @@ describe.each(databases)('the store on %s', (_name, open) => {
     const second = await store.cases.commit({ cases: [await openCase('c2')], idempotency: row });
     expect(second).toMatchObject({ problems: [{ code: 'idempotency_in_flight' }] });
     expect(await store.cases.state('c2')).toBeUndefined();
-    await store.idempotency.forget('2026-03-03T00:00:00.000Z');
+    await store.idempotency.forget('2026-03-03T00:00:00.000Z', '2026-03-03T00:00:00.000Z');
     expect(await store.idempotency.get('dora', 'k')).toBeUndefined();
   });
 

@@ -6,22 +6,26 @@ import type { Writer } from './writer.ts';
 
 export interface IdempotencyStore {
   get(actor: string, key: string): Promise<IdempotencyRow | undefined>;
-  /** Forgets answers given before a time. */
-  forget(before: string): Promise<Result<void>>;
+  /** Forgets answers given to people before a time, and those given to other systems. */
+  forget(before: string, systemsBefore: string): Promise<Result<void>>;
 }
 
 export function createIdempotencyStore(sql: Sql, writer: Writer): IdempotencyStore {
   const get = sql.prepare((p: { actor: string; key: string }) =>
     q.selectFrom('idempotency').selectAll().where('actor', '=', p.actor).where('key', '=', p.key),
   );
-  const forget = sql.prepare((p: { before: string }) =>
-    q.deleteFrom('idempotency').where('at', '<', p.before),
+  // A person's id has no space; a system is written `event https://…`.
+  const forget = sql.prepare((p: { before: string; systems: string }) =>
+    q
+      .deleteFrom('idempotency')
+      .where('at', '<', p.before)
+      .where((row) => row.or([row('actor', 'not like', '% %'), row('at', '<', p.systems)])),
   );
   return {
     get: async (actor, key) => get.get({ actor, key }),
-    forget: (before) =>
+    forget: (before, systems) =>
       writer.write(() => {
-        forget.run({ before });
+        forget.run({ before, systems });
         return ok(undefined);
       }),
   };

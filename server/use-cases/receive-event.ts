@@ -69,11 +69,11 @@ export async function handOn(
   const opening = { actor: 'system', unit: opens.unit, data: data.value };
   const prepared = await prepareOpening(deps, flow, opening);
   if (!prepared.ok) return prepared;
-  const opened = (case_id: string): EventAnswer => ({ status: 'opened', case_id });
   const { id } = prepared.value.write.state;
-  const kept = keep === undefined ? {} : { keep: () => keep(opened(id)) };
+  const answer: EventAnswer = { status: 'opened', case_id: id };
+  const kept = keep === undefined ? {} : { keep: () => keep(answer) };
   const stored = await storePrepared(deps, prepared.value, kept);
-  return stored.ok ? ok(opened(id)) : stored;
+  return stored.ok ? ok(answer) : stored;
 }
 
 async function deliver(
