@@ -61,9 +61,19 @@ export function usedUpAt(
   value: number,
   unit: TimeUnit,
 ): Result<Instant | null> {
+  const begun = justBegun(ran);
+  if (begun !== undefined) return dueAt(calendar, begun, value, unit);
   return isInDays(unit)
     ? daysUsedUpAt(calendar, ran, wholeDays(value), unit)
     : hoursUsedUpAt(calendar, ran, value, unit);
+}
+
+/** When a clock began of which nothing is used yet, as that of every visit that arrives. */
+function justBegun({ visits, runs }: Ran): Instant | undefined {
+  const [visit, ...others] = visits;
+  const [only, ...more] = visit?.intervals ?? [];
+  if (!runs || only === undefined || others.length > 0 || more.length > 0) return undefined;
+  return only.from === only.to && only.from === visit?.arrivedAt ? only.from : undefined;
 }
 
 /** The intervals of all visits, those that touch joined, in order. */

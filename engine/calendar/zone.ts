@@ -50,8 +50,16 @@ const instants = new Map<string, number>();
 
 /** `2026-11-23T04:50:12.000Z` */
 export function instantText(ms: number): string {
-  return new Date(ms).toISOString();
+  const known = texts.get(ms);
+  if (known !== undefined) return known;
+  const text = new Date(ms).toISOString();
+  if (texts.size >= REMEMBERED) texts.clear();
+  texts.set(ms, text);
+  return text;
 }
+
+/** Many limits fall due at the ends of the same few days. */
+const texts = new Map<number, string>();
 
 /** Does the platform know this IANA zone? */
 export function isZone(zone: string): boolean {
