@@ -22,7 +22,7 @@ export async function measureLongCase(): Promise<Figure[]> {
   await fill(server, flow, 'long', LONG);
   const times = { short: [] as number[], long: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const id of ['short', 'long'] as const) times[id].push(await opening(server, id));
+    for (const id of ['short', 'long'] as const) times[id].push(await millisecondsToOpen(server, id));
   }
   const [short, long] = [median(times.short), median(times.long)];
   return [
@@ -65,7 +65,7 @@ async function fill(
 }
 
 /** Milliseconds, on a store opened anew. */
-async function opening(server: TestServer, id: string): Promise<number> {
+async function millisecondsToOpen(server: TestServer, id: string): Promise<number> {
   await server.restart();
   const carl = await server.as('carl');
   await carl.get('/api/cases');
