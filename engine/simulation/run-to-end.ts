@@ -27,6 +27,8 @@ export interface RunOptions {
   until?: string | undefined;
   /** At most so many actions. */
   most?: number | undefined;
+  /** Waited for after each action: a server gives others their turn. */
+  between?: (() => Promise<unknown>) | undefined;
 }
 
 /** How a run came out: at its end (or at `until`), with nothing more to do, or cut off. */
@@ -56,6 +58,7 @@ export async function runToEnd(session: Session, options: RunOptions): Promise<R
     ({ problems } = next);
     if (next.session === run) return { session: run, came: 'stuck', problems };
     run = next.session;
+    await options.between?.();
   }
   return { session: run, came: now(run).state.status === 'ended' ? 'ended' : 'bound', problems };
 }

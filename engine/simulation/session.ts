@@ -127,12 +127,19 @@ export interface Replayed {
   stopped?: { index: number; problems: Problem[] };
 }
 
+interface ReplayOptions {
+  /** The turns of the actions, where several were done in one go. */
+  turns?: readonly number[];
+  /** Waited for after each action: a server gives others their turn. */
+  between?: () => Promise<unknown>;
+}
+
 /** Opens a case and does one action after the other, as far as they can be done. */
 export async function replay(
   flow: CompiledFlow,
   given: Given,
   actions: readonly Action[],
-  turns: readonly number[] = [],
+  { turns = [], between }: ReplayOptions = {},
 ): Promise<Result<Replayed>> {
   const begun = await start(flow, given);
   if (!begun.ok) return begun;
@@ -141,6 +148,7 @@ export async function replay(
     const done = await act(session, action, turns[index]);
     if (!done.ok) return ok({ session, stopped: { index, problems: done.problems } });
     session = done.value;
+    await between?.();
   }
   return ok({ session });
 }

@@ -1,4 +1,5 @@
 /** Tries out a case of a flow: of one sent, of a draft, of a version. Nothing is stored. */
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Action, Given } from '@flowmeter/engine/definition/examples.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -51,7 +52,7 @@ export async function simulate(
   if (!found.ok) return found;
   const flow = found.value;
   const given = asked.given ?? sampleGiven(flow, instantOf(deps.clock), asked.run?.seed ?? 1);
-  const done = await replay(flow, given, asked.actions);
+  const done = await replay(flow, given, asked.actions, { between: setImmediate });
   if (!done.ok) return done;
   const { session, stopped } = done.value;
   if (stopped !== undefined) {
@@ -64,7 +65,14 @@ export async function simulate(
   if (asked.run === undefined) {
     return ok({ session: passed.value, came: null, stoppedAt: null, problems: [] });
   }
-  const { session: ran, came, problems } = await runToEnd(passed.value, asked.run);
+  const {
+    session: ran,
+    came,
+    problems,
+  } = await runToEnd(passed.value, {
+    ...asked.run,
+    between: setImmediate,
+  });
   return ok({ session: ran, came, stoppedAt: null, problems });
 }
 

@@ -127,7 +127,7 @@ async function runOn(
 /** The same actions on the flow as it is now, as far as they can be done. */
 async function again(session: Session, flow: CompiledFlow): Promise<State> {
   const turns = session.points.slice(1).map((point) => point.turn);
-  const done = await replay(flow, session.given, actionsOf(session), turns);
+  const done = await replay(flow, session.given, actionsOf(session), { turns });
   if (!done.ok) return { problems: done.problems };
   const { session: redone, stopped } = done.value;
   if (stopped === undefined) return { session: redone, problems: [] };
