@@ -5,6 +5,7 @@ import {
   BranchesOutlined,
   CheckSquareOutlined,
   DatabaseOutlined,
+  DisconnectOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
   HomeOutlined,
@@ -38,6 +39,13 @@ export const destinations = [
     roles: ['owner', 'auditor', 'supervisor', 'admin'],
   },
   { key: 'findings', to: '/findings', group: 'watch', icon: AuditOutlined, roles: [] },
+  {
+    key: 'incidents',
+    to: '/incidents',
+    group: 'watch',
+    icon: DisconnectOutlined,
+    roles: ['owner', 'supervisor'],
+  },
   { key: 'scorecards', to: '/scorecards', group: 'watch', icon: BarChartOutlined, roles: [] },
   { key: 'logs', to: '/logs', group: 'watch', icon: DatabaseOutlined, roles: [] },
   {

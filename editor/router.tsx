@@ -117,6 +117,14 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('./screens/finding.tsx'), 'FindingScreen'),
 });
 
+const incidents = createRoute({
+  getParentRoute: () => inside,
+  path: '/incidents',
+  validateSearch: searches.incidents,
+  loader: () => loadWords('incidents'),
+  component: lazyRouteComponent(() => import('./screens/incidents.tsx'), 'IncidentsScreen'),
+});
+
 const scorecards = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards',
@@ -183,8 +191,16 @@ const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id',
   validateSearch: searches.flow,
-  loader: () => loadWords('flows', 'canvas'),
+  loader: () => loadWords('flows', 'canvas', 'migration'),
   component: lazyRouteComponent(() => import('./screens/flow-view.tsx'), 'FlowViewScreen'),
+});
+
+const migration = createRoute({
+  getParentRoute: () => inside,
+  path: '/flows/$id/migration',
+  validateSearch: searches.migration,
+  loader: () => loadWords('migration', 'flows'),
+  component: lazyRouteComponent(() => import('./screens/migration.tsx'), 'MigrationScreen'),
 });
 
 const draft = createRoute({
@@ -230,11 +246,13 @@ const tree = root.addChildren([
     oneCase,
     flows,
     flow,
+    migration,
     draft,
     changes,
     change,
     findings,
     finding,
+    incidents,
     scorecards,
     scorecard,
     records,

@@ -8,6 +8,7 @@ const urgencies = ['over', 'soon', 'left', 'still'] as const;
 const caseStates = ['open', 'ended'] as const;
 const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
 const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
+const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
 const changeFilters = ['waiting', ...changeStates] as const;
@@ -38,6 +39,7 @@ export const searches = {
       rule: text(search['rule']),
       log: text(search['log']),
     }),
+  incidents: (search: Search) => present({ tab: oneOf(incidentTabs, search['tab']) }),
   scorecard: (search: Search) => present({ period: text(search['period']) }),
   records: (search: Search) =>
     present({
@@ -48,6 +50,7 @@ export const searches = {
       show: oneOf(recordKinds, search['show']),
     }),
   flow: (search: Search) => present({ version: text(search['version']) }),
+  migration: (search: Search) => present({ from: text(search['from']) }),
   changes: (search: Search) => present({ show: oneOf(changeFilters, search['show']) }),
   change: (search: Search) =>
     present({

@@ -9,6 +9,8 @@ import type editor from './zh/editor.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
+import type migration from './zh/migration.json';
+import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
 import type scores from './zh/scores.json';
 import type shell from './zh/shell.json';
@@ -26,6 +28,8 @@ interface Words {
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;
+  migration: typeof migration;
+  incidents: typeof incidents;
   panels: typeof panels;
   scores: typeof scores;
   shell: typeof shell;
