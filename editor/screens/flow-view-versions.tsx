@@ -139,7 +139,7 @@ interface ActionsProps {
 }
 
 function Actions({ flow, row, isShown, isActive, onBack }: ActionsProps) {
-  const { t } = useTranslation('flows');
+  const { t } = useTranslation(['flows', 'migration']);
   const isOwner = useIsOwner();
   const navigate = useNavigate();
   const hash = shortHash(row.hash);
@@ -162,6 +162,16 @@ function Actions({ flow, row, isShown, isActive, onBack }: ActionsProps) {
       {row.change_id !== null && (
         <Link to="/changes/$id" params={{ id: row.change_id }} search={{}}>
           {t('version.change')}
+        </Link>
+      )}
+      {isOwner && !isActive && row.open_cases > 0 && (
+        <Link
+          to="/flows/$id/migration"
+          params={{ id: flow.id }}
+          search={{ from: row.hash }}
+          aria-label={t('migration:openOf', { hash })}
+        >
+          {t('migration:open')}
         </Link>
       )}
       {isOwner && !isActive && (
