@@ -28,6 +28,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { serveEditor } from './routes/static.ts';
 import { taskRoutes } from './routes/tasks.ts';
+import { taskSharingRoutes } from './routes/task-sharing.ts';
 
 /** Every route of the API, once. */
 const routes = newRoutes()
@@ -36,6 +37,7 @@ const routes = newRoutes()
   .route('/', organisationRoutes)
   .route('/', caseRoutes)
   .route('/', taskRoutes)
+  .route('/', taskSharingRoutes)
   .route('/', findingRoutes)
   .route('/', incidentRoutes)
   .route('/', eventRoutes)

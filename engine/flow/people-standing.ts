@@ -103,8 +103,10 @@ export function cannotTake(
   const { org } = standing.flow;
   if (org === undefined) return undefined;
   const named = { person: personName(standing, person) };
-  if (personOf(org, person) === undefined) return problem('unknown_person', named, place);
-  if (post !== undefined && !isAbleTo(standing, person, post)) {
+  const found = personOf(org, person);
+  if (found === undefined) return problem('unknown_person', named, place);
+  const isClerk = found.roles.includes('clerk');
+  if (!isClerk || (post !== undefined && !isAbleTo(standing, person, post))) {
     return problem('person_not_able', named, place);
   }
   const step = conflictStep(standing, person, post ?? standing.visit.post);

@@ -65,13 +65,26 @@ export const policy = {
   // Supervisors of the unit, the flow's owner post and posts that the flow names
   cancel_case: 'signed_in',
   // Tasks: holders of the task's post who serve the case's unit
-  list_tasks: ['clerk'],
-  task: ['clerk'],
+  // or have been given a part of it; supervisors of the unit
+  list_tasks: ['clerk', 'supervisor'],
+  task: ['clerk', 'supervisor'],
+  task_people: ['clerk', 'supervisor'],
   claim_task: ['clerk'],
   release_task: ['clerk'],
   complete_task: ['clerk'],
   pause_task: ['clerk'],
   resume_task: ['clerk'],
+  withdraw_task: ['clerk'],
+  transfer_task: ['clerk'],
+  delegate_task: ['clerk'],
+  hand_back_task: ['clerk'],
+  add_signer_task: ['clerk'],
+  copy_task: ['clerk'],
+  sign_task: ['clerk'],
+  reassign_task: ['supervisor'],
+  // Whoever sees the case
+  urge_task: 'signed_in',
+  list_copies: 'signed_in',
   // Findings: own unit and below
   list_findings: 'signed_in',
   finding: 'signed_in',

@@ -1,36 +1,22 @@
 /** Tasks: the inbox, one task, and what is done to it. */
 import { z } from '@hono/zod-openapi';
 import { CompleteBody, PauseBody } from '@flowmeter/engine/case/commands.ts';
-import type { Context } from 'hono';
-import type { AppEnv } from '../app-env.ts';
-import { instantOf } from '../clock.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
 import { taskRowView, taskView } from '../show/task.ts';
-import { actOnTask, type TaskAction } from '../use-cases/act-on-task.ts';
-import { poolsOf } from '../use-cases/case-access.ts';
 import { findTask } from '../use-cases/find-task.ts';
-import { CommandAnswerView, TaskRowView, TaskView } from '../views/cases.ts';
+import { boxes } from '../use-cases/list-tasks.ts';
+import { TaskRowView, TaskView } from '../views/cases.ts';
 import { pageOf } from '../views/parts.ts';
-import {
-  body,
-  commandHeaders,
-  defineRoute,
-  json,
-  newRoutes,
-  pageQuery,
-  refusals,
-} from './define.ts';
-import { versionIn } from './if-match.ts';
-
-const params = z.object({ id: z.string().max(80) });
+import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
+import { act, command, params } from './task-command.ts';
 
 const list = defineRoute('list_tasks', {
   method: 'get',
   path: '/api/tasks',
   tags: ['tasks'],
   request: {
-    query: z.object({ ...pageQuery, box: z.enum(['mine', 'pool']).default('mine') }),
+    query: z.object({ ...pageQuery, box: z.enum(['mine', 'pool', 'unit']).default('mine') }),
   },
   responses: { 200: json(pageOf(TaskRowView), 'The most urgent first.'), ...refusals },
 });
@@ -42,14 +28,6 @@ const one = defineRoute('task', {
   request: { params },
   responses: { 200: json(TaskView, 'The task with its form.'), ...refusals },
 });
-
-const done = { 200: json(CommandAnswerView, 'Done; the new version of the case.'), ...refusals };
-const command = {
-  method: 'post' as const,
-  tags: ['tasks'],
-  parameters: commandHeaders,
-  responses: done,
-};
 
 const claim = defineRoute('claim_task', {
   ...command,
@@ -79,12 +57,10 @@ const complete = defineRoute('complete_task', {
 
 export const taskRoutes = newRoutes()
   .openapi(list, async (c) => {
-    const { inForce, store } = c.var.deps;
+    const { deps, actor } = c.var;
+    const { inForce } = deps;
     const { box, ...page } = c.req.valid('query');
-    const found =
-      box === 'mine'
-        ? await store.tasks.held(c.var.actor.id, page)
-        : await store.tasks.pool(poolsOf(inForce, c.var.actor), page);
+    const found = await boxes[box](deps, actor, page);
     const rows = found.rows.map(async (row) =>
       taskRowView(inForce, row, await inForce.version(row.flow_hash)),
     );
@@ -94,7 +70,7 @@ export const taskRoutes = newRoutes()
     const { deps, actor } = c.var;
     const found = await findTask(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
-    const view = taskView(deps.inForce, actor, found.value, instantOf(deps.clock));
+    const view = taskView(deps.inForce, actor, found.value);
     return view === undefined ? refuse(c, [problem('task_not_open')]) : c.json(view, 200);
   })
   .openapi(claim, (c) => act(c, c.req.valid('param').id, { type: 'claim' }))
@@ -104,11 +80,3 @@ export const taskRoutes = newRoutes()
   .openapi(complete, (c) =>
     act(c, c.req.valid('param').id, { type: 'complete', ...c.req.valid('json') }),
   );
-
-async function act(c: Context<AppEnv>, id: string, action: TaskAction) {
-  const expected = versionIn(c.req.header('if-match'));
-  if (expected === undefined) return refuse(c, [problem('version_required')]);
-  const key = c.req.header('idempotency-key');
-  const answer = await actOnTask(c.get('deps'), c.get('actor'), { id, action, expected, key });
-  return answer.ok ? c.json(answer.value, 200) : refuse(c, answer.problems);
-}

@@ -1,7 +1,6 @@
 /** Tasks as the API says them. */
 import type { z } from 'zod';
-import { isPaused, ranOf } from '@flowmeter/engine/case/clock.ts';
-import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
+import { ranOf } from '@flowmeter/engine/case/clock.ts';
 import type { Fact, FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { ClockOwner } from '@flowmeter/engine/definition/limit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
@@ -12,10 +11,10 @@ import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { dueOf, taskRows } from '../store/case-rows.ts';
 import type { TaskRow } from '../store/schema.ts';
-import { hasConflict, mayDo } from '../use-cases/case-access.ts';
-import type { FoundTask } from '../use-cases/find-task.ts';
+import { permitted, type AskedTask } from '../use-cases/task-access.ts';
 import type { FieldView, TaskRowView, TaskView } from '../views/cases.ts';
 import { dueViews, visitClock } from './due.ts';
+import { sharingView } from './sharing.ts';
 
 type Row = z.infer<typeof TaskRowView>;
 type View = z.infer<typeof TaskView>;
@@ -41,12 +40,8 @@ export function taskRowView(inForce: InForce, row: TaskRow, flow: CompiledFlow |
 }
 
 /** An open task as the person asking may see and do it; undefined when the visit is not open. */
-export function taskView(
-  inForce: InForce,
-  actor: Actor,
-  { state, visit, flow }: FoundTask,
-  at: Instant,
-): View | undefined {
+export function taskView(inForce: InForce, actor: Actor, asked: AskedTask): View | undefined {
+  const { state, visit, flow, at } = asked;
   const row = taskRows(state, flow.flow).find((one) => one.seq === visit.seq);
   const step = taskOf(flow.flow.steps[visit.step]);
   if (row === undefined || step === undefined) return undefined;
@@ -67,7 +62,8 @@ export function taskView(
       ran: ranOf(visit, at),
     }),
     limit_clock: visitClock(visit, at),
-    can: permitted(inForce, actor, state, visit, flow),
+    can: permitted(inForce, actor, asked),
+    sharing: sharingView(inForce, actor, asked),
     pauses: visit.pauses.map(({ from, to, reason, evidence }) => ({
       from,
       to: to ?? null,
@@ -94,19 +90,4 @@ export function fieldViews(
       value: data[field.fact] ?? null,
     };
   });
-}
-
-function permitted(
-  inForce: InForce,
-  actor: Actor,
-  state: CaseState,
-  visit: Visit,
-  flow: CompiledFlow,
-): View['can'] {
-  if (!mayDo(inForce, actor, state, visit, flow.flow)) return [];
-  if (visit.holder === undefined) {
-    return hasConflict(inForce, actor, state, visit) ? [] : ['claim'];
-  }
-  if (visit.holder !== actor.id) return [];
-  return isPaused(visit) ? ['release', 'resume'] : ['release', 'complete', 'pause'];
 }

@@ -7,7 +7,7 @@ import { SNAPSHOT_EVERY, type CaseRows, type EndedRows, type OpenRows } from './
 import { prepareCopies } from './copies.ts';
 import { prepareEffects } from './effects.ts';
 import { prepareIncidents } from './incidents.ts';
-import type { LiveCaseRow, TimerRow } from './schema.ts';
+import type { LiveCaseRow, TaskRow, TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 import { poolKey } from './tasks.ts';
 import { prepareWaiting } from './waiting.ts';
@@ -65,19 +65,26 @@ function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined
 
 function writeTasks(statements: Statements, rows: CaseRows): Notice[] {
   const { id: caseId, unit, tasks } = rows;
-  const pools = new Map<string, string>();
+  const notices = new Map<string, Notice>();
+  const tell = (id: string, pool: string, people: Pick<Notice, 'people'> = {}) =>
+    void notices.set(`${id} ${pool}`, { topic: 'tasks', id, unit, pool, ...people });
   for (const task of tasks.gone) {
     const id = taskId(caseId, task.seq);
     const of = task.unit ?? unit;
     statements.removeTask.run({ ...task, id, unit: of });
-    pools.set(id, poolKey({ ...task, unit: of }));
+    tell(id, poolKey({ ...task, unit: of }));
   }
   for (const task of tasks.come) {
     const row = wholeTask(task, rows);
     statements.addTask.run(row);
-    pools.set(row.id, poolKey(row));
+    tell(row.id, poolKey(row), isPersonal(row) ? { people: [row.holder] } : {});
   }
-  return [...pools].map(([id, pool]) => ({ topic: 'tasks', id, unit, pool }));
+  return [...notices.values()];
+}
+
+/** A part of a person who need not be among those of the pool. */
+function isPersonal({ holder, status }: TaskRow): boolean {
+  return holder !== '' && status !== 'claimed' && status !== 'paused';
 }
 
 function keepOpen(statements: Statements, listed: Listed, stands: OpenRows, isNew: boolean): void {

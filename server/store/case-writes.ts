@@ -29,6 +29,8 @@ export interface Notice {
   unit?: string;
   /** And those who may take from this pool of tasks, as `poolKey` writes it. */
   pool?: string;
+  /** And these people. */
+  people?: readonly string[];
 }
 
 /** Everything that is stored together, or not at all. */

@@ -1,18 +1,41 @@
-/** What a person does to a task: claim, release, complete, pause, resume. */
+/** What a person does to a task: the work on it, and sharing it with others. */
 import type { z } from 'zod';
 import type { Command, CompleteBody, PauseBody } from '@flowmeter/engine/case/commands.ts';
-import { parseTaskId } from '@flowmeter/engine/case/state.ts';
+import type {
+  AddSignersBody,
+  CopyBody,
+  HandBackBody,
+  ReassignBody,
+  SignBody,
+  TransferBody,
+  UrgeBody,
+  WithdrawBody,
+} from '@flowmeter/engine/case/people-commands.ts';
+import { parseTaskId, type CaseState } from '@flowmeter/engine/case/state.ts';
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { mayDo } from './case-access.ts';
+import { taskRows } from '../store/case-rows.ts';
+import type { Notice } from '../store/case-writes.ts';
+import { poolKey } from '../store/tasks.ts';
 import { commandCase, type CommandAnswer } from './command-case.ts';
 import { once } from './once.ts';
+import { mayAsk } from './task-access.ts';
 
 export type TaskAction =
   | { type: 'claim' | 'release' | 'resume' }
   | ({ type: 'pause' } & z.infer<typeof PauseBody>)
-  | ({ type: 'complete' } & z.infer<typeof CompleteBody>);
+  | ({ type: 'complete' } & z.infer<typeof CompleteBody>)
+  | ({ type: 'withdraw' } & z.infer<typeof WithdrawBody>)
+  | ({ type: 'transfer' | 'delegate' } & z.infer<typeof TransferBody>)
+  | ({ type: 'hand_back' } & z.infer<typeof HandBackBody>)
+  | ({ type: 'add_signer' } & z.infer<typeof AddSignersBody>)
+  | ({ type: 'copy' } & z.infer<typeof CopyBody>)
+  | ({ type: 'urge' } & z.infer<typeof UrgeBody>)
+  | ({ type: 'reassign' } & z.infer<typeof ReassignBody>)
+  | ({ type: 'sign' } & z.infer<typeof SignBody>);
 
 export interface TaskRequest {
   id: string;
@@ -41,15 +64,32 @@ export function actOnTask(
     const done = await commandCase(deps, {
       caseId,
       command: (at) => ({ ...action, seq, actor: actor.id, at }) as Command,
-      forbids: (state, { flow }) => {
+      forbids: (state, flow) => {
         const visit = state.visits[seq - 1];
-        const may = visit !== undefined && mayDo(deps.inForce, actor, state, visit, flow);
+        const about = visit && { state, visit, flow, at: instantOf(deps.clock) };
+        const may = about && mayAsk(deps.inForce, actor, about, action.type);
         return may ? undefined : problem('task_not_found');
       },
+      tells: (state, { flow }) => noticesOf(state, flow, seq, action),
       ...(expected === 'any' ? {} : { expected }),
       ...(keep === undefined ? {} : { keep }),
     });
     const hidden = !done.ok && done.problems[0]?.code === 'case_not_found';
     return hidden ? failed(problem('task_not_found')) : done;
   });
+}
+
+/** Who is urged, and who is sent a copy, hears of it although no row of a list changes. */
+function noticesOf(
+  state: CaseState,
+  flow: FlowDefinition,
+  seq: number,
+  action: TaskAction,
+): Notice[] {
+  const { id, unit } = state;
+  if (action.type === 'copy') return [{ topic: 'cases', id, unit, people: action.persons }];
+  if (action.type !== 'urge') return [];
+  return taskRows(state, flow)
+    .filter((row) => row.seq === seq)
+    .map((row) => ({ topic: 'tasks', id: row.id, unit, pool: poolKey(row), people: [row.holder] }));
 }

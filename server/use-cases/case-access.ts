@@ -1,5 +1,5 @@
 /** Who may see a case and work on it: by unit, by post, by the organisation in force. */
-import { conflictingVisit, serves, unitsServed } from '@flowmeter/engine/case/duties.ts';
+import { conflictingVisit, isAble, unitsServed } from '@flowmeter/engine/case/duties.ts';
 import { wasToldOf } from '@flowmeter/engine/case/escalated.ts';
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -12,17 +12,32 @@ import { poolKey, type Pool } from '../store/tasks.ts';
 
 const rules = ['case', 'above'] as const;
 
-/** The cases of the own unit and below, and those that the person's posts serve. */
+/**
+ * The cases of the own unit and below, those that the person's posts serve, and those of which they got
+ * something. `selves` are the person and those absent for whom they stand in.
+ */
 export function maySee(
   inForce: InForce,
   actor: Actor,
   state: CaseState,
   flow: FlowDefinition | undefined,
+  selves: readonly Person[] = [actor],
 ): boolean {
   if (actor.sees.has(state.unit)) return true;
   return state.visits.some(
     (visit) =>
-      mayDo(inForce, actor, state, visit, flow) || knowsByEscalation(inForce, actor, state, visit),
+      knowsByEscalation(inForce, actor, state, visit) ||
+      selves.some((one) => mayDo(inForce, one, state, visit, flow) || wasGiven(visit, one.id)),
+  );
+}
+
+/** Did the person get the visit, a part of it, or a copy? */
+function wasGiven({ holder, delegations, signs, copies }: Visit, person: string): boolean {
+  return (
+    holder === person ||
+    (delegations?.some(({ to }) => to === person) ?? false) ||
+    (signs?.some((one) => one.person === person || one.by === person) ?? false) ||
+    (copies?.some(({ to }) => to === person) ?? false)
   );
 }
 
@@ -35,10 +50,9 @@ export function mayDo(
   flow: FlowDefinition | undefined,
 ): boolean {
   const org = inForce.organisation();
-  if (org === undefined || visit.post === undefined) return false;
-  if (!person.posts.includes(visit.post)) return false;
+  if (org === undefined) return false;
   const rule = visit.scope ?? unitRuleOf(flow?.steps[visit.step]);
-  return serves(org, person, rule, state.unit);
+  return isAble(org, person, state, visit, rule);
 }
 
 /** Was the visit escalated to a post that the person holds? They may see it, not work on it. */
@@ -77,6 +91,9 @@ export function poolsOf(inForce: InForce, person: Person): Pool[] {
 /** What a person may hear of: their unit and those below, and the tasks that they may take. */
 export function hearingOf(inForce: InForce, actor: Actor): (notice: Notice) => boolean {
   const pools = new Set(poolsOf(inForce, actor).map(poolKey));
-  return ({ unit, pool }) =>
-    unit === undefined || actor.sees.has(unit) || (pool !== undefined && pools.has(pool));
+  return ({ unit, pool, people }) =>
+    unit === undefined ||
+    actor.sees.has(unit) ||
+    (pool !== undefined && pools.has(pool)) ||
+    (people?.includes(actor.id) ?? false);
 }

@@ -8,11 +8,11 @@ import type { Command } from '@flowmeter/engine/case/commands.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
-import { runCommand, type RuleHit } from '@flowmeter/engine/flow/run.ts';
+import { runCommand, type Outside, type RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseCommit, CaseWrite, FindingWrite } from '../store/case-writes.ts';
+import type { CaseCommit, CaseWrite, FindingWrite, Notice } from '../store/case-writes.ts';
 import { auditCommand } from './audit-command.ts';
 import type { Keep } from './once.ts';
 
@@ -32,6 +32,8 @@ export interface CaseCommand {
   forbids?: (state: CaseState, flow: CompiledFlow) => Problem | undefined;
   /** What is stored beside it. */
   beside?: Pick<CaseCommit, 'fired' | 'audit' | 'notices'>;
+  /** Who should hear of it beyond what its rows tell. */
+  tells?: (state: CaseState, flow: CompiledFlow) => Notice[];
   keep?: Keep;
   /** A case that is opened by it, in the same transaction. */
   opens?: Prepared;
@@ -58,9 +60,12 @@ async function attempt(deps: Deps, asked: CaseCommand): Promise<Result<CommandAn
   if (asked.expected !== undefined && asked.expected !== state.version) {
     return failed(problem('version_conflict', { version: state.version }));
   }
-  const prepared = await prepareCommand(flow, state, asked.command(instantOf(deps.clock)));
+  const command = asked.command(instantOf(deps.clock));
+  const prepared = await prepareCommand(flow, state, command, outsideOf(deps));
   if (!prepared.ok) return prepared;
-  return storePrepared(deps, prepared.value, asked);
+  if (asked.tells === undefined) return storePrepared(deps, prepared.value, asked);
+  const notices = [...(asked.beside?.notices ?? []), ...asked.tells(state, flow)];
+  return storePrepared(deps, prepared.value, { ...asked, beside: { ...asked.beside, notices } });
 }
 
 /** A command's outcome that is not stored yet, with the rules that hit on the way. */
@@ -75,12 +80,18 @@ export async function prepareCommand(
   flow: CompiledFlow,
   state: CaseState | null,
   command: Command,
+  outside?: Outside,
 ): Promise<Result<Prepared>> {
-  const ran = await runCommand(flow, state, command);
+  const ran = await runCommand(flow, state, command, outside);
   if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
   const hits = [...ran.hits, ...(await auditCommand(flow, ran.state, command))];
   const write = { before: state ?? undefined, state: ran.state, entry: ran.entry, flow: flow.flow };
   return ok({ write, hits, flow });
+}
+
+/** What the engine asks about other cases. */
+export function outsideOf({ store }: Deps): Outside {
+  return { openTasks: (people) => store.tasks.counts(people) };
 }
 
 /** Stores a prepared command, its findings and its answer as one. */

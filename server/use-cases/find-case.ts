@@ -3,9 +3,11 @@ import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { CaseListRow } from '../store/case-list.ts';
 import { maySee } from './case-access.ts';
+import { selvesOf } from './task-access.ts';
 
 export interface FoundCase {
   row: CaseListRow;
@@ -20,7 +22,10 @@ export async function findCase(deps: Deps, actor: Actor, id: string): Promise<Re
   const [state, row] = await Promise.all([deps.store.cases.state(id), deps.store.cases.row(id)]);
   if (state === undefined || row === undefined) return failed(problem('case_not_found'));
   const flow = await deps.inForce.version(state.flow.hash);
-  if (!maySee(deps.inForce, actor, state, flow?.flow)) return failed(problem('case_not_found'));
+  const selves = selvesOf(deps.inForce, actor, instantOf(deps.clock));
+  if (!maySee(deps.inForce, actor, state, flow?.flow, selves)) {
+    return failed(problem('case_not_found'));
+  }
   return ok({ row, state, flow, history: await historyOf(deps, state, flow) });
 }
 

@@ -8,6 +8,7 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import {
+  outsideOf,
   prepareCommand,
   storePrepared,
   type CommandAnswer,
@@ -58,7 +59,8 @@ export function prepareOpening(
   { actor, unit, data }: { actor: string; unit: string; data: FactValues },
 ): Promise<Result<Prepared>> {
   const at = instantOf(deps.clock);
-  return prepareCommand(flow, null, { type: 'open', at, actor, caseId: deps.ids(), unit, data });
+  const opening = { type: 'open', at, actor, caseId: deps.ids(), unit, data } as const;
+  return prepareCommand(flow, null, opening, outsideOf(deps));
 }
 
 function unitWords(id: string) {

@@ -242,12 +242,12 @@ describe('who may', () => {
     await both.post(`${amend}/claim`, {}, { version: 3 });
     await both.post(`${amend}/complete`, { data: { amount: 20 } }, { version: 4 });
     const check = task.replace(/2$/, '4');
-    expect((await both.get(check)).body).toMatchObject({ can: [] });
+    expect((await both.get(check)).body).toMatchObject({ can: ['urge'] });
     expect(await both.post(`${check}/claim`, {}, { version: 5 })).toMatchObject({
       status: 409,
       body: { problems: [{ code: 'duty_conflict' }] },
     });
-    expect((await carl.get(check)).body).toMatchObject({ can: ['claim'] });
+    expect((await carl.get(check)).body).toMatchObject({ can: ['claim', 'urge'] });
   });
 
   test.each(['nonsense', 'x.1', 'x.y', `${'9'.repeat(70)}.1`])('no such task: %s', async (id) => {
@@ -263,12 +263,12 @@ describe('a task', () => {
     await using server = await testServer();
     const { task, carl } = await opened(server);
     const can = async () => (await carl.get(task)).body['can'];
-    expect(await can()).toEqual(['claim']);
+    expect(await can()).toEqual(['claim', 'urge']);
     await carl.post(`${task}/claim`, {}, { version: 1 });
-    expect(await can()).toEqual(['release', 'complete', 'pause']);
+    expect(await can()).toEqual(['release', 'complete', 'pause', 'copy']);
     const pause = { reason: 'papers missing', evidence: 'letter 7' };
     await carl.post(`${task}/pause`, pause, { version: 2 });
-    expect(await can()).toEqual(['release', 'resume']);
+    expect(await can()).toEqual(['release', 'resume', 'copy']);
     expect((await carl.get(task)).body).toMatchObject({
       status: 'paused',
       due_at: null,
@@ -276,7 +276,7 @@ describe('a task', () => {
     });
     await carl.post(`${task}/resume`, {}, { version: 3 });
     await carl.post(`${task}/release`, {}, { version: 4 });
-    expect(await can()).toEqual(['claim']);
+    expect(await can()).toEqual(['claim', 'urge']);
   });
 
   test('is not paused without evidence', async () => {

@@ -6,6 +6,7 @@ import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
 import { ClockView, DueView, NamedView } from './parts.ts';
 import { FlowDocument } from './definitions.ts';
+import { SharingView, SignPartView, TaskActionView } from './sharing.ts';
 
 /** A row of the inbox. */
 export const TaskRowView = z
@@ -18,7 +19,8 @@ export const TaskRowView = z
     unit: NamedView,
     post: NamedView,
     holder: NamedView.nullable(),
-    status: z.enum(['open', 'claimed', 'paused']),
+    /** `signing`: a part of it is to be signed; `delegated`: done for somebody else; `lent`: by somebody else. */
+    status: z.enum(['open', 'claimed', 'paused', 'signing', 'delegated', 'lent']),
     arrived_at: z.string(),
     /** The earliest due time of its limits; null when none can be computed. */
     due_at: z.string().nullable(),
@@ -62,7 +64,8 @@ export const TaskView = TaskRowView.extend({
   limits: z.array(DueView),
   limit_clock: ClockView.nullable(),
   /** What the person asking may do now. */
-  can: z.array(z.enum(['claim', 'release', 'complete', 'pause', 'resume'])),
+  can: z.array(TaskActionView),
+  sharing: SharingView,
   pauses: z.array(
     z.object({
       from: z.string(),
@@ -110,6 +113,12 @@ export const VisitView = z
     overdue: z.boolean(),
     limits: z.array(DueView),
     until: z.string().nullable(),
+    /** What the handler said. */
+    comment: z.string().nullable(),
+    on_behalf_of: NamedView.nullable(),
+    signs: z.array(SignPartView),
+    /** What the person asking may do about it from the case. */
+    can: z.array(z.enum(['withdraw', 'urge'])),
   })
   .openapi('Visit');
 
