@@ -27,10 +27,7 @@ export function SettleDialog({ incident, way, onClose }: SettleProps) {
   const run = useCommand({
     run: (input: Settling, key) => settle(input, key),
     makesOld: ['incidents', 'cases', 'tasks'],
-    onDone: () => {
-      message.success(t(`${way}.done`));
-      onClose();
-    },
+    onDone: () => message.success(t(`${way}.done`)),
   });
   const send = (reason: string) => {
     const about = { id, version, reason };
@@ -41,8 +38,7 @@ export function SettleDialog({ incident, way, onClose }: SettleProps) {
       title={t(`${way}.title`, { step: say(step.name) })}
       help={t(`${way}.help`)}
       submit={t(`${way}.submit`)}
-      isPending={run.isPending}
-      error={run.error}
+      run={run}
       onSubmit={send}
       onClose={onClose}
     >
@@ -63,18 +59,14 @@ export function DropDialog({ letter, onClose }: { letter: DeadLetter; onClose: (
   const run = useCommand({
     run: (input: { id: string; reason: string }) => drop(input),
     makesOld: ['incidents'],
-    onDone: () => {
-      message.success(t('drop.done'));
-      onClose();
-    },
+    onDone: () => message.success(t('drop.done')),
   });
   return (
     <ReasonDialog
       title={t('drop.title', { id: letter.event_id })}
       help={t('drop.help')}
       submit={t('drop.submit')}
-      isPending={run.isPending}
-      error={run.error}
+      run={run}
       onSubmit={(reason) => run.mutate({ id: letter.id, reason })}
       onClose={onClose}
     />
@@ -85,31 +77,33 @@ interface ReasonProps {
   title: string;
   help: string;
   submit: string;
-  isPending: boolean;
-  error: Error | null;
+  run: { isPending: boolean; isSuccess: boolean; error: Error | null };
   onSubmit: (reason: string) => void;
   onClose: () => void;
   children?: ReactNode;
 }
 
-function ReasonDialog({ title, help, submit, isPending, error, children, ...does }: ReasonProps) {
+/** The keyboard goes back to its button before the dialog is gone. */
+function ReasonDialog({ title, help, submit, run, children, ...does }: ReasonProps) {
   const { t } = useTranslation(['incidents', 'display']);
   const [reason, setReason] = useState('');
+  const [isOpen, setIsOpen] = useState(true);
   return (
     <Modal
-      open
+      open={isOpen && !run.isSuccess}
       title={title}
-      onCancel={does.onClose}
+      onCancel={() => setIsOpen(false)}
+      afterClose={does.onClose}
       onOk={() => does.onSubmit(reason)}
       okText={submit}
       cancelText={t('display:cancel')}
-      okButtonProps={{ disabled: reason.trim() === '', loading: isPending }}
+      okButtonProps={{ disabled: reason.trim() === '', loading: run.isPending }}
     >
       <div className="stack">
         <p className="quiet">{help}</p>
         {children}
         <TextField label={t('reason')} value={reason} most={2000} rows={2} onChange={setReason} />
-        {error !== null && <Failure error={error} />}
+        {run.error !== null && <Failure error={run.error} />}
       </div>
     </Modal>
   );

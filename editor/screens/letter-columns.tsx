@@ -20,10 +20,10 @@ export function useLetterColumns(onDrop: (letter: DeadLetter) => void): Column<D
       title: t('events.event'),
       render: (row) => (
         <>
-          <span className="row-name">{row.event_type}</span>
-          <span className="row-step">
+          <div className="row-name">{row.event_type}</div>
+          <div className="row-step">
             {row.source} · <span className="figures">{row.event_id}</span>
-          </span>
+          </div>
         </>
       ),
     },
