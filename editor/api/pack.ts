@@ -10,6 +10,7 @@ const kinds = [
   'organisation',
   'ruleset',
   'calendar',
+  'connector',
   'flow',
   'indicator',
   'scorecard',

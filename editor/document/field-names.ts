@@ -1,5 +1,7 @@
 /** What the fields of flows, steps and routes are called: on the panel and in the history. */
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import type { StepKind } from '@flowmeter/engine/steps/kind.ts';
+import { stepKinds } from '@flowmeter/engine/steps/registry.ts';
 
 const names: Record<string, Localized> = {
   name: { zh: '名称', en: 'name' },
@@ -24,7 +26,15 @@ const names: Record<string, Localized> = {
   title_fact: { zh: '案件标题', en: 'case title' },
 };
 
+/** What the kinds of steps call the fields of their own. */
+const specified = new Map(
+  Object.values(stepKinds).flatMap(({ fields = [] }: StepKind) =>
+    fields.map(({ field, name }) => [field, name] as const),
+  ),
+);
+
 /** The name of a field by its key; a key that has none stands for itself. */
 export function fieldName(key: string): Localized {
-  return (Object.hasOwn(names, key) ? names[key] : undefined) ?? { zh: key, en: key };
+  const own = Object.hasOwn(names, key) ? names[key] : specified.get(key);
+  return own ?? { zh: key, en: key };
 }

@@ -15,11 +15,11 @@ describe('a list, one item a line', () => {
     ['text where nothing is said', undefined, '1', ['1']],
     ['figures', 'number', '1\n2.5', [1, 2.5]],
     ['what is no figure', 'integer', '1\nzwei', [1, 'zwei']],
-    ['yes and no', 'boolean', '是\nno\n?', [true, false, '?']],
+    ['yes and no', 'boolean', '是\nfalse\n?', [true, false, '?']],
     ['options by value or by name', 'enum', 'a\n甲\nFirst\nb', ['a', 'a', 'a', 'b']],
     ['nothing', 'string', ' \n', null],
   ] as const)('%s', (_name, item, text, expected) => {
-    expect(itemsIn(text, fact(item))).toEqual(expected);
+    expect(itemsIn(text, fact(item), { yes: '是', no: '否' })).toEqual(expected);
   });
 
   test('is written back as it is shown', () => {

@@ -3,26 +3,32 @@ import type { Fact, FactValue, ListItem } from '@flowmeter/engine/definition/fac
 
 type ItemType = NonNullable<Fact['item']>;
 
-const TRUE = new Set(['是', 'true', 'yes']);
-const FALSE = new Set(['否', 'false', 'no']);
+/** How yes and no are written in the person's language. */
+export interface YesNo {
+  yes: string;
+  no: string;
+}
 
 /** What a line says; a line that says nothing of its type stays as it is, and is complained about. */
-const readers: Record<ItemType, (line: string, fact: Fact) => ListItem> = {
+const readers: Record<ItemType, (line: string, fact: Fact, words: YesNo) => ListItem> = {
   string: (line) => line,
   date: (line) => line,
   number: figure,
   integer: figure,
-  boolean: (line) => (TRUE.has(line) ? true : FALSE.has(line) ? false : line),
+  boolean: (line, _fact, { yes, no }) => {
+    if (line === yes || line === 'true') return true;
+    return line === no || line === 'false' ? false : line;
+  },
   enum: (line, { options = [] }) =>
     options.find(({ value, name }) => [value, name.zh, name.en].includes(line))?.value ?? line,
 };
 
 /** Empty lines say nothing; null when there is nothing else. */
-export function itemsIn(text: string, fact: Fact): readonly ListItem[] | null {
+export function itemsIn(text: string, fact: Fact, words: YesNo): readonly ListItem[] | null {
   const lines = text.split('\n').map((line) => line.trim());
   const items = lines
     .filter((line) => line !== '')
-    .map((line) => readers[fact.item ?? 'string'](line, fact));
+    .map((line) => readers[fact.item ?? 'string'](line, fact, words));
   return items.length === 0 ? null : items;
 }
 

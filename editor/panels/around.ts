@@ -16,6 +16,9 @@ export interface Around {
   posts: readonly Named[];
   rules: readonly Rule[];
   calendars: readonly Named[];
+  /** Those that send. */
+  connectors: readonly Named[];
+  flows: readonly Named[];
 }
 
 /** Reads a pack once; keep the answer while the pack stays the same. */
@@ -25,5 +28,9 @@ export function aroundOf(pack: Pack): Around {
     posts: all(pack, 'organisation').flatMap((one) => one.posts),
     rules: all(pack, 'ruleset').flatMap((one) => one.rules),
     calendars: all(pack, 'calendar').map(({ id, name }) => ({ id, name })),
+    connectors: all(pack, 'connector')
+      .filter(({ type }) => type !== 'incoming')
+      .map(({ id, name }) => ({ id, name })),
+    flows: all(pack, 'flow').map(({ id, name }) => ({ id, name })),
   };
 }

@@ -29,6 +29,7 @@ import {
 import { CompensatesField, CompensationField } from './fields/undoing.tsx';
 import { WaitField } from './fields/wait-time.tsx';
 import { RoutesField } from './routes.tsx';
+import { editorOf } from './specified/spec-row.tsx';
 import type { FieldProps } from './subject.ts';
 
 /** In the order in which they are shown. */
@@ -125,7 +126,11 @@ export interface ShownSection {
 
 /** The sections of a step; of several, those of the fields that all have and that can be shared. */
 export function sectionsOf(steps: readonly Step[]): ShownSection[] {
-  const rows = Object.entries(stepFields) as [string, FieldRow<unknown>][];
+  const [only, ...others] = steps;
+  const own = only !== undefined && others.length === 0 ? specifiedRows(only) : [];
+  const specified = new Set(own.map(([field]) => field));
+  const shared = Object.entries(stepFields) as [string, FieldRow<unknown>][];
+  const rows = [...own, ...shared.filter(([field]) => !specified.has(field))];
   const owned = steps.map((step) => new Set(fieldsOfKind(step)));
   return inSections(
     rows.filter(
@@ -133,6 +138,12 @@ export function sectionsOf(steps: readonly Step[]): ShownSection[] {
         owned.every((fields) => fields.has(field)) && (row.isShared || steps.length === 1),
     ),
   );
+}
+
+/** What only the step's kind has, as it says itself. */
+function specifiedRows(step: Step): [string, FieldRow<unknown>][] {
+  const specs = kindOf(step).fields ?? [];
+  return specs.map((spec) => [spec.field, { section: 'work', editor: editorOf(spec) }]);
 }
 
 export function sectionsOfFlow(): ShownSection[] {

@@ -3,6 +3,7 @@ import { Scalar } from '../definition/condition.ts';
 import { Id, Localized } from '../definition/header.ts';
 import { timeUnits } from '../definition/limit.ts';
 import { base, Field, manyRoutes, undoing } from './base.ts';
+import { autoFields } from './auto-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** A constant; or another fact (built-in ones as well, e.g. `now`), if need be so much later. */
@@ -66,6 +67,7 @@ export const auto = defineStep({
   arrival: 'act',
   outlets: 'many',
   conditional: false,
+  fields: autoFields,
   blank: { does: { set: [] } },
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { base, manyRoutes } from './base.ts';
 import { called, FactMap } from './called.ts';
+import { calledFields } from './called-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** Another flow runs as a case of its own; this one rests until that has ended. */
@@ -24,5 +25,17 @@ export const call = defineStep({
   arrival: 'call',
   outlets: 'many',
   conditional: false,
+  fields: [
+    ...calledFields,
+    {
+      field: 'out',
+      name: { zh: '取回的数据', en: 'facts taken over' },
+      help: {
+        zh: '被调用案件结束后，本流程的数据项各取自其中哪个数据项或办理结果。',
+        en: 'Facts of this flow, each from a fact of the called case, or from its outcome.',
+      },
+      input: { as: 'map', keys: 'fact', known: true },
+    },
+  ],
   blank: { flow: '', version: 'latest', in: {}, out: {} },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../definition/header.ts';
 import { base, manyRoutes } from './base.ts';
 import { called } from './called.ts';
+import { calledFields } from './called-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** How many have to end before the step is left; what still runs then is cancelled. */
@@ -36,6 +37,35 @@ export const repeat = defineStep({
   arrival: 'call',
   outlets: 'many',
   conditional: false,
+  fields: [
+    {
+      field: 'over',
+      name: { zh: '逐项处理的列表', en: 'list worked through' },
+      input: { as: 'fact', known: true, types: ['list'] },
+    },
+    {
+      field: 'mode',
+      name: { zh: '办理方式', en: 'way of doing it' },
+      input: {
+        as: 'choice',
+        options: [
+          { value: 'together', name: { zh: '同时', en: 'together' } },
+          { value: 'one_by_one', name: { zh: '逐个', en: 'one by one' } },
+        ],
+      },
+    },
+    ...calledFields,
+    {
+      field: 'item_fact',
+      name: { zh: '接收每一项的数据项', en: 'fact that gets the item' },
+      input: { as: 'fact' },
+    },
+    {
+      field: 'join',
+      name: { zh: '完成条件', en: 'how many have to end' },
+      input: { as: 'join' },
+    },
+  ],
   blank: {
     over: '',
     mode: 'together',

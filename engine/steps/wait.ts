@@ -48,5 +48,91 @@ export const wait = defineStep({
   arrival: 'timer',
   outlets: 'many',
   conditional: false,
+  fields: [
+    {
+      field: 'for',
+      name: { zh: '等待时长', en: 'waiting time' },
+      input: { as: 'period' },
+      rival: true,
+      blank: { value: 1, unit: 'wd', calendar: '' },
+    },
+    {
+      field: 'until',
+      name: { zh: '等到日期', en: 'wait until' },
+      help: {
+        zh: '日期指当日零点；已过则立即继续。',
+        en: 'A date means the beginning of that day; a past one goes on at once.',
+      },
+      rival: true,
+      blank: { fact: '', calendar: '' },
+      input: {
+        as: 'group',
+        of: [
+          {
+            field: 'fact',
+            name: { zh: '日期或时间', en: 'date or time' },
+            input: { as: 'fact', known: true, types: ['date', 'datetime'] },
+          },
+          {
+            field: 'calendar',
+            name: { zh: '日历', en: 'calendar' },
+            input: { as: 'named', what: 'calendar' },
+          },
+        ],
+      },
+    },
+    {
+      field: 'message',
+      name: { zh: '等待消息', en: 'wait for a message' },
+      help: {
+        zh: '在案件等待之前到达的消息不保留。',
+        en: 'A message that comes before the case waits for it is not kept.',
+      },
+      rival: true,
+      blank: { name: 'message', key: '' },
+      input: {
+        as: 'group',
+        of: [
+          {
+            field: 'name',
+            name: { zh: '消息名称', en: 'name of the message' },
+            input: { as: 'id' },
+          },
+          {
+            field: 'key',
+            name: { zh: '关联键', en: 'key' },
+            help: {
+              zh: '消息须带有该数据项的值，据此找到案件。',
+              en: 'The message carries the value of this fact; it finds the case.',
+            },
+            input: { as: 'fact', known: true },
+          },
+          {
+            field: 'takes',
+            name: { zh: '取回的数据项', en: 'facts taken' },
+            input: { as: 'form' },
+            optional: true,
+          },
+          {
+            field: 'timeout',
+            name: { zh: '最长等待', en: 'patience' },
+            optional: true,
+            blank: { value: 1, unit: 'wd', calendar: '', route: '' },
+            input: {
+              as: 'group',
+              of: [
+                { field: '', name: { zh: '时长', en: 'period' }, input: { as: 'period' } },
+                {
+                  field: 'route',
+                  name: { zh: '超时流向', en: 'way on when it is over' },
+                  input: { as: 'named', what: 'route' },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    },
+  ],
   blank: {},
 });

@@ -74,8 +74,10 @@ export function factChoices({ facts, near, record }: ConditionTerms): FactChoice
   const own = Object.entries(builtinFacts)
     .filter(([, fact]) => within.includes(fact.record))
     .map(([id, fact]): FactChoice => ({ id, fact, group: fact.record }));
+  const hasLists = Object.values(facts).some(({ type }) => type === 'list');
   const computed = Object.entries(computedFacts)
     .filter(([, fact]) => within.includes(fact.record))
+    .filter(([, { params }]) => hasLists || params.every(({ kind }) => kind !== 'list'))
     .map(([id, fact]): FactChoice => ({ id, fact, group: 'computed' }));
   return [...declared, ...own, ...computed];
 }
