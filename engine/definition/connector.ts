@@ -36,7 +36,7 @@ export const WebhookConnector = z.strictObject({
   tries,
   /** Seconds until an answer must have come; 10 unless said otherwise. */
   timeout: z.int().min(1).max(60).optional(),
-  /** Facts taken from the JSON of the answer. */
+  /** Where facts stand in the JSON of the answer; which of them a step takes, the step says. */
   takes,
 });
 

@@ -83,6 +83,7 @@ export function meters({
     event_type: 'cn.example.meter.ordered',
     secret: 'METERS',
     timeout: 1,
+    takes: [{ fact: 'note', path: ['note'] }],
     ...(tries === undefined ? {} : { tries }),
   };
 }

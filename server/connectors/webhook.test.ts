@@ -21,6 +21,10 @@ function sending(url: string, change: Partial<WebhookSending> = {}): WebhookSend
     event_type: 'cn.example.meter.ordered',
     secret: 'METERS',
     timeout: 1,
+    takes: [
+      { fact: 'number', path: ['number'] },
+      { fact: 'price', path: ['price'] },
+    ],
   };
   return {
     connector,
@@ -156,22 +160,21 @@ describe('facts taken from the answer', () => {
     return await sendTo(other, change);
   }
 
-  test('under their own ids', async () => {
+  test('each from its place', async () => {
     expect(await answered('{"number":"n7","price":2,"other":1}')).toEqual({
       kind: 'done',
       data: { number: 'n7', price: 2 },
     });
   });
 
-  test('where the connector says', async () => {
+  test('deep inside; one without a place is left', async () => {
     const one = sending('http://127.0.0.1');
-    const path = ['order', 'no'];
-    const connector = { ...one.connector, takes: [{ fact: 'number', path }] };
     await using other = await receiver();
-    other.answers((response) => response.writeHead(200).end('{"order":{"no":"n8"}}'));
-    const url = other.origin;
-    const change = { ...one, takes, connector: { ...connector, url } };
-    expect(await send(change, other.origin)).toEqual({ kind: 'done', data: { number: 'n8' } });
+    other.answers((response) => response.writeHead(200).end('{"order":{"no":"n8"},"price":1}'));
+    const deep = [{ fact: 'number', path: ['order', 'no'] }];
+    const connector = { ...one.connector, url: other.origin, takes: deep };
+    const outcome = await send({ ...one, takes, connector }, other.origin);
+    expect(outcome).toEqual({ kind: 'done', data: { number: 'n8' } });
   });
 
   test.each([

@@ -103,8 +103,8 @@ function judge(sending: WebhookSending, posted: Posted, host: string, now: numbe
 }
 
 /**
- * A fact without a path of its own stands under its id; one that the step can do without may be missing,
- * and so may the whole body when all can.
+ * The facts that the step wants and that the connector knows a place for; one that the step can do
+ * without may be missing, and so may the whole body when all can.
  */
 function answerOf(
   { connector, takes, facts }: WebhookSending,
@@ -115,7 +115,10 @@ function answerOf(
   const json = parsed(body === '' ? '{}' : body);
   if (json === undefined) return refused('target_answer_unfit', { host, reason: 'JSON' });
   const paths = new Map(connector.takes?.map(({ fact, path }) => [fact, path]));
-  const wanted = takes.map((one) => ({ ...one, path: paths.get(one.fact) ?? [one.fact] }));
+  const wanted = takes.flatMap((one) => {
+    const path = paths.get(one.fact);
+    return path === undefined ? [] : [{ ...one, path }];
+  });
   const data = takeFacts(wanted, json, facts);
   if (data.ok) return { kind: 'done', data: data.value };
   const [first] = data.problems;
