@@ -20,6 +20,7 @@ export function MigrationPlanTable({ suggestion, draft }: MigrationPlanProps) {
   const { t } = useTranslation('migration');
   const columns = useColumns(suggestion, draft);
   const wrong = draft.problems.size;
+  const open = suggestion.from.filter(({ step }) => draft.plan.steps[step.id] === undefined).length;
   return (
     <Section
       title={t('plan.title')}
@@ -34,19 +35,24 @@ export function MigrationPlanTable({ suggestion, draft }: MigrationPlanProps) {
       }
     >
       <p className="section-note quiet">{t('plan.help')}</p>
+      <div className="section-note migration-marks" role="status">
+        {open > 0 && (
+          <Mark colour="amber" icon="unknown">
+            {t('plan.open', { count: open })}
+          </Mark>
+        )}
+        {wrong > 0 && (
+          <Mark colour="red" icon="alarm">
+            {t('plan.wrong', { count: wrong })}
+          </Mark>
+        )}
+      </div>
       <DataTable
         caption={t('plan.title')}
         columns={columns}
         rows={suggestion.from}
         rowKey={({ step }) => step.id}
       />
-      <p className="section-note migration-wrong" role="status">
-        {wrong > 0 && (
-          <Mark colour="red" icon="alarm">
-            {t('plan.wrong', { count: wrong })}
-          </Mark>
-        )}
-      </p>
     </Section>
   );
 }

@@ -2,6 +2,7 @@
 import { Checkbox } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Suggestion } from '../api/migrations.ts';
+import { useFormat } from '../display/format.ts';
 import { Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import type { PlanDraft } from './migration-draft.ts';
@@ -40,12 +41,18 @@ export function MigrationTimes({ suggestion, draft }: MigrationTimesProps) {
 }
 
 function useTimerName() {
-  const { t } = useTranslation('migration');
+  const { t } = useTranslation(['migration', 'display']);
   const say = useSay();
+  const format = useFormat();
   return ({ step, limit }: Suggestion['timers'][number]) => {
     const place = step === null ? t('timers.case') : say(step.name);
     if (limit === null) return t('timers.wait', { step: place });
-    return t('timers.limit', { step: place, limit });
+    return t('timers.limit', {
+      step: place,
+      layer: t(`display:layer.${limit.layer}`),
+      value: format.number(limit.value),
+      unit: t(`display:unit.${limit.unit}`, { count: limit.value }),
+    });
   };
 }
 

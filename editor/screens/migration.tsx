@@ -1,4 +1,5 @@
 /** Moving the open cases of an earlier version of a flow to the one in force. */
+import '../theme/review.css';
 import '../theme/migration.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { DueLimit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Limit } from '@flowmeter/engine/definition/limit.ts';
 import { branchesOf, taskOf, waitOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Landing, LimitChange } from '@flowmeter/engine/migration/dry-run.ts';
 import { aroundOf, holdsCases, versionOf } from '@flowmeter/engine/migration/lines.ts';
@@ -46,22 +47,35 @@ function placesIn(names: Names, flow: FlowDefinition): PlanView['to'] {
 
 /** Times of steps and limits with the same ids; which a plan may work out anew. */
 function timersIn(names: Names, from: FlowDefinition, to: FlowDefinition): PlanView['timers'] {
-  const known = new Set(timersOf(from).map(timerKey));
+  const known = new Set(timersOf(from).map(({ key }) => key));
   return timersOf(to)
-    .filter((timer) => known.has(timerKey(timer)))
-    .map((timer) => ({
-      key: timerKey(timer),
-      step: timer.step === undefined ? null : names.step(to, timer.step),
-      limit: timer.limit ?? null,
+    .filter(({ key }) => known.has(key))
+    .map(({ key, step, limit }) => ({
+      key,
+      step: step === undefined ? null : names.step(to, step),
+      limit: limit === undefined ? null : limitOf(limit),
     }));
 }
 
-function timersOf(flow: FlowDefinition): { step?: string; limit?: string }[] {
-  const steps = Object.entries(flow.steps).flatMap(([step, one]) => [
-    ...(taskOf(one)?.limits ?? []).map(({ id }) => ({ step, limit: id })),
-    ...(waitOf(one) === undefined ? [] : [{ step }]),
+interface Timer {
+  key: string;
+  step?: string;
+  limit?: Limit;
+}
+
+function timersOf(flow: FlowDefinition): Timer[] {
+  const own = flow.limits.map((limit) => ({ key: timerKey({ limit: limit.id }), limit }));
+  const steps = Object.entries(flow.steps).flatMap(([step, one]): Timer[] => [
+    ...(taskOf(one)?.limits ?? []).map((limit) => {
+      return { key: timerKey({ step, limit: limit.id }), step, limit };
+    }),
+    ...(waitOf(one) === undefined ? [] : [{ key: timerKey({ step }), step }]),
   ]);
-  return [...flow.limits.map(({ id }) => ({ limit: id })), ...steps];
+  return [...own, ...steps];
+}
+
+function limitOf({ id, layer, value, unit }: Limit) {
+  return { id, layer, value, unit };
 }
 
 function branchesLost(from: FlowDefinition, to: FlowDefinition): PlanView['branches'] {

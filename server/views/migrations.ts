@@ -18,8 +18,10 @@ const TimerView = z.object({
   key: z.string(),
   /** Null: the case's own. */
   step: NamedView.nullable(),
-  /** Null: the end of a wait. */
-  limit: z.string().nullable(),
+  /** As the new version has it; null: the end of a wait. */
+  limit: z
+    .object({ id: z.string(), layer: z.enum(layers), value: z.number(), unit: z.enum(timeUnits) })
+    .nullable(),
 });
 
 export const MigrationPlanView = z
