@@ -12,7 +12,7 @@ const said = (text: string) => ({ zh: text, en: text });
 export const secret = 'swordfish';
 
 /** `order` sends, `recheck` is where people may route it to instead, `hand_over` follows. */
-function orderFlow(connector: string): FlowDefinition {
+export function orderFlow(connector: string): FlowDefinition {
   const task = {
     kind: 'task' as const,
     assign: { post: 'desk', unit: 'case' as const },
