@@ -94,7 +94,9 @@ function unfinishedBranches(
       const details = { step: id, name: step.name, branch: branch.name, also: '' };
       const words = { ...details, ...traceDetails(flow, trace) };
       const at = `/steps/${id}/branches/${index}`;
-      found.push({ problem: problem('branch_unfinished', words, at), lost: [id], follows: [] });
+      const inside = [...(run?.reached.values() ?? [])].map(({ spot }) => spot.step);
+      const unfinished = problem('branch_unfinished', words, at);
+      found.push({ problem: unfinished, lost: [id, ...inside], follows: [] });
     });
   }
   return found;

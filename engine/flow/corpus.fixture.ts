@@ -114,6 +114,6 @@ export type Unsound = [
   title: string,
   steps: Steps,
   codes: ProblemCode[],
-  trace?: string,
+  trace?: string | undefined,
   more?: More,
 ];

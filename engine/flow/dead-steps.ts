@@ -62,7 +62,6 @@ function explanation(around: Around, steps: readonly string[]): Cause | undefine
   const likely = causes.find(
     (cause) =>
       !used.has(cause) &&
-      cause.problem.code !== 'branch_unfinished' &&
       cause.lost.some((from) => steps.some((to) => mayReturn(flow, from, to, blocks))),
   );
   if (likely !== undefined) used.add(likely);

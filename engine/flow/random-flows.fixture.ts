@@ -39,22 +39,32 @@ function chooser(picks: readonly number[]) {
   return <T>(from: readonly T[]): T => from[(picks[turn++ % picks.length] ?? 0) % from.length] as T;
 }
 
-export const randomFlow: fc.Arbitrary<FlowDefinition> = fc
-  .array(fc.nat(10_000), { minLength: 97, maxLength: 97 })
-  .map((picks) => flowFrom(chooser(picks)));
+const row = fc.array(fc.nat(10_000), { minLength: 97, maxLength: 97 });
 
-function flowFrom(pick: ReturnType<typeof chooser>): FlowDefinition {
+/** Most are unsound. */
+export const randomFlow: fc.Arbitrary<FlowDefinition> = row.map((picks) =>
+  flowFrom(chooser(picks), 5),
+);
+
+/** Every step leads onward, among others: most are sound. */
+export const calmFlow: fc.Arbitrary<FlowDefinition> = row.map((picks) =>
+  flowFrom(chooser(picks), 2),
+);
+
+/** `manners`: how many of the ways in which a step may lead on are used. */
+function flowFrom(pick: ReturnType<typeof chooser>, manners: number): FlowDefinition {
   const step = (line: Line, id: string): Step => {
     const branch = line === 'main' ? undefined : line;
     const inside = lines[line];
     const onward = inside[inside.indexOf(id) + 1] ?? id;
-    const targets = pick<() => string[]>([
+    const ways: (() => string[])[] = [
       () => [onward],
       () => [onward, pick([...inside, ...outward[line]])],
       () => [pick(inside), pick([...inside, ...outward[line]])],
       () => [pick(inside)],
       () => [inside.at(-1) as string, pick(inside)],
-    ])();
+    ];
+    const targets = pick(ways.slice(0, manners))();
     const made = task(targets, branch) as StepOf<'task'>;
     return { ...made, routes: [...made.routes, ...returnsFrom(id, pick)] };
   };
