@@ -4,7 +4,7 @@ import '../theme/migration.css';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { MigrationPlan } from '@flowmeter/engine/migration/plan.ts';
@@ -180,10 +180,16 @@ function Trial({ plan }: { plan: MigrationPlan }) {
     const done = new Set(answers.flatMap((one) => (one.done ? [one.id] : [])));
     choose((old) => old.difference(done));
   };
+  // The answer to the button that was pressed is looked at, and read, next.
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    answer.current?.focus({ preventScroll: true });
+    answer.current?.scrollIntoView();
+  }, []);
   return (
-    <>
+    <div ref={answer} tabIndex={-1} className="migration-answer">
       <MigrationTrial query={query} chosen={chosen} choose={choose} moved={moved} />
       <MigrationRun flow={id} plan={plan} chosen={chosen} moved={moved} onMoved={onMoved} />
-    </>
+    </div>
   );
 }

@@ -98,6 +98,7 @@ test.each([
   await page.locator('.migration-try button').click();
   await settled(page);
   await page.locator('.migration-run').waitFor();
+  expect(await page.locator('.migration-run button').isDisabled()).toBe(true);
   await look(`migration-trial-${language}-${theme}`);
 });
 
