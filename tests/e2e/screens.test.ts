@@ -93,6 +93,7 @@ async function addresses(product: Product): Promise<typeof walks> {
       'home-owner': '/',
       flows: '/flows',
       flow: '/flows/hv_new',
+      migration: '/flows/hv_new/migration',
       draft: `/drafts/${draft.id}`,
       help: '/help',
       missing: '/nowhere',
