@@ -52,9 +52,11 @@ export function incidentChange(
 ): IncidentChange | undefined {
   const was = before === undefined ? [] : failedIn(before);
   const is = failedIn(after);
-  const gone = was.filter((one) => !is.includes(one)).map(({ seq }) => seq);
+  const isIn = (list: Failed[], { seq, step, incident }: Failed) =>
+    list.some((one) => one.seq === seq && one.step === step && one.incident === incident);
+  const gone = was.filter((one) => !isIn(is, one)).map(({ seq }) => seq);
   const come = is
-    .filter((one) => before?.visits[one.seq - 1]?.incident !== one.incident)
+    .filter((one) => !isIn(was, one))
     .map((visit) => incidentRow(after, visit));
   return gone.length === 0 && come.length === 0 ? undefined : { gone, come };
 }
