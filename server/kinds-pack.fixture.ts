@@ -24,7 +24,7 @@ function flow(id: string, form: string[], steps: Record<string, object>, more: o
     audits: { after: [] },
     outcomes: [
       { id: 'done', name: said('done') },
-      { id: 'stopped', name: said('stopped') },
+      { id: 'stopped', name: said('stopped'), unfinished: true },
     ],
     steps: {
       start,
@@ -73,14 +73,14 @@ const part = flow('part', ['borrower'], { work: task('end', ['amount']) }, { can
 /** Calls `part`; people may give up the call's incident, or cancel the whole. */
 const whole = flow(
   'whole',
-  ['note'],
+  ['borrower'],
   {
     call: {
       kind: 'call',
       name: said('call'),
       flow: 'part',
       version: 'latest',
-      in: { borrower: 'note' },
+      in: { borrower: 'borrower' },
       out: { amount: 'amount', note: 'outcome' },
       routes: [on('check'), on('by_hand', 'by_hand')],
     },

@@ -1,6 +1,6 @@
 /** What automatic steps did, what they asked the outside for and what came of it, in sentences. */
 import type { AutoEvent } from '@flowmeter/engine/case/auto-events.ts';
-import type { About, Sentences } from './entry.ts';
+import type { Sentences } from './entry.ts';
 
 export const autoSentences: Pick<Sentences, AutoEvent['type']> = {
   'facts.set': ({ seq, data }, { fact, visit }) => {

@@ -20,6 +20,7 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { Proposing } from '../store/changes.ts';
+import { checkPins } from './check-pins.ts';
 import { layoutFor, prunedLayout } from './draft-layout.ts';
 import type { Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
@@ -53,7 +54,9 @@ export async function proposeChange(
   const contentHash = hashOf(definition);
   if (contentHash === base?.hash) return failed(problem('change_without_difference'));
   const pack = deps.inForce.pack();
-  const problems = checkChange(definition, pack, await deps.store.definitions.running());
+  const running = await deps.store.definitions.running();
+  const pins = await checkPins(deps, definition);
+  const problems = [...checkChange(definition, pack, running), ...pins];
   const refused = refusalOf('change_has_errors', problems);
   if (refused !== undefined) return refused;
   const evidence = await gatherEvidence(base?.definition ?? null, definition, pack, problems);

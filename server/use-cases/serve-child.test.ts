@@ -15,7 +15,7 @@ async function open(server: TestServer, flow: string, data: object): Promise<str
 
 /** A case that calls `part`, and the case it calls. */
 async function calling(server: TestServer): Promise<{ id: string; child: string }> {
-  const id = await open(server, 'whole', { note: 'Ada' });
+  const id = await open(server, 'whole', { borrower: 'Ada' });
   await runDue(server);
   return { id, child: `${id}-2-0` };
 }
@@ -61,7 +61,7 @@ describe('a called case', () => {
 
   test('is opened after a restart where it was only asked for', async () => {
     await using server = await testServer({ pack: kindsPack() });
-    const id = await open(server, 'whole', { note: 'Ada' });
+    const id = await open(server, 'whole', { borrower: 'Ada' });
     expect(await stateOf(server, `${id}-2-0`)).toBeUndefined();
     await server.restart();
     await runDue(server);
@@ -75,7 +75,7 @@ describe('a called case', () => {
     await server.restart();
     await runDue(server);
     expect(await openSteps(server, id)).toEqual(['check']);
-    expect((await stateOf(server, id))?.data).toEqual({ note: 'done', amount: 7 });
+    expect((await stateOf(server, id))?.data).toEqual({ borrower: 'Ada', note: 'done', amount: 7 });
     expect(await server.deps.store.timers.next()).toBeUndefined();
   });
 
@@ -93,7 +93,7 @@ describe('a called case', () => {
 
   test('that was not open yet is never opened when its caller is cancelled', async () => {
     await using server = await testServer({ pack: kindsPack() });
-    const id = await open(server, 'whole', { note: 'Ada' });
+    const id = await open(server, 'whole', { borrower: 'Ada' });
     await commandCase(server.deps, {
       caseId: id,
       command: (at) => ({ type: 'cancel', actor: 'mia', at, reason: 'not wanted' }),

@@ -16,10 +16,10 @@ test('`flowmeter test` finds nothing wrong with it', async () => {
   expect(lines).toEqual(['17 passed, 0 failed']);
 });
 
-test('it has a step of every kind, in every form that a kind has', async () => {
+test('it has a step of every kind', async () => {
   const { pack } = await loadPack(folder);
-  const steps = Object.values(find(pack, 'flow', 'loan')?.steps ?? {});
-  expect(new Set(steps.map(({ kind }) => kind))).toEqual(new Set(Object.keys(stepKinds)));
-  const forms = steps.flatMap((step) => ('does' in step ? Object.keys(step.does) : []));
-  expect(new Set(forms)).toEqual(new Set(['set', 'notice', 'send']));
+  const { steps = {} } = { ...find(pack, 'flow', 'loan') };
+  expect(new Set(Object.values(steps).map(({ kind }) => kind))).toEqual(
+    new Set(Object.keys(stepKinds)),
+  );
 });
