@@ -6,6 +6,7 @@ import { checkProgress } from './check-progress.ts';
 import { checkReturns } from './check-returns.ts';
 import { checkStructure } from './check-structure.ts';
 import { analyseProgress, traceTo } from './progress.ts';
+import { largeFlow } from './large-flow.fixture.ts';
 import { randomFlow } from './random-flows.fixture.ts';
 import { checkShape } from './soundness.ts';
 import { blocksEntered, routesOf } from './structure.ts';
@@ -132,6 +133,20 @@ describe('soundness', () => {
     const starts = Object.fromEntries(branches.map((id) => [id, `t${id}`]));
     const steps = { s: start('p'), p: parallel(starts, 'e'), ...Object.fromEntries(inside) };
     expect(codes(flowOf({ ...steps, e: end() }))).toEqual([]);
+  });
+
+  it('takes work that grows with the steps of a flow, not with its states', () => {
+    const sizes = [5, 10, 20].map((blocks) => {
+      const flow = largeFlow(blocks);
+      const tally = { spots: 0 };
+      expect(checkShape(flow, tally)).toEqual([]);
+      return { steps: Object.keys(flow.steps).length, legal: blocks, spots: tally.spots };
+    });
+    expect(sizes[1]?.steps).toBeGreaterThan(500);
+    for (const { steps, legal, spots } of sizes) {
+      // Once for each legal step and each block returned into, and a few times more.
+      expect(spots).toBeLessThan(2 * steps * (2 * legal + 4));
+    }
   });
 
   it('names the shortest way to a trap', () => {

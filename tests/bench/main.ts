@@ -4,12 +4,14 @@ import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureLongCase } from './long-case.ts';
 import { measureRules } from './rules.ts';
+import { measureSoundness } from './soundness.ts';
 import { measureTransitions } from './transitions.ts';
 
 const benches = {
   transitions: measureTransitions,
   rules: measureRules,
   cases: measureLongCase,
+  soundness: measureSoundness,
   http: measureHttp,
 };
 
