@@ -61,7 +61,7 @@ const inbox = createRoute({
   getParentRoute: () => inside,
   path: '/inbox',
   validateSearch: searches.inbox,
-  loader: () => loadWords('tasks', 'cases'),
+  loader: () => loadWords('tasks', 'cases', 'sharing'),
   component: lazyRouteComponent(() => import('./screens/inbox.tsx'), 'InboxScreen'),
 });
 
@@ -70,7 +70,7 @@ const task = createRoute({
   path: '/tasks/$id',
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(taskOf(params.id));
-    return loadWords('tasks', 'cases');
+    return loadWords('tasks', 'cases', 'sharing');
   },
   component: lazyRouteComponent(() => import('./screens/task.tsx'), 'TaskScreen'),
 });
@@ -97,7 +97,7 @@ const oneCase = createRoute({
   validateSearch: searches.case,
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(caseOf(params.id));
-    return loadWords('cases', 'findings', 'canvas');
+    return loadWords('cases', 'findings', 'canvas', 'sharing');
   },
   component: lazyRouteComponent(() => import('./screens/case.tsx'), 'CaseScreen'),
 });

@@ -3,7 +3,7 @@ import { changeStates } from '@flowmeter/engine/changes/change.ts';
 
 type Search = Record<string, unknown>;
 
-const boxes = ['mine', 'pool'] as const;
+const boxes = ['mine', 'pool', 'unit', 'copied'] as const;
 const urgencies = ['over', 'soon', 'left', 'still'] as const;
 const caseStates = ['open', 'ended'] as const;
 const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;

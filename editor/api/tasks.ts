@@ -10,7 +10,7 @@ import { pages } from './page.ts';
 export type TaskRow = z.infer<typeof TaskRowView>;
 export type Task = z.infer<typeof TaskView>;
 export type RouteChoice = z.infer<typeof RouteChoiceView>;
-export type Box = 'mine' | 'pool';
+export type Box = 'mine' | 'pool' | 'unit';
 
 export const taskList = (box: Box) =>
   pages<TaskRow>(['tasks', 'list', box], (cursor, signal) =>
@@ -31,6 +31,7 @@ export type TaskCommand = { id: string; version: number } & (
       verb: 'complete';
       route?: string | undefined;
       data: FactValues;
+      comment?: string | undefined;
       overrides?: Record<string, string> | undefined;
     }
 );
@@ -41,8 +42,9 @@ export function command(asked: TaskCommand, key: string): Promise<CommandAnswer>
   const task = api.tasks[':id'];
   switch (asked.verb) {
     case 'complete': {
-      const { route, data, overrides } = asked;
-      return answer(task.complete.$post({ param, json: { route, data, overrides } }, headers));
+      const { route, data, comment, overrides } = asked;
+      const json = { route, data, comment, overrides };
+      return answer(task.complete.$post({ param, json }, headers));
     }
     case 'pause': {
       const { reason, evidence } = asked;

@@ -15,6 +15,9 @@ const taskLooks: Record<TaskRow['status'], Look> = {
   open: { colour: 'grey', icon: 'none' },
   claimed: { colour: 'blue', icon: 'run' },
   paused: { colour: 'grey', icon: 'pause' },
+  signing: { colour: 'blue', icon: 'run' },
+  delegated: { colour: 'blue', icon: 'run' },
+  lent: { colour: 'grey', icon: 'pause' },
 };
 
 export function TaskStatus({ status }: { status: TaskRow['status'] }) {

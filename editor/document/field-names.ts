@@ -10,6 +10,8 @@ const names: Record<string, Localized> = {
   legal: { zh: '法定标记', en: 'legal mark' },
   posts: { zh: '开案岗位', en: 'posts' },
   assign: { zh: '办理岗位', en: 'assignment' },
+  allow: { zh: '允许的操作', en: 'allowed actions' },
+  sign: { zh: '多人签署', en: 'signing' },
   clock: { zh: '计时方', en: 'clock owner' },
   form: { zh: '表单', en: 'form' },
   limits: { zh: '时限', en: 'limits' },

@@ -14,6 +14,8 @@ export interface Around {
   /** Facts of the dictionaries, by id; built-in facts are not among them. */
   facts: FactDictionary;
   posts: readonly Named[];
+  units: readonly Named[];
+  rosters: readonly Named[];
   rules: readonly Rule[];
   calendars: readonly Named[];
   /** Those that send. */
@@ -26,6 +28,8 @@ export function aroundOf(pack: Pack): Around {
   return {
     facts: factsOf(pack),
     posts: all(pack, 'organisation').flatMap((one) => one.posts),
+    units: all(pack, 'organisation').flatMap((one) => one.units),
+    rosters: all(pack, 'organisation').flatMap((one) => one.rosters ?? []),
     rules: all(pack, 'ruleset').flatMap((one) => one.rules),
     calendars: all(pack, 'calendar').map(({ id, name }) => ({ id, name })),
     connectors: all(pack, 'connector')

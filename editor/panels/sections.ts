@@ -14,6 +14,7 @@ import { FormField } from './fields/form.tsx';
 import { JoinField } from './fields/join.tsx';
 import { LimitsField } from './fields/limits.tsx';
 import { OutcomesField } from './fields/outcomes.tsx';
+import { AllowField, SignField } from './fields/people.tsx';
 import {
   AssignField,
   ClockField,
@@ -87,6 +88,8 @@ export const stepFields: { readonly [K in StepField]: FieldRow<StepValue<K>> } =
   outcome: { section: 'basics', editor: OutcomeField, isShared: true },
   posts: { section: 'work', editor: PostsField, isShared: true },
   assign: { section: 'work', editor: AssignField, isShared: true },
+  allow: { section: 'work', editor: AllowField, isShared: true },
+  sign: { section: 'work', editor: SignField },
   clock: { section: 'work', editor: ClockField, isShared: true },
   for: { section: 'work', editor: WaitField, isShared: true },
   touchpoint: { section: 'work', editor: TouchpointField, isShared: true },

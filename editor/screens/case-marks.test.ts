@@ -47,6 +47,10 @@ function visit(seq: number, step: string, more: Partial<Visit> = {}): Visit {
     overdue: false,
     limits: [],
     until: null,
+    comment: null,
+    on_behalf_of: null,
+    signs: [],
+    can: [],
     ...more,
   };
 }

@@ -1,21 +1,32 @@
 /** The steps a case has been at, each with who did it and the time it took of what it may take. */
+import '../theme/sharing.css';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Visit } from '../api/cases.ts';
+import type { Case, Visit } from '../api/cases.ts';
 import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { VisitStatus } from '../display/marks.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { ShareDialog } from './share-dialog.tsx';
 
-export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
+/** The case, as the person is looking at it. */
+type CaseVersion = Pick<Case, 'id' | 'version'>;
+
+export function CaseVisits({ visits, of }: { visits: readonly Visit[]; of: CaseVersion }) {
   const { t } = useTranslation('cases');
   const isTimed = visits.some(({ limits }) => limits.length > 0);
-  const columns = useColumns(isTimed);
+  const columns = useColumns(isTimed, of);
   return (
     <DataTable
       caption={t('case.tab.work')}
-      columns={columns.filter(({ key }) => isTimed || key !== 'used')}
+      columns={columns.filter(
+        ({ key }) =>
+          (isTimed || key !== 'used') &&
+          (key !== 'action' || visits.some(({ can }) => can.length > 0)),
+      )}
       rows={visits}
       rowKey={(visit) => visit.seq}
     />
@@ -23,7 +34,7 @@ export function CaseVisits({ visits }: { visits: readonly Visit[] }) {
 }
 
 /** Names take the room that times leave, which is much where no time is limited. */
-function useColumns(isTimed: boolean): Column<Visit>[] {
+function useColumns(isTimed: boolean, of: CaseVersion): Column<Visit>[] {
   const { t } = useTranslation('cases');
   const say = useSay();
   return [
@@ -38,7 +49,7 @@ function useColumns(isTimed: boolean): Column<Visit>[] {
       key: 'step',
       title: t('case.visit.step'),
       ...(isTimed ? {} : { width: '40%' }),
-      render: (visit) => <strong className="row-name">{say(visit.step.name)}</strong>,
+      render: (visit) => <StepName visit={visit} />,
     },
     {
       key: 'status',
@@ -75,6 +86,11 @@ function useColumns(isTimed: boolean): Column<Visit>[] {
       width: 190,
       render: (visit) => <Used visit={visit} />,
     },
+    {
+      key: 'action',
+      title: t('case.visit.action'),
+      render: (visit) => <VisitTools visit={visit} of={of} />,
+    },
   ];
 }
 
@@ -89,9 +105,73 @@ function Left({ visit }: { visit: Visit }) {
   );
 }
 
-function Who({ visit }: { visit: Visit }) {
+/** The step, and what its handler said. */
+function StepName({ visit }: { visit: Visit }) {
   const say = useSay();
+  return (
+    <>
+      <strong className="row-name">{say(visit.step.name)}</strong>
+      {visit.comment !== null && <span className="visit-comment quiet">{visit.comment}</span>}
+    </>
+  );
+}
+
+/** Taking back one's own work, urging that of others. */
+function VisitTools({ visit, of }: { visit: Visit; of: CaseVersion }) {
+  const { t } = useTranslation('sharing');
+  const say = useSay();
+  const [action, setAction] = useState<'withdraw' | 'urge'>();
+  return (
+    <span className="visit-tools">
+      {visit.can.map((one) => (
+        <Button
+          key={one}
+          size="small"
+          aria-label={`${t(`action.${one}`)} ${say(visit.step.name)}`}
+          onClick={() => setAction(one)}
+        >
+          {t(`action.${one}`)}
+        </Button>
+      ))}
+      {action && (
+        <ShareDialog
+          action={action}
+          task={{ id: `${of.id}.${visit.seq}`, version: of.version }}
+          onClose={() => setAction(undefined)}
+        />
+      )}
+    </span>
+  );
+}
+
+function Who({ visit }: { visit: Visit }) {
+  const { t } = useTranslation('sharing');
+  const say = useSay();
+  const signed = visit.signs.filter(({ verdict }) => verdict !== null);
+  if (signed.length > 0) {
+    return (
+      <ul className="visit-signs">
+        {signed.map(({ part, by, verdict }) => (
+          <li key={part}>
+            {say(by?.name)}{' '}
+            <span className="quiet">
+              {t(verdict === 'agree' ? 'signing.agree' : 'signing.reject')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    );
+  }
   const person = visit.handler ?? visit.holder;
+  const absent = visit.on_behalf_of;
+  if (person !== null && absent !== null) {
+    return (
+      <>
+        {say(person.name)}{' '}
+        <span className="quiet">{t('signing.inPlaceOf', { person: say(absent.name) })}</span>
+      </>
+    );
+  }
   if (person !== null) return say(person.name);
   return <span className="quiet">{say(visit.post?.name)}</span>;
 }

@@ -88,7 +88,7 @@ function CaseTabs({ one }: { one: Case }) {
   const navigate = useNavigate({ from: '/cases/$id' });
   const counts = { work: one.visits.length, timeline: one.version, findings: one.findings };
   const content = {
-    work: <CaseVisits visits={one.visits} />,
+    work: <CaseVisits visits={one.visits} of={one} />,
     timeline: <CaseTimeline id={one.id} />,
     data: <CaseData data={one.data} />,
     findings: <CaseFindings id={one.id} />,

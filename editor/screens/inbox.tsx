@@ -1,32 +1,32 @@
 /** The inbox: my tasks and those to claim, by due time; beside them the one that is chosen. */
 import { CloseOutlined, ExpandOutlined } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Segmented, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { session } from '../api/session.ts';
 import { taskList, type Box } from '../api/tasks.ts';
 import { FilterChoice, FilterText } from '../display/filters.tsx';
 import { PageHead } from '../display/page.tsx';
 import { useIsWide } from '../display/wide.ts';
+import { CopyTable } from './copy-table.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import { TaskTable } from './task-table.tsx';
 
 const route = getRouteApi('/in/inbox');
-const boxes: readonly Box[] = ['mine', 'pool'];
 const urgencies = ['over', 'soon', 'left', 'still'] as const;
 
 export function InboxScreen() {
   const { t } = useTranslation('tasks');
   const { box = 'mine', task } = route.useSearch();
   const isWide = useIsWide();
-  const query = useInfiniteQuery(taskList(box));
   const isSplit = isWide && task !== undefined;
   return (
     <div className={isSplit ? 'page inbox inbox-split' : 'page inbox'}>
       <section className="inbox-list" aria-label={t('inbox.list')}>
         <PageHead title={t('inbox.title')} />
         <Filters />
-        <TaskTable query={query} isSplit={isSplit} />
+        {box === 'copied' ? <CopyTable /> : <Tasks box={box} isSplit={isSplit} />}
       </section>
       {isSplit && (
         <section className="inbox-detail" aria-label={t('inbox.detail')}>
@@ -37,10 +37,27 @@ export function InboxScreen() {
   );
 }
 
+function Tasks({ box, isSplit }: { box: Box; isSplit: boolean }) {
+  return <TaskTable query={useInfiniteQuery(taskList(box))} isSplit={isSplit} />;
+}
+
+/** The lists that this person has: clerks do tasks, supervisors see those of their units. */
+function useBoxes() {
+  const { data: user } = useSuspenseQuery(session);
+  const isClerk = user?.roles.includes('clerk') ?? false;
+  const isSupervisor = user?.roles.includes('supervisor') ?? false;
+  return [
+    ...(isClerk ? (['mine', 'pool'] as const) : []),
+    ...(isSupervisor ? (['unit'] as const) : []),
+    'copied' as const,
+  ];
+}
+
 function Filters() {
   const { t } = useTranslation('tasks');
   const search = route.useSearch();
   const navigate = useNavigate({ from: '/inbox' });
+  const boxes = useBoxes();
   return (
     <div className="filters">
       <Segmented

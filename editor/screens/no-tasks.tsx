@@ -6,7 +6,7 @@ const route = getRouteApi('/in/inbox');
 
 /** What to say where no task fits, and the way on from there. */
 export function NoTasks() {
-  const { t } = useTranslation('tasks');
+  const { t } = useTranslation(['tasks', 'sharing']);
   const { box = 'mine', q, urgency } = route.useSearch();
   const isFiltered = q !== undefined || urgency !== undefined;
   if (isFiltered) {
@@ -18,6 +18,7 @@ export function NoTasks() {
       </Nothing>
     );
   }
+  if (box === 'unit') return <Nothing text={t('sharing:unit.empty')} />;
   if (box === 'pool') return <Nothing text={t('inbox.emptyPool')} />;
   return (
     <Nothing text={t('inbox.emptyMine')}>

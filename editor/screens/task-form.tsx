@@ -1,9 +1,12 @@
 /** The form of a task and the ways on: one button for each route, named as the flow names it. */
 import { Alert, Button } from 'antd';
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
 import { byField, Refusal, type ProblemWords } from '../api/refusal.ts';
+import { session } from '../api/session.ts';
+import { share, type SharingCommand } from '../api/sharing.ts';
 import { command, type RouteChoice, type Task, type TaskCommand } from '../api/tasks.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
@@ -13,6 +16,7 @@ import { taking } from '../forms/entry.ts';
 import { useEntry, type Entering } from '../forms/use-entry.ts';
 import { useSay } from '../words/say.ts';
 import { CaseData } from './case-data.tsx';
+import { focusOpinion, OpinionField } from './task-opinion.tsx';
 import { Overrides } from './task-overrides.tsx';
 
 interface TaskFormProps {
@@ -24,8 +28,10 @@ interface TaskFormProps {
 export function TaskForm({ task, onDone }: TaskFormProps) {
   const { t } = useTranslation('tasks');
   const entry = useEntry(task.id, task.fields);
-  const mayWork = task.can.includes('complete');
+  const isDelegate = useIsDelegate(task);
+  const mayWork = task.can.includes('complete') || isDelegate;
   const sending = useCompletion(task, entry, onDone);
+  if (task.sharing.signing !== null) return <Known task={task} />;
   return (
     <>
       <Known task={task} />
@@ -42,7 +48,9 @@ export function TaskForm({ task, onDone }: TaskFormProps) {
         {taking(task.fields).length === 0 && <p className="quiet">{t('task.noFields')}</p>}
         <FactForm fields={task.fields} entry={entry} disabled={!mayWork} />
         <Refused sending={sending} />
-        {mayWork && <Ways task={task} sending={sending} />}
+        {mayWork && <Opinion task={task} sending={sending} />}
+        {mayWork &&
+          (isDelegate ? <HandBack sending={sending} /> : <Ways task={task} sending={sending} />)}
       </Section>
     </>
   );
@@ -64,7 +72,8 @@ function Known({ task }: { task: Task }) {
 function WorkNotice({ task }: { task: Task }) {
   const { t } = useTranslation('tasks');
   const say = useSay();
-  if (task.can.includes('complete')) return null;
+  if (task.can.includes('complete') || task.can.includes('hand_back')) return null;
+  if (task.sharing.decision !== null) return null;
   if (task.can.includes('claim'))
     return <Alert type="info" showIcon title={t('task.claimFirst')} />;
   if (task.status === 'paused')
@@ -82,12 +91,21 @@ interface Completion {
   /** Problems that belong to no field. */
   others: readonly ProblemWords[];
   send: (route: string | undefined, overrides?: Record<string, string>) => void;
+  handBack: () => void;
+  comment: string;
+  setComment: (comment: string) => void;
+  /** A comment that is needed is not there. */
+  isSilent: boolean;
 }
 
 function useCompletion(task: Task, entry: Entering, onDone: () => Promise<void>): Completion {
   const { t } = useTranslation('tasks');
   const say = useSay();
   const [route, setRoute] = useState<string>();
+  const [comment, setComment] = useState('');
+  const [isSilent, setIsSilent] = useState(false);
+  const said = comment.trim();
+  const handing = useHandBack(task, entry, onDone);
   const completion = useCommand({
     run: (input: TaskCommand, key) => command(input, key),
     makesOld: ['tasks', 'cases', 'findings'],
@@ -101,8 +119,12 @@ function useCompletion(task: Task, entry: Entering, onDone: () => Promise<void>)
 
   const send: Completion['send'] = (chosen, overrides) => {
     setRoute(chosen);
+    const way = task.routes.find(({ id }) => id === chosen);
+    const isMissing = way !== undefined && way.result !== 'pass' && said === '';
+    setIsSilent(isMissing);
     const wrong = entry.attempt();
     if (wrong !== undefined) return focusField(wrong);
+    if (isMissing) return focusOpinion(task.id);
     completion.mutate(
       {
         id: task.id,
@@ -110,18 +132,49 @@ function useCompletion(task: Task, entry: Entering, onDone: () => Promise<void>)
         verb: 'complete',
         route: chosen,
         data: entry.data(),
+        ...(said === '' ? {} : { comment: said }),
         ...(overrides === undefined ? {} : { overrides }),
       },
       { onError: (error) => error instanceof Refusal && showAtFields(error, entry) },
     );
   };
   return {
-    isBusy: completion.isPending,
+    isBusy: completion.isPending || handing.isPending,
     route,
-    error: completion.error,
+    error: completion.error ?? handing.error,
     others: byField(problems).others,
     send,
+    handBack: () => {
+      setIsSilent(said === '');
+      return said === '' ? focusOpinion(task.id) : handing.handBack(said);
+    },
+    comment,
+    setComment,
+    isSilent,
   };
+}
+
+function useHandBack(task: Task, entry: Entering, onDone: () => Promise<void>) {
+  const { t } = useTranslation('sharing');
+  const { mutate, isPending, error } = useCommand({
+    run: (input: SharingCommand, key) => share(input, key),
+    makesOld: ['tasks', 'cases'],
+    onDone: () => {
+      entry.forget();
+      message.success(t('done.hand_back'));
+      return onDone();
+    },
+  });
+  const { id, version } = task;
+  const handBack = (comment: string) =>
+    mutate({ id, version, verb: 'hand_back', comment, data: entry.data() });
+  return { handBack, isPending, error };
+}
+
+/** Does the person do this for somebody who delegated it to them? */
+function useIsDelegate({ can, sharing }: Task): boolean {
+  const { data: user } = useSuspenseQuery(session);
+  return can.includes('hand_back') && sharing.delegation?.to.id === user?.id;
 }
 
 /** Brings the keyboard to the first field that the server refused. */
@@ -155,6 +208,28 @@ function Refused({ sending }: { sending: Completion }) {
 /** The ways on stick to the lower edge and would hide what stands above them. */
 function bringToSight(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'center' });
+}
+
+function Opinion({ task, sending }: { task: Task; sending: Completion }) {
+  return (
+    <OpinionField
+      task={task.id}
+      value={sending.comment}
+      isMissing={sending.isSilent}
+      onChange={sending.setComment}
+    />
+  );
+}
+
+function HandBack({ sending }: { sending: Completion }) {
+  const { t } = useTranslation('sharing');
+  return (
+    <div className="ways">
+      <Button type="primary" loading={sending.isBusy} onClick={sending.handBack}>
+        {t('action.hand_back')}
+      </Button>
+    </div>
+  );
 }
 
 function Ways({ task, sending }: { task: Task; sending: Completion }) {

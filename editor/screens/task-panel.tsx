@@ -1,4 +1,5 @@
 /** One task: what it is, how long it may take, its form, and what may be done with it. */
+import '../theme/sharing.css';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
@@ -16,6 +17,9 @@ import { Facts, PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { TaskCaseData, TaskCaseWay } from './task-case.tsx';
 import { TaskForm } from './task-form.tsx';
+import { TaskNotices } from './task-notices.tsx';
+import { TaskShare } from './task-share.tsx';
+import { TaskSigning } from './task-sign.tsx';
 import { TaskTools } from './task-tools.tsx';
 
 interface TaskPanelProps {
@@ -33,9 +37,11 @@ export function TaskPanel({ id, onDone, actions }: TaskPanelProps) {
     <Answered page query={query} rows={10}>
       {(task) => (
         <article className="task" key={task.id}>
-          <TaskHead task={task} actions={actions} />
+          <TaskHead task={task} actions={actions} onDone={onDone} />
           <div className="task-columns">
             <div className="task-main">
+              <TaskNotices task={task} />
+              <TaskSigning task={task} onDone={onDone} />
               <TaskForm key={task.id} task={task} onDone={onDone} />
               <TaskCaseData task={task} />
             </div>
@@ -68,7 +74,13 @@ function isGone(error: Error | null): boolean {
   return error instanceof Refusal && error.status === 409;
 }
 
-function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {
+interface TaskHeadProps {
+  task: Task;
+  actions: ReactNode;
+  onDone: () => Promise<void>;
+}
+
+function TaskHead({ task, actions, onDone }: TaskHeadProps) {
   const { t } = useTranslation('tasks');
   const say = useSay();
   return (
@@ -101,6 +113,7 @@ function TaskHead({ task, actions }: { task: Task; actions: ReactNode }) {
       actions={
         <>
           {actions}
+          <TaskShare task={task} onDone={onDone} />
           <TaskTools task={task} />
         </>
       }
@@ -136,8 +149,27 @@ function TaskSide({ task }: { task: Task }) {
           ]}
         />
       </Section>
+      <Copies task={task} />
       <TaskCaseWay task={task} />
     </>
+  );
+}
+
+function Copies({ task }: { task: Task }) {
+  const { t } = useTranslation('sharing');
+  const say = useSay();
+  const { copies } = task.sharing;
+  if (copies.length === 0) return null;
+  return (
+    <Section title={t('copies.title')} count={copies.length}>
+      <ul className="pauses">
+        {copies.map((copy) => (
+          <li key={`${copy.to.id} ${copy.at}`}>
+            {t('copies.to', { person: say(copy.to.name), by: say(copy.by.name) })}
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

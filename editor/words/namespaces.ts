@@ -13,6 +13,7 @@ import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
 import type scores from './zh/scores.json';
+import type sharing from './zh/sharing.json';
 import type shell from './zh/shell.json';
 import type tasks from './zh/tasks.json';
 import type trial from './zh/trial.json';
@@ -32,6 +33,7 @@ interface Words {
   incidents: typeof incidents;
   panels: typeof panels;
   scores: typeof scores;
+  sharing: typeof sharing;
   shell: typeof shell;
   tasks: typeof tasks;
   trial: typeof trial;

@@ -13,6 +13,7 @@ import { WordsInput } from '../inputs/words-input.tsx';
 import { useFieldLabel, useMixedWords } from '../labels.ts';
 import { usePanel } from '../panel.ts';
 import { type FieldProps, shared } from '../subject.ts';
+import { AssignBy } from './people.tsx';
 
 export function NameField({ field, steps, value, change, at }: FieldProps<Localized>) {
   const { document, perform } = usePanel();
@@ -106,7 +107,8 @@ export function ClockField({ field, value, change, at }: FieldProps<ClockOwner>)
 type Assignment = NonNullable<StepOf<'task'>['assign']>;
 
 /** Who does it: a post, and in which units its holders are looked for. */
-export function AssignField({ field, values, isMixed, changeEach, at }: FieldProps<Assignment>) {
+export function AssignField(props: FieldProps<Assignment>) {
+  const { field, values, isMixed, changeEach, at } = props;
   const { t } = useTranslation('panels');
   const { around } = usePanel();
   const optionsOf = useOptions();
@@ -147,6 +149,7 @@ export function AssignField({ field, values, isMixed, changeEach, at }: FieldPro
           )}
         </Field>
       )}
+      {values.every((one) => one !== undefined) && <AssignBy {...props} />}
     </>
   );
 }

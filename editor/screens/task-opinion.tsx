@@ -1,0 +1,44 @@
+/** What the person doing a task says on it; needed to return or reject. */
+import { Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+
+interface OpinionProps {
+  task: string;
+  value: string;
+  /** It is needed and not there. */
+  isMissing: boolean;
+  onChange: (value: string) => void;
+}
+
+export function OpinionField({ task, value, isMissing, onChange }: OpinionProps) {
+  const { t } = useTranslation('sharing');
+  const id = idOf(task);
+  return (
+    <div className="field opinion">
+      <label htmlFor={id} className="field-label">
+        {t('opinion.label')}
+      </label>
+      <Input.TextArea
+        id={id}
+        autoSize={{ minRows: 1 }}
+        maxLength={2000}
+        value={value}
+        placeholder={t('opinion.placeholder')}
+        {...(isMissing ? { status: 'error' as const, 'aria-invalid': true } : {})}
+        aria-describedby={`${id}-wrong`}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <span id={`${id}-wrong`} className="field-wrong" role="alert">
+        {isMissing && t('opinion.required')}
+      </span>
+    </div>
+  );
+}
+
+export function focusOpinion(task: string): void {
+  document.getElementById(idOf(task))?.focus();
+}
+
+function idOf(task: string): string {
+  return `opinion-${task.replaceAll('.', '-')}`;
+}
