@@ -37,22 +37,24 @@ export interface Lack {
   fact: Localized;
   /** JSON Pointer into the flow. */
   at: string;
+  /** On some way it is there. */
+  maybe: boolean;
 }
 
 /**
- * What can hold up a case that surely has the facts of `always` at the steps that it may come to. A limit
- * whose facts are missing holds up nothing: it does not apply.
+ * What can hold up a case that has these facts at the steps that it may come to. A limit whose facts are
+ * missing holds up nothing: it does not apply.
  */
 export function lacksIn(
   flow: FlowDefinition,
   { facts, rules }: Pick<Surroundings, 'facts' | 'rules'>,
-  always: KnownFacts['always'],
+  known: KnownFacts,
 ): Lack[] {
-  return askedIn(flow, rules, { always, ever: always })
+  return askedIn(flow, rules, known)
     .filter((asked) => !asked.isLimit)
     .flatMap((asked) =>
-      lackedBy(asked, facts).map(([, fact]) => {
-        return { name: asked.name, fact: fact.name, at: asked.at };
+      lackedBy(asked, facts).map(([id, fact]) => {
+        return { name: asked.name, fact: fact.name, at: asked.at, maybe: asked.ever.has(id) };
       }),
     );
 }
@@ -128,7 +130,9 @@ function preAudits(
     const rule = rules.get(id);
     if (rule?.blocks !== true) return [];
     const { conditions, name } = rule;
-    return [{ reads: readBy(conditions), name, at: `${place}/${index}`, isLimit: false, always, ever }];
+    return [
+      { reads: readBy(conditions), name, at: `${place}/${index}`, isLimit: false, always, ever },
+    ];
   });
 }
 

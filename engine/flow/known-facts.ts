@@ -30,9 +30,12 @@ export function knownFacts(flow: FlowDefinition): KnownFacts {
  */
 export type Landing = ReadonlyMap<string, FactIds>;
 
-/** What `knownFacts` says as `always`, of a case that stands somewhere instead of at the start. */
-export function knownFactsFrom(flow: FlowDefinition, landing: Landing): KnownFacts['always'] {
-  return analyse(flow, surely(flow), landing);
+/** What `knownFacts` says, of a case that stands somewhere instead of at the start. */
+export function knownFactsFrom(flow: FlowDefinition, landing: Landing): KnownFacts {
+  return {
+    always: analyse(flow, surely(flow), landing),
+    ever: analyse(flow, maybe(flow), landing),
+  };
 }
 
 /** Facts without which nobody gets past the step, or past it by one of its routes. */

@@ -5,12 +5,11 @@
 import type { Command } from '../case/commands.ts';
 import type { MovedVisit } from '../case/migration-events.ts';
 import type { DueLimit, Visit } from '../case/state.ts';
-import type { FactValues } from '../definition/facts.ts';
 import type { Limit } from '../definition/limit.ts';
 import { checkPlan } from '../migration/check-plan.ts';
 import { place, type Landed, type Place } from '../migration/place.ts';
 import { hashOfPlan, keeps, timerKey, type MigrationPlan } from '../migration/plan.ts';
-import { deadEnds, missingFacts } from '../migration/survival.ts';
+import { deadEnds, lacksAt } from '../migration/survival.ts';
 import { problem, type Problem } from '../problem.ts';
 import { placeOf, selectLimits, settle } from './advance.ts';
 import type { CompiledFlow } from './compile.ts';
@@ -56,16 +55,9 @@ function landing(work: Work, { plan, source }: Migrate): Place {
   const placed = place(plan, source.flow, flow.flow, state);
   if (!placed.ok) return refuse(...placed.problems);
   const { steps } = placed.value;
-  const known = new Set(entered(state.data));
-  const found = [
-    ...deadEnds(flow.flow, steps),
-    ...missingFacts(flow.flow, flow, new Map(steps.map((step) => [step, known]))),
-  ];
+  const lacks = lacksAt(flow, steps, state.data).filter(({ level }) => level === 'error');
+  const found = [...deadEnds(flow.flow, steps), ...lacks];
   return found.length > 0 ? refuse(...found) : placed.value;
-}
-
-function entered(data: FactValues): string[] {
-  return Object.keys(data).filter((fact) => data[fact] !== null && data[fact] !== '');
 }
 
 /** A plan is checked once for all the cases that are moved by it. */

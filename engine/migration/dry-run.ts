@@ -7,6 +7,7 @@ import type { CompiledFlow } from '../flow/compile.ts';
 import { runCommand } from '../flow/run.ts';
 import { warning, type Problem } from '../problem.ts';
 import type { Step } from '../steps/registry.ts';
+import { lacksAt } from './survival.ts';
 
 export type Migrate = Extract<Command, { type: 'migrate' }>;
 
@@ -57,8 +58,20 @@ export async function dryRun(
 ): Promise<Verdict> {
   const ran = await runCommand(to, state, command);
   if (ran.kind === 'refused') return { can: false, problems: ran.problems };
-  const notes = notUndone(command.source.flow, to.flow, state);
+  const notes = [
+    ...notUndone(command.source.flow, to.flow, state),
+    ...lacksAt(to, standingIn(ran.state.value), ran.state.data),
+  ];
   return { can: true, landing: { ...landingOf(state, ran.state), notes }, after: ran.state };
+}
+
+/** Every step that a position names: blocks, rests, ends of ended branches. */
+function standingIn(value: ControlValue): string[] {
+  if (typeof value === 'string') return [value];
+  return Object.entries(value).flatMap(([block, inside]) => [
+    block,
+    ...Object.values(inside).flatMap(standingIn),
+  ]);
 }
 
 /** Work that was done and that the new version would not undo, were the case cancelled. */

@@ -136,10 +136,7 @@ describe('what a move keeps', () => {
 describe('facts that later decisions ask for', () => {
   const asks = (form: string[]): FlowDefinition =>
     flowOf({
-      s: {
-        ...(start('a') as StepOf<'start'>),
-        form: form.map((fact) => ({ fact, optional: true })),
-      },
+      s: { ...(start('a') as StepOf<'start'>), form: form.map((fact) => ({ fact })) },
       a: work({ routes: [{ id: 'r0', to: 'd' }] }),
       d: decision(['b', 'e']),
       b: task('e'),
@@ -158,6 +155,18 @@ describe('facts that later decisions ask for', () => {
     const [old, next] = [compiled(plain), compiled(asks(['n']))];
     const run = await reach(old, [], data);
     expect(codesOf(await tried(old, next, planned(old, next, { a: 'a' }), run))).toEqual(codes);
+  });
+
+  it('are missing as for any case of the version: it is only said', async () => {
+    const maybe = asks([]);
+    maybe.steps['a'] = work({
+      form: [{ fact: 'n', optional: true }],
+      routes: [{ id: 'r0', to: 'd' }],
+    });
+    const [old, next] = [compiled(plain), compiled(maybe)];
+    const run = await reach(old, []);
+    const verdict = await tried(old, next, planned(old, next), run);
+    expect(verdict).toMatchObject({ landing: { notes: [{ code: 'fact_maybe_missing' }] } });
   });
 
   it('keep a step from being suggested', () => {

@@ -78,7 +78,7 @@ function survives(
       else for (const end of endsOf(next, other.id)) landing.set(end, brought);
     }
   }
-  return missingFacts(next.flow, to, landing);
+  return missingFacts(next.flow, to, landing).filter(({ level }) => level === 'error');
 }
 
 /** May as many branches as are enough now have ended in a case that waits for more? */

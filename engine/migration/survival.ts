@@ -1,11 +1,12 @@
 /** Can a case that stands at some steps of a flow still come to its end? */
+import type { FactValues } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
-import { lacksIn } from '../flow/check-facts.ts';
+import { lacksIn, type Lack } from '../flow/check-facts.ts';
 import type { Surroundings } from '../flow/compile.ts';
-import { knownFactsFrom, type Landing } from '../flow/known-facts.ts';
+import { knownFacts, knownFactsFrom, type Landing } from '../flow/known-facts.ts';
 import { analyseProgress, traceTo, type Progress } from '../flow/progress.ts';
 import { traceWords } from '../flow/trace.ts';
-import { problem, type Problem } from '../problem.ts';
+import { problem, warning, type Problem } from '../problem.ts';
 
 /** For each of the steps that no case ever comes to, or that none leaves: why, with the way to it. */
 export function deadEnds(flow: FlowDefinition, steps: readonly string[], at?: string): Problem[] {
@@ -20,18 +21,52 @@ export function deadEnds(flow: FlowDefinition, steps: readonly string[], at?: st
   });
 }
 
-/** Facts that a case lacks on some way on from where it lands, each once. */
-export function missingFacts(
-  flow: FlowDefinition,
-  around: Pick<Surroundings, 'facts' | 'rules'>,
-  landing: Landing,
-): Problem[] {
+/**
+ * Facts that a case lacks on some way on from where it lands, each once: errors; warnings where on some
+ * other way it has them, and cases that begin in this version are no better off.
+ */
+export function missingFacts(flow: FlowDefinition, around: Around, landing: Landing): Problem[] {
+  const own = ownLacks(flow, around);
   const found = new Map<string, Problem>();
-  for (const { name, fact, at } of lacksIn(flow, around, knownFactsFrom(flow, landing))) {
-    const key = `${at} ${fact.en}`;
-    if (!found.has(key)) found.set(key, problem('migration_fact_missing', { name, fact }, at));
+  for (const lack of lacksIn(flow, around, knownFactsFrom(flow, landing))) {
+    const { name, fact, at } = lack;
+    const key = keyOf(lack);
+    const row =
+      lack.maybe && own.has(key)
+        ? warning('fact_maybe_missing', { name, fact }, at)
+        : problem('migration_fact_missing', { name, fact }, at);
+    found.set(key, found.get(key) ?? row);
   }
   return [...found.values()];
+}
+
+/** `missingFacts` of a case that stands at all these steps with what has been entered. */
+export function lacksAt(
+  { flow, facts, rules }: Around & { flow: FlowDefinition },
+  steps: readonly string[],
+  data: FactValues,
+): Problem[] {
+  const known = new Set(Object.keys(data).filter((id) => data[id] !== null && data[id] !== ''));
+  return missingFacts(flow, { facts, rules }, new Map(steps.map((step) => [step, known])));
+}
+
+type Around = Pick<Surroundings, 'facts' | 'rules'>;
+
+/** What cases of this version may lack wherever they began. */
+function ownLacks(flow: FlowDefinition, around: Around): ReadonlySet<string> {
+  const known = lacking.get(flow);
+  if (known !== undefined && known.facts === around.facts && known.rules === around.rules) {
+    return known.keys;
+  }
+  const keys = new Set(lacksIn(flow, around, knownFacts(flow)).map(keyOf));
+  lacking.set(flow, { facts: around.facts, rules: around.rules, keys });
+  return keys;
+}
+
+const lacking = new WeakMap<FlowDefinition, Around & { keys: ReadonlySet<string> }>();
+
+function keyOf({ at, fact }: Lack): string {
+  return `${at} ${fact.zh} ${fact.en}`;
 }
 
 /** Asked again for every case of a dry run. */
