@@ -1,6 +1,8 @@
 /** What a step says on the canvas and to a screen reader. */
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Limit } from '@flowmeter/engine/definition/limit.ts';
 import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
@@ -37,7 +39,7 @@ export interface StepWords {
 export function useStepWords(step: Step): StepWords {
   const { t } = useTranslation('canvas');
   const say = useSay();
-  const { posts } = useSurroundings();
+  const { posts, facts } = useSurroundings();
   return useMemo(() => {
     const limits = 'limits' in step ? step.limits : [];
     const said = (limit: Limit) =>
@@ -45,15 +47,31 @@ export function useStepWords(step: Step): StepWords {
     const least = tightest(limits);
     const post = 'assign' in step && step.assign ? step.assign.post : undefined;
     const clock = 'clock' in step && step.clock !== 'utility' ? t(`clock.${step.clock}`) : null;
-    const period = 'for' in step ? step.for : undefined;
-    const wait = period ? t('wait', { value: period.value, unit: t(`unit.${period.unit}`) }) : null;
+    const wait = waitWords(step, facts, t, say);
     return {
       post: post === undefined ? null : posts[post] ? say(posts[post]) : post,
       limit: least ? said(least) : (wait ?? clock),
       more: Math.max(0, limits.length - 1),
       all: limits.map((limit) => `${t(`layer.${limit.layer}`)} ${said(limit)}`).join('\n'),
     };
-  }, [step, posts, say, t]);
+  }, [step, posts, facts, say, t]);
+}
+
+/** What a case waits for at a step: a time, a date that a fact says, or a message. */
+function waitWords(
+  step: Step,
+  facts: FactDictionary,
+  t: TFunction<'canvas'>,
+  say: ReturnType<typeof useSay>,
+): string | null {
+  if ('for' in step && step.for !== undefined) {
+    return t('wait', { value: step.for.value, unit: t(`unit.${step.for.unit}`) });
+  }
+  if ('until' in step && step.until !== undefined) {
+    const { fact } = step.until;
+    return t('until', { fact: facts[fact] ? say(facts[fact].name) : fact });
+  }
+  return 'message' in step && step.message ? t('message', { name: step.message.name }) : null;
 }
 
 /** One sentence about a step: kind, name, post, limit, problems, where it leads. */

@@ -19,6 +19,8 @@ const names: Record<string, Localized> = {
   touchpoint: { zh: '客户触点', en: 'customer touchpoint' },
   for: { zh: '等待时长', en: 'waiting time' },
   branches: { zh: '分支', en: 'branches' },
+  compensation: { zh: '撤销措施', en: 'compensation' },
+  compensates: { zh: '仅用于撤销', en: 'only undoes' },
   outcome: { zh: '办理结果', en: 'outcome' },
   outcomes: { zh: '办理结果', en: 'outcomes' },
   routes: { zh: '流向', en: 'routes' },

@@ -3,7 +3,7 @@ import { ArrowLeftOutlined, DeleteOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { AddFrom } from '../inputs/choose.tsx';
-import { ProblemNotes } from '../inputs/field.tsx';
+import { ExactProblems, ProblemNotes } from '../inputs/field.tsx';
 import { useListFocus } from '../inputs/list-focus.ts';
 import { TextInput } from '../inputs/text-input.tsx';
 import { Tool } from '../inputs/tool.tsx';
@@ -30,6 +30,7 @@ export function SpecMap({ spec, value, change, at }: SpecProps) {
     );
   return (
     <div ref={list} data-at={at}>
+      <ExactProblems at={at} />
       <ol className="panel-rows">
         {[...rows.entries()].map(([place, key]) => (
           <Pair
