@@ -83,6 +83,18 @@ describe('connecting', () => {
     expect(refusal({ do: 'connect', args: { from, to } })).toEqual(codes);
   });
 
+  it('from after a block into it makes a return, and it stays one', () => {
+    const line = { step: 'works', route: 'to_finish' };
+    const behind: Edit = { do: 'insertOnRoute', args: { line, kind: 'task' } };
+    const into: Edit = { do: 'connect', args: { from: 'task_1', to: 'build' } };
+    const drawn = after(behind, into);
+    const route = drawn.flow.steps['task_1']?.routes.find(({ to }) => to === 'build');
+    expect(route).toMatchObject({ result: 'return' });
+    const ref = { step: 'task_1', route: route?.id ?? '' };
+    const forward: Edit = { do: 'changeRoute', args: { ...ref, part: 'result', value: undefined } };
+    expect(refusal(forward, drawn)).toEqual(['route_into_branch']);
+  });
+
   it('says of every target whether it may be reached, and why not', () => {
     const targets = targetsFrom(sampleDocument().flow, 'build');
     const codes = [...targets].map(([id, problem]) => [id, problem?.code]);
@@ -229,8 +241,8 @@ function after(...edits: Edit[]): FlowDocument {
   }, sampleDocument());
 }
 
-function refusal(edit: Edit): string[] {
-  const answer = perform(historyOf(sampleDocument()), edit);
+function refusal(edit: Edit, document = sampleDocument()): string[] {
+  const answer = perform(historyOf(document), edit);
   return answer.ok ? [] : answer.problems.map((problem) => problem.code);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mayLead } from '@flowmeter/engine/flow/structure.ts';
+import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
 import { commands, type Edit } from './commands.ts';
 import { clipOf } from './commands/paste.ts';
@@ -158,7 +158,7 @@ function faults({ flow, layout }: FlowDocument): string[] {
   const ids = Object.keys(flow.steps);
   for (const [id, step] of Object.entries(flow.steps)) {
     for (const route of waysOf(step)) {
-      if (!mayLead(flow, id, route.to)) found.push(`${id}/${route.id} leads to ${route.to}`);
+      if (!isAllowed(flow, id, route)) found.push(`${id}/${route.id} leads to ${route.to}`);
     }
     if (new Set(waysOf(step).map((one) => one.id)).size !== step.routes.length) {
       found.push(`${id} has two routes of one id`);

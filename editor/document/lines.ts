@@ -1,7 +1,7 @@
 /** Routes drawn, moved and split, by the same rules of legality as the engine's. */
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Route } from '@flowmeter/engine/definition/route.ts';
-import { mayLead } from '@flowmeter/engine/flow/structure.ts';
+import { blocksEntered, branchesOf, mayLead, mayReturn } from '@flowmeter/engine/flow/structure.ts';
 import { type Problem, problem } from '@flowmeter/engine/problem.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { branchNamed, type Line, routeAt, type RouteRef, waysInto, waysOf } from './document.ts';
@@ -26,7 +26,7 @@ export function refusalOf(
   if (outlets === 'none') return problem('route_after_end', { step: step.name });
   if (outlets === 'one' && others.length > 0) return problem('one_route_only', { step: step.name });
   if (from === to) return problem('route_to_itself', { step: step.name });
-  if (mayLead(flow, from, to)) return undefined;
+  if (mayLead(flow, from, to) || isReturn(flow, from, to)) return undefined;
   return kindOf(target).arrival === 'pass'
     ? problem('route_to_start')
     : problem('route_into_branch', { step: step.name, to: target.name });
@@ -53,8 +53,36 @@ export function connectTo(
   if (refused) return [refused];
   const step = draft.steps[from];
   if (step === undefined) return [];
-  addWay(waysOf(step), { id: freshRouteId(step, to), to, ...carried }, kindOf(step).conditional);
+  const way: Route = { id: freshRouteId(step, to), to, ...carried };
+  addWay(waysOf(step), asReturn(draft, from, way), kindOf(step).conditional);
   return [];
+}
+
+/** Does a line lead into a block that is over, as only a return may? */
+function isReturn(flow: FlowDefinition, from: string, to: string): boolean {
+  const held = flow.steps[from];
+  const arrival = held && kindOf(held).arrival;
+  const chooses = arrival === 'task' || arrival === 'decide';
+  if (!chooses || mayLead(flow, from, to) || !mayReturn(flow, from, to)) return false;
+  const block = blocksEntered(flow, from, to)[0]?.block;
+  return block !== undefined && comesAfter(flow, block, from);
+}
+
+/** Does some way lead from a step to another? */
+function comesAfter(flow: FlowDefinition, first: string, step: string): boolean {
+  const seen = new Set([first]);
+  for (const id of seen) {
+    const held = flow.steps[id];
+    if (held === undefined) continue;
+    for (const { to } of waysOf(held)) seen.add(to);
+    if (id !== first) for (const { start } of branchesOf(held)) seen.add(start);
+  }
+  return seen.has(step);
+}
+
+/** The route, as a return where it can be nothing else. */
+export function asReturn(flow: FlowDefinition, from: string, route: Route): Route {
+  return isReturn(flow, from, route.to) ? { ...route, result: 'return' } : route;
 }
 
 /**
@@ -72,7 +100,9 @@ export function joinLine(draft: FlowDefinition, line: Line, id: string): Problem
   const refused =
     'branch' in line ? inBranch(draft, line.branch, id) : refusalOf(draft, line.step, id, line);
   if (refused) return [refused];
-  if (held) held.to = id;
+  if (held && 'step' in line) {
+    Object.assign(held, asReturn(draft, line.step, { ...held, to: id }));
+  }
   if (branch) branch.start = id;
   return connectTo(draft, id, onward);
 }
@@ -91,8 +121,9 @@ export function bendAll(draft: FlowDefinition, from: string, to: string): void {
     const step = draft.steps[at.step];
     if (route === undefined || step === undefined) continue;
     const twin = waysOf(step).some((one) => one.to === to);
-    if (refusalOf(draft, at.step, to, at) === undefined && !twin) route.to = to;
-    else dropRoutes(draft, [at]);
+    if (refusalOf(draft, at.step, to, at) === undefined && !twin) {
+      Object.assign(route, asReturn(draft, at.step, { ...route, to }));
+    } else dropRoutes(draft, [at]);
   }
 }
 

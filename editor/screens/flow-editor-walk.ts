@@ -20,12 +20,13 @@ export function useProblemWalk(
   problems: readonly Problem[],
   flow: FlowDefinition,
   view: View,
+  onGoTo: (problem: Problem) => void,
 ): ProblemWalk {
   const [at, setAt] = useState<number>();
   const [jump, setJump] = useState<Jump>();
-  const now = useRef({ problems, flow, at });
+  const now = useRef({ problems, flow, at, onGoTo });
   useEffect(() => {
-    now.current = { problems, flow, at };
+    now.current = { problems, flow, at, onGoTo };
   });
   const goTo = useCallback(
     (index: number) => {
@@ -33,6 +34,7 @@ export function useProblemWalk(
       if (found === undefined) return;
       setAt(index);
       now.current.at = index;
+      now.current.onGoTo(found);
       setJump(found.at === undefined ? undefined : { pointer: found.at });
       const step = stepOf(found, now.current.flow);
       const route = routeOf(found, now.current.flow);

@@ -3,7 +3,6 @@ import type { FlowDefinition } from '../definition/flow.ts';
 import { problem, type Problem } from '../problem.ts';
 import { checkCancel } from './check-cancel.ts';
 import { checkExemptions } from './check-legal.ts';
-import type { Route } from '../definition/route.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import {
   blockByBranch,
@@ -11,8 +10,7 @@ import {
   branchesOf,
   compensates,
   enclosing,
-  mayLead,
-  mayReturn,
+  isAllowed,
   routesOf,
   startsOf,
 } from './structure.ts';
@@ -80,22 +78,12 @@ function checkRoutes(flow: FlowDefinition): Problem[] {
     if (twin !== index) found.push(problem('duplicate_id', { id: route.id }, place));
     if (flow.steps[route.to] === undefined) {
       found.push(problem('route_to_nowhere', { step: nameOf(flow, step), to: route.to }, place));
-    } else if (!leadsWell(flow, step, route, blocks)) {
+    } else if (!isAllowed(flow, step, route, blocks)) {
       const words = { step: nameOf(flow, step), to: nameOf(flow, route.to) };
       found.push(problem('route_into_branch', words, place));
     }
     return found;
   });
-}
-
-/** A return may also lead into a branch of a block that is over. */
-function leadsWell(
-  flow: FlowDefinition,
-  from: string,
-  { to, result }: Route,
-  blocks: ReadonlyMap<string, string>,
-): boolean {
-  return result === 'return' ? mayReturn(flow, from, to, blocks) : mayLead(flow, from, to, blocks);
 }
 
 function checkOutlets(id: string, step: Step): Problem[] {

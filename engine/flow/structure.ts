@@ -121,6 +121,16 @@ export function compensates(step: Step | undefined): boolean {
   return step !== undefined && 'compensates' in step && step.compensates === true;
 }
 
+/** May this route lead where it leads? See `mayLead` and, for returns, `mayReturn`. */
+export function isAllowed(
+  flow: FlowDefinition,
+  from: string,
+  { to, result }: Route,
+  blocks?: ReadonlyMap<string, string>,
+): boolean {
+  return result === 'return' ? mayReturn(flow, from, to, blocks) : mayLead(flow, from, to, blocks);
+}
+
 /** How many branches of a block have to end before it is left. */
 export function branchesNeeded(step: Step): number {
   const all = branchesOf(step).length;

@@ -1,4 +1,5 @@
 import type { Route } from '@flowmeter/engine/definition/route.ts';
+import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { failed, type Localized, ok, problem } from '@flowmeter/engine/problem.ts';
 import { about, defineCommand } from '../command.ts';
 import { routeAt, type RouteRef, waysOf } from '../document.ts';
@@ -61,7 +62,10 @@ export const changeRoute = defineCommand<RouteRef & { part: RoutePart; value: un
     const held = routeAt(draft.flow, { step, route });
     if (held === undefined) return failed(problem('step_not_found', { step }));
     assign(held, [part], value);
-    return ok([]);
+    // What leads into a block that is over stays a return.
+    if (part !== 'result' || isAllowed(draft.flow, step, held)) return ok([]);
+    const names = { step: draft.flow.steps[step]?.name ?? step, to: held.to };
+    return failed(problem('route_into_branch', names));
   },
 });
 

@@ -2,7 +2,7 @@ import { failed, ok, problem } from '@flowmeter/engine/problem.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { about, defineCommand } from '../command.ts';
 import { routeAt, type RouteRef, waysOf } from '../document.ts';
-import { connectTo, dropRoutes, refusalOf } from '../lines.ts';
+import { asReturn, connectTo, dropRoutes, refusalOf } from '../lines.ts';
 import { freshRouteId } from '../names.ts';
 
 /** A new route from one step to another. */
@@ -22,7 +22,7 @@ export const reconnect = defineCommand<RouteRef & { to: string }>({
     if (held === undefined) return failed(problem('step_not_found', { step }));
     const refused = refusalOf(draft.flow, step, to, { step, route });
     if (refused) return failed(refused);
-    held.to = to;
+    Object.assign(held, asReturn(draft.flow, step, { ...held, to }));
     return ok([]);
   },
 });

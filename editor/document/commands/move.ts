@@ -1,5 +1,5 @@
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
-import { mayLead } from '@flowmeter/engine/flow/structure.ts';
+import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { failed, ok, type Problem, problem } from '@flowmeter/engine/problem.ts';
 import { aboutAll, defineCommand } from '../command.ts';
 import {
@@ -133,7 +133,7 @@ function leave(draft: FlowDocument, id: string, moved: ReadonlySet<string>): voi
 function dropIllegal(draft: FlowDocument, steps: ReadonlySet<string>): void {
   for (const [id, step] of Object.entries(draft.flow.steps)) {
     const illegal = waysOf(step).filter(
-      (route) => (steps.has(id) || steps.has(route.to)) && !mayLead(draft.flow, id, route.to),
+      (route) => (steps.has(id) || steps.has(route.to)) && !isAllowed(draft.flow, id, route),
     );
     dropRoutes(
       draft.flow,

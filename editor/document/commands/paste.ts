@@ -1,5 +1,5 @@
 import { ok, type Localized } from '@flowmeter/engine/problem.ts';
-import { mayLead } from '@flowmeter/engine/flow/structure.ts';
+import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
 import { current, isDraft } from 'immer';
 import { aboutAll, defineCommand } from '../command.ts';
@@ -102,7 +102,7 @@ function keepInnerRoutes({ flow }: FlowDocument, id: string, ids: Map<string, st
   const ways = waysOf(step).splice(0);
   for (const route of ways) {
     const to = ids.get(route.to);
-    if (to === undefined || !mayLead(flow, id, to)) continue;
+    if (to === undefined || !isAllowed(flow, id, { ...route, to })) continue;
     waysOf(step).push({ ...route, id: freshRouteId(step, to), to });
   }
 }
