@@ -90,7 +90,7 @@ describe('connecting', () => {
     const drawn = after(behind, into);
     const route = drawn.flow.steps['task_1']?.routes.find(({ to }) => to === 'build');
     expect(route).toMatchObject({ result: 'return' });
-    const ref = { step: 'task_1', route: route?.id ?? '' };
+    const ref = { step: 'task_1', route: route!.id };
     const forward: Edit = { do: 'changeRoute', args: { ...ref, part: 'result', value: undefined } };
     expect(refusal(forward, drawn)).toEqual(['route_into_branch']);
   });

@@ -14,7 +14,6 @@ import { Palette } from '../canvas/palette.tsx';
 import { createView, type View } from '../canvas/view-state.ts';
 import { lineOf, type RouteRef } from '../document/document.ts';
 import { aroundOf } from '../panels/around.ts';
-import { traceOf } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
 import { type FlowCheck, useFlowCheck } from '../panels/use-flow-check.ts';
@@ -56,8 +55,7 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
   const check = useFlowCheck(flow, pack);
   const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
   const [trace, setTrace] = useState<string[]>([]);
-  const showWay = useCallback((found: Problem) => setTrace(traceOf(found)), []);
-  const walk = useProblemWalk(check.problems, flow, view, showWay);
+  const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const [tried, setTried] = useState(noMarks);
   const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);

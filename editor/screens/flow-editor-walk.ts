@@ -4,7 +4,7 @@ import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { select, type View } from '../canvas/view-state.ts';
 import { keyOf } from '../document/document.ts';
-import { following, routeOf, stepOf } from '../panels/problem-order.ts';
+import { following, routeOf, stepOf, traceOf } from '../panels/problem-order.ts';
 import type { Jump } from '../panels/use-jump.ts';
 
 export interface ProblemWalk {
@@ -20,13 +20,14 @@ export function useProblemWalk(
   problems: readonly Problem[],
   flow: FlowDefinition,
   view: View,
-  onGoTo: (problem: Problem) => void,
+  /** Is handed the steps of the way that the problem tells of. */
+  onTrace: (steps: string[]) => void,
 ): ProblemWalk {
   const [at, setAt] = useState<number>();
   const [jump, setJump] = useState<Jump>();
-  const now = useRef({ problems, flow, at, onGoTo });
+  const now = useRef({ problems, flow, at, onTrace });
   useEffect(() => {
-    now.current = { problems, flow, at, onGoTo };
+    now.current = { problems, flow, at, onTrace };
   });
   const goTo = useCallback(
     (index: number) => {
@@ -34,7 +35,7 @@ export function useProblemWalk(
       if (found === undefined) return;
       setAt(index);
       now.current.at = index;
-      now.current.onGoTo(found);
+      now.current.onTrace(traceOf(found));
       setJump(found.at === undefined ? undefined : { pointer: found.at });
       const step = stepOf(found, now.current.flow);
       const route = routeOf(found, now.current.flow);
