@@ -52,13 +52,13 @@ export function incidentChange(
 ): IncidentChange | undefined {
   const was = before === undefined ? [] : failedIn(before);
   const is = failedIn(after);
-  const isIn = (list: Failed[], { seq, step, incident }: Failed) =>
-    list.some((one) => one.seq === seq && one.step === step && one.incident === incident);
   const gone = was.filter((one) => !isIn(is, one)).map(({ seq }) => seq);
-  const come = is
-    .filter((one) => !isIn(was, one))
-    .map((visit) => incidentRow(after, visit));
+  const come = is.filter((one) => !isIn(was, one)).map((visit) => incidentRow(after, visit));
   return gone.length === 0 && come.length === 0 ? undefined : { gone, come };
+}
+
+function isIn(list: readonly Failed[], { seq, step, incident }: Failed): boolean {
+  return list.some((one) => one.seq === seq && one.step === step && one.incident === incident);
 }
 
 type Failed = Visit & Required<Pick<Visit, 'incident'>>;

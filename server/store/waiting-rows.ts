@@ -18,12 +18,16 @@ export function waitingChange(
     const was = before?.visits[visit.seq - 1];
     if (was === visit || (visit.message ?? was?.message) === undefined) continue;
     const [old, now] = [waitingRow(after.id, was), waitingRow(after.id, visit)];
-    // A case that is moved to another version may wait for another message.
-    if (old?.name === now?.name && old?.key === now?.key) continue;
+    if (isSame(old, now)) continue;
     if (old !== undefined) change.gone.push(old);
     if (now !== undefined) change.come.push(now);
   }
   return change.gone.length === 0 && change.come.length === 0 ? undefined : change;
+}
+
+/** A case that is moved to another version may wait for another message. */
+function isSame(old: WaitingRow | undefined, now: WaitingRow | undefined): boolean {
+  return old?.name === now?.name && old?.key === now?.key;
 }
 
 function waitingRow(case_id: string, visit: Visit | undefined): WaitingRow | undefined {
