@@ -51,7 +51,10 @@ test('cases are planned, tried, chosen and moved; each says so', async () => {
   const { page, open, signIn, look } = visitor;
   await signIn('zhouqi');
   await open('/flows/hv_new');
-  await page.getByRole('link', { name: /迁移版本 .* 的在办案件/ }).click();
+  const link = page.getByRole('link', { name: /^迁移在办案件（版本/ });
+  await link.scrollIntoViewIfNeeded();
+  await look('migration-versions');
+  await link.click();
   await part(page, '环节对应').waitFor();
   const fees = part(page, '环节对应').getByRole('row', { name: /^业务收费/ });
   await fees.getByText('新版本没有环节').waitFor();
