@@ -1,8 +1,8 @@
 /**
  * Does the case go on by itself for ever? A circle of decisions and of steps that the engine does itself,
  * also through blocks whose branches end by themselves. A wait until a date that a fact says does not
- * break a circle: that date may be past every time. A person, a period, a message or an answer from
- * outside does.
+ * break a circle, nor does work for each item of a list: the date may be past, and the list empty, every
+ * time. A person, a period, a message or an answer from outside does.
  */
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { Route } from '../definition/route.ts';
@@ -11,7 +11,15 @@ import { kindOf, type Step } from '../steps/registry.ts';
 import { componentsOf } from './circles.ts';
 import { explore, type Exploration, type Leaving, type Reached, type Tally } from './explore.ts';
 import type { Progress } from './progress.ts';
-import { branchesOf, compensates, isAutomatic, startOf, waitOf } from './structure.ts';
+import {
+  branchesOf,
+  callingOf,
+  compensates,
+  isAutomatic,
+  repeatOf,
+  startOf,
+  waitOf,
+} from './structure.ts';
 import { along, noWay, stepsOf, traceWords, type Way } from './trace.ts';
 
 /** For a flow whose structure has been checked: each circle once, with the way into it and round. */
@@ -46,7 +54,9 @@ function goesOn(step: Step | undefined, route: Route): boolean {
   if (step === undefined || compensates(step)) return false;
   if (branchesOf(step).length > 0) return true;
   const isFirst = step.routes[0]?.id === route.id;
-  if (waitOf(step)?.until !== undefined) return isFirst;
+  const calling = callingOf(step);
+  const isEmptied = calling !== undefined && repeatOf(calling) !== undefined;
+  if (waitOf(step)?.until !== undefined || isEmptied) return isFirst;
   return isAutomatic(step) && (isFirst || kindOf(step).conditional);
 }
 

@@ -36,7 +36,7 @@ export function checkLegal(flow: FlowDefinition, tally?: Tally): Problem[] {
 function passingRoutes(id: string, step: Step): (from: string, route: Route) => boolean {
   const { arrival } = kindOf(step);
   if (arrival === 'end') return (_from, route) => route.to === id;
-  const isByItself = arrival === 'act' || arrival === 'timer';
+  const isByItself = arrival === 'act' || arrival === 'timer' || arrival === 'call';
   const passing = isByItself ? step.routes.slice(0, 1) : step.routes;
   const ids = new Set(
     passing.filter(({ result }) => (result ?? 'pass') === 'pass').map((route) => route.id),

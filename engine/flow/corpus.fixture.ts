@@ -39,7 +39,7 @@ export const outcome = (id: string): Step => ({ ...end(), outcome: id }) as Step
 /** Every fact is entered when a case is opened. */
 export const begin = (to: string): Step => ({
   ...(start(to) as StepOf<'start'>),
-  form: ['yes', 'n', 'size', 'kind', 'word'].map((fact) => ({ fact })),
+  form: ['yes', 'n', 'size', 'kind', 'word', 'day', 'items'].map((fact) => ({ fact })),
 });
 
 export const outcomes = [
@@ -59,6 +59,8 @@ export const pack: Definition[] = [
       size: { name: said('size'), type: 'number', min: 0 },
       word: { name: said('word'), type: 'string' },
       other: { name: said('other'), type: 'integer' },
+      day: { name: said('day'), type: 'date' },
+      items: { name: said('items'), type: 'list', item: 'string' },
       kind: {
         name: said('kind'),
         type: 'enum',

@@ -6,6 +6,7 @@ import { checkProgress } from './check-progress.ts';
 import { checkReturns } from './check-returns.ts';
 import { checkStructure } from './check-structure.ts';
 import { analyseProgress, traceTo } from './progress.ts';
+import { repeat } from './kinds.fixture.ts';
 import { largeFlow } from './large-flow.fixture.ts';
 import { randomFlow } from './random-flows.fixture.ts';
 import { checkShape } from './soundness.ts';
@@ -58,6 +59,11 @@ const invalid: [string, Record<string, Step>, string[]][] = [
   [
     'decisions in a circle',
     { s: start('d'), d: decision(['f', 'e']), f: decision(['d', 'e']), e: end() },
+    ['automatic_loop'],
+  ],
+  [
+    'work for each item of a list that may be empty, in a circle',
+    { s: start('l'), l: repeat({}, 'd'), d: decision(['l', 'e']), e: end() },
     ['automatic_loop'],
   ],
   [
@@ -173,10 +179,10 @@ describe('soundness', () => {
         sound += Number(progress.stuck.size === 0);
         returning += Number(hasReturnInward(flow));
       }),
-      { numRuns: 1500 },
+      { numRuns: 500 },
     );
-    expect(sound).toBeGreaterThan(100);
-    expect(returning).toBeGreaterThan(100);
+    expect(sound).toBeGreaterThan(20);
+    expect(returning).toBeGreaterThan(50);
   });
 });
 

@@ -2,7 +2,7 @@
 import type { Step } from '../steps/registry.ts';
 import { choice, yes, no, set, begin, type Unsound } from './corpus.fixture.ts';
 import { end, task } from './flows.fixture.ts';
-import { auto } from './kinds.fixture.ts';
+import { auto, wait } from './kinds.fixture.ts';
 
 export const unsoundWays: Unsound[] = [
   ['no start', { a: task('e'), e: end() }, ['no_start']],
@@ -63,5 +63,16 @@ export const unsoundWays: Unsound[] = [
     'the clock of the utility without a limit',
     { s: begin('a'), a: { ...task('e'), clock: 'utility' } as Step, e: end() },
     ['task_without_limit'],
+  ],
+  [
+    'a circle through a wait for a date that may be past',
+    {
+      s: begin('w'),
+      w: wait({ until: { fact: 'day', calendar: 'cn' } }, 'd'),
+      d: choice([['w', yes], ['e']]),
+      e: end(),
+    },
+    ['automatic_loop'],
+    's w d w',
   ],
 ];
