@@ -13,7 +13,15 @@ import { caseLimits, inForce, limitQuestions, termsOf, visitLimits, type Terms }
 import { nextJoin } from './joins.ts';
 import { take, type Mark, type Move } from './machine.ts';
 import { shareOut } from './people-arrival.ts';
-import { autoOf, callingOf, compensates, isAutomatic, taskOf, UNDONE, waitOf } from './structure.ts';
+import {
+  autoOf,
+  callingOf,
+  compensates,
+  isAutomatic,
+  taskOf,
+  waitOf,
+  waysOn,
+} from './structure.ts';
 import { awaitMessage, isPast, untilOf } from './wait-time.ts';
 import { ask, record, refuse, stateOf, type Work } from './work.ts';
 
@@ -38,7 +46,7 @@ export function undoNext(work: Work): void {
     if (visit === undefined || !isAutomatic(step)) return;
     const auto = autoOf(step);
     if (auto !== undefined) act(work, visit, auto);
-    pass(work, visit.seq, UNDONE.id);
+    pass(work, visit.seq, waysOn(step)[0]?.id ?? null);
   }
   record(work, { type: 'case.ended', outcome: work.flow.flow.cancel?.outcome ?? 'cancelled' });
 }

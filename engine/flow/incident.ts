@@ -16,7 +16,7 @@ import { follow } from './advance.ts';
 import { askConnector } from './auto.ts';
 import { callAgain, callNext, hasEnough } from './call.ts';
 import type { Outcome } from './outcome.ts';
-import { autoOf, callingOf, compensates, UNDONE, waitOf } from './structure.ts';
+import { autoOf, callingOf, compensates, waitOf, waysOn } from './structure.ts';
 import { entryOf, record, refuse, stateOf, type Work } from './work.ts';
 
 /** Leaves a visit by a route; where that leads nowhere, the visit has an incident (see `stalled`). */
@@ -122,7 +122,8 @@ export function misfitIn(
 }
 
 function leave(work: Work, { seq, step }: Visit, chosen: string | undefined): void {
-  const route = chosen ?? (compensates(work.flow.flow.steps[step]) ? UNDONE.id : undefined);
+  const held = work.flow.flow.steps[step];
+  const route = chosen ?? (held && compensates(held) ? waysOn(held)[0]?.id : undefined);
   if (route === undefined) return refuse(problem('not_automatic', { step }));
   record(work, { type: 'step.completed', seq, route, result: 'pass' });
   follow(work, step, route);

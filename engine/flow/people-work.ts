@@ -11,7 +11,7 @@ import { visitLimits } from './limits.ts';
 import { taskActions, type TaskAction } from './people-permissions.ts';
 import { absentHolder, absentPeer, type Standing } from './people-standing.ts';
 import { preAudit } from './pre-audit.ts';
-import { compensates, taskOf, UNDONE } from './structure.ts';
+import { taskOf, waysOn } from './structure.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
 type Of<T extends Command['type']> = Extract<Command, { type: T }>;
@@ -98,7 +98,7 @@ export function isBlank(text: string | undefined): text is undefined {
 }
 
 function chosenRoute(task: StepOf<'task'>, wanted: string | undefined): Route {
-  const routes = compensates(task) ? [UNDONE] : task.routes;
+  const routes = waysOn(task);
   const id = wanted ?? (routes.length === 1 ? routes[0]?.id : undefined);
   if (id === undefined) return refuse(problem('route_required', {}, '/route'));
   const route = routes.find((one) => one.id === id);

@@ -114,7 +114,12 @@ export function mayReturn(
 }
 
 /** The route by which a step that undoes another is left: it has none of its own. */
-export const UNDONE: Route = { id: 'undone', to: '' };
+const UNDONE: Route = { id: 'undone', to: '', name: { zh: '已撤销', en: 'Undone' } };
+
+/** The routes by which a step is left. */
+export function waysOn(step: Step): readonly Route[] {
+  return compensates(step) ? [UNDONE] : step.routes;
+}
 
 /** Is the step done only to undo another, when a case is cancelled? */
 export function compensates(step: Step | undefined): boolean {

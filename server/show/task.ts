@@ -4,7 +4,7 @@ import { ranOf } from '@flowmeter/engine/case/clock.ts';
 import type { Fact, FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { ClockOwner } from '@flowmeter/engine/definition/limit.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
-import { taskOf } from '@flowmeter/engine/flow/structure.ts';
+import { taskOf, waysOn } from '@flowmeter/engine/flow/structure.ts';
 import type { Field } from '@flowmeter/engine/steps/base.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
@@ -51,7 +51,7 @@ export function taskView(inForce: InForce, actor: Actor, asked: AskedTask): View
     help: step.description ?? null,
     legal: step.legal ?? false,
     fields: fieldViews(step.form, flow.facts, state.data),
-    routes: step.routes.map((route) => ({
+    routes: waysOn(step).map((route) => ({
       id: route.id,
       name: route.name ?? flow.flow.steps[route.to]?.name ?? { zh: route.id, en: route.id },
       result: route.result ?? 'pass',
