@@ -65,7 +65,7 @@ describe('a definition in the place of the one in force', () => {
 
   test('breaks versions that cases still run, though nothing in force speaks of it', () => {
     const extra = put(facts, 'facts/old', { name: flow.name, type: 'string' });
-    const version = put(flow, 'steps/accept/form/9', { fact: 'old' });
+    const version = put(flow, 'steps/accept/form/0', { fact: 'old' });
     const before = withDefinition(pack, extra);
     expect(checkChange(facts, before)).toEqual([]);
     expect(checkChange(facts, before, [version])).toMatchObject([

@@ -62,7 +62,7 @@ test('what happened is told newest first, in sentences, page by page', async () 
   });
   const older = `/api/cases/${caseId}/entries?limit=2&cursor=${first.body['next']}`;
   expect((await carl.get(older)).body).toMatchObject({ rows: [{ version: 1 }], next: null });
-  const another = String((await opened(server)).caseId);
+  const another = (await opened(server)).caseId;
   const foreign = await carl.get(`/api/cases/${another}/entries?cursor=${first.body['next']}`);
   expect([foreign.status, codeOf(foreign)]).toEqual([422, 'schema']);
 });

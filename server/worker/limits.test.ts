@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Limit } from '@flowmeter/engine/definition/limit.ts';
 import { testServer, type TestServer } from '../testing.ts';
-import { packWithLimit } from './limits.fixture.ts';
+import { packWithLimit, withoutSupervisors } from './limits.fixture.ts';
 import { createWorker } from './worker.ts';
 
 const hour = 3_600_000;
@@ -104,8 +104,8 @@ describe('reminders and escalation', () => {
 });
 
 describe('a task that is escalated', () => {
-  test('shows it, and may be seen by the post it is escalated to, who cannot do it', async () => {
-    await using server = await testServer({ pack: packWithLimit(chain) });
+  test('shows it, and may be seen by the post it is escalated to, who can only urge it', async () => {
+    await using server = await testServer({ pack: withoutSupervisors(packWithLimit(chain)) });
     const id = await opened(server);
     await pass(server, 4.5);
     const unknown = await (await server.as('mia')).get(`/api/tasks/${id}.2`);
@@ -114,7 +114,7 @@ describe('a task that is escalated', () => {
     const seen = await (await server.as('mia')).get(`/api/tasks/${id}.2`);
     expect(seen.body).toMatchObject({
       escalated: { id: 'manager' },
-      can: [],
+      can: ['urge'],
       limits: [
         {
           used: 5,
