@@ -54,7 +54,7 @@ function useColumns(): Column<Copy>[] {
     {
       key: 'status',
       tight: true,
-      title: '',
+      title: t('copies.status'),
       render: (copy) => <CaseStatus status={copy.status} plain />,
     },
   ];

@@ -115,6 +115,8 @@ function People({
   const { t } = useTranslation('sharing');
   const say = useSay();
   const field = useId();
+  // The list would cover the rest of the dialog while people are chosen one by one.
+  const [isOpen, setIsOpen] = useState(false);
   const { data, error, isPending } = useQuery(candidates(id, action, part));
   const { whom } = shapes[action];
   const isMany = whom === 'some';
@@ -134,6 +136,9 @@ function People({
         id={field}
         autoFocus
         {...(isMany ? { mode: 'multiple' as const } : {})}
+        open={isOpen}
+        onOpenChange={setIsOpen}
+        onSelect={() => setIsOpen(false)}
         allowClear={whom === 'perhaps'}
         showSearch={{ optionFilterProp: 'label' }}
         loading={isPending}

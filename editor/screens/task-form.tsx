@@ -48,7 +48,7 @@ export function TaskForm({ task, onDone }: TaskFormProps) {
         {taking(task.fields).length === 0 && <p className="quiet">{t('task.noFields')}</p>}
         <FactForm fields={task.fields} entry={entry} disabled={!mayWork} />
         <Refused sending={sending} />
-        {mayWork && <Opinion task={task} sending={sending} />}
+        {mayWork && <Opinion task={task} sending={sending} isDelegate={isDelegate} />}
         {mayWork &&
           (isDelegate ? <HandBack sending={sending} /> : <Ways task={task} sending={sending} />)}
       </Section>
@@ -210,12 +210,20 @@ function bringToSight(element: HTMLElement | null): void {
   element?.scrollIntoView({ block: 'center' });
 }
 
-function Opinion({ task, sending }: { task: Task; sending: Completion }) {
+interface OpinionProps {
+  task: Task;
+  sending: Completion;
+  isDelegate: boolean;
+}
+
+function Opinion({ task, sending, isDelegate }: OpinionProps) {
+  const { t } = useTranslation('sharing');
+  const needed = t(isDelegate ? 'opinion.toHandBack' : 'opinion.required');
   return (
     <OpinionField
       task={task.id}
       value={sending.comment}
-      isMissing={sending.isSilent}
+      needed={sending.isSilent ? needed : undefined}
       onChange={sending.setComment}
     />
   );

@@ -5,14 +5,15 @@ import { useTranslation } from 'react-i18next';
 interface OpinionProps {
   task: string;
   value: string;
-  /** It is needed and not there. */
-  isMissing: boolean;
+  /** It was needed and not there: why it is. */
+  needed: string | undefined;
   onChange: (value: string) => void;
 }
 
-export function OpinionField({ task, value, isMissing, onChange }: OpinionProps) {
+export function OpinionField({ task, value, needed, onChange }: OpinionProps) {
   const { t } = useTranslation('sharing');
   const id = idOf(task);
+  const isMissing = needed !== undefined && value.trim() === '';
   return (
     <div className="field opinion">
       <label htmlFor={id} className="field-label">
@@ -29,7 +30,7 @@ export function OpinionField({ task, value, isMissing, onChange }: OpinionProps)
         onChange={(event) => onChange(event.target.value)}
       />
       <span id={`${id}-wrong`} className="field-wrong" role="alert">
-        {isMissing && t('opinion.required')}
+        {isMissing && needed}
       </span>
     </div>
   );

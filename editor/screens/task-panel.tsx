@@ -142,8 +142,12 @@ function TaskSide({ task }: { task: Task }) {
       <Section title={t('task.who')}>
         <Facts
           items={[
-            [t('task.holder'), task.holder ? say(task.holder.name) : t('task.nobody')],
-            [t('task.post'), say(task.post.name)],
+            ...(task.sharing.signing === null
+              ? ([
+                  [t('task.holder'), task.holder ? say(task.holder.name) : t('task.nobody')],
+                  [t('task.post'), say(task.post.name)],
+                ] as const)
+              : []),
             [t('task.unit'), say(task.unit.name)],
             [t('task.arrived'), <Instant key="arrived" at={task.arrived_at} />],
           ]}

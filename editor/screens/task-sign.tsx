@@ -1,5 +1,5 @@
 /** The signatures of a task: how they decide, who has signed what, and one's own. */
-import { Alert, Button, Input } from 'antd';
+import { Button, Input } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
@@ -35,7 +35,7 @@ function Mode({ task }: { task: Task }) {
     ? t('signing.over', { share: threshold.slice(1) })
     : threshold;
   return (
-    <p className="quiet">
+    <p className="quiet signing-mode">
       {t(`signing.mode.${mode}`, { threshold: share_ ?? '' })}
       {on_reject === 'at_end' && ` · ${t('signing.atEnd')}`}
     </p>
@@ -134,7 +134,8 @@ function SignForm({ task, onDone }: { task: Task; onDone: () => Promise<void> })
   const { t } = useTranslation('sharing');
   const id = useId();
   const [comment, setComment] = useState('');
-  const [isMissing, setIsMissing] = useState(false);
+  const [wasMissing, setWasMissing] = useState(false);
+  const isMissing = wasMissing && comment.trim() === '';
   const signing = useCommand({
     run: (input: SharingCommand, key) => share(input, key),
     makesOld: ['tasks', 'cases', 'findings'],
@@ -145,7 +146,7 @@ function SignForm({ task, onDone }: { task: Task; onDone: () => Promise<void> })
   });
   const send = (verdict: 'agree' | 'reject') => {
     const said = comment.trim();
-    setIsMissing(verdict === 'reject' && said === '');
+    setWasMissing(verdict === 'reject' && said === '');
     if (verdict === 'reject' && said === '') return document.getElementById(id)?.focus();
     const { version } = task;
     const words = said === '' ? {} : { comment: said };
@@ -153,7 +154,7 @@ function SignForm({ task, onDone }: { task: Task; onDone: () => Promise<void> })
   };
   return (
     <div className="stack sign-form">
-      <div className="field">
+      <div className="field opinion">
         <label htmlFor={id} className="field-label">
           {t('signing.comment')}
         </label>
@@ -167,8 +168,8 @@ function SignForm({ task, onDone }: { task: Task; onDone: () => Promise<void> })
           aria-describedby={`${id}-wrong`}
           onChange={(event) => setComment(event.target.value)}
         />
-        <span id={`${id}-wrong`} role="alert">
-          {isMissing && <Alert type="error" showIcon title={t('signing.commentRequired')} />}
+        <span id={`${id}-wrong`} className="field-wrong" role="alert">
+          {isMissing && t('signing.commentRequired')}
         </span>
       </div>
       {signing.error && <Failure error={signing.error} />}
