@@ -55,14 +55,10 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
               label={t('outcomes.name')}
               write={(words, burst) => words && change(words, [index, 'name'], burst)}
             />
-            <Checkbox
-              checked={unfinished ?? false}
-              onChange={({ target }) =>
-                change(target.checked ? true : undefined, [index, 'unfinished'])
-              }
-            >
-              {t('outcomes.unfinished')}
-            </Checkbox>
+            <Unfinished
+              value={unfinished}
+              change={(value) => change(value, [index, 'unfinished'])}
+            />
             {at !== undefined && <ProblemNotes problems={problemsAt(problems, `${at}/${index}`)} />}
           </li>
         ))}
@@ -78,5 +74,24 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
         </Button>
       )}
     </div>
+  );
+}
+
+/** Did the case come to nothing? */
+function Unfinished({
+  value,
+  change,
+}: {
+  value: boolean | undefined;
+  change: (value: true | undefined) => void;
+}) {
+  const { t } = useTranslation('panels');
+  return (
+    <Checkbox
+      checked={value ?? false}
+      onChange={({ target }) => change(target.checked ? true : undefined)}
+    >
+      {t('outcomes.unfinished')}
+    </Checkbox>
   );
 }
