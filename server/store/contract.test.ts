@@ -112,17 +112,17 @@ describe.each(databases)('the store on %s', (_name, open) => {
     test('the newest entries of a long case come without the others', async () => {
       const often = Array.from({ length: 60 }, () => [claim, release]).flat();
       await commitAll(store, 'c1', often);
-      const first = await store.cases.entriesPage('c1', { limit: 50 });
-      expect(first?.rows.map(({ version }) => version)).toEqual(
+      const first = (await store.cases.entriesPage('c1', { limit: 50 }))!;
+      expect(first.rows.map(({ version }) => version)).toEqual(
         Array.from({ length: 50 }, (_, index) => 121 - index),
       );
-      const second = await store.cases.entriesPage('c1', { cursor: first?.next ?? 0, limit: 100 });
+      const second = await store.cases.entriesPage('c1', { cursor: first.next!, limit: 100 });
       expect(second?.rows.map(({ version }) => version)).toEqual(
         Array.from({ length: 71 }, (_, index) => 71 - index),
       );
       expect(second?.next).toBeNull();
       await commitAll(store, 'c2', []);
-      expect(await store.cases.entriesPage('c2', { cursor: first?.next ?? 0, limit: 9 })).toBe(
+      expect(await store.cases.entriesPage('c2', { cursor: first.next!, limit: 9 })).toBe(
         undefined,
       );
     });
