@@ -28,7 +28,13 @@ export const groups = ['work', 'design', 'watch', 'system'] as const;
 
 export const destinations = [
   { key: 'home', to: '/', group: 'work', icon: HomeOutlined, roles: [] },
-  { key: 'inbox', to: '/inbox', group: 'work', icon: CheckSquareOutlined, roles: ['clerk'] },
+  {
+    key: 'inbox',
+    to: '/inbox',
+    group: 'work',
+    icon: CheckSquareOutlined,
+    roles: ['clerk', 'supervisor'],
+  },
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
   {

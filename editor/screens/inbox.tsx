@@ -18,7 +18,8 @@ const urgencies = ['over', 'soon', 'left', 'still'] as const;
 
 export function InboxScreen() {
   const { t } = useTranslation('tasks');
-  const { box = 'mine', task } = route.useSearch();
+  const [first = 'copied'] = useBoxes();
+  const { box = first, task } = route.useSearch();
   const isWide = useIsWide();
   const isSplit = isWide && task !== undefined;
   return (
@@ -38,7 +39,7 @@ export function InboxScreen() {
 }
 
 function Tasks({ box, isSplit }: { box: Box; isSplit: boolean }) {
-  return <TaskTable query={useInfiniteQuery(taskList(box))} isSplit={isSplit} />;
+  return <TaskTable box={box} query={useInfiniteQuery(taskList(box))} isSplit={isSplit} />;
 }
 
 /** The lists that this person has: clerks do tasks, supervisors see those of their units. */
@@ -46,11 +47,12 @@ function useBoxes() {
   const { data: user } = useSuspenseQuery(session);
   const isClerk = user?.roles.includes('clerk') ?? false;
   const isSupervisor = user?.roles.includes('supervisor') ?? false;
-  return [
+  const boxes: readonly ('mine' | 'pool' | 'unit' | 'copied')[] = [
     ...(isClerk ? (['mine', 'pool'] as const) : []),
     ...(isSupervisor ? (['unit'] as const) : []),
     'copied' as const,
   ];
+  return boxes;
 }
 
 function Filters() {
@@ -62,7 +64,7 @@ function Filters() {
     <div className="filters">
       <Segmented
         aria-label={t('inbox.boxes')}
-        value={search.box ?? 'mine'}
+        value={search.box ?? boxes[0]}
         options={boxes.map((value) => ({ value, label: t(`inbox.${value}`) }))}
         onChange={(box) => void navigate({ search: { box } })}
       />

@@ -1,13 +1,14 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Box } from '../api/tasks.ts';
 import { Nothing } from '../display/nothing.tsx';
 
 const route = getRouteApi('/in/inbox');
 
 /** What to say where no task fits, and the way on from there. */
-export function NoTasks() {
+export function NoTasks({ box }: { box: Box }) {
   const { t } = useTranslation(['tasks', 'sharing']);
-  const { box = 'mine', q, urgency } = route.useSearch();
+  const { q, urgency } = route.useSearch();
   const isFiltered = q !== undefined || urgency !== undefined;
   if (isFiltered) {
     return (

@@ -5,9 +5,9 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
 import type { Page } from '../api/page.ts';
-import { claim, type TaskRow } from '../api/tasks.ts';
+import { claim, type Box, type TaskRow } from '../api/tasks.ts';
 import { DueMark } from '../display/due-mark.tsx';
-import { Escalated } from '../display/marks.tsx';
+import { Escalated, TaskStatus } from '../display/marks.tsx';
 import { standing } from '../display/due.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { Instant } from '../display/instant.tsx';
@@ -21,14 +21,18 @@ import { NoTasks } from './no-tasks.tsx';
 const route = getRouteApi('/in/inbox');
 
 interface TaskTableProps {
+  box: Box;
   query: UseInfiniteQueryResult<InfiniteData<Page<TaskRow>>>;
   /** Beside a chosen task there is room for little more than names and due times. */
   isSplit: boolean;
 }
 
-export function TaskTable({ query, isSplit }: TaskTableProps) {
+/** Columns of one list alone: what is claimed from the pool, who has what in the unit. */
+const boxOf: Record<string, string | undefined> = { claim: 'pool', holder: 'unit' };
+
+export function TaskTable({ box, query, isSplit }: TaskTableProps) {
   const { t } = useTranslation('tasks');
-  const { box, task: chosen } = route.useSearch();
+  const { task: chosen } = route.useSearch();
   const fits = useFits();
   const columns = useColumns();
   return (
@@ -36,12 +40,10 @@ export function TaskTable({ query, isSplit }: TaskTableProps) {
       caption={t('inbox.list')}
       query={query}
       only={fits}
-      columns={columns.filter(({ key, wide }) =>
-        isSplit ? !wide : key !== 'claim' || box === 'pool',
-      )}
-      rowKey={(task) => task.id}
+      columns={columns.filter(({ key, wide }) => (isSplit ? !wide : (boxOf[key] ?? box) === box))}
+      rowKey={({ id, post, holder }) => `${id} ${post.id} ${holder?.id ?? ''}`}
       isCurrent={(task) => task.id === chosen}
-      empty={<NoTasks />}
+      empty={<NoTasks box={box} />}
     />
   );
 }
@@ -70,29 +72,23 @@ function useColumns(): Column<TaskRow>[] {
         <TaskLink task={task}>
           <span className="row-title">{task.title}</span>
           <span className="row-step">{say(task.step.name)}</span>
+          <Shared task={task} />
         </TaskLink>
       ),
     },
-    {
-      key: 'flow',
+    ...(['flow', 'unit', 'post'] as const).map((key) => ({
+      key,
       tight: true,
-      title: t('inbox.column.flow'),
+      title: t(`inbox.column.${key}`),
       wide: true,
-      render: (task) => say(task.flow.name),
-    },
+      render: (task: TaskRow) => say(task[key].name),
+    })),
     {
-      key: 'unit',
+      key: 'holder',
       tight: true,
-      title: t('inbox.column.unit'),
+      title: t('task.holder'),
       wide: true,
-      render: (task) => say(task.unit.name),
-    },
-    {
-      key: 'post',
-      tight: true,
-      title: t('inbox.column.post'),
-      wide: true,
-      render: (task) => say(task.post.name),
+      render: (task) => <Holder task={task} />,
     },
     {
       key: 'arrived',
@@ -123,8 +119,23 @@ function useColumns(): Column<TaskRow>[] {
   ];
 }
 
-/** Takes a task without opening it. */
+/** That a task is not simply one's own work: a part to sign, somebody else's, with somebody else. */
+function Shared({ task: { status } }: { task: TaskRow }) {
+  const isShared = status === 'signing' || status === 'delegated' || status === 'lent';
+  return isShared ? <TaskStatus status={status} /> : null;
+}
+
+function Holder({ task: { holder, status } }: { task: TaskRow }) {
+  const say = useSay();
+  return holder === null ? <TaskStatus status={status} /> : say(holder.name);
+}
+
+/** Takes a task without opening it; what is signed is not claimed. */
 function Claim({ task }: { task: TaskRow }) {
+  return task.status === 'signing' ? null : <ClaimButton task={task} />;
+}
+
+function ClaimButton({ task }: { task: TaskRow }) {
   const { t } = useTranslation('tasks');
   const words = useFailureWords();
   const claiming = useCommand({

@@ -86,7 +86,8 @@ export function complete(work: Work, command: Of<'complete'>): void {
 
 /** Every signer added after the holder agreed: what the holder decided is done now. */
 export function carryOut(work: Work, visit: Visit, decision: Decision): void {
-  const { by, onBehalfOf: behalf, route, ...done } = decision;
+  // Overrides were told when it was decided.
+  const { by, onBehalfOf: behalf, route, overrides: _told, ...done } = decision;
   const { seq } = visit;
   const event = { type: 'step.completed', seq, route, ...done, ...onBehalfOf(behalf) } as const;
   record(work, by === work.command.actor ? event : { ...event, handler: by });

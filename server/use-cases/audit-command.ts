@@ -6,7 +6,7 @@ import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 
 /**
- * The visit that was completed, paused or resumed; the visits whose limit has passed; the case, when it
+ * The visit that was completed (by its last signature, too), paused or resumed; the visits whose limit has passed; the case, when it
  * has ended.
  */
 export async function auditCommand(
@@ -24,6 +24,7 @@ export async function auditCommand(
 function touchedBy(command: Command, state: CaseState): number[] {
   const { type } = command;
   if (type === 'complete' || type === 'pause' || type === 'resume') return [command.seq];
+  if (type === 'sign' && state.visits[command.seq - 1]?.status === 'done') return [command.seq];
   return type === 'tick' && command.kind === 'due' ? openVisits(state, command.seq) : [];
 }
 

@@ -124,7 +124,7 @@ async function findingsOf(deps: Deps, { write, hits, flow }: Prepared): Promise<
 /** Pre-audits that stood in the way and were overridden: each is told to the audit log. */
 function overridesIn(deps: Deps, { at, actor, caseId, events }: Entry): AuditEvent[] {
   const overrides = events.flatMap((event) =>
-    event.type === 'step.completed' ? (event.overrides ?? []) : [],
+    event.type === 'step.completed' || event.type === 'task.decided' ? (event.overrides ?? []) : [],
   );
   const role = deps.inForce.person(actor)?.roles.join(' ') ?? '';
   return overrides.map((details) => {
