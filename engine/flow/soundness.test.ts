@@ -161,7 +161,7 @@ describe('soundness', () => {
     expect(found?.details['steps']).toBe('s a b');
   });
 
-  it('agrees with an exhaustive walk through the compiled machine', () => {
+  it('agrees with an exhaustive walk through the compiled machine', { timeout: 60_000 }, () => {
     let sound = 0;
     let returning = 0;
     fc.assert(

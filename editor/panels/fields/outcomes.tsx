@@ -57,7 +57,7 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
             />
             <Unfinished
               value={unfinished}
-              change={(value) => change(value, [index, 'unfinished'])}
+              change={(isOn) => change(isOn, [index, 'unfinished'])}
             />
             {at !== undefined && <ProblemNotes problems={problemsAt(problems, `${at}/${index}`)} />}
           </li>
