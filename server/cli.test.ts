@@ -126,9 +126,9 @@ describe('check', () => {
     const { code, out } = await run('check', folder, '--lang', 'en');
     expect(code).toBe(1);
     const places = out.map((line) => line.slice(folder.length).split(': ')[0]);
-    expect(places).toContain('/flows/hv_new.json#/steps/energise');
+    expect(places).toContain('/flows/hv_new.json#/steps/archive');
     expect(out.join('\n')).toMatch(
-      /From step “Energise” the end cannot be reached: Application → Accept → /,
+      /From step “File the documents” the end cannot be reached: Application → Accept → /,
     );
   });
 });
