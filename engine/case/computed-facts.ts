@@ -5,6 +5,7 @@ import type { TimeUnit } from '../definition/limit.ts';
 import type { FactParams } from '../rules/source.ts';
 import { didWork, incompatiblePosts } from './duties.ts';
 import { calendarOf, either } from './durations.ts';
+import { isSigned } from './people-state.ts';
 import {
   resultOptions,
   type ComputedFact,
@@ -206,14 +207,22 @@ function stepsOverdue(subject: Subject, params: FactParams): boolean | undefined
   return either(visits.map((visit) => overdue(visit, visit.limits, subject)));
 }
 
-/** Did the handler of this visit do work of an incompatible post earlier in the case? */
-function dutyConflict({ org, state, visit }: Subject): Reading {
+/** Did who handled this visit, or signed a part of it, do work of an incompatible post earlier in the case? */
+function dutyConflict(subject: Subject): Reading {
+  const { org, visit } = subject;
   if (visit === undefined || org === undefined) return undefined;
+  const { post, signs = [] } = visit;
+  if (isSigned(visit)) {
+    return signs.some((one) => one.by !== undefined && wasApart(subject, one.by, one.post ?? post));
+  }
   const handler = handlerOf(visit);
-  if (typeof handler !== 'string') return handler;
-  if (visit.post === undefined) return false;
-  const forbidden = incompatiblePosts(org, visit.post);
-  return state.visits.some((one) => one.seq < visit.seq && didWork(one, handler, forbidden));
+  return typeof handler === 'string' ? wasApart(subject, handler, post) : handler;
+}
+
+function wasApart({ org, state, visit }: Subject, person: string, post: string | undefined) {
+  if (org === undefined || visit === undefined || post === undefined) return false;
+  const forbidden = incompatiblePosts(org, post);
+  return state.visits.some((one) => one.seq < visit.seq && didWork(one, person, forbidden));
 }
 
 function text(value: FactParams[string] | undefined): string | undefined {
