@@ -3,13 +3,12 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { NamingAction } from '@flowmeter/engine/flow/people-candidates.ts';
-import type { CandidateView, CopyView, SignPartView } from '@flowmeter/server/views/sharing.ts';
+import type { CopyView, SignPartView } from '@flowmeter/server/views/sharing.ts';
 import type { CommandAnswer } from './cases.ts';
 import { answer, api, intent, until } from './client.ts';
 import { pages } from './page.ts';
 
 export type SignPart = z.infer<typeof SignPartView>;
-export type Candidate = z.infer<typeof CandidateView>;
 export type Copy = z.infer<typeof CopyView>;
 
 /** What is sent with each verb; the version is the one the person was looking at. */

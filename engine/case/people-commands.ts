@@ -11,7 +11,7 @@ const part = z.int().min(1).max(1000);
 export const Comment = text;
 export const WithdrawBody = z.strictObject({ reason: text });
 export const TransferBody = z.strictObject({ to: Id, reason: text });
-export const DelegateBody = TransferBody;
+export const DelegateBody = z.strictObject({ to: Id, reason: text });
 export const HandBackBody = z.strictObject({
   comment: text,
   data: z.record(Id, Entered).optional(),
