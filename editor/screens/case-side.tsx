@@ -21,11 +21,7 @@ export function CaseSide({ one }: { one: Case }) {
       )}
       {!one.imported && (
         <Section title={t('case.limits')}>
-          <Limits
-            limits={one.limits}
-            clock={one.limit_clock}
-            over={one.status === 'ended'}
-          />
+          <Limits limits={one.limits} clock={one.limit_clock} over={one.status === 'ended'} />
         </Section>
       )}
       <Section title={t('case.about')}>
