@@ -7,13 +7,14 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { serverFlags } from './server-flags.mjs';
 
 const oldestNode = 20;
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** What each command runs, in order; the last entry gets the caller's arguments. */
 const commands = {
-  start: [['scripts/build-editor.ts'], ['--disable-proto=delete', 'server/main.ts']],
+  start: [['scripts/build-editor.ts'], [...serverFlags, 'server/main.ts']],
   dev: [['scripts/dev.ts']],
   flowmeter: [['--disable-proto=delete', 'server/cli.ts']],
   test: [['scripts/test.ts']],

@@ -7,6 +7,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverFlags } from '../../scripts/server-flags.mjs';
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { compileFlow } from '@flowmeter/engine/flow/compile.ts';
 import { dataFor } from './walk.ts';
@@ -122,7 +123,7 @@ function start(
   args: string[],
   env: Record<string, string>,
 ): Promise<{ process: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, args, {
+  const child = spawn(process.execPath, [...serverFlags, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

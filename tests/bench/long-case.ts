@@ -22,7 +22,8 @@ export async function measureLongCase(): Promise<Figure[]> {
   await fill(server, flow, 'long', LONG);
   const times = { short: [] as number[], long: [] as number[] };
   for (let round = 0; round < ROUNDS; round++) {
-    for (const id of ['short', 'long'] as const) times[id].push(await millisecondsToOpen(server, id));
+    for (const id of ['short', 'long'] as const)
+      times[id].push(await millisecondsToOpen(server, id));
   }
   const [short, long] = [median(times.short), median(times.long)];
   return [
