@@ -15,7 +15,7 @@ const title = { title: z.string().min(1).max(200) };
 const Instant = z.iso.datetime({ offset: true });
 
 /** What is done to the case, not at one of its steps. */
-const OF_CASE: readonly string[] = ['advance', 'cancel', 'message', 'tick'];
+const OF_CASE: ReadonlySet<string> = new Set(['advance', 'cancel', 'message', 'tick']);
 
 /**
  * One thing done in a flow example: a command of cases by its type, `wait` (the time of a wait has come)
@@ -40,7 +40,7 @@ export const Action = z
     with: z.record(Id, z.unknown()).optional(),
     at: Instant.optional(),
   })
-  .refine((action) => action.step !== undefined || OF_CASE.includes(action.do), {
+  .refine((action) => action.step !== undefined || OF_CASE.has(action.do), {
     path: ['step'],
     message: 'at which step?',
   })

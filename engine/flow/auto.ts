@@ -13,11 +13,6 @@ import { record, refuse, type Work } from './work.ts';
 
 type Auto = StepOf<'auto'>;
 
-/** Does a step like this rest until somebody outside has answered? */
-export function asksOutside({ does }: Auto): boolean {
-  return 'send' in does;
-}
-
 /** Has its connector asked; nothing for a step that does its work within the case. */
 export function askConnector(work: Work, seq: number, step: Auto): void {
   if (!('send' in step.does)) return;

@@ -22,6 +22,8 @@ export function checkDecisions(flow: FlowDefinition, facts: Terms['facts']): Dec
   if (deciding.length === 0) return found;
   const ways = reachedSteps(explore(flow));
   for (const [id, step] of deciding) {
+    // A default in front of other routes is a problem already, and its routes are no choice yet.
+    if (step.routes.slice(0, -1).some((route) => route.when === undefined)) continue;
     const way = ways.get(id);
     const verdict = way === undefined ? undefined : verdictOn(step.routes, facts);
     if (way === undefined || verdict === undefined) continue;

@@ -44,8 +44,3 @@ export type FieldInput =
   | { as: 'list'; of: readonly FieldSpec[]; add: Localized };
 
 export type Namesake = 'post' | 'calendar' | 'connector' | 'flow' | 'route';
-
-/** The spec of a field at the top of a kind's own. */
-export function specOf(fields: readonly FieldSpec[] | undefined, field: string) {
-  return fields?.find((one) => one.field === field);
-}

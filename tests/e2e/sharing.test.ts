@@ -107,9 +107,11 @@ test('a task is delegated, handed back, copied and transferred', async () => {
   await look('sharing-copies');
   await page.getByRole('link', { name: /江州机械厂/ }).click();
   await page.getByRole('tab', { name: /^时间线/ }).click();
-  await page.getByText('李娜将“编写送审稿”转办给赵敏：休假').waitFor();
+  const said = page.getByText('李娜将“编写送审稿”转办给赵敏：休假');
+  await said.waitFor();
   await settled(page);
   await look('sharing-timeline');
+  expect(await said.count()).toBe(1);
 });
 
 test('what was submitted is taken back from the case, or urged', async () => {
@@ -126,8 +128,10 @@ test('what was submitted is taken back from the case, or urged', async () => {
   await page.getByRole('button', { name: '撤回 编写送审稿' }).click();
   await page.getByRole('textbox', { name: '原因' }).fill('少了一页');
   await page.getByRole('dialog').getByRole('button', { name: '撤回' }).click();
-  await page.getByRole('cell', { name: '编写送审稿' }).nth(1).waitFor();
+  const visits = page.getByRole('cell', { name: '编写送审稿' });
+  await visits.nth(1).waitFor();
   await look('sharing-taken-back');
+  expect(await visits.count()).toBe(2);
 });
 
 test('several people sign, one in the place of another', async () => {
@@ -157,8 +161,10 @@ test('several people sign, one in the place of another', async () => {
   await does('maolin', id, 'sign', { verdict: 'agree' });
   await open(`/cases/${caseId}?tab=timeline`);
   await page.getByText('“联合会审”签署结果已定：通过').waitFor();
-  await page.getByText('杨凯（代张伟）签署“联合会审”：同意').waitFor();
+  const signed = page.getByText('杨凯（代张伟）签署“联合会审”：同意');
+  await signed.waitFor();
   await look('sharing-signed');
+  expect(await signed.count()).toBe(1);
 });
 
 test('a supervisor sees what the unit has open and gives it to somebody else', async () => {
@@ -178,6 +184,8 @@ test('a supervisor sees what the unit has open and gives it to somebody else', a
   await look('sharing-reassign');
   await page.getByRole('dialog').getByRole('button', { name: '改派' }).click();
   await page.getByText('赵敏').first().waitFor();
+  const { deps } = running;
+  expect((await deps.store.cases.state(caseId))?.visits[1]?.holder).toBe('zhaomin');
 });
 
 test.each([
@@ -201,9 +209,8 @@ test.each([
   await look(`sharing-sign-${language}-${theme}`);
   await page.getByRole('button', { name: /更多操作|More/ }).click();
   await page.getByRole('menuitem', { name: /加签|Add signers/ }).click();
-  await page
-    .getByRole('dialog')
-    .getByText(/^(在我之前|Before me)$/)
-    .waitFor();
+  const before = page.getByRole('dialog').getByText(/^(在我之前|Before me)$/);
+  await before.waitFor();
   await look(`sharing-dialog-${language}-${theme}`);
+  expect(await before.isVisible()).toBe(true);
 });

@@ -78,13 +78,17 @@ const review: FlowDefinition = {
 };
 
 /** Releases the review, and an organisation in which 杨凯 stands in for 张伟 in June. */
-export async function releaseJointReview({ deps, now }: Product): Promise<void> {
+export async function releaseJointReview(product: Product): Promise<void> {
+  const { deps } = product;
   const org = deps.inForce.organisation();
   const standing = { person: 'zhangwei', from: '2026-06-01', to: '2026-06-30', deputy: 'yangkai' };
   const staffed = org && { ...org, zone: 'Asia/Shanghai', absences: [standing] };
   const others: Definition[] = deps.inForce
     .pack()
     .definitions.filter(({ kind }) => kind !== 'organisation');
-  await deps.store.definitions.activate([...others, ...(staffed ? [staffed] : []), review], now());
+  await deps.store.definitions.activate(
+    [...others, ...(staffed ? [staffed] : []), review],
+    product.now(),
+  );
   await deps.inForce.refresh();
 }
