@@ -52,7 +52,8 @@ function formatFor(language: 'zh' | 'en', t: TFunction<'display'>): Format {
       if (value === null || value === '') return t('none');
       if (typeof value === 'boolean') return value ? t('yes') : t('no');
       if (typeof value === 'number') return value.toLocaleString(locale);
-      if (typeof value !== 'string') return value.map((one) => format.value(fact, one)).join(language === 'zh' ? '、' : ', ');
+      if (typeof value !== 'string')
+        return value.map((one) => format.value(fact, one)).join(language === 'zh' ? '、' : ', ');
       if (fact.type === 'datetime') return instant(value);
       if (fact.type !== 'enum') return value;
       return fact.options?.find((one) => one.value === value)?.name[language] ?? value;

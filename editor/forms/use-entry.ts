@@ -35,7 +35,9 @@ export function useEntry(
     ...suggested,
     ...(key === undefined ? {} : readDraft(key, ids)),
   }));
-  const [isRestored, setIsRestored] = useState(key !== undefined && Object.keys(changed).length > 0);
+  const [isRestored, setIsRestored] = useState(
+    key !== undefined && Object.keys(changed).length > 0,
+  );
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [refused, setRefused] = useState<FieldProblems>({});
 

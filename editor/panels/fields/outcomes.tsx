@@ -55,10 +55,7 @@ export function OutcomesField({ value: held, change, at }: FieldProps<Outcomes>)
               label={t('outcomes.name')}
               write={(words, burst) => words && change(words, [index, 'name'], burst)}
             />
-            <Unfinished
-              value={unfinished}
-              change={(isOn) => change(isOn, [index, 'unfinished'])}
-            />
+            <Unfinished value={unfinished} change={(isOn) => change(isOn, [index, 'unfinished'])} />
             {at !== undefined && <ProblemNotes problems={problemsAt(problems, `${at}/${index}`)} />}
           </li>
         ))}
