@@ -7,7 +7,6 @@
 import type { Comparison } from '../definition/condition.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import { computedFact, recordOf } from '../case/builtin-facts.ts';
-import { compare } from './interpret.ts';
 import {
   meaningOf,
   plain,
@@ -35,8 +34,6 @@ export interface Probe {
   /** How many classes it has. */
   count: number;
   classOf: (around: Surroundings) => number;
-  /** Where the probe is a fact's value: how to class one, so that records need not be asked one by one. */
-  values?: { reading: Reading; classOfValue(value: Plain | undefined): number };
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -86,15 +83,34 @@ export function probesOf(asked: readonly (Terms & { comparison: Comparison })[])
   function answerLeaf(comparison: Comparison, terms: Terms): Leaf {
     const name = `answer ${JSON.stringify([comparison, terms.params ?? null])}`;
     if (!probes.has(name)) {
-      const { params } = terms;
-      const classOf = (around: Surroundings) => {
-        const truth = compare(comparison, { ...around, params });
-        return truth === 'unknown' ? UNKNOWN : truth ? TRUE : FALSE;
-      };
-      probes.set(name, { name, count: 3, classOf });
+      probes.set(name, { name, count: 3, classOf: answerClass(meaningOf(comparison, terms)) });
     }
     return { probe: name, truths: Uint8Array.of(FALSE, UNKNOWN, TRUE) };
   }
+}
+
+/** What a comparison answers, as its class; as the interpreter has it (see `compare`). */
+function answerClass(meaning: Meaning | undefined): (around: Surroundings) => number {
+  if (meaning === undefined) return () => UNKNOWN;
+  const { operator, right } = meaning;
+  const left = reader(meaning.left);
+  const other = 'reading' in right ? reader(right.reading) : () => right.constant;
+  return (around) => {
+    const [one, two] = [left(around), other(around)];
+    const hasNull = one === null || two === null;
+    if (hasNull && operator.takes !== 'nothing') return FALSE;
+    if (one === undefined || two === undefined) return UNKNOWN;
+    return operator.test(one, two) ? TRUE : FALSE;
+  };
+}
+
+/** A reading as it is compared; only what is not there takes the long way (see `readFact`). */
+function reader(reading: Reading): (around: Surroundings) => Plain | undefined {
+  const { fact, params, type } = reading;
+  return (around) => {
+    const value = around.source.read(fact, params);
+    return value === undefined || value === null ? valueOf(reading, around) : plain(type, value);
+  };
 }
 
 /** Compares a fact with constants by an order or by equality. */
@@ -119,15 +135,19 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
 function cutProbe(name: string, { reading, constants, facts }: Cut) {
   const cut = cutters[familyOf(reading) ?? 'keyed'](constants);
   const samples = [undefined, null, ...cut.samples];
-  const classOfValue = (value: Plain | undefined): number => {
-    if (value === undefined) return MISSING;
-    return value === null ? NULL : cut.classOf(value);
-  };
-  const classOf = isEntered(reading)
-    ? enteredClass(reading, facts, cut)
-    : (around: Surroundings) => classOfValue(valueOf(reading, around));
-  const probe = { name, count: samples.length, classOf, values: { reading, classOfValue } };
+  const classOf = isEntered(reading) ? enteredClass(reading, facts, cut) : foundClass(reading, cut);
+  const probe = { name, count: samples.length, classOf };
   return { probe, samples };
+}
+
+/** The class of a fact that is built in or computed. */
+function foundClass(reading: Reading, { classOf }: Cutter): (around: Surroundings) => number {
+  const read = reader(reading);
+  return (around) => {
+    const value = read(around);
+    if (value === undefined) return MISSING;
+    return value === null ? NULL : classOf(value);
+  };
 }
 
 /**
