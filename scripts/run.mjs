@@ -5,12 +5,18 @@
  * locked dependencies are installed, the product's own Node 26 among them, and hand over to that.
  */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { serverFlags } from './server-flags.mjs';
 
 const oldestNode = 20;
 const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * How Node runs the product. `__proto__` is gone, so that no document reaches a prototype by it. The young
+ * generation is large: what a request makes is dead before it is collected, and nothing of it is copied.
+ */
+const serverFlags = JSON.parse(readFileSync(new URL('server-flags.json', import.meta.url), 'utf8'));
 
 /** What each command runs, in order; the last entry gets the caller's arguments. */
 const commands = {

@@ -77,7 +77,7 @@ export const unsoundDecisions: Unsound[] = [
   [
     'a default that is not the last',
     { s: begin('d'), d: choice([['e'], ['f', yes]]), e: end(), f: end() },
-    ['default_not_last', 'route_never_taken'],
+    ['default_not_last'],
   ],
   [
     'a condition where a person chooses',

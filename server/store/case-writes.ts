@@ -1,9 +1,10 @@
 /** What one commit does to cases, as the use cases say it. */
+import type { AnsweredRequest } from './idempotency.ts';
 import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import type { FindingRow, IdempotencyRow, TimerRow } from './schema.ts';
+import type { FindingRow, TimerRow } from './schema.ts';
 
 /** One command's outcome: the entry, and the case before and after it. */
 export interface CaseWrite {
@@ -41,7 +42,7 @@ export interface CaseCommit {
   fired?: TimerRow[];
   /** Timers that stand in their place. */
   next?: TimerRow[];
-  idempotency?: IdempotencyRow;
+  idempotency?: AnsweredRequest;
   notices?: Notice[];
   /** What the audit log is told of it. */
   audit?: AuditEvent[];

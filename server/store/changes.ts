@@ -15,8 +15,8 @@ import type { Page } from './case-list.ts';
 import type { Notice } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
 import { prepareReleased, type Released } from './definitions.ts';
-import { prepareIdempotency } from './idempotency.ts';
-import type { ChangeRow, IdempotencyRow } from './schema.ts';
+import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
+import type { ChangeRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -31,14 +31,14 @@ export interface Proposing {
   /** The draft that ends with it, at the revision that was read. */
   draft: { id: string; revision: number } | null;
   audit: AuditEvent;
-  idempotency?: IdempotencyRow | undefined;
+  idempotency?: AnsweredRequest | undefined;
 }
 
 /** What was decided about a change, to be told with it. */
 export interface Decided {
   event: ChangeEvent;
   audit: AuditEvent;
-  idempotency?: IdempotencyRow | undefined;
+  idempotency?: AnsweredRequest | undefined;
 }
 
 /** Decides on what is stored; `activeHash` is of the version in force, null where there is none. */
@@ -88,7 +88,7 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>, notify: 
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
 
-  function isFirst(row: IdempotencyRow | undefined): boolean {
+  function isFirst(row: AnsweredRequest | undefined): boolean {
     return row === undefined || keep.run(row) > 0;
   }
 

@@ -2,6 +2,7 @@
  * What one commit writes, as plain JSON data: computed where the states are, written by whichever
  * thread holds the pen. Pure.
  */
+import type { AnsweredRequest } from './idempotency.ts';
 import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { CaseEvent } from '@flowmeter/engine/case/events.ts';
 import { findingStatus, type FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
@@ -25,14 +26,7 @@ import {
   type EffectChange,
   type IncidentChange,
 } from './effect-rows.ts';
-import type {
-  CopiedRow,
-  EntryRow,
-  FindingRow,
-  IdempotencyRow,
-  LiveCaseRow,
-  TimerRow,
-} from './schema.ts';
+import type { CopiedRow, EntryRow, FindingRow, LiveCaseRow, TimerRow } from './schema.ts';
 
 /** The rows of a `CaseCommit`. */
 export interface CommitRows {
@@ -40,7 +34,7 @@ export interface CommitRows {
   findings?: FindingRows[] | undefined;
   fired?: TimerRow[] | undefined;
   next?: TimerRow[] | undefined;
-  idempotency?: IdempotencyRow | undefined;
+  idempotency?: AnsweredRequest | undefined;
   notices?: Notice[] | undefined;
   audit?: AuditEvent[] | undefined;
 }

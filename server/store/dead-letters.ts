@@ -3,8 +3,8 @@ import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
-import { prepareIdempotency } from './idempotency.ts';
-import type { DeadLetterRow, IdempotencyRow } from './schema.ts';
+import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
+import type { DeadLetterRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -20,7 +20,7 @@ export interface DeadLetterStore {
   /** Oldest first. */
   list(filter: DeadLetterFilter): Promise<Page<DeadLetterRow>>;
   /** Keeps an event, and what its sender is told, as one. */
-  keep(row: DeadLetterRow, answer: IdempotencyRow): Promise<Result<void>>;
+  keep(row: DeadLetterRow, answer: AnsweredRequest): Promise<Result<void>>;
   /** Sent on in vain. */
   tried(id: string, tries: number): Promise<Result<void>>;
   /** It was sent on or dropped, which the audit log is told. */

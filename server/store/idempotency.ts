@@ -1,4 +1,5 @@
 /** Answers kept under the caller's key, so that a repeated request is answered and not repeated. */
+import { hash } from 'node:crypto';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { IdempotencyRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -31,9 +32,18 @@ export function createIdempotencyStore(sql: Sql, writer: Writer): IdempotencySto
   };
 }
 
+/** An answer as it is handed over, with what was asked: its hash is the store's to make. */
+export interface AnsweredRequest extends Omit<IdempotencyRow, 'body_hash'> {
+  asked: string;
+}
+
+export function hashOfAsked(asked: string): string {
+  return hash('sha256', asked, 'base64url');
+}
+
 /** Inside a transaction: 0 rows when the key was used before. */
 export function prepareIdempotency(sql: Sql) {
-  return sql.prepare((p: IdempotencyRow) =>
+  const insert = sql.prepare((p: IdempotencyRow) =>
     q
       .insertInto('idempotency')
       .values({
@@ -45,4 +55,8 @@ export function prepareIdempotency(sql: Sql) {
       })
       .onConflict((conflict) => conflict.doNothing()),
   );
+  return {
+    run: ({ asked, ...row }: AnsweredRequest): number =>
+      insert.run({ ...row, body_hash: hashOfAsked(asked) }),
+  };
 }

@@ -2,14 +2,13 @@
  * Idempotency: under one key the same request of one person happens once and is always answered
  * alike. The answer is stored in the same transaction as what it tells.
  */
-import { hash } from 'node:crypto';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { IdempotencyRow } from '../store/schema.ts';
+import { hashOfAsked, type AnsweredRequest } from '../store/idempotency.ts';
 
 /** Makes the row to be stored with what was done. */
-export type Keep = (answer: unknown) => IdempotencyRow;
+export type Keep = (answer: unknown) => AnsweredRequest;
 
 export interface Asked {
   actor: string;
@@ -46,11 +45,11 @@ export async function once<T>(
   if (flights.has(flight)) return failed(problem('idempotency_in_flight'));
   flights.add(flight);
   try {
-    const body_hash = hash('sha256', `${asked.action}\n${JSON.stringify(asked.body)}`, 'base64url');
+    const text = `${asked.action}\n${JSON.stringify(asked.body)}`;
     const before = async (): Promise<Result<T> | undefined> => {
       const known = await deps.store.idempotency.get(actor, key);
       if (known === undefined) return undefined;
-      return known.body_hash === body_hash
+      return known.body_hash === hashOfAsked(text)
         ? ok(JSON.parse(known.answer) as T)
         : failed(problem('idempotency_mismatch'));
     };
@@ -58,7 +57,7 @@ export async function once<T>(
     if (answered !== undefined) return answered;
     const at = instantOf(deps.clock);
     const result = await run((answer) => {
-      return { actor, key, body_hash, answer: JSON.stringify(answer), at };
+      return { actor, key, asked: text, answer: JSON.stringify(answer), at };
     });
     return result.ok ? result : ((await before()) ?? result);
   } finally {

@@ -4,10 +4,9 @@
  * server, 64 clients each, turn and turn about in one run.
  */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serverFlags } from '../../scripts/server-flags.mjs';
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { compileFlow } from '@flowmeter/engine/flow/compile.ts';
 import { dataFor } from './walk.ts';
@@ -17,6 +16,10 @@ import { sendAll, type Answer, type Request } from './load.ts';
 const ROUNDS = 5;
 const TASKS = 4000;
 const DEADLINE_MS = 60_000;
+/** Both servers are run as `npm start` runs the product. */
+const serverFlags = JSON.parse(
+  readFileSync(new URL('../../scripts/server-flags.json', import.meta.url), 'utf8'),
+) as string[];
 
 export async function measureHttp(pack: Pack): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-bench-'));
