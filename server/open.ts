@@ -7,7 +7,7 @@ import { connectorPorts } from './connectors/ports.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
-import { wordsOfError, type Log } from './log.ts';
+import type { Log } from './log.ts';
 import { makeStoreFile } from './seed/new-file.ts';
 import { seed } from './seed/seed.ts';
 import { openStore } from './store/store.ts';
@@ -16,17 +16,13 @@ import { openStore } from './store/store.ts';
 export async function openDeps(config: Config, log: Log): Promise<Deps> {
   const file = await storeFile(config, log);
   return composeDeps({
-    store: openStore(file, { thread: { died: tellOf(log) } }),
+    store: openStore(file),
     clock: systemClock,
     ids: createIds(systemClock),
     log,
     origin: config.origin,
     connectors: connectorPorts(config.connectors),
   });
-}
-
-function tellOf(log: Log): (error: unknown) => void {
-  return (error) => log('error', 'the writer thread died', wordsOfError(error));
 }
 
 async function storeFile(config: Config, log: Log): Promise<string> {

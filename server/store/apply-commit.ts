@@ -1,4 +1,4 @@
-/** Writes what one commit changes: rows in, inside a transaction, on either thread's connection. */
+/** Writes what one commit changes: rows in, inside a transaction. */
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables, type LiveRow } from './case-tables.ts';

@@ -4,7 +4,7 @@ import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import { sql as raw } from 'kysely';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
-import type { Applied } from './apply-commit.ts';
+import { prepareApply, type Applied } from './apply-commit.ts';
 import { listCases, type CaseFilter, type CaseListRow, type Page } from './case-list.ts';
 import { openCounter } from './case-tables.ts';
 import type { CaseCommit } from './case-writes.ts';
@@ -48,6 +48,7 @@ const CACHED_STATES = 20_000;
 
 export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
   const read = prepareReads(sql);
+  const apply = prepareApply(sql, writer.notify);
   const cache = createLru<CaseState>(CACHED_STATES);
 
   /** Entries after a version, oldest first, found by walking back from the last. */
@@ -100,15 +101,12 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     list: async (filter) => listCases(sql, filter),
     openCount: async (hash) => read.counter.get({ name: openCounter(hash) })?.value ?? 0,
     commit: async (commit) => {
-      try {
-        const rows = rowsOfCommit(commit);
-        const stored = await writer.commit(rows, (isNew) => remember(commit, isNew));
-        return stored.ok ? ok(undefined) : stored;
-      } catch (error) {
-        // Perhaps it was stored: the next to ask reads what is there.
-        for (const { state } of commit.cases) cache.delete(state.id);
-        throw error;
-      }
+      const rows = rowsOfCommit(commit);
+      const stored = await writer.write(
+        () => apply(rows),
+        (isNew) => remember(commit, isNew),
+      );
+      return stored.ok ? ok(undefined) : stored;
     },
   };
 }

@@ -1,7 +1,4 @@
-/**
- * What one commit writes, as plain JSON data: computed where the states are, written by whichever
- * thread holds the pen. Pure.
- */
+/** What one commit writes, as rows and plain data: worked out before the transaction begins. Pure. */
 import type { AnsweredRequest } from './idempotency.ts';
 import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { CaseEvent } from '@flowmeter/engine/case/events.ts';

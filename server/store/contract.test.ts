@@ -23,7 +23,7 @@ import {
   takeOver,
 } from './cases.fixture.ts';
 import { hashOfAsked, type AnsweredRequest } from './idempotency.ts';
-import { openStore, type Store, type StoreOptions } from './store.ts';
+import { openStore, type Store } from './store.ts';
 
 /** `again` opens the same data in a new store, as a new process would. */
 interface Opened {
@@ -34,21 +34,14 @@ interface Opened {
 const folders: string[] = [];
 const stores: Store[] = [];
 
-/** Every database, and both ways in which cases are committed. */
-const databases: [string, () => Promise<Opened>][] = [
-  ['SQLite', () => openSqlite({})],
-  ['SQLite with a writer thread', () => openSqlite({ thread: { died: fail } })],
-];
+/** Every database, once. */
+const databases: [string, () => Promise<Opened>][] = [['SQLite', openSqlite]];
 
-function fail(error: unknown): never {
-  throw error;
-}
-
-async function openSqlite(options: StoreOptions): Promise<Opened> {
+async function openSqlite(): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-'));
   folders.push(folder);
   const open = () => {
-    const store = openStore(join(folder, 'flowmeter.sqlite'), options);
+    const store = openStore(join(folder, 'flowmeter.sqlite'));
     stores.push(store);
     return store;
   };

@@ -94,31 +94,20 @@ test('after any commands the rows that were written are those that the state ask
 const folder = mkdtempSync(join(tmpdir(), 'flowmeter-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const threads = {
-  'one connection': {},
-  'a writer thread': {
-    thread: {
-      died: (error: unknown) => {
-        throw error;
-      },
-    },
-  },
-};
-
-describe.each(Object.entries(threads))('the store with %s', (name, options) => {
-  async function stored(...commands: Command[]) {
-    const store = openStore(join(folder, `${name} ${commands.length}.sqlite`), options);
-    await store.definitions.activate(pack.definitions, at);
-    for (const one of await writesOf(commands)) {
-      const kept = await store.cases.commit({ cases: [one] });
-      expect(kept.ok).toBe(true);
-    }
-    const effects = await store.effects.due('meters', at, 9);
-    const incidents = await store.incidents.list({ units: ['north'], limit: 9 });
-    await store.close();
-    return { effects, incidents: incidents.rows };
+async function stored(...commands: Command[]) {
+  const store = openStore(join(folder, `${commands.length}.sqlite`));
+  await store.definitions.activate(pack.definitions, at);
+  for (const one of await writesOf(commands)) {
+    const kept = await store.cases.commit({ cases: [one] });
+    expect(kept.ok).toBe(true);
   }
+  const effects = await store.effects.due('meters', at, 9);
+  const incidents = await store.incidents.list({ units: ['north'], limit: 9 });
+  await store.close();
+  return { effects, incidents: incidents.rows };
+}
 
+describe('the store', () => {
   test('keeps what was asked, with its data', async () => {
     expect(await stored(open)).toEqual({
       effects: [

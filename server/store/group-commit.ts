@@ -1,11 +1,11 @@
 /**
- * Commits several works as one transaction with one fsync, on whichever connection it is given. Works
+ * Commits several works as one transaction with one fsync, so that works share its cost. They
  * do not harm one another: when one of them cannot be kept, each is tried by itself.
  */
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Notice } from './case-writes.ts';
-import { prepareDelivery, type OutboxEntry } from './outbox.ts';
+import { prepareDelivery, type Delivery } from './outbox.ts';
 import type { Sql } from './statement.ts';
 
 /**
@@ -20,7 +20,7 @@ export type Outcome<T> = { result: Result<T> } | { thrown: unknown };
 /** What became of a group: its works in their order, and what each of its commits left to deliver. */
 export interface Settled<T> {
   outcomes: Outcome<T>[];
-  commits: { left: OutboxEntry | undefined }[];
+  commits: { left: Delivery | undefined }[];
 }
 
 export interface GroupCommit {

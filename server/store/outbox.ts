@@ -6,8 +6,8 @@ import type { Writer } from './writer.ts';
 
 export interface Delivery {
   /** Grows with every row: what was delivered twice has the same id twice. */
-  readonly id: number;
-  readonly notices: Notice[];
+  id: number;
+  notices: Notice[];
 }
 
 export interface OutboxStore {
@@ -17,34 +17,12 @@ export interface OutboxStore {
   delivered(upTo: number): Promise<Result<void>>;
 }
 
-/** The row, as it goes from thread to thread. */
-export interface OutboxEntry {
-  id: number;
-  /** JSON: Notice[]. */
-  notices: string;
-}
-
 /** Inside a transaction: leaves a row to be delivered after it. */
-export function prepareDelivery(sql: Sql): (notices: Notice[]) => OutboxEntry {
+export function prepareDelivery(sql: Sql): (notices: Notice[]) => Delivery {
   const leave = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
-  return (told) => {
-    const notices = JSON.stringify(told);
-    return { id: leave.insert({ notices }), notices };
-  };
-}
-
-/** Read when somebody listens, which is seldom beside how often something is written. */
-export function deliveryOf({ id, notices }: OutboxEntry): Delivery {
-  let read: Notice[] | undefined;
-  return {
-    id,
-    get notices() {
-      read ??= JSON.parse(notices) as Notice[];
-      return read;
-    },
-  };
+  return (notices) => ({ id: leave.insert({ notices: JSON.stringify(notices) }), notices });
 }
 
 export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
@@ -53,7 +31,10 @@ export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
   );
   const remove = sql.prepare((p: { id: number }) => q.deleteFrom('outbox').where('id', '<=', p.id));
   return {
-    waiting: async (after, limit) => waiting.all({ after, limit }).map(deliveryOf),
+    waiting: async (after, limit) =>
+      waiting
+        .all({ after, limit })
+        .map(({ id, notices }) => ({ id, notices: JSON.parse(notices) as Notice[] })),
     delivered: (id) =>
       writer.write(() => {
         remove.run({ id });

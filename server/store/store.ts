@@ -3,6 +3,7 @@
  * Each file of this folder offers one subject; what belongs together in one transaction is one
  * method. Methods that write resolve when what they wrote is durable.
  */
+import { ok } from '@flowmeter/engine/problem.ts';
 import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
@@ -22,7 +23,6 @@ import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
 import { createWaitingStore, type WaitingStore } from './waiting.ts';
-import { createThreadHandle } from './thread-handle.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface Store {
@@ -51,20 +51,11 @@ export interface Store {
   close(): Promise<void>;
 }
 
-export interface StoreOptions extends OpenOptions {
-  /** Commits cases in a thread of its own, on a second connection to the file. */
-  thread?: {
-    /** Hears why the thread died; the next commit starts another. */
-    died: (error: unknown) => void;
-  };
-}
-
-/** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing, and can have no thread. */
-export function openStore(file: string, { thread, ...options }: StoreOptions = {}): Store {
+/** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
+export function openStore(file: string, options: OpenOptions = {}): Store {
   const database = openDatabase(file, options);
   const sql = createSql(database);
-  const handle = thread && createThreadHandle(file, thread.died);
-  const writer = createWriter(database, sql, handle);
+  const writer = createWriter(database, sql);
   return {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
@@ -84,12 +75,9 @@ export function openStore(file: string, { thread, ...options }: StoreOptions = {
     findings: createFindingStore(sql),
     history: createHistoryStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),
-    // By the way that cases go.
-    healthy: async () =>
-      database.open && (await writer.commit({ cases: [] }).catch(() => ({ ok: false }))).ok,
+    healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,
     close: async () => {
       await writer.drained();
-      await handle?.close();
       database.close();
     },
   };
