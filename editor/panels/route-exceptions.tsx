@@ -1,11 +1,11 @@
 /** What a route says beyond where it leads: work that begins anew, steps that the law then waives. */
-import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { blocksEntered } from '@flowmeter/engine/flow/structure.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { ChooseMany, useOptions } from './inputs/choose.tsx';
 import { Field } from './inputs/field.tsx';
+import { SwitchField } from './inputs/switch-field.tsx';
 import { WordsInput } from './inputs/words-input.tsx';
 import { usePanel } from './panel.ts';
 import type { RoutePartProps } from './route-rows.tsx';
@@ -16,25 +16,16 @@ export function RedoPart({ route, step, at }: RoutePartProps) {
   const { document, perform } = usePanel();
   const isInward = blocksEntered(document.flow, step, route.to).length > 0;
   if (!isInward && route.redo === undefined) return null;
-  const label = t('route.redo');
-  const put = (value: true | undefined) =>
-    perform({ do: 'changeRoute', args: { step, route: route.id, part: 'redo', value } });
   return (
-    <Field
-      label={label}
-      at={at && `${at}/redo`}
+    <SwitchField
+      label={t('route.redo')}
       help={t('route.redoHelp')}
-      aside={
-        <Switch
-          checked={route.redo ?? false}
-          aria-label={label}
-          onChange={(isOn) => put(isOn ? true : undefined)}
-        />
+      at={at && `${at}/redo`}
+      value={route.redo}
+      write={(value) =>
+        perform({ do: 'changeRoute', args: { step, route: route.id, part: 'redo', value } })
       }
-      isGroup
-    >
-      {() => null}
-    </Field>
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 /** Fields that are one control: words, a mark, a choice. */
-import { AutoComplete, Radio, Switch } from 'antd';
+import { AutoComplete, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { type ClockOwner, clockOwners } from '@flowmeter/engine/definition/limit.ts';
@@ -8,6 +8,7 @@ import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { isFreshName } from '../../document/names.ts';
 import { Choose, ChooseMany, useOptions } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
+import { SwitchField } from '../inputs/switch-field.tsx';
 import { useTyping } from '../inputs/typing.ts';
 import { WordsInput } from '../inputs/words-input.tsx';
 import { useFieldLabel, useMixedWords } from '../labels.ts';
@@ -64,24 +65,10 @@ export function DescriptionField({ field, value, change, at }: FieldProps<Locali
 
 export function LegalField({ field, value, isMixed, change, at }: FieldProps<boolean>) {
   const { t } = useTranslation('panels');
-  const label = useFieldLabel(field);
   const mixed = useMixedWords();
+  const help = isMixed ? mixed : t('legalHelp');
   return (
-    <Field
-      label={label}
-      at={at}
-      help={isMixed ? mixed : t('legalHelp')}
-      aside={
-        <Switch
-          checked={value ?? false}
-          aria-label={label}
-          onChange={(isLegal) => change(isLegal ? true : undefined)}
-        />
-      }
-      isGroup
-    >
-      {() => null}
-    </Field>
+    <SwitchField label={useFieldLabel(field)} help={help} at={at} value={value} write={change} />
   );
 }
 

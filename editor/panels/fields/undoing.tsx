@@ -1,8 +1,8 @@
 /** How finished work is undone when a case is cancelled. */
-import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Choose, useOptions } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
+import { SwitchField } from '../inputs/switch-field.tsx';
 import { useFieldLabel, useMixedWords } from '../labels.ts';
 import { usePanel } from '../panel.ts';
 import type { FieldProps } from '../subject.ts';
@@ -34,23 +34,9 @@ export function CompensationField({ field, value, isMixed, change, at }: FieldPr
 
 export function CompensatesField({ field, value, isMixed, change, at }: FieldProps<boolean>) {
   const { t } = useTranslation('panels');
-  const label = useFieldLabel(field);
   const mixed = useMixedWords();
+  const help = isMixed ? mixed : t('undoing.compensatesHelp');
   return (
-    <Field
-      label={label}
-      at={at}
-      help={isMixed ? mixed : t('undoing.compensatesHelp')}
-      aside={
-        <Switch
-          checked={value ?? false}
-          aria-label={label}
-          onChange={(isOn) => change(isOn ? true : undefined)}
-        />
-      }
-      isGroup
-    >
-      {() => null}
-    </Field>
+    <SwitchField label={useFieldLabel(field)} help={help} at={at} value={value} write={change} />
   );
 }
