@@ -6,7 +6,7 @@ import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { autoOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Deps } from '../deps.ts';
 import { awaitsConnector } from '../store/effect-rows.ts';
-import type { EffectRow } from '../store/schema.ts';
+import type { EffectRow } from '../store/outside-schema.ts';
 import { sendMail } from './mail.ts';
 import { refused, type Effect, type Outcome } from './outcome.ts';
 import { mailValues, recipientsOf } from './recipients.ts';

@@ -6,7 +6,7 @@ import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { problemView } from '../problem-answer.ts';
 import type { IncidentListRow } from '../store/incidents.ts';
-import type { DeadLetterRow } from '../store/schema.ts';
+import type { DeadLetterRow } from '../store/outside-schema.ts';
 import type { EventAnswer } from '../use-cases/receive-event.ts';
 import type { DeadLetterView, EventAnswerView, IncidentView } from '../views/outside.ts';
 

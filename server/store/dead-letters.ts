@@ -4,7 +4,7 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
 import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
-import type { DeadLetterRow } from './schema.ts';
+import type { DeadLetterRow } from './outside-schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 

@@ -4,7 +4,7 @@
  */
 import type { CaseEvent, Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
-import type { EffectRow, IncidentRow } from './schema.ts';
+import type { EffectRow, IncidentRow } from './outside-schema.ts';
 
 /** Ids to take away, then rows to add. */
 export interface EffectChange {

@@ -2,7 +2,7 @@
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { EffectChange } from './effect-rows.ts';
-import type { EffectRow } from './schema.ts';
+import type { EffectRow } from './outside-schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 

@@ -2,7 +2,7 @@
 import type { Notice } from './case-writes.ts';
 import type { Page } from './case-list.ts';
 import type { IncidentChange } from './effect-rows.ts';
-import type { IncidentRow } from './schema.ts';
+import type { IncidentRow } from './outside-schema.ts';
 import { q, type Sql } from './statement.ts';
 
 /** An incident with what is shown of its case. */

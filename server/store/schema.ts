@@ -1,5 +1,6 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
 import type { Generated } from 'kysely';
+import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
 
 /** One command of one case: append-only, each row pointing to the case's row before. */
 export interface EntryRow {
@@ -49,14 +50,6 @@ export interface SnapshotRow {
   case_id: string;
   version: number;
   state: string;
-}
-
-/** An open visit that waits for a message. */
-export interface WaitingRow {
-  name: string;
-  key: string;
-  case_id: string;
-  seq: number;
 }
 
 /** A copy that a person was sent of a case. */
@@ -111,56 +104,6 @@ export interface OutboxRow {
   id: Generated<number>;
   /** JSON: Notice[]. */
   notices: string;
-}
-
-/** What a connector is to do for a case; gone when it is done or has failed. */
-export interface EffectRow {
-  /** The effect's id: `<case>.<seq>`. */
-  id: string;
-  case_id: string;
-  seq: number;
-  connector: string;
-  asked_at: string;
-  /** JSON: the facts to be sent, by the names under which they are sent. */
-  data: string;
-  /** How often it was tried in vain. */
-  tries: number;
-  next_at: string;
-}
-
-/** An open visit that cannot go on by itself. */
-export interface IncidentRow {
-  case_id: string;
-  seq: number;
-  /** The case's unit. */
-  unit: string;
-  step: string;
-  /** Of which something was asked; null where no connector takes part. */
-  connector: string | null;
-  at: string;
-  code: string;
-  /** JSON: words in both languages. */
-  words: string;
-  /** How often the connector tried. */
-  tries: number;
-}
-
-/** An event that was taken and that no case waited for. */
-export interface DeadLetterRow {
-  id: string;
-  connector: string;
-  source: string;
-  event_id: string;
-  event_type: string;
-  /** Whose people see it. */
-  unit: string;
-  at: string;
-  /** JSON: Problem. */
-  problem: string;
-  /** JSON: CloudEvent. */
-  event: string;
-  /** How often a person sent it on in vain. */
-  tries: number;
 }
 
 export interface IdempotencyRow {

@@ -1,6 +1,6 @@
 /** Which messages the open visits of a case wait for. Pure; the store writes what a command changes. */
 import type { CaseState, Visit } from '@flowmeter/engine/case/state.ts';
-import type { WaitingRow } from './schema.ts';
+import type { WaitingRow } from './outside-schema.ts';
 
 /** Rows to take away, then rows to add. */
 export interface WaitingChange {

@@ -1,6 +1,6 @@
 /** Which cases wait for a message, by its name and key. */
 import type { WaitingChange } from './waiting-rows.ts';
-import type { WaitingRow } from './schema.ts';
+import type { WaitingRow } from './outside-schema.ts';
 import { q, type Sql } from './statement.ts';
 
 export interface WaitingStore {

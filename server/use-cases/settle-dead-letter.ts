@@ -3,7 +3,7 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { CloudEvent } from '../connectors/cloud-event.ts';
 import type { Deps } from '../deps.ts';
-import type { DeadLetterRow } from '../store/schema.ts';
+import type { DeadLetterRow } from '../store/outside-schema.ts';
 import { once } from './once.ts';
 import { handOn, type EventAnswer } from './receive-event.ts';
 import { auditOf } from './record-audit.ts';

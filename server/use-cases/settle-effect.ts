@@ -15,7 +15,7 @@ import type { Outcome } from '../connectors/outcome.ts';
 import { triesOf } from '../connectors/perform.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { EffectRow } from '../store/schema.ts';
+import type { EffectRow } from '../store/outside-schema.ts';
 import { commandCase } from './command-case.ts';
 import { isPassing } from './passing.ts';
 

@@ -9,7 +9,7 @@ import { performEffect, sendingConnector } from '../connectors/perform.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
-import type { EffectRow } from '../store/schema.ts';
+import type { EffectRow } from '../store/outside-schema.ts';
 import { putOff, settleEffect } from '../use-cases/settle-effect.ts';
 
 export interface EffectRunner {
