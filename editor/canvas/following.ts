@@ -1,5 +1,5 @@
 /** Walking the flow by the arrow keys: down along the routes, up against them, aside to neighbours. */
-import { blockByBranch } from '@flowmeter/engine/flow/structure.ts';
+import { blockByBranch, startsOf } from '@flowmeter/engine/flow/structure.ts';
 import { branchNamed, type FlowDocument, waysInto, waysOf } from '../document/document.ts';
 import { type Box, centreOf } from '../document/geometry.ts';
 
@@ -19,8 +19,7 @@ export function neighbourOf(
 
 /** Where a walk begins: at the start, or at any step where there is none. */
 export function firstStep({ flow }: FlowDocument): string | undefined {
-  const ids = Object.keys(flow.steps);
-  return ids.find((id) => flow.steps[id]?.kind === 'start') ?? ids[0];
+  return startsOf(flow)[0] ?? Object.keys(flow.steps)[0];
 }
 
 /** Into a block, along the first route, or out of a branch at its end. */

@@ -59,7 +59,5 @@ function leadsTo(routes: readonly Route[], step: string): boolean {
 }
 
 function branchesOf(flow: FlowDefinition) {
-  return Object.values(flow.steps).flatMap((step) =>
-    step.kind === 'parallel' ? step.branches : [],
-  );
+  return Object.values(flow.steps).flatMap((step) => ('branches' in step ? step.branches : []));
 }

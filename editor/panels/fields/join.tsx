@@ -2,6 +2,7 @@
 import { InputNumber, Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
+import { branchesOf } from '@flowmeter/engine/flow/structure.ts';
 import { Field } from '../inputs/field.tsx';
 import { useFieldLabel } from '../labels.ts';
 import { usePanel } from '../panel.ts';
@@ -16,7 +17,7 @@ export function JoinField({ field, steps, value, change, at }: FieldProps<Join>)
   const { document } = usePanel();
   const [block] = steps;
   const step = block === undefined ? undefined : document.flow.steps[block];
-  const branches = step?.kind === 'parallel' ? step.branches.length : 2;
+  const branches = step === undefined ? 2 : branchesOf(step).length;
   const rule = typeof value === 'object' ? 'at_least' : (value ?? 'all');
   const put = (chosen: (typeof rules)[number]) => {
     if (chosen === 'at_least') change({ at_least: Math.max(1, branches - 1) });
