@@ -78,7 +78,6 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
     expectRefusal: (status) => void expected.add(status),
     look: async (name) => {
       await settled(page);
-      await atRest(page);
       await picture(name);
       expect(await accessibilityFaults(page), `axe on ${name}`).toEqual([]);
     },
@@ -105,12 +104,6 @@ export function idIn(address: string): string {
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
-}
-
-/** Nothing is about to come into sight, or to go: dialogs and menus begin unseen. */
-async function atRest(page: Page): Promise<void> {
-  const moving = ['appear', 'enter', 'leave'].map((way) => `[class*="-${way}-"]`).join();
-  await page.waitForFunction((found) => document.querySelector(found) === null, moving);
 }
 
 /** Errors on the console (violations of the content policy are among them) and uncaught exceptions. */
