@@ -1,12 +1,28 @@
 /** What automatic steps did, what they asked the outside for, and what came of it. */
 import type { FactValues } from '../definition/facts.ts';
+import type { NoticeCircle } from '../definition/notice.ts';
 import type { Localized } from '../problem.ts';
+import type { Told } from './told.ts';
 
 export type AutoEvent =
   /** An automatic step entered facts. */
   | { type: 'facts.set'; seq: number; data: FactValues }
-  /** People of a post, or the customer at a touchpoint, are to be told. */
-  | { type: 'notice.given'; seq: number; post?: string; touchpoint?: string; words: Localized }
+  /**
+   * People, as the step names them, or the customer at a touchpoint, are to be told. `people` are those
+   * whom it reached; absent where no organisation is known, and in entries written before it was kept.
+   */
+  | {
+      type: 'notice.given';
+      seq: number;
+      post?: string;
+      unit?: 'case' | 'above' | undefined;
+      step?: string;
+      roster?: string;
+      who?: NoticeCircle;
+      touchpoint?: string;
+      words: Localized;
+      people?: Told[];
+    }
   /**
    * A connector is to send `data`. `effect` names it (`<case>.<seq>`): asked again after an incident it
    * is the same effect, so a receiver that has had it can leave it aside.

@@ -6,8 +6,11 @@ export function applyAuto(state: CaseState, event: AutoEvent, at: Instant): Case
   switch (event.type) {
     case 'facts.set':
       return { ...state, data: { ...state.data, ...event.data } };
-    case 'notice.given':
-      return state;
+    case 'notice.given': {
+      const told = event.people?.map(({ person }) => person) ?? [];
+      if (told.length === 0) return state;
+      return edit(state, event.seq, (visit) => ({ ...visit, told }));
+    }
     case 'effect.asked': {
       const { effect: id, connector } = event;
       return edit(state, event.seq, (visit) => ({ ...visit, effect: { id, connector } }));

@@ -16,11 +16,24 @@ export function standsInFor(
   return mine.filter(({ from, to }) => from <= day && day <= to).map((one) => one.person);
 }
 
+/** Who stands in for this person at `at`; nobody while they are there. */
+export function deputiesOf(
+  org: OrganisationDefinition,
+  person: string,
+  at: Instant,
+): readonly string[] {
+  return currentAbsences(org, person, at).map(({ deputy }) => deputy);
+}
+
 export function isAbsent(org: OrganisationDefinition, person: string, at: Instant): boolean {
+  return currentAbsences(org, person, at).length > 0;
+}
+
+function currentAbsences(org: OrganisationDefinition, person: string, at: Instant) {
   const own = org.absences?.filter((one) => one.person === person) ?? [];
-  if (own.length === 0) return false;
+  if (own.length === 0) return [];
   const day = dayOf(org, at);
-  return own.some(({ from, to }) => from <= day && day <= to);
+  return own.filter(({ from, to }) => from <= day && day <= to);
 }
 
 /** Who is on duty at `at` by a roster, in the order in which they are asked. */

@@ -1,6 +1,7 @@
 /** What people did with a task besides claiming and completing it. */
 import type { FactValues } from '../definition/facts.ts';
 import type { SignPart, Verdict } from './people-state.ts';
+import type { Told } from './told.ts';
 
 /** The absent person for whom the actor stood in. */
 type Behalf = { on_behalf_of?: string };
@@ -34,7 +35,8 @@ export type PeopleEvent =
   /** Who completed the visit `seq` took it back; the step is visited again. */
   | (Behalf & { type: 'task.taken_back'; seq: number; reason: string })
   | { type: 'task.copied'; seq: number; to: string[]; note?: string }
-  | { type: 'task.urged'; seq: number; reason: string }
+  /** `people`: whom it reached, those who have the task in hand; absent in earlier entries. */
+  | { type: 'task.urged'; seq: number; reason: string; people?: Told[] }
   | { type: 'signing.opened'; seq: number; parts: Pick<SignPart, 'part' | 'post' | 'weight'>[] }
   /** `beside`: the part before or after which they stand; `post`: the duty that it is, and theirs with it. */
   | {

@@ -65,6 +65,8 @@ export interface Visit extends Sharing {
   /** Steps that send: what was asked of which connector, and whether it has been done. */
   effect?: { id: string; connector: string; answered?: true };
   incident?: Incident;
+  /** Steps that give notice: the people whom it reached; they may read the case afterwards. */
+  told?: string[];
   /** Waits for a message: which one; `id` once it has come. */
   message?: { name: string; key: string; id?: string };
   /** Calls of other flows: the cases opened, and the list that is worked through. */

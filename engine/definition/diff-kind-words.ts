@@ -7,6 +7,8 @@ export const kindFields: Record<string, readonly [zh: string, en: string]> = {
   plus: ['再加', 'plus'],
   notice: ['通知', 'notice'],
   words: ['通知内容', 'words'],
+  who: ['与本案有关的人', 'people of the case'],
+  'notice.step': ['通知其办理人的环节', 'step whose performer is told'],
   send: ['发送', 'sending'],
   connector: ['连接器', 'connector'],
   data: ['发送的数据', 'data sent'],
@@ -28,6 +30,10 @@ export const kindFields: Record<string, readonly [zh: string, en: string]> = {
 };
 
 export const kindValues: Record<string, Record<string, readonly [zh: string, en: string]>> = {
+  who: {
+    opener: ['开启案件的人', 'who opened the case'],
+    above: ['所属单位的主管', 'supervisors of its unit'],
+  },
   version: { latest: ['最新', 'the latest'] },
   item: {
     string: ['短文本', 'short text'],

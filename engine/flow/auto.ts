@@ -5,10 +5,12 @@ import { misfitOf } from '../case/forms.ts';
 import { taskId, type Visit } from '../case/state.ts';
 import type { FactValue, FactValues } from '../definition/facts.ts';
 import { problem } from '../problem.ts';
+import type { Notice } from '../definition/notice.ts';
 import type { SetValue } from '../steps/auto.ts';
 import type { StepOf } from '../steps/registry.ts';
 import { factNames } from './fact-names.ts';
 import { readAll, readFact } from './reading.ts';
+import { recipientsOf } from './recipients.ts';
 import { record, refuse, type Work } from './work.ts';
 
 type Auto = StepOf<'auto'>;
@@ -34,7 +36,18 @@ export function act(work: Work, { seq }: Pick<Visit, 'seq'>, step: Auto): void {
     for (const { fact, value } of does.set) data[fact] = fitting(work, seq, step, fact, value);
     record(work, { type: 'facts.set', seq, data });
   }
-  if ('notice' in does) record(work, { type: 'notice.given', seq, ...does.notice });
+  if ('notice' in does) giveNotice(work, seq, does.notice);
+}
+
+/** Whom it reaches is decided now, and kept in the event. */
+function giveNotice(work: Work, seq: number, notice: Notice): void {
+  const people = recipientsOf(work, notice);
+  record(work, {
+    type: 'notice.given',
+    seq,
+    ...notice,
+    ...(people === undefined ? {} : { people }),
+  });
 }
 
 /** The value to enter; refuses what is not known and what does not fit the fact. */

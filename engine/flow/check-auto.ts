@@ -1,22 +1,28 @@
 /** Can an automatic step do what it says? */
 import { misfitOf } from '../case/forms.ts';
 import type { FactValue } from '../definition/facts.ts';
+import type { FlowDefinition } from '../definition/flow.ts';
 import { pointer } from '../definition/parse.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import type { Deed, SetValue } from '../steps/auto.ts';
 import type { StepOf } from '../steps/registry.ts';
+import { checkNotice } from './check-notice.ts';
 import { undeclared, unknownFact, type Terms } from './pack-terms.ts';
 import { fits, isMoment } from './fitting.ts';
 import { unknown } from './unknown.ts';
 
 type Setting = Extract<Deed, { set: unknown }>['set'];
 type Sending = Extract<Deed, { send: unknown }>['send'];
-type Notice = Extract<Deed, { notice: unknown }>['notice'];
 
-export function checkAuto({ does }: StepOf<'auto'>, terms: Terms, at: string): Problem[] {
+export function checkAuto(
+  { name, does }: StepOf<'auto'>,
+  terms: Terms,
+  at: string,
+  steps: FlowDefinition['steps'],
+): Problem[] {
   if ('set' in does) return checkSetting(does.set, terms, `${at}/does/set`);
   if ('send' in does) return checkSending(does.send, terms, `${at}/does/send`);
-  return checkNotice(does.notice, terms, `${at}/does/notice`);
+  return checkNotice(does.notice, { name, terms, steps }, `${at}/does/notice`);
 }
 
 function checkSetting(setting: Setting, terms: Terms, at: string): Problem[] {
@@ -52,11 +58,6 @@ function checkConstant(id: string, value: FactValue, terms: Terms, at: string): 
 }
 
 const empty: Localized = { zh: '不能为空', en: 'it may not be empty' };
-
-function checkNotice(notice: Notice, terms: Terms, at: string): Problem[] {
-  if (!('post' in notice) || terms.posts.has(notice.post)) return [];
-  return [unknown('post', notice.post, `${at}/post`)];
-}
 
 function checkSending({ connector, data, takes = [] }: Sending, terms: Terms, at: string) {
   const found = Object.entries(data).flatMap(([name, fact]) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConnectorDefinition } from '../definition/connector.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import { hashOf } from '../definition/hash.ts';
+import type { OrganisationDefinition } from '../definition/organisation.ts';
 import type { Deed } from '../steps/auto.ts';
 import type { Step } from '../steps/registry.ts';
 import { checkFlow } from './soundness.ts';
@@ -41,12 +42,31 @@ const sub: FlowDefinition = {
   id: 'sub',
 };
 
+const desk: OrganisationDefinition = {
+  kind: 'organisation',
+  id: 'desk',
+  name: said('desk'),
+  units: [{ id: 'top', name: said('top') }],
+  posts: ['clerk', 'vacant'].map((id) => ({ id, name: said(id) })),
+  conflicts: [],
+  people: [{ id: 'li', name: said('li'), unit: 'top', posts: ['clerk'], roles: ['clerk'] }],
+  zone: 'Asia/Shanghai',
+  rosters: [
+    {
+      id: 'watch',
+      name: said('watch'),
+      shifts: [{ id: 'day', name: said('day'), from: '08:00', to: '20:00' }],
+      duties: [],
+    },
+  ],
+};
+
 const form = ['n', 'note', 'day', 'moment', 'list', 'meter'];
 
 /** Codes and places of what is wrong with the first step `a`, as the case has entered every fact. */
 function wrong(step: Step, more: Record<string, Step> = {}, others: FlowDefinition[] = [sub]) {
   const flow = { ...lineOf(form, { a: step, ...more }), id: 'main' };
-  const pack = { definitions: [...around, hook, mail, incoming, flow, ...others] };
+  const pack = { definitions: [...around, desk, hook, mail, incoming, flow, ...others] };
   return checkFlow(flow, pack)
     .filter(({ at }) => at?.startsWith('/steps/a/'))
     .map(({ code, at }) => `${code} ${at?.replace('/steps/a', '')}`);
@@ -67,11 +87,15 @@ describe('automatic steps', () => {
     ['a later day', set('due', { fact: 'day', plus: later })],
     ['a day after a time', set('due', { fact: 'now', plus: later })],
     ['a notice to the customer', deed({ notice: { touchpoint: 'call', words: said('x') } })],
+    ['a notice to a post', deed({ notice: { post: 'clerk', words: said('x') } })],
+    ['a notice to who did a step', deed({ notice: { step: 'work', words: said('x') } })],
+    ['a notice to who is on duty', deed({ notice: { roster: 'watch', words: said('x') } })],
+    ['a notice to the opener', deed({ notice: { who: 'opener', words: said('x') } })],
     ['sending', deed({ send: { connector: 'grid', data: { a: 'n', b: 'case_id' } } })],
     ['a letter', deed({ send: { connector: 'letters', data: {} } })],
     ['taking', deed({ send: { connector: 'grid', data: {}, takes: [{ fact: 'note' }] } })],
   ])('valid: %s', (_name, step) => {
-    expect(wrong(step)).toEqual([]);
+    expect(wrong(step, { work: rest('e') })).toEqual([]);
   });
 
   it.each([
@@ -110,6 +134,26 @@ describe('automatic steps', () => {
       'no such post',
       deed({ notice: { post: 'zz', words: said('x') } }),
       ['unknown_reference /does/notice/post'],
+    ],
+    [
+      'a post that nobody holds',
+      deed({ notice: { post: 'vacant', words: said('x') } }),
+      ['notice_reaches_nobody /does/notice'],
+    ],
+    [
+      'no such step',
+      deed({ notice: { step: 'zz', words: said('x') } }),
+      ['unknown_reference /does/notice/step'],
+    ],
+    [
+      'a step that nobody does',
+      deed({ notice: { step: 'a', words: said('x') } }),
+      ['unknown_reference /does/notice/step'],
+    ],
+    [
+      'no such roster',
+      deed({ notice: { roster: 'zz', words: said('x') } }),
+      ['unknown_reference /does/notice/roster'],
     ],
     [
       'no such connector',

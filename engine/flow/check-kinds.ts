@@ -13,7 +13,7 @@ export function checkKinds(flow: FlowDefinition, pack: Pack): Problem[] {
   const inSteps = Object.entries(flow.steps).flatMap(([id, step]): Problem[] => {
     const at = `/steps/${id}`;
     const [auto, wait, calling] = [autoOf(step), waitOf(step), callingOf(step)];
-    if (auto !== undefined) return checkAuto(auto, terms, at);
+    if (auto !== undefined) return checkAuto(auto, terms, at, flow.steps);
     if (wait !== undefined) return checkWait(wait, terms, at);
     return calling === undefined ? [] : checkCall(calling, terms, at);
   });

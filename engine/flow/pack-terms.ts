@@ -4,7 +4,7 @@ import type { ConnectorDefinition } from '../definition/connector.ts';
 import type { Fact } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import { all, factsOf, type Pack } from '../definition/pack.ts';
-import type { Problem } from '../problem.ts';
+import type { Localized, Problem } from '../problem.ts';
 import { unknown } from './unknown.ts';
 
 export interface Terms {
@@ -13,6 +13,9 @@ export interface Terms {
   /** Those, and the built-in ones. */
   known: Readonly<Record<string, Fact>>;
   posts: ReadonlySet<string>;
+  rosters: ReadonlySet<string>;
+  /** Posts that nobody holds. */
+  vacant: ReadonlyMap<string, Localized>;
   calendars: ReadonlySet<string>;
   connectors: ReadonlyMap<string, ConnectorDefinition>;
   flows: ReadonlyMap<string, FlowDefinition>;
@@ -30,10 +33,15 @@ export function unknownFact(terms: Terms, fact: string, at: string): Problem[] {
 
 export function termsOf(pack: Pack): Terms {
   const declared = factsOf(pack);
+  const organisations = all(pack, 'organisation');
+  const held = new Set(organisations.flatMap(({ people }) => people.flatMap((one) => one.posts)));
+  const posts = organisations.flatMap((one) => one.posts);
   return {
     declared,
     known: { ...builtinFacts, ...declared },
-    posts: new Set(all(pack, 'organisation').flatMap(({ posts }) => posts.map(({ id }) => id))),
+    posts: new Set(posts.map(({ id }) => id)),
+    rosters: new Set(organisations.flatMap(({ rosters = [] }) => rosters.map(({ id }) => id))),
+    vacant: new Map(posts.flatMap(({ id, name }) => (held.has(id) ? [] : [[id, name]]))),
     calendars: new Set(all(pack, 'calendar').map(({ id }) => id)),
     connectors: new Map(all(pack, 'connector').map((one) => [one.id, one])),
     flows: new Map(all(pack, 'flow').map((one) => [one.id, one])),

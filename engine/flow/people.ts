@@ -12,6 +12,7 @@ import {
   type Standing,
 } from './people-standing.ts';
 import { signable } from './people-signable.ts';
+import { inHandsOf } from './recipients.ts';
 import { movedBack, visitsSince } from './people-untouched.ts';
 import { inPlaceOf, isBlank, onBehalfOf, standingFor } from './people-work.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
@@ -110,8 +111,9 @@ export function copy(work: Work, { seq, persons, note }: Of<'copy'>): void {
 
 export function urge(work: Work, { seq, reason }: Of<'urge'>): void {
   assertReason(reason);
-  standingFor(work, 'urge', seq);
-  record(work, { type: 'task.urged', seq, reason });
+  const { visit } = standingFor(work, 'urge', seq);
+  const people = inHandsOf(work, visit);
+  record(work, { type: 'task.urged', seq, reason, ...(people === undefined ? {} : { people }) });
 }
 
 /** A supervisor gives the task, or a part of a signing, to a person; without one, to all who can do it. */

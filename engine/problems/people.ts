@@ -146,6 +146,16 @@ export const peopleProblems = {
     zh: '环节“{name}”需要 {needed} 名“{post}”签署，只有 {held} 人担任',
     en: 'Step “{name}” is signed by {needed} holders of “{post}”; there are {held}',
   },
+  notice_reaches_nobody: {
+    status: 422,
+    zh: '环节“{name}”通知“{post}”，但没有人担任该岗位',
+    en: 'Step “{name}” gives notice to “{post}”, a post that nobody holds',
+  },
+  notice_not_found: {
+    status: 404,
+    zh: '通知不存在',
+    en: 'No such notice',
+  },
   zone_needed: {
     status: 422,
     zh: '有值班表或请假时必须写明时区',
