@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { boxesOf } from '../document/geometry.ts';
 import { withPlaces } from '../document/place-missing.ts';
-import { historyOf, labels, perform, redo, undo } from '../document/history.ts';
+import { perform } from '../document/history.ts';
+import { historyOf, labels, redo, undo } from '../document/undoing.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import type { Situation } from './action-runs.ts';
 import { actionFor, actionIds, actionOf, isPossible, writtenKey } from './actions.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FlowDocument, Point } from '../document/document.ts';
 import { boxesOf, boxOf, centreOf, sizeOf } from '../document/geometry.ts';
-import { historyOf, perform } from '../document/history.ts';
+import { perform } from '../document/history.ts';
+import { historyOf } from '../document/undoing.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import { dragTo, editsOf } from './dragging.ts';

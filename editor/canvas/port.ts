@@ -6,11 +6,11 @@ import type { Edit } from '../document/commands.ts';
 import type { FlowDocument } from '../document/document.ts';
 import { createView, type View, type ViewState } from './view-state.ts';
 
-export interface EditPort {
+export interface EditPort<D = FlowDocument, E = Edit> {
   /** The document as it is now, also between two drawings of the screen. */
-  read: () => FlowDocument;
-  /** Does an edit; answers the steps it touched, or undefined when it was refused (and says why). */
-  perform: (edit: Edit, burst?: string) => string[] | undefined;
+  read: () => D;
+  /** Does an edit; answers the things it touched, or undefined when it was refused (and says why). */
+  perform: (edit: E, burst?: string) => string[] | undefined;
   undo: () => void;
   redo: () => void;
   /** What undo and redo would do. */

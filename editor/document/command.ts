@@ -1,16 +1,10 @@
 /** What an editing command is. One file a command, or one for a few that belong together. */
-import type { Localized, Result } from '@flowmeter/engine/problem.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { FlowDocument } from './document.ts';
+import type { CommandOn } from './undoing.ts';
 
-/** The steps to be selected when the command is done. */
-export type Touched = string[];
-
-export interface Command<A> {
-  /** What undoing it is called, e.g. 删除“现场勘查”. Read from the document before the change. */
-  label: (args: A, before: FlowDocument) => Localized;
-  /** Changes the draft in place. When it answers problems, nothing is changed. */
-  run: (draft: FlowDocument, args: A) => Result<Touched>;
-}
+/** A command on flows; it answers the steps to be selected when it is done. */
+export type Command<A> = CommandOn<FlowDocument, A>;
 
 export function defineCommand<A>(command: Command<A>): Command<A> {
   return command;

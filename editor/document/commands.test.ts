@@ -3,7 +3,8 @@ import type { Edit } from './commands.ts';
 import { clipOf } from './commands/paste.ts';
 import { type FlowDocument, routeAt, waysOf } from './document.ts';
 import { bottomOf, boxOf, branchAt, centreOf, frameOf } from './geometry.ts';
-import { historyOf, perform } from './history.ts';
+import { perform } from './history.ts';
+import { historyOf } from './undoing.ts';
 import { targetsFrom } from './lines.ts';
 import { sampleDocument } from './testing/sample.ts';
 

@@ -5,7 +5,8 @@ import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.t
 import { commands, type Edit } from './commands.ts';
 import { clipOf } from './commands/paste.ts';
 import { type FlowDocument, type Line, waysOf } from './document.ts';
-import { historyOf, labels, perform, redo, seal, undo, type History } from './history.ts';
+import { perform, type History } from './history.ts';
+import { historyOf, labels, redo, seal, undo } from './undoing.ts';
 import { sampleDocument } from './testing/sample.ts';
 
 const kinds = Object.keys(stepKinds) as StepKindName[];

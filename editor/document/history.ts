@@ -1,101 +1,17 @@
-/**
- * Undo and redo. An entry is one gesture or typing burst, kept as the patches that did it and those
- * that take it back: undo(do(x)) is x exactly. Selection and viewport are no part of it.
- */
-import type { Localized, Result } from '@flowmeter/engine/problem.ts';
-import { applyPatches, enablePatches, type Patch, produceWithPatches } from 'immer';
-import type { Command, Touched } from './command.ts';
+/** The history of a flow's document: every edit is plain data that names its command. */
+import type { Result } from '@flowmeter/engine/problem.ts';
+import type { Command } from './command.ts';
 import { commands, type Edit } from './commands.ts';
 import type { FlowDocument } from './document.ts';
+import { carryOut, type HistoryOf, type Touched } from './undoing.ts';
 
-enablePatches();
+export type History = HistoryOf<FlowDocument>;
 
-interface Entry {
-  label: Localized;
-  patches: Patch[];
-  inverse: Patch[];
-  /** Edits of the same burst become one entry while nothing else happens between them. */
-  burst: string | undefined;
-}
-
-export interface History {
-  document: FlowDocument;
-  past: readonly Entry[];
-  future: readonly Entry[];
-}
-
-/** More steps back than these are forgotten. */
-const MOST = 1000;
-
-export function historyOf(document: FlowDocument): History {
-  return { document, past: [], future: [] };
-}
-
-/**
- * Does an edit. What it refuses comes back as problems, and what changes nothing leaves no entry.
- * `burst` names the gesture that the edit is part of, e.g. typing into one field.
- */
+/** Does an edit; what it refuses comes back as problems. */
 export function perform(
   history: History,
   edit: Edit,
   burst?: string,
 ): Result<{ history: History; touched: Touched }> {
-  const command = commands[edit.do] as Command<unknown>;
-  const before = history.document;
-  let answer: Result<Touched> = { ok: true, value: [] };
-  const [document, patches, inverse] = produceWithPatches(before, (draft) => {
-    answer = command.run(draft, edit.args);
-  });
-  const done = answer as Result<Touched>;
-  if (!done.ok) return done;
-  if (patches.length === 0) return { ok: true, value: { history, touched: done.value } };
-  const entry = { label: command.label(edit.args, before), patches, inverse, burst };
-  const past = withEntry(history.past, entry, history.future.length === 0);
-  return { ok: true, value: { history: { document, past, future: [] }, touched: done.value } };
-}
-
-/** The state before the last entry; the same history when there is none. */
-export function undo(history: History): History {
-  const last = history.past.at(-1);
-  if (last === undefined) return history;
-  return {
-    document: applyPatches(history.document, last.inverse),
-    past: history.past.slice(0, -1),
-    future: [last, ...history.future],
-  };
-}
-
-export function redo(history: History): History {
-  const [next, ...future] = history.future;
-  if (next === undefined) return history;
-  return {
-    document: applyPatches(history.document, next.patches),
-    past: [...history.past, next],
-    future,
-  };
-}
-
-/** Ends the burst: what comes next is an entry of its own, whatever it is called. */
-export function seal(history: History): History {
-  const last = history.past.at(-1);
-  if (last?.burst === undefined) return history;
-  return { ...history, past: [...history.past.slice(0, -1), { ...last, burst: undefined }] };
-}
-
-/** What undo and redo would take back and do again; null where there is nothing. */
-export function labels(history: History): { undo: Localized | null; redo: Localized | null } {
-  return { undo: history.past.at(-1)?.label ?? null, redo: history.future[0]?.label ?? null };
-}
-
-function withEntry(past: readonly Entry[], entry: Entry, joins: boolean): readonly Entry[] {
-  const last = past.at(-1);
-  if (!joins || entry.burst === undefined || last?.burst !== entry.burst) {
-    return [...past, entry].slice(-MOST);
-  }
-  const merged = {
-    ...last,
-    patches: [...last.patches, ...entry.patches],
-    inverse: [...entry.inverse, ...last.inverse],
-  };
-  return [...past.slice(0, -1), merged];
+  return carryOut(history, commands[edit.do] as Command<unknown>, edit.args, burst);
 }

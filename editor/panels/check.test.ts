@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import { checkerFor } from './checker.ts';
-import { problemsOf } from './flow-check.ts';
+import { problemsOf } from './problems-of.ts';
 
 const none = { definitions: [] };
 
@@ -33,6 +33,6 @@ it('tells nothing when it is closed', async () => {
   const checker = checkerFor(none, told);
   checker.ask(sampleDocument().flow);
   checker.close();
-  await import('./flow-check.ts');
+  await import('./problems-of.ts');
   expect(told).not.toHaveBeenCalled();
 });

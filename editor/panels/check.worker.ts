@@ -1,11 +1,11 @@
-/** Checks flows beside the page, so that typing never waits. */
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+/** Checks drafts beside the page, so that typing never waits. */
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import { problemsOf } from './flow-check.ts';
+import { problemsOf } from './problems-of.ts';
 
-/** A pack is sent once, before the flows that are checked among its definitions. */
-export type CheckAsked = { pack: Pack } | { flow: FlowDefinition; turn: number };
+/** A pack is sent once, before the drafts that are checked among its definitions. */
+export type CheckAsked = { pack: Pack } | { definition: Definition; turn: number };
 
 export interface CheckAnswer {
   turn: number;
@@ -16,7 +16,7 @@ let pack: Pack = { definitions: [] };
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<CheckAsked>) => {
   if ('pack' in data) pack = data.pack;
-  else answer({ turn: data.turn, problems: problemsOf(data.flow, pack) });
+  else answer({ turn: data.turn, problems: problemsOf(data.definition, pack) });
 });
 
 /** A worker's own `postMessage` takes no target, which the page's types do not know. */

@@ -1,16 +1,16 @@
-/** Asks for the problems of flows: in a worker where there are workers, else on this thread. */
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+/** Asks for the problems of drafts: in a worker where there are workers, else on this thread. */
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import type { CheckAnswer, CheckAsked } from './check.worker.ts';
 
 export interface Checker {
   /** The answer comes to `told`; of two questions only the later one is answered for certain. */
-  ask(flow: FlowDefinition): void;
+  ask(definition: Definition): void;
   close(): void;
 }
 
-/** `told` is called with the problems of the flow last asked about. */
+/** `told` is called with the problems of the definition last asked about. */
 export function checkerFor(pack: Pack, told: (problems: Problem[]) => void): Checker {
   return typeof Worker === 'undefined' ? checkHere(pack, told) : checkBeside(pack, told);
 }
@@ -24,9 +24,9 @@ function checkBeside(pack: Pack, told: (problems: Problem[]) => void): Checker {
   });
   say({ pack });
   return {
-    ask(flow) {
+    ask(definition) {
       turn += 1;
-      say({ flow, turn });
+      say({ definition, turn });
     },
     close: () => worker.terminate(),
   };
@@ -34,15 +34,15 @@ function checkBeside(pack: Pack, told: (problems: Problem[]) => void): Checker {
 
 function checkHere(pack: Pack, told: (problems: Problem[]) => void): Checker {
   let turn = 0;
-  const answer = async (flow: FlowDefinition, own: number) => {
-    const { problemsOf } = await import('./flow-check.ts');
-    if (own === turn) told(problemsOf(flow, pack));
+  const answer = async (definition: Definition, own: number) => {
+    const { problemsOf } = await import('./problems-of.ts');
+    if (own === turn) told(problemsOf(definition, pack));
   };
   return {
-    ask(flow) {
+    ask(definition) {
       turn += 1;
       const own = turn;
-      void answer(flow, own);
+      void answer(definition, own);
     },
     close() {
       turn = -1;

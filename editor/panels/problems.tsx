@@ -1,4 +1,4 @@
-/** The list of a flow's problems: errors first, each leads to its place; walked by F8 from anywhere. */
+/** The list of a draft's problems: errors first, each leads to its place; walked by F8 from anywhere. */
 import {
   AimOutlined,
   CheckCircleOutlined,
@@ -8,17 +8,17 @@ import {
 import { Button } from 'antd';
 import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import { type Localized, type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
+import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../words/say.ts';
-import { countOf, stepOf, traceOf, walkByKey } from './problem-order.ts';
+import { countOf, traceOf, walkByKey } from './problem-order.ts';
 import './panels.css';
 
 export interface ProblemsPanelProps {
-  flow: FlowDefinition;
-  /** As `useFlowCheck` gives them: errors first. */
+  /** Where each is, in words: the name of a step, of a rule. */
+  placeOf: (problem: Problem) => string;
+  /** As `useCheck` gives them: errors first. */
   problems: readonly Problem[];
-  /** Are they those of the flow as it is now? While not, the list says that it is being checked. */
+  /** Are they those of the draft as it is now? While not, the list says that it is being checked. */
   isCurrent: boolean;
   /** The problem that was last jumped to, by its place in the list; `following` walks on from there. */
   current: number | undefined;
@@ -30,7 +30,13 @@ export interface ProblemsPanelProps {
   onShowTrace?: ((steps: string[]) => void) | undefined;
 }
 
-export function ProblemsPanel({ flow, problems, isCurrent, current, ...on }: ProblemsPanelProps) {
+export function ProblemsPanel({
+  placeOf,
+  problems,
+  isCurrent,
+  current,
+  ...on
+}: ProblemsPanelProps) {
   const { t } = useTranslation('panels');
   const list = useRef<HTMLUListElement>(null);
   const [most, setMost] = useState(MOST_AT_ONCE);
@@ -58,7 +64,7 @@ export function ProblemsPanel({ flow, problems, isCurrent, current, ...on }: Pro
               key={key}
               problem={problem}
               index={index}
-              stepName={flow.steps[stepOf(problem, flow) ?? '']?.name}
+              place={placeOf(problem)}
               isCurrent={index === current}
               isEntry={index === (current ?? 0)}
               onJump={jump}
@@ -125,8 +131,7 @@ function ProblemStatus({
 interface RowProps {
   problem: Problem;
   index: number;
-  /** Of the step that it is about; none where it is about the flow. */
-  stepName: Localized | undefined;
+  place: string;
   isCurrent: boolean;
   /** The row that the Tab key comes to; arrows lead to the others. */
   isEntry: boolean;
@@ -135,7 +140,7 @@ interface RowProps {
 }
 
 const ProblemRow = memo(function ProblemRow(props: RowProps) {
-  const { problem, index, stepName, isCurrent, isEntry, onJump, onShowTrace } = props;
+  const { problem, index, place, isCurrent, isEntry, onJump, onShowTrace } = props;
   const { t } = useTranslation('panels');
   const say = useSay();
   const trace = traceOf(problem);
@@ -151,7 +156,7 @@ const ProblemRow = memo(function ProblemRow(props: RowProps) {
         <Icon className={`panel-${problem.level}`} aria-hidden />
         <span className="unseen">{t(`problems.level.${problem.level}`)}</span>
         <span className="problem-words">{say(wordsOf(problem))}</span>
-        <span className="problem-step">{stepName ? say(stepName) : t('flow')}</span>
+        <span className="problem-step">{place}</span>
       </button>
       {trace.length > 1 && onShowTrace && (
         <Button

@@ -30,7 +30,7 @@ export interface PropertiesPanelProps {
   around: Around;
   /** What is selected: ids of steps, and routes. Nothing selected shows the flow itself. */
   selection: { steps: readonly string[]; routes: readonly RouteRef[] };
-  /** Problems of the flow as `useFlowCheck` finds them: each is shown at its field. */
+  /** Problems of the flow as `useCheck` finds them: each is shown at its field. */
   problems: readonly Problem[];
   /** Does an edit in the document's history; absent where the flow is only shown. */
   run?: Run | undefined;

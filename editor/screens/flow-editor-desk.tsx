@@ -14,20 +14,23 @@ import { Palette } from '../canvas/palette.tsx';
 import { createView, type View } from '../canvas/view-state.ts';
 import { lineOf, type RouteRef } from '../document/document.ts';
 import { aroundOf } from '../panels/around.ts';
+import { stepOf } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
-import { type FlowCheck, useFlowCheck } from '../panels/use-flow-check.ts';
+import { type Check, useCheck } from '../panels/use-check.ts';
 import { Waiting } from '../display/answered.tsx';
 import { useSay } from '../words/say.ts';
 import { loadWords } from '../words/setup.ts';
-import type { Beginning } from './flow-editor.tsx';
+import { saveDraft } from '../api/drafts.ts';
+import { perform } from '../document/history.ts';
+import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
 import { EditorHead } from './flow-editor-head.tsx';
-import { Moved, Restored } from './flow-editor-notices.tsx';
-import type { Session } from './flow-editor-session.ts';
+import { Moved, Restored } from './draft-notices.tsx';
 import { traceMarks } from './flow-editor-trace.ts';
-import { useLayout, useSession } from './flow-editor-use-session.ts';
-import { useSaving } from './flow-editor-use-saving.ts';
+import { useSession } from './draft-use-session.ts';
+import { useSaving } from './draft-use-saving.ts';
+import { useLayout } from './flow-editor-layout.ts';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
@@ -41,22 +44,31 @@ const TrialPanel = lazy(async () => {
 });
 
 interface EditorProps {
-  beginning: Beginning;
+  beginning: FlowBeginning;
   pack: Pack;
   /** Takes the draft from the server anew, leaving what is on the screen. */
   onLoadAgain: () => Promise<void>;
 }
 
 export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
-  const session = useSession(beginning);
+  const { t } = useTranslation('panels');
+  const say = useSay();
+  const session = useSession(beginning, perform);
   const [view] = useState(createView);
   const { flow } = useStore(session.history, (state) => state.history.document);
-  const saving = useSaving(beginning, session);
-  const check = useFlowCheck(flow, pack);
+  const saving = useSaving(beginning, session, async (document, revision, base_hash) => {
+    const said = { content: document.flow, layout: document.layout, base_hash };
+    return (await saveDraft(beginning.draft.id, said, revision)).revision;
+  });
+  const check = useCheck(flow, pack);
   const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
   const [trace, setTrace] = useState<string[]>([]);
   const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const [tried, setTried] = useState(noMarks);
+  const placeOf = useCallback(
+    (found: Problem) => say(flow.steps[stepOf(found, flow) ?? '']?.name) || t('flow'),
+    [flow, say, t],
+  );
   const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);
   const desk = { session, view, check, walk };
@@ -73,7 +85,9 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
         onPanels={setPanels}
         onLayout={layout}
       />
-      {saving.state === 'moved' && <Moved saving={saving} onLoadAgain={onLoadAgain} flow={flow} />}
+      {saving.state === 'moved' && (
+        <Moved saving={saving} onLoadAgain={onLoadAgain} definition={flow} />
+      )}
       {saving.isRestored && saving.state !== 'moved' && (
         <Restored saving={saving} onLoadAgain={onLoadAgain} />
       )}
@@ -88,7 +102,7 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
       {panels.problems && (
         <Drawer onClose={() => setPanels({ ...panels, problems: false })}>
           <ProblemsPanel
-            flow={flow}
+            placeOf={placeOf}
             problems={check.problems}
             isCurrent={check.isCurrent}
             current={walk.at}
@@ -109,9 +123,9 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
 }
 
 interface BodyProps {
-  session: Session;
+  session: FlowSession;
   view: View;
-  check: FlowCheck;
+  check: Check;
   walk: ProblemWalk;
   pack: Pack;
   hasOutline: boolean;

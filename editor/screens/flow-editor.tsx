@@ -10,10 +10,13 @@ import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import { type Draft, readDraft } from '../api/drafts.ts';
 import { packInForce } from '../api/pack.ts';
 import { Answered, Waiting } from '../display/answered.tsx';
+import type { Edit } from '../document/commands.ts';
 import { documentOf, type FlowDocument } from '../document/document.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { Editor } from './flow-editor-desk.tsx';
-import { readKept, type Kept } from './flow-editor-journal.ts';
+import { readKept } from './draft-journal.ts';
+import type { Session } from './draft-session.ts';
+import type { Beginning } from './draft-use-saving.ts';
 import { loadWords } from '../words/setup.ts';
 
 const route = getRouteApi('/in/drafts/$id');
@@ -23,19 +26,15 @@ const ExamplesDraft = lazy(async () => {
   return { default: screen.ExamplesDraft };
 });
 
-/** The draft as the server has it, and what the journal kept that the server has not got. */
-export interface Beginning {
-  draft: Draft;
-  document: FlowDocument;
-  kept: Kept | undefined;
-}
+export type FlowBeginning = Beginning<FlowDocument>;
+export type FlowSession = Session<FlowDocument, Edit>;
 
 /** Asked for once a visit: while it is open the editor is ahead of the server. */
 const beginningOf = (id: string) =>
   queryOptions({
     queryKey: ['editor', id],
-    queryFn: async ({ signal }): Promise<Beginning> => {
-      const [draft, kept] = await Promise.all([readDraft(id, signal), readKept(id)]);
+    queryFn: async ({ signal }): Promise<FlowBeginning> => {
+      const [draft, kept] = await Promise.all([readDraft(id, signal), readKept<FlowDocument>(id)]);
       const document = documentIn(draft);
       return { draft, document, kept: kept && isSame(kept.document, document) ? undefined : kept };
     },

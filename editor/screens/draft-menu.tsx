@@ -1,33 +1,33 @@
 /** What is done to the draft as a whole. */
 import { MoreOutlined } from '@ant-design/icons';
-import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { useCommand } from '../api/command.ts';
 import { type Draft, dropDraft } from '../api/drafts.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
-import { download } from './flow-editor-file.ts';
-import type { Saving } from './flow-editor-use-saving.ts';
+import { download } from './draft-file.ts';
+import type { Saving } from './draft-use-saving.ts';
 
 interface DraftMenuProps {
   draft: Draft;
-  flow: FlowDefinition;
+  definition: Definition;
   saving: Saving;
+  /** Where to when the draft is gone. */
+  leave: () => unknown;
 }
 
-export function DraftMenu({ draft, flow, saving }: DraftMenuProps) {
+export function DraftMenu({ draft, definition, saving, leave }: DraftMenuProps) {
   const { t } = useTranslation(['editor', 'display']);
   const [modal, dialogs] = Modal.useModal();
   const failureWords = useFailureWords();
-  const navigate = useNavigate();
   const drop = useCommand({
     run: (id: string) => dropDraft(id),
     makesOld: ['definitions', 'drafts'],
     onDone: () => {
       saving.giveUp();
-      return navigate({ to: '/flows/$id', params: { id: draft.definition_id }, search: {} });
+      return leave();
     },
   });
   const askToDrop = () =>
@@ -41,7 +41,7 @@ export function DraftMenu({ draft, flow, saving }: DraftMenuProps) {
         drop.mutateAsync(draft.id).catch((error: Error) => message.error(failureWords(error))),
     });
   const items = [
-    { key: 'file', label: t('menu.file'), onClick: () => download(flow) },
+    { key: 'file', label: t('menu.file'), onClick: () => download(definition) },
     { key: 'drop', label: t('menu.drop'), danger: true, onClick: () => void askToDrop() },
   ];
   return (

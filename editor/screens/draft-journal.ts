@@ -1,8 +1,7 @@
 /** The journal of unsaved drafts in the browser (IndexedDB): what the server has not got yet. */
-import type { FlowDocument } from '../document/document.ts';
 
-export interface Kept {
-  document: FlowDocument;
+export interface Kept<D> {
+  document: D;
   /** The revision of the draft that it was changed from. */
   revision: number;
 }
@@ -11,16 +10,16 @@ const DATABASE = 'flowmeter';
 const STORE = 'drafts';
 
 /** What was kept of a draft; undefined when everything was saved, or where nothing can be kept. */
-export async function readKept(draft: string): Promise<Kept | undefined> {
+export async function readKept<D>(draft: string): Promise<Kept<D> | undefined> {
   try {
-    return await inStore<Kept | undefined>('readonly', (store) => store.get(draft));
+    return await inStore<Kept<D> | undefined>('readonly', (store) => store.get(draft));
   } catch {
     return undefined;
   }
 }
 
 /** Writes one after the other, and of several waiting only the last. */
-export function journalOf(draft: string) {
+export function journalOf<D>(draft: string) {
   let next: (() => Promise<unknown>) | undefined;
   let isWriting = false;
   const write = async () => {
@@ -38,7 +37,7 @@ export function journalOf(draft: string) {
     if (!isWriting) void write();
   };
   return {
-    keep: (document: FlowDocument, revision: number) =>
+    keep: (document: D, revision: number) =>
       say(() => inStore('readwrite', (store) => store.put({ document, revision }, draft))),
     forget: () => say(() => inStore('readwrite', (store) => store.delete(draft))),
   };

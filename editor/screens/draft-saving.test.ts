@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Refusal, Unreachable } from '../api/refusal.ts';
 import type { FlowDocument } from '../document/document.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
-import { createSaver, type SaveState } from './flow-editor-saving.ts';
+import { createSaver, type SaveState } from './draft-saving.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,19 +1,24 @@
 /** What the person has to know about the draft as a whole: saved elsewhere, or found again. */
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
-import { download } from './flow-editor-file.ts';
-import type { Saving } from './flow-editor-use-saving.ts';
+import { download } from './draft-file.ts';
+import type { Saving } from './draft-use-saving.ts';
 
 interface NoticeProps {
   saving: Saving;
   onLoadAgain: () => Promise<void>;
 }
 
+interface MovedProps extends NoticeProps {
+  /** What is on the screen. */
+  definition: Definition;
+}
+
 /** Another revision was saved meanwhile: nothing is lost on either side until the person chooses. */
-export function Moved({ saving, onLoadAgain, flow }: NoticeProps & { flow: FlowDefinition }) {
+export function Moved({ saving, onLoadAgain, definition }: MovedProps) {
   const { t } = useTranslation('editor');
   const failureWords = useFailureWords();
   const replace = () =>
@@ -28,7 +33,7 @@ export function Moved({ saving, onLoadAgain, flow }: NoticeProps & { flow: FlowD
       description={t('moved.text')}
       action={
         <div className="editor-choices">
-          <Button size="small" onClick={() => download(flow)}>
+          <Button size="small" onClick={() => download(definition)}>
             {t('moved.file')}
           </Button>
           <Button size="small" onClick={replace}>

@@ -5,7 +5,7 @@ import { Alert, Button, Modal } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { useCommand } from '../api/command.ts';
 import { type Draft, type Proposal, proposeDraft } from '../api/drafts.ts';
@@ -13,28 +13,28 @@ import { Refusal } from '../api/refusal.ts';
 import { versionOf } from '../api/versions.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
 import { countOf } from '../panels/problem-order.ts';
-import type { FlowCheck } from '../panels/use-flow-check.ts';
+import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
-import type { Saving } from './flow-editor-use-saving.ts';
+import type { Saving } from './draft-use-saving.ts';
 import { isWhole, ProposeWords } from './propose-words.tsx';
 
 interface ProposeDialogProps {
   draft: Draft;
-  flow: FlowDefinition;
+  definition: Definition;
   pack: Pack;
   saving: Saving;
-  check: FlowCheck;
+  check: Check;
   /** Shows the list of problems. */
   onProblems: () => void;
   onClose: () => void;
 }
 
 export function ProposeDialog(props: ProposeDialogProps) {
-  const { draft, flow, pack, saving, check, onProblems, onClose } = props;
+  const { draft, definition, pack, saving, check, onProblems, onClose } = props;
   const { t } = useTranslation(['editor', 'display']);
   const [words, setWords] = useState({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const sentences = useSentences(saving.base, flow, pack);
+  const sentences = useSentences(saving.base, definition, pack);
   const { errors } = countOf(check.problems);
   const propose = useProposal(saving);
   const isReady = errors === 0 && check.isCurrent && sentences?.length !== 0;
@@ -140,13 +140,13 @@ function Refused({ error, saving, again }: RefusedProps) {
 }
 
 /** What differs from a version (null: from nothing); undefined until that is known. */
-function useSentences(base: string | null, flow: FlowDefinition, pack: Pack) {
+function useSentences(base: string | null, definition: Definition, pack: Pack) {
   const say = useSay();
   const known = useQuery({ ...versionOf(base ?? ''), enabled: base !== null });
   const before = base === null ? null : known.data?.definition;
   const found = useMemo(
-    () => (before === undefined ? undefined : diff(before, flow, pack)),
-    [before, flow, pack],
+    () => (before === undefined ? undefined : diff(before, definition, pack)),
+    [before, definition, pack],
   );
   return found?.map(({ kind, pointer, sentence }) => ({
     key: `${kind} ${pointer}`,

@@ -4,22 +4,21 @@
  * meanwhile elsewhere is never overwritten unasked.
  */
 import { isPassing, Refusal } from '../api/refusal.ts';
-import type { FlowDocument } from '../document/document.ts';
 
 /** `stopped`: the server will not take it; `moved`: another revision was saved meanwhile. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'retrying' | 'moved' | 'stopped';
 
-interface Parts {
+interface Parts<D> {
   revision: number;
   /** The document that the server has at the revision; null when it has another than is read. */
-  saved: FlowDocument | null;
+  saved: D | null;
   /** Was another revision saved meanwhile? Then nothing is saved until it is said what to do. */
   isMoved?: boolean;
   /** The document as it is now; the same object while nothing has changed. */
-  read: () => FlowDocument;
+  read: () => D;
   /** Answers the new revision. */
-  put: (document: FlowDocument, revision: number) => Promise<number>;
-  journal: { keep: (document: FlowDocument, revision: number) => void; forget: () => void };
+  put: (document: D, revision: number) => Promise<number>;
+  journal: { keep: (document: D, revision: number) => void; forget: () => void };
   told: (state: SaveState, error?: unknown) => void;
 }
 
@@ -38,8 +37,8 @@ export interface Saver {
 const PAUSE = 1000;
 const LONGEST_RETRY = 30_000;
 
-export function createSaver(parts: Parts): Saver {
-  const desk: Desk = {
+export function createSaver<D>(parts: Parts<D>): Saver {
+  const desk: Desk<D> = {
     parts,
     revision: parts.revision,
     saved: parts.saved,
@@ -72,10 +71,10 @@ export function createSaver(parts: Parts): Saver {
   };
 }
 
-interface Desk {
-  parts: Parts;
+interface Desk<D> {
+  parts: Parts<D>;
   revision: number;
-  saved: FlowDocument | null;
+  saved: D | null;
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<boolean> | undefined;
   /** Saves that failed one after the other. */
@@ -83,20 +82,20 @@ interface Desk {
   isHalted: boolean;
 }
 
-function plan(desk: Desk, after: number): void {
+function plan<D>(desk: Desk<D>, after: number): void {
   clearTimeout(desk.timer);
   desk.timer = setTimeout(() => void run(desk), after);
 }
 
 /** Never two saves at once. */
-function run(desk: Desk): Promise<boolean> {
+function run<D>(desk: Desk<D>): Promise<boolean> {
   desk.running ??= save(desk).finally(() => {
     desk.running = undefined;
   });
   return desk.running;
 }
 
-async function save(desk: Desk): Promise<boolean> {
+async function save<D>(desk: Desk<D>): Promise<boolean> {
   clearTimeout(desk.timer);
   const { parts } = desk;
   const document = parts.read();
@@ -113,7 +112,7 @@ async function save(desk: Desk): Promise<boolean> {
   return settled(desk);
 }
 
-function settled(desk: Desk): boolean {
+function settled<D>(desk: Desk<D>): boolean {
   const { parts } = desk;
   const isWhole = parts.read() === desk.saved;
   if (isWhole) parts.journal.forget();
@@ -122,7 +121,7 @@ function settled(desk: Desk): boolean {
   return isWhole;
 }
 
-function failed(desk: Desk, error: unknown): false {
+function failed<D>(desk: Desk<D>, error: unknown): false {
   if (isPassing(error)) {
     desk.failures += 1;
     plan(desk, Math.min(LONGEST_RETRY, PAUSE * 2 ** desk.failures));

@@ -1,20 +1,21 @@
-/** Everything that is wrong with a flow as it is being edited. */
+/** Everything that is wrong with a definition as it is being edited. */
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
 import { checkFlow } from '@flowmeter/engine/flow/soundness.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 
 /**
- * What does not fit the schema and what does not hold together; of a flow that fits also what would no
+ * What does not fit the schema and what does not hold together; of one that fits also what would no
  * longer hold in the other definitions, e.g. a rule about a step that is gone. A place that says
  * something better than that it does not fit is not told twice.
  */
-export function problemsOf(flow: FlowDefinition, pack: Pack): Problem[] {
-  const parsed = parseDefinition(flow);
+export function problemsOf(definition: Definition, pack: Pack): Problem[] {
+  const parsed = parseDefinition(definition);
   if (parsed.ok) return checkChange(parsed.value, pack);
-  const found = checkFlow(flow, pack);
+  if (definition.kind !== 'flow') return parsed.problems;
+  const found = checkFlow(definition, pack);
   return [
     ...parsed.problems.filter(
       ({ at = '' }) => !found.some((one) => one.at && isWithin(one.at, at)),

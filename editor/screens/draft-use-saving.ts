@@ -1,10 +1,20 @@
 import { useEffect, useState } from 'react';
+import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import { readDefinition } from '../api/definitions.ts';
-import { readDraft, saveDraft } from '../api/drafts.ts';
-import type { Beginning } from './flow-editor.tsx';
-import { journalOf } from './flow-editor-journal.ts';
-import { createSaver, type Saver, type SaveState } from './flow-editor-saving.ts';
-import type { Session } from './flow-editor-session.ts';
+import { type Draft, readDraft } from '../api/drafts.ts';
+import { journalOf, type Kept } from './draft-journal.ts';
+import { createSaver, type Saver, type SaveState } from './draft-saving.ts';
+import type { Session } from './draft-session.ts';
+
+/** The draft as the server has it, and what the journal kept that the server has not got. */
+export interface Beginning<D> {
+  draft: Draft;
+  document: D;
+  kept: Kept<D> | undefined;
+}
+
+/** Sends a document on top of a revision; answers the new one. `base` is the version noted anew. */
+export type Put<D> = (document: D, revision: number, base: string | undefined) => Promise<number>;
 
 export interface Saving {
   state: SaveState;
@@ -25,18 +35,22 @@ export interface Saving {
 }
 
 /** The document that a sitting begins with: what the journal kept is newer than what the server has. */
-export function firstDocument({ document, kept }: Beginning) {
+export function firstDocument<D>({ document, kept }: Beginning<D>): D {
   return kept?.document ?? document;
 }
 
-export function useSaving(beginning: Beginning, session: Session): Saving {
+export function useSaving<D, E>(
+  beginning: Beginning<D>,
+  session: Session<D, E>,
+  put: Put<D>,
+): Saving {
   const [told, setTold] = useState<{ state: SaveState; error: unknown }>(() => ({
     state: stateAtFirst(beginning),
     error: undefined,
   }));
   const [isRestored, setIsRestored] = useState(isKeptOnTop(beginning));
   const [base, setBase] = useState(beginning.draft.base_hash);
-  const [{ saver, journal, take }] = useState(() => makeSaver(beginning, session, setTold));
+  const [{ saver, journal, take }] = useState(() => makeSaver(beginning, session, put, setTold));
 
   useEffect(() => {
     if (isKeptOnTop(beginning)) saver.changed();
@@ -61,8 +75,8 @@ export function useSaving(beginning: Beginning, session: Session): Saving {
     dismissRestored: () => setIsRestored(false),
     base,
     async rebase() {
-      const { definition_id: id } = beginning.draft;
-      const { hash } = await readDefinition('flow', id);
+      const { kind, definition_id: id } = beginning.draft;
+      const { hash } = await readDefinition(kind as DefinitionKind, id);
       take(hash);
       setBase(hash);
       await saver.saveAgain();
@@ -71,33 +85,33 @@ export function useSaving(beginning: Beginning, session: Session): Saving {
 }
 
 /** Was the draft saved elsewhere after the work in the journal began? */
-function isMoved({ draft, kept }: Beginning): boolean {
+function isMoved<D>({ draft, kept }: Beginning<D>): boolean {
   return kept !== undefined && kept.revision !== draft.revision;
 }
 
-function isKeptOnTop(beginning: Beginning): boolean {
+function isKeptOnTop<D>(beginning: Beginning<D>): boolean {
   return beginning.kept !== undefined && !isMoved(beginning);
 }
 
-function stateAtFirst(beginning: Beginning): SaveState {
+function stateAtFirst<D>(beginning: Beginning<D>): SaveState {
   if (isMoved(beginning)) return 'moved';
   return beginning.kept === undefined ? 'saved' : 'waiting';
 }
 
-function makeSaver(
-  { draft, document, kept }: Beginning,
-  session: Session,
+function makeSaver<D, E>(
+  { draft, document, kept }: Beginning<D>,
+  session: Session<D, E>,
+  put: Put<D>,
   tell: (told: { state: SaveState; error: unknown }) => void,
-): { saver: Saver; journal: ReturnType<typeof journalOf>; take: (base: string) => void } {
-  const journal = journalOf(draft.id);
+): { saver: Saver; journal: ReturnType<typeof journalOf<D>>; take: (base: string) => void } {
+  const journal = journalOf<D>(draft.id);
   let base: string | undefined;
-  const saver = createSaver({
+  const saver = createSaver<D>({
     revision: kept?.revision ?? draft.revision,
     saved: kept === undefined ? document : null,
     isMoved: kept !== undefined && kept.revision !== draft.revision,
     read: session.port.read,
-    put: async ({ flow, layout }, revision) =>
-      (await saveDraft(draft.id, { content: flow, layout, base_hash: base }, revision)).revision,
+    put: (now, revision) => put(now, revision, base),
     journal,
     told: (state, error) => tell({ state, error }),
   });

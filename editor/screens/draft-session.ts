@@ -1,24 +1,34 @@
 /** One sitting at a draft: its document with everything that can be undone, and how edits are done. */
+import type { Objectish } from 'immer';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Problem } from '@flowmeter/engine/problem.ts';
+import type { Problem, Result } from '@flowmeter/engine/problem.ts';
 import type { EditPort } from '../canvas/port.ts';
-import type { FlowDocument } from '../document/document.ts';
-import { type History, historyOf, labels, perform, redo, seal, undo } from '../document/history.ts';
+import { type HistoryOf, historyOf, labels, redo, seal, undo } from '../document/undoing.ts';
 
-export interface Session {
-  history: StoreApi<{ history: History }>;
+export interface Session<D, E> {
+  history: StoreApi<{ history: HistoryOf<D> }>;
   /** Why the last edit could not be done; a new object each time. */
   refusals: StoreApi<{ problems: readonly Problem[] }>;
-  port: EditPort;
+  port: EditPort<D, E>;
   /** Ends a burst of typing: what follows is undone on its own. */
   seal: () => void;
 }
 
-export function createSession(document: FlowDocument): Session {
+/** How a document of the kind is edited. */
+export type Perform<D, E> = (
+  history: HistoryOf<D>,
+  edit: E,
+  burst?: string,
+) => Result<{ history: HistoryOf<D>; touched: string[] }>;
+
+export function createSession<D extends Objectish, E>(
+  document: D,
+  perform: Perform<D, E>,
+): Session<D, E> {
   const refusals = createStore(() => ({ problems: [] as readonly Problem[] }));
   const store = createStore(() => ({ history: historyOf(document) }));
   const now = () => store.getState().history;
-  const become = (history: History) => {
+  const become = (history: HistoryOf<D>) => {
     if (history !== now()) store.setState({ history });
   };
   return {
