@@ -10,6 +10,7 @@ import { indicatorProblems } from './problems/indicators.ts';
 import { kindProblems } from './problems/kinds.ts';
 import { logProblems } from './problems/logs.ts';
 import { peopleProblems } from './problems/people.ts';
+import { recordProblems } from './problems/records.ts';
 import { ruleProblems } from './problems/rules.ts';
 import { migrationProblems } from './problems/migrations.ts';
 import type { ProblemRow } from './problems/row.ts';
@@ -20,6 +21,7 @@ const rows = {
   ...flowProblems,
   ...kindProblems,
   ...ruleProblems,
+  ...recordProblems,
   ...calendarProblems,
   ...indicatorProblems,
   ...caseProblems,

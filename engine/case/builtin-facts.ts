@@ -28,6 +28,11 @@ export const recordsWithin: Record<RuleRecord, readonly RuleRecord[]> = {
   finding: ['finding', 'step', 'case'],
 };
 
+/** The same of any kind of record; an imported one has the facts of no other. */
+export function recordsOf(record: string): readonly RuleRecord[] {
+  return Object.hasOwn(recordsWithin, record) ? recordsWithin[record as RuleRecord] : [];
+}
+
 export function builtinFact(id: string): BuiltinFact | undefined {
   return Object.hasOwn(builtinFacts, id) ? builtinFacts[id] : undefined;
 }

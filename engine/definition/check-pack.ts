@@ -11,11 +11,13 @@ import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkExamples } from '../examples/registry.ts';
 import { checkConnector } from './check-connector.ts';
 import { checkOrganisation } from './check-organisation.ts';
+import { checkDerived, checkRecord } from './check-record.ts';
 import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts';
 import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
+import { checkTable } from './check-table.ts';
 
 /** A problem and the definition it is in; `at` of the problem is a JSON Pointer into that definition. */
 export interface PackProblem {
@@ -48,7 +50,10 @@ const checks: { [K in DefinitionKind]: Check<K> } = {
     ...checkPosts(flow, pack),
   ],
   ruleset: checkRuleset,
+  table: checkTable,
   facts: checkFacts,
+  record: checkRecord,
+  derived: checkDerived,
   calendar: checkCalendar,
   organisation: checkOrganisation,
   indicator: (indicator, pack) => [

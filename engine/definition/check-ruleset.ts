@@ -3,7 +3,7 @@ import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
 import { all, factsOf, find, rulesOf, type Pack } from './pack.ts';
-import type { Rule, RulesetDefinition, Stage } from './ruleset.ts';
+import { ruleRecords, type Rule, type RulesetDefinition, type Stage } from './ruleset.ts';
 
 const FLOW: Localized = { zh: '流程', en: 'flow' };
 
@@ -53,6 +53,9 @@ export function checkAuditsOf(flow: FlowDefinition, pack: Pack): Problem[] {
 function checkUse(rule: Rule, stage: Stage, flow: string, at: string): Problem[] {
   if (rule.stage !== stage) {
     return [problem('rule_other_stage', { rule: rule.id, stage: stageNames[rule.stage] }, at)];
+  }
+  if (!ruleRecords.some((one) => one === rule.record)) {
+    return [problem('rule_about_records', { rule: rule.id }, at)];
   }
   if (rule.record === 'finding') return [problem('rule_about_findings', { rule: rule.id }, at)];
   if (rule.flows === undefined || rule.flows.includes(flow)) return [];

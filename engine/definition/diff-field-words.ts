@@ -1,6 +1,7 @@
 /** What business staff call the fields of definitions, and the values that are words of ours. */
 import type { Localized } from '../problem.ts';
 import { kindFields, kindValues } from './diff-kind-words.ts';
+import { recordFields, recordValues } from './diff-record-words.ts';
 import { peopleFields, peopleValues } from './diff-people-words.ts';
 
 /**
@@ -10,6 +11,7 @@ import { peopleFields, peopleValues } from './diff-people-words.ts';
 const fields: Record<string, readonly [zh: string, en: string]> = {
   ...peopleFields,
   ...kindFields,
+  ...recordFields,
   $schema: ['格式说明', 'schema hint'],
   id: ['标识', 'id'],
   kind: ['类型', 'kind'],
@@ -202,6 +204,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
 const values: Record<string, Record<string, readonly [zh: string, en: string]>> = {
   ...peopleValues,
   ...kindValues,
+  ...recordValues,
   kind: {
     law: ['法规标准', 'law'],
     promise: ['服务承诺', 'promise'],

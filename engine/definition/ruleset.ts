@@ -7,15 +7,24 @@ import { Condition, Scalar } from './condition.ts';
 export const stages = ['before', 'during', 'after'] as const;
 /** R1 critical, R2 major, R3 minor, R4 hint. */
 export const severities = ['R1', 'R2', 'R3', 'R4'] as const;
-/** What a rule is asked about: a step visit of a case, a case, or a finding. */
+/**
+ * What a rule may be asked about by itself: a step visit of a case, a case, or a finding. Besides these a
+ * rule may be about any kind of imported record (see record.ts).
+ */
 export const ruleRecords = ['step', 'case', 'finding'] as const;
+
+const ParamValue = z.union([Scalar, z.array(Scalar).min(1)]);
+
+/** What a threshold is from a day on, until the next edition. */
+const ParamEdition = z.strictObject({ from: Day, value: ParamValue, basis: Basis });
 
 export const Rule = z.strictObject({
   id: Id,
   key: Id,
   name: Localized,
   stage: z.enum(stages),
-  record: z.enum(ruleRecords),
+  /** A step visit, a case, a finding, or the id of a kind of record. */
+  record: Id,
   theme: Localized,
   severity: z.enum(severities),
   /** Flows (or imported logs) whose cases it speaks about; all when absent. */
@@ -25,9 +34,11 @@ export const Rule = z.strictObject({
     .record(
       Id,
       z.strictObject({
-        value: z.union([Scalar, z.array(Scalar).min(1)]),
+        value: ParamValue,
         unit: z.string().max(16).optional(),
         basis: Basis,
+        /** What it is later: of those begun by the business date of what is asked, the latest counts. */
+        editions: z.array(ParamEdition).min(1).max(100).optional(),
       }),
     )
     .optional(),

@@ -145,6 +145,6 @@ function conditionsIn(list: readonly { when?: Condition | undefined }[], place: 
 /** Facts that a condition reads, also those that computed ones are worked out from. */
 function readBy(condition: Condition): string[] {
   return comparisonsIn(condition)
-    .flatMap(factsIn)
+    .flatMap((one) => factsIn(one, {}))
     .flatMap(({ fact, params }) => [fact, ...momentsOf(fact, params)]);
 }

@@ -46,6 +46,11 @@ export const documentProblems = {
     zh: '规则 {rule} 针对问题，流程和环节不能引用',
     en: 'Rule {rule} speaks about findings: neither a flow nor a step can ask it',
   },
+  rule_about_records: {
+    status: 422,
+    zh: '规则 {rule} 针对导入的记录，流程和环节不能引用',
+    en: 'Rule {rule} speaks about imported records: neither a flow nor a step can ask it',
+  },
   rule_other_flow: {
     status: 422,
     zh: '规则 {rule} 不适用于本流程',

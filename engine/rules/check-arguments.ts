@@ -1,5 +1,5 @@
 /** Are the arguments of a fact those that it takes? */
-import { computedFact, declarationOf, recordOf, recordsWithin } from '../case/builtin-facts.ts';
+import { computedFact, declarationOf, recordOf, recordsOf } from '../case/builtin-facts.ts';
 import type { FactParameter } from '../case/fact-rows.ts';
 import type { Fact } from '../definition/facts.ts';
 import { pointer as pointerOf } from '../definition/parse.ts';
@@ -10,8 +10,8 @@ import type { FactParams } from './source.ts';
 
 /** What conditions are checked against. */
 export interface CheckTerms extends Terms {
-  /** The kind of record they are asked about. */
-  record: RuleRecord;
+  /** The kind of record they are asked about: a case, a visit, a finding, or an imported kind. */
+  record: string;
   /** Ids that arguments may name; not checked where the set is not given. */
   steps?: ReadonlySet<string> | undefined;
   calendars?: ReadonlySet<string> | undefined;
@@ -36,7 +36,9 @@ export function checkReading(
   for (const one of wanted) {
     const place = `${at}/params/${one.id}`;
     const value = Object.hasOwn(params, one.id) ? params[one.id] : undefined;
-    if (value !== undefined) found.push(...checkArgument(one, value, { name, terms, at: place }));
+    if (isNamed(value)) found.push(...checkNamed(one, value.param, { name, terms, at: place }));
+    else if (value !== undefined)
+      found.push(...checkArgument(one, value, { name, terms, at: place }));
     else if (!one.optional) {
       found.push(problem('argument_missing', { fact: name, param: one.name }, `${at}/params`));
     }
@@ -50,8 +52,21 @@ interface Place {
   at: string;
 }
 
-type Argument = FactParams[string];
+type Argument = Exclude<FactParams[string], { param: string }>;
 type Check = (value: Argument, place: Place) => Problem[] | 'wrong';
+
+function isNamed(value: FactParams[string] | undefined): value is { param: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** An argument that is a parameter of the rule. */
+function checkNamed(one: FactParameter, param: string, place: Place): Problem[] {
+  const { params = {} } = place.terms;
+  const found = Object.hasOwn(params, param) ? params[param] : undefined;
+  return found === undefined
+    ? [problem('unknown_parameter', { param }, place.at)]
+    : checkArgument(one, found.value, place);
+}
 
 function checkArgument(one: FactParameter, value: Argument, place: Place): Problem[] {
   const found = checks[one.kind](value, place);
@@ -99,9 +114,15 @@ function momentOf(value: Argument, types: Fact['type'][], { terms, at }: Place) 
 
 function lacks(fact: string, { name }: Fact, { record }: CheckTerms, at: string): Problem[] {
   const owner = recordOf(fact);
-  if (owner === undefined || recordsWithin[record].includes(owner)) return [];
-  const details = { fact: name, owner: recordNames[owner], record: recordNames[record] };
+  if (owner === undefined || recordsOf(record).includes(owner)) return [];
+  const details = { fact: name, owner: recordNames[owner], record: recordName(record) };
   return [problem('record_lacks_fact', details, at)];
+}
+
+function recordName(record: string): Localized {
+  return Object.hasOwn(recordNames, record)
+    ? recordNames[record as RuleRecord]
+    : { zh: record, en: record };
 }
 
 const recordNames: Record<RuleRecord, Localized> = {

@@ -6,7 +6,7 @@ import { checkCondition } from './check.ts';
 import { checkReading, type CheckTerms } from './check-arguments.ts';
 import { placeholdersIn } from './words.ts';
 import { comparisonsIn } from './interpret.ts';
-import { factsIn, isParamOperand } from './operands.ts';
+import { factsIn, paramsIn } from './operands.ts';
 
 /** What a rule is checked against; sets that are not given are not checked against. */
 export interface RuleTerms extends Omit<CheckTerms, 'record' | 'params'> {
@@ -62,8 +62,7 @@ function checkReferences(rule: Rule, { posts, flows }: RuleTerms, at: string): P
 
 /** A threshold that nothing uses misleads whoever changes it. */
 function checkParams(rule: Rule, at: string): Problem[] {
-  const values = comparisonsIn(rule.conditions).map(({ value }) => value);
-  const used = new Set(values.filter(isParamOperand).map(({ param }) => param));
+  const used = new Set(comparisonsIn(rule.conditions).flatMap(paramsIn));
   for (const words of [rule.message, rule.rectification]) {
     for (const name of placeholdersIn(words.zh + words.en)) used.add(name);
   }
@@ -76,7 +75,7 @@ function checkParams(rule: Rule, at: string): Problem[] {
 function checkWords(rule: Rule, terms: CheckTerms, at: string): Problem[] {
   const read = new Set(
     comparisonsIn(rule.conditions)
-      .flatMap(factsIn)
+      .flatMap((one) => factsIn(one, rule))
       .map(({ fact }) => fact),
   );
   const found: Problem[] = [];

@@ -10,6 +10,7 @@ import {
   isFactOperand,
   isParamOperand,
   readFact,
+  withParams,
   type RuleParams,
   type Surroundings,
   type Terms,
@@ -149,7 +150,7 @@ function describePart(part: Condition, { kind }: Group, terms: Terms, wording: W
 }
 
 function describeComparison(comparison: Comparison, terms: Terms, wording: Wording): Localized {
-  const name = nameOfReading(comparison, terms.facts, wording);
+  const name = nameOfReading(asked(comparison, terms), terms.facts, wording);
   const operator = operatorOf(comparison.operator);
   const symbol = operator?.symbol ?? same(comparison.operator);
   if (operator?.takes === 'nothing') return join`${name} ${symbol}`;
@@ -174,14 +175,23 @@ function sayComparison(
   return join`${left} ${symbol} ${right} ${verdict}`;
 }
 
+/** A reading with the rule's thresholds in its arguments. */
+function asked(
+  { fact, params }: { fact: string; params?: FactParams | undefined },
+  terms: Pick<Terms, 'params'>,
+) {
+  return { fact, params: withParams(params, terms.params) };
+}
+
 /** A fact's name with its value in the record. */
 function sayReading(
   reading: { fact: string; params?: FactParams | undefined },
   around: Surroundings,
   wording: Wording,
 ): Localized {
-  const name = nameOfReading(reading, around.facts, wording);
-  const value = readFact(reading.fact, reading.params, around);
+  const { fact, params } = asked(reading, around);
+  const name = nameOfReading({ fact, params }, around.facts, wording);
+  const value = readFact(fact, params, around);
   if (value === undefined) return join`${name}${bracketed({ zh: '缺数据', en: 'missing' })}`;
   const said = sayValue(reading.fact, value, around.facts, wording);
   return typeof value === 'number' ? join`${name} ${said}` : join`${name}${bracketed(said)}`;
@@ -193,7 +203,7 @@ function sayRight(
   { facts, params }: Terms,
   wording: Wording,
 ): Localized {
-  if (isFactOperand(value)) return nameOfReading(value, facts, wording);
+  if (isFactOperand(value)) return nameOfReading(asked(value, { params }), facts, wording);
   if (!isParamOperand(value)) return sayValue(fact, value, facts, wording);
   const { param: id } = value;
   const named: Localized = { zh: `参数 ${id}`, en: `parameter ${id}` };

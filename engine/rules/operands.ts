@@ -54,12 +54,12 @@ const meanings = new WeakMap<Comparison, Terms & { meaning: Meaning | undefined 
 
 function findMeaning(comparison: Comparison, { facts, params }: Terms): Meaning | undefined {
   const operator = operatorOf(comparison.operator);
-  const left = readingOf(comparison, facts);
+  const left = readingOf(comparison, facts, params);
   if (left === undefined || !operator?.types.includes(left.type)) return undefined;
   if (operator.takes === 'nothing') return { operator, left, right: { constant: true } };
   const { value } = comparison;
   if (isFactOperand(value)) {
-    const reading = readingOf(value, facts);
+    const reading = readingOf(value, facts, params);
     const fits = reading && comparable(left.type, reading.type) && operator.takes === 'one';
     return fits ? { operator, left, right: { reading } } : undefined;
   }
@@ -147,17 +147,39 @@ export function plain(type: Fact['type'], value: unknown): Exclude<Plain, null> 
   return plainOf[families[type]](value);
 }
 
-/** The facts that a comparison names: the left one, and the right one where it is a fact. */
+/**
+ * The facts that a comparison names: the left one, and the right one where it is a fact; with the rule's
+ * parameters in place of their names.
+ */
 export function factsIn(
   comparison: Comparison,
+  { params }: Pick<Terms, 'params'>,
 ): { fact: string; params?: FactParams | undefined }[] {
   const { value } = comparison;
-  return isFactOperand(value) ? [comparison, value] : [comparison];
+  const named = isFactOperand(value) ? [comparison, value] : [comparison];
+  return named.map((one) => ({ fact: one.fact, params: withParams(one.params, params) }));
+}
+
+/** Arguments with the rule's parameters in place of their names; one that there is not is left out. */
+export function withParams(
+  given: FactParams | undefined,
+  params: RuleParams | undefined,
+): FactParams | undefined {
+  if (given === undefined || !Object.values(given).some(isNamed)) return given;
+  const known = Object.entries(given).flatMap(([id, value]): [string, FactParams[string]][] => {
+    const found = isNamed(value) ? paramValue(value.param, params) : value;
+    return found === undefined ? [] : [[id, found as FactParams[string]]];
+  });
+  return Object.fromEntries(known);
+}
+
+function isNamed(value: FactParams[string]): value is { param: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Facts that are not known among those a comparison names, through computed ones to their moments. */
 export function missingIn(comparison: Comparison, around: Surroundings): string[] {
-  return factsIn(comparison)
+  return factsIn(comparison, around)
     .filter(({ fact, params }) => readFact(fact, params, around) === undefined)
     .flatMap(({ fact, params }) => {
       const moments = momentsOf(fact, params).filter(
@@ -169,7 +191,7 @@ export function missingIn(comparison: Comparison, around: Surroundings): string[
 
 /** The values a comparison read, by fact id and, with arguments, by reading name; missing ones left out. */
 export function snapshotOf(comparison: Comparison, around: Surroundings): [string, FactValue][] {
-  return factsIn(comparison).flatMap(({ fact, params }): [string, FactValue][] => {
+  return factsIn(comparison, around).flatMap(({ fact, params }): [string, FactValue][] => {
     const value = readFact(fact, params, around);
     if (value === undefined) return [];
     const name = readingName(fact, params);
@@ -182,6 +204,14 @@ export function snapshotOf(comparison: Comparison, around: Surroundings): [strin
   });
 }
 
+/** The parameters of the rule that a comparison names, as its value or as an argument. */
+export function paramsIn({ params, value }: Comparison): string[] {
+  const others = isFactOperand(value) ? value.params : undefined;
+  const given = [params, others].flatMap((one) => Object.values(one ?? {}));
+  const named = given.filter(isNamed);
+  return [...(isParamOperand(value) ? [value] : []), ...named].map(({ param }) => param);
+}
+
 export function isFactOperand(value: Operand): value is Extract<Operand, { fact: string }> {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, 'fact');
 }
@@ -191,10 +221,12 @@ export function isParamOperand(value: Operand): value is { param: string } {
 }
 
 function readingOf(
-  { fact, params }: { fact: string; params?: FactParams | undefined },
+  { fact, params: given }: { fact: string; params?: FactParams | undefined },
   facts: FactDictionary,
+  known: RuleParams | undefined,
 ): Reading | undefined {
   const type = declarationOf(fact, facts)?.type;
+  const params = withParams(given, known);
   return type && { name: readingName(fact, params), fact, params, type };
 }
 

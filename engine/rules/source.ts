@@ -3,8 +3,12 @@ import type { FactValue } from '../definition/facts.ts';
 
 type Literal = string | number | boolean | null;
 
-/** Arguments of a computed fact, e.g. `{ step: 'survey' }` or `{ from: 'accepted_at', to: 'now' }`. */
-export type FactParams = Record<string, Literal | Literal[]>;
+/**
+ * Arguments of a computed or derived fact, e.g. `{ step: 'survey' }` or `{ from: 'accepted_at', to: 'now' }`.
+ * A parameter of the rule stands as `{ param: id }` only where conditions are written; a source is asked
+ * with its value.
+ */
+export type FactParams = Record<string, Literal | Literal[] | { param: string }>;
 
 /** `undefined` is *missing*: the answer is not known. `null` is known: there is no such thing (yet). */
 export interface FactSource {
@@ -24,7 +28,8 @@ export function readingName(fact: string, params?: FactParams): string {
   return `${fact}(${words.join(',')})`;
 }
 
-function quoted(value: Literal): string {
+function quoted(value: Literal | { param: string }): string {
+  if (typeof value === 'object' && value !== null) return `{${value.param}}`;
   const text = String(value);
   return /[,=()+"]/.test(text) ? JSON.stringify(text) : text;
 }
