@@ -123,7 +123,7 @@ export const taskSharingRoutes = newRoutes()
   })
   .openapi(copies, async (c) => {
     const { deps, actor } = c.var;
-    const page = await deps.store.copies.sentTo(actor.id, c.req.valid('query'));
+    const page = await deps.store.notices.copiesTo(actor.id, c.req.valid('query'));
     const rows = await Promise.all(
       page.rows.map(async (row) => {
         const listed = await deps.store.cases.row(row.case_id);

@@ -10,7 +10,7 @@ import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf, type Names } from '../names.ts';
 import type { CaseListRow } from '../store/case-list.ts';
-import type { CopiedRow } from '../store/schema.ts';
+import type { NoticeRow } from '../store/schema.ts';
 import type { AskedTask } from '../use-cases/task-access.ts';
 import type { CandidateView, CopyView, SharingView, SignPartView } from '../views/sharing.ts';
 
@@ -95,7 +95,7 @@ export function candidateView(
 
 export function copyView(
   inForce: InForce,
-  copy: CopiedRow,
+  copy: NoticeRow,
   row: CaseListRow,
   flow: CompiledFlow | undefined,
 ): z.infer<typeof CopyView> {

@@ -32,6 +32,20 @@ export function prepareAppend(sql: Sql) {
   );
 }
 
+/** Adds to a counter. */
+export function prepareCount(sql: Sql) {
+  return sql.prepare((p: { name: string; by: number }) =>
+    q
+      .insertInto('counter')
+      .values({ name: p.name, value: p.by })
+      .onConflict((conflict) =>
+        conflict
+          .column('name')
+          .doUpdateSet((row) => ({ value: row('counter.value', '+', row.ref('excluded.value')) })),
+      ),
+  );
+}
+
 function entryStatements(sql: Sql) {
   const snapshot = sql.prepare((p: SnapshotRow) =>
     q
@@ -120,17 +134,7 @@ function workStatements(sql: Sql) {
       .where('due', '=', p.due)
       .where('id', '=', p.id),
   );
-  const count = sql.prepare((p: { name: string; by: number }) =>
-    q
-      .insertInto('counter')
-      .values({ name: p.name, value: p.by })
-      .onConflict((conflict) =>
-        conflict
-          .column('name')
-          .doUpdateSet((row) => ({ value: row('counter.value', '+', row.ref('excluded.value')) })),
-      ),
-  );
-  return { addTask, removeTask, count, ...prepareTimerWrites(sql) };
+  return { addTask, removeTask, count: prepareCount(sql), ...prepareTimerWrites(sql) };
 }
 
 export function prepareTimerWrites(sql: Sql) {

@@ -4,9 +4,9 @@ import { wholeTask } from './case-rows.ts';
 import { prepareCaseStatements } from './case-statements.ts';
 import type { Notice } from './case-writes.ts';
 import { SNAPSHOT_EVERY, type CaseRows, type EndedRows, type OpenRows } from './commit-rows.ts';
-import { prepareCopies } from './copies.ts';
 import { prepareEffects } from './effects.ts';
 import { prepareIncidents } from './incidents.ts';
+import { prepareNotices } from './notices.ts';
 import type { LiveCaseRow, TaskRow, TimerRow } from './schema.ts';
 import type { Sql } from './statement.ts';
 import { poolKey } from './tasks.ts';
@@ -16,7 +16,7 @@ export function prepareCaseTables(sql: Sql) {
   const statements = { ...prepareCaseStatements(sql), keepWaiting: prepareWaiting(sql) };
   const keepIncidents = prepareIncidents(sql);
   const keepEffects = prepareEffects(sql);
-  const keepCopies = prepareCopies(sql);
+  const keepNotices = prepareNotices(sql);
   return {
     live: (id: string): LiveRow | undefined => statements.live.get({ id }),
     /** `live`: the row of the case as it was read in this transaction; none when it is opened. */
@@ -25,7 +25,7 @@ export function prepareCaseTables(sql: Sql) {
       const notices = write(statements, rows, live);
       notices.push(...keepIncidents(rows.incidents, id, unit));
       keepEffects(rows.effects);
-      keepCopies(rows.copies);
+      notices.push(...keepNotices(rows.told));
       return notices;
     },
     countFinding: (id: string) => {

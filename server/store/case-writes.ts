@@ -24,13 +24,13 @@ export interface FindingWrite {
 
 /** Something that live screens should hear of. */
 export interface Notice {
-  topic: 'tasks' | 'cases' | 'findings' | 'incidents' | 'changes' | 'definitions';
+  topic: 'tasks' | 'cases' | 'findings' | 'incidents' | 'notices' | 'changes' | 'definitions';
   id: string;
-  /** Only people who may see this unit; absent: everybody signed in. */
+  /** Only people who may see this unit; without it, and without `people`: everybody signed in. */
   unit?: string;
   /** And those who may take from this pool of tasks, as `poolKey` writes it. */
   pool?: string;
-  /** And these people. */
+  /** And these people; without a unit, only they. */
   people?: readonly string[];
 }
 

@@ -15,7 +15,7 @@ import {
 } from './case-rows.ts';
 import type { CaseCommit, CaseWrite, Notice } from './case-writes.ts';
 import { childTimers } from './child-rows.ts';
-import { copiesIn } from './copies.ts';
+import { noticesIn, type NewNotice } from './notice-rows.ts';
 import { waitingChange, type WaitingChange } from './waiting-rows.ts';
 import {
   effectChange,
@@ -23,7 +23,7 @@ import {
   type EffectChange,
   type IncidentChange,
 } from './effect-rows.ts';
-import type { CopiedRow, EntryRow, FindingRow, LiveCaseRow, TimerRow } from './schema.ts';
+import type { EntryRow, FindingRow, LiveCaseRow, TimerRow } from './schema.ts';
 
 /** The rows of a `CaseCommit`. */
 export interface CommitRows {
@@ -56,8 +56,8 @@ export interface CaseRows
   pinned?: true | undefined;
   effects?: EffectChange | undefined;
   incidents?: IncidentChange | undefined;
-  /** Copies of it that people are sent. */
-  copies?: CopiedRow[] | undefined;
+  /** What people are told of it. */
+  told?: NewNotice[] | undefined;
   /** How far a finding has come that this case may have been started by. */
   handles?: FindingStatus | undefined;
 }
@@ -117,7 +117,7 @@ function rowsOf({ before, state, entry, flow, pinned }: CaseWrite): CaseRows {
     pinned,
     effects: effectChange(before, state, entry),
     incidents: incidentChange(before, state),
-    copies: copiesIn(entry, state),
+    told: noticesIn(entry, state),
     // Cases that findings start are opened by the system.
     handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
   };

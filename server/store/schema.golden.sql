@@ -18,6 +18,10 @@ CREATE INDEX finding_status ON finding (status, id);
 
 CREATE INDEX incident_time ON incident (at, case_id, seq);
 
+CREATE INDEX notice_kind ON notice (person, kind, id);
+
+CREATE INDEX notice_unread ON notice (person, unread, id);
+
 CREATE INDEX session_account ON session (account);
 
 CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
@@ -71,17 +75,6 @@ CREATE TABLE change_event (
   seq INTEGER NOT NULL,
   event TEXT NOT NULL,
   PRIMARY KEY (change_id, seq)
-) WITHOUT ROWID;
-
-CREATE TABLE copied (
-  person TEXT NOT NULL,
-  at TEXT NOT NULL,
-  case_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  step TEXT NOT NULL,
-  by TEXT NOT NULL,
-  note TEXT,
-  PRIMARY KEY (person, at, case_id, seq)
 ) WITHOUT ROWID;
 
 CREATE TABLE counter (
@@ -227,6 +220,21 @@ CREATE TABLE log (
 ) WITHOUT ROWID;
 
 CREATE TABLE migration (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE notice (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  person TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  unread INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  case_id TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  step TEXT NOT NULL,
+  by TEXT NOT NULL,
+  words TEXT,
+  note TEXT,
+  absent TEXT
+);
 
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

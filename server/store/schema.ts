@@ -52,15 +52,24 @@ export interface SnapshotRow {
   state: string;
 }
 
-/** A copy that a person was sent of a case. */
-export interface CopiedRow {
+/** Something that a person was told of a case. */
+export interface NoticeRow {
+  id: number;
   person: string;
+  /** Given by an automatic step, a copy that somebody sent, or a task that somebody urged. */
+  kind: 'notice' | 'copy' | 'urge';
+  /** 1 or 0. */
+  unread: number;
   at: string;
   case_id: string;
   seq: number;
   step: string;
   by: string;
+  /** JSON: Localized, what a notice says; null where a person wrote `note`, or nothing. */
+  words: string | null;
   note: string | null;
+  /** For whom they stand in. */
+  absent: string | null;
 }
 
 /** An open task, keyed for the inbox: a row for each person or pool that has a part in it. */
@@ -264,7 +273,7 @@ export interface Tables {
   task: TaskRow;
   timer: TimerRow;
   waiting: WaitingRow;
-  copied: CopiedRow;
+  notice: Omit<NoticeRow, 'id'> & { id: Generated<number> };
   outbox: OutboxRow;
   effect: EffectRow;
   incident: IncidentRow;

@@ -8,7 +8,6 @@ import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
-import { createCopyStore, type CopyStore } from './copies.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
@@ -17,6 +16,7 @@ import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
 import { createIncidentStore, type IncidentStore } from './incidents.ts';
+import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
@@ -28,7 +28,7 @@ import { createWriter, type Writer } from './writer.ts';
 export interface Store {
   cases: CaseStore;
   tasks: TaskStore;
-  copies: CopyStore;
+  notices: NoticeStore;
   timers: TimerStore;
   waiting: WaitingStore;
   effects: EffectStore;
@@ -59,7 +59,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
   return {
     cases: createCaseStore(sql, writer),
     tasks: createTaskStore(sql),
-    copies: createCopyStore(sql),
+    notices: createNoticeStore(sql, writer),
     timers: createTimerStore(sql, writer),
     waiting: createWaitingStore(sql),
     effects: createEffectStore(sql, writer),

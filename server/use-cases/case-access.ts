@@ -31,13 +31,14 @@ export function maySee(
   );
 }
 
-/** Did the person get the visit, a part of it, or a copy? */
-function wasGiven({ holder, delegations, signs, copies }: Visit, person: string): boolean {
+/** Did the person get the visit, a part of it, a copy, or a notice? */
+function wasGiven({ holder, delegations, signs, copies, told }: Visit, person: string): boolean {
   return (
     holder === person ||
     (delegations?.some(({ to }) => to === person) ?? false) ||
     (signs?.some((one) => one.person === person || one.by === person) ?? false) ||
-    (copies?.some(({ to }) => to === person) ?? false)
+    (copies?.some(({ to }) => to === person) ?? false) ||
+    (told?.includes(person) ?? false)
   );
 }
 
@@ -92,8 +93,7 @@ export function poolsOf(inForce: InForce, person: Person): Pool[] {
 export function hearingOf(inForce: InForce, actor: Actor): (notice: Notice) => boolean {
   const pools = new Set(poolsOf(inForce, actor).map(poolKey));
   return ({ unit, pool, people }) =>
-    unit === undefined ||
-    actor.sees.has(unit) ||
+    (unit === undefined ? people === undefined : actor.sees.has(unit)) ||
     (pool !== undefined && pools.has(pool)) ||
     (people?.includes(actor.id) ?? false);
 }
