@@ -4,19 +4,15 @@
  * Bytes that are not text of that encoding are an error with their place, never a replacement
  * character: a figure made from a misread log would look as good as any other.
  */
-import { type FileHandle, open, stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { FileBytesError, readFileBytes, type FileBytesDetails } from './file-bytes.ts';
 
 /** Offsets count bytes from 0, after decompression. */
 export interface LogFileDetails {
-  log_not_found: { path: string };
-  /** A folder, no permission, a failing disk: `reason` is the system's code. */
-  log_unreadable: { path: string; reason: string };
+  log_not_found: FileBytesDetails['not_found'];
+  log_unreadable: FileBytesDetails['unreadable'];
   /** The gzip stream, or a character, stops in the middle. */
-  log_truncated: { offset: number };
-  /** What claims to be gzip cannot be decompressed beyond `offset`. */
-  log_damaged: { offset: number; reason: string };
+  log_truncated: FileBytesDetails['truncated'];
+  log_damaged: FileBytesDetails['damaged'];
   /** `offset`: the first byte of what is no character. */
   log_wrong_encoding: { offset: number; encoding: string };
   log_unknown_encoding: { encoding: string };
@@ -56,7 +52,7 @@ export async function* readLogText(
   const limit = options.maxBytes ?? 4 * 2 ** 30;
   const decoder = createLogDecoder();
   let total = 0;
-  for await (const bytes of readBytes(path, () => total)) {
+  for await (const bytes of readBytes(path)) {
     total += bytes.length;
     if (total > limit) throw fault('log_too_large', { limit });
     const text = decoder.write(bytes);
@@ -106,35 +102,13 @@ function fault<Code extends LogFileCode>(code: Code, details: LogFileDetails[Cod
   return new LogFileError(code, { ...details });
 }
 
-async function* readBytes(path: string, offset: () => number): AsyncGenerator<Buffer, void> {
-  let file: FileHandle | undefined;
+async function* readBytes(path: string): AsyncGenerator<Buffer, void> {
   try {
-    // Asked before it is opened: opening a pipe would wait for its other end.
-    if (!(await stat(path)).isFile()) throw fault('log_unreadable', { path, reason: 'not a file' });
-    file = await open(path);
-    const zipped = await isGzip(file);
-    const raw = file.createReadStream({ start: 0, highWaterMark: 65_536, autoClose: false });
-    yield* zipped ? pipeline(raw, createGunzip({ chunkSize: 65_536 }), () => {}) : raw;
+    yield* readFileBytes(path);
   } catch (error) {
-    throw asLogFileError(error, path, offset());
-  } finally {
-    await file?.close();
+    if (!(error instanceof FileBytesError)) throw error;
+    throw new LogFileError(`log_${error.code}`, error.details);
   }
-}
-
-async function isGzip(file: FileHandle): Promise<boolean> {
-  const { bytesRead, buffer } = await file.read(Buffer.alloc(2), 0, 2, 0);
-  return bytesRead === 2 && buffer[0] === 0x1f && buffer[1] === 0x8b;
-}
-
-function asLogFileError(error: unknown, path: string, offset: number): unknown {
-  if (!(error instanceof Error) || error instanceof LogFileError || !('code' in error))
-    return error;
-  const code = String(error.code);
-  if (code === 'ENOENT' || code === 'ENOTDIR') return fault('log_not_found', { path });
-  if (code === 'Z_BUF_ERROR') return fault('log_truncated', { offset });
-  if (code.startsWith('Z_')) return fault('log_damaged', { offset, reason: error.message });
-  return 'syscall' in error ? fault('log_unreadable', { path, reason: code }) : error;
 }
 
 interface ByteOrderMark {
