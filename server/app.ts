@@ -22,7 +22,9 @@ import { incidentRoutes } from './routes/incidents.ts';
 import { liveRoutes } from './routes/live.ts';
 import { logRoutes } from './routes/logs.ts';
 import { migrationRoutes } from './routes/migrations.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { ruleRoutes } from './routes/rules.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { simulationRoutes } from './routes/simulations.ts';
@@ -38,6 +40,7 @@ const routes = newRoutes()
   .route('/', caseRoutes)
   .route('/', taskRoutes)
   .route('/', taskSharingRoutes)
+  .route('/', noticeRoutes)
   .route('/', findingRoutes)
   .route('/', incidentRoutes)
   .route('/', eventRoutes)
@@ -45,6 +48,7 @@ const routes = newRoutes()
   .route('/', logRoutes)
   .route('/', liveRoutes)
   .route('/', definitionRoutes)
+  .route('/', ruleRoutes)
   .route('/', draftRoutes)
   .route('/', changeRoutes)
   .route('/', simulationRoutes)

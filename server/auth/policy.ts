@@ -32,6 +32,7 @@ export const policy = {
   definition: 'signed_in',
   definition_versions: 'signed_in',
   version: 'signed_in',
+  list_rules: 'signed_in',
   // Drafts and changes
   create_draft: ['owner'],
   list_drafts: ['owner'],
@@ -85,6 +86,11 @@ export const policy = {
   // Whoever sees the case
   urge_task: 'signed_in',
   list_copies: 'signed_in',
+  // Their own notices
+  list_notices: 'signed_in',
+  unread_notices: 'signed_in',
+  read_notice: 'signed_in',
+  read_notices: 'signed_in',
   // Findings: own unit and below
   list_findings: 'signed_in',
   finding: 'signed_in',

@@ -33,8 +33,17 @@ export interface FindingStore {
   byId(id: string): Promise<FindingListRow | undefined>;
   /** Newest first unless asked otherwise. */
   list(filter: FindingFilter): Promise<Page<FindingListRow>>;
+  /** What rules have found in these units. */
+  countByRule(units: readonly string[]): Promise<RuleCount[]>;
   /** What rules have found about a case already, as `findingKey` writes it. */
   known(caseId: string): Promise<ReadonlySet<string>>;
+}
+
+/** How much a rule has found, and how much of it is not closed. */
+export interface RuleCount {
+  rule: string;
+  findings: number;
+  open: number;
 }
 
 /** A rule finds one thing once: `seq` is 0 for the case as a whole. */
@@ -54,8 +63,25 @@ export function createFindingStore(sql: Sql): FindingStore {
       const page = rows.slice(0, filter.limit);
       return { rows: page, next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
     },
+    countByRule: async (units) => sql.all(countedByRule(units)),
     known: async (id) => new Set(known.all({ id }).map(({ rule, seq }) => findingKey(rule, seq))),
   };
+}
+
+function countedByRule(units: readonly string[]) {
+  return q
+    .selectFrom('finding')
+    .select(({ fn, eb }) => [
+      'rule',
+      fn.countAll<number>().as('findings'),
+      fn
+        .sum<number>(
+          eb.case().when('status', 'in', ['closed', 'false_positive']).then(0).else(1).end(),
+        )
+        .as('open'),
+    ])
+    .where('unit', 'in', units)
+    .groupBy('rule');
 }
 
 function listed() {
