@@ -14,6 +14,7 @@ import { recordProblems } from './problems/records.ts';
 import { ruleProblems } from './problems/rules.ts';
 import { migrationProblems } from './problems/migrations.ts';
 import type { ProblemRow } from './problems/row.ts';
+import { tableProblems } from './problems/tables.ts';
 import { simulationProblems } from './problems/simulations.ts';
 
 const rows = {
@@ -21,6 +22,7 @@ const rows = {
   ...flowProblems,
   ...kindProblems,
   ...ruleProblems,
+  ...tableProblems,
   ...recordProblems,
   ...calendarProblems,
   ...indicatorProblems,

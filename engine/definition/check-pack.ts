@@ -8,6 +8,7 @@ import { misfitOf } from '../case/forms.ts';
 import { checkFlow } from '../flow/soundness.ts';
 import { checkIndicator, checkScorecard } from '../indicators/check.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { checkTable } from '../tables/check.ts';
 import { checkExamples } from '../examples/registry.ts';
 import { checkConnector } from './check-connector.ts';
 import { checkOrganisation } from './check-organisation.ts';
@@ -17,7 +18,6 @@ import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
-import { checkTable } from './check-table.ts';
 
 /** A problem and the definition it is in; `at` of the problem is a JSON Pointer into that definition. */
 export interface PackProblem {

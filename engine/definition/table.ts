@@ -29,7 +29,7 @@ export const hitPolicies = {
   'C<': { zh: '最小', en: 'least' },
   'C>': { zh: '最大', en: 'greatest' },
   'C#': { zh: '计数', en: 'count' },
-} as const satisfies Record<string, Localized>;
+} as const satisfies Record<string, z.infer<typeof Localized>>;
 
 export type HitPolicy = keyof typeof hitPolicies;
 
