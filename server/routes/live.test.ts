@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createWorker } from '../worker/worker.ts';
 import { testServer, testPassword, type TestServer } from '../testing.ts';
+import { drafted, drafting, noticePack } from './notices.fixture.ts';
 
 const opening = { flow: 'lend', data: { borrower: 'Ada', amount: 10 } };
 
@@ -43,6 +44,27 @@ test('a change is heard by those who may see it', async () => {
   const elsewhere = await south.until(`{"topic":"cases","id":"${String(other.body['case_id'])}"}`);
   expect(elsewhere).not.toContain(id);
   await Promise.all([north.close(), south.close()]);
+});
+
+test('a notice is heard by those for whom it is alone, and again when they have read it', async () => {
+  await using server = await testServer({ pack: noticePack() });
+  const [carl, sue] = [await listen(server, 'carl'), await listen(server, 'sue')];
+  await carl.until('retry');
+  await sue.until('retry');
+  const { caseId } = await drafted(server);
+  const worker = createWorker(server.deps);
+  await worker.runDue();
+  const reader = await server.as('carl');
+  await carl.until(`{"topic":"notices","id":"${caseId}"}`);
+  await reader.post('/api/notices/read', { up_to: 9 });
+  await worker.runDue();
+  await carl.until('{"topic":"notices","id":"carl"}');
+  const later = await drafting(server, 'Bea');
+  await worker.runDue();
+  const heard = await sue.until(`{"topic":"cases","id":"${later.caseId}"}`);
+  expect(heard).toContain(`{"topic":"cases","id":"${caseId}"}`);
+  expect(heard).not.toContain('notices');
+  await Promise.all([carl.close(), sue.close()]);
 });
 
 test('the line is closed when the server goes down', async () => {
