@@ -1,11 +1,10 @@
 /** Facts that need no declaration: those of every case, visit and finding, and computed ones. */
-import type { Fact } from '../definition/facts.ts';
 import type { RuleRecord } from '../definition/ruleset.ts';
 import { caseFacts } from './case-facts.ts';
 import { computedFacts as computed } from './computed-facts.ts';
 import type { BuiltinFact, ComputedFact } from './fact-rows.ts';
 import { findingFacts } from './finding-facts.ts';
-import type { FactDictionary } from './forms.ts';
+import type { Declared, FactDictionary } from './forms.ts';
 import { stepFacts } from './step-facts.ts';
 
 /** Every built-in fact without arguments. */
@@ -41,9 +40,20 @@ export function computedFact(id: string): ComputedFact | undefined {
   return Object.hasOwn(computedFacts, id) ? computedFacts[id] : undefined;
 }
 
-/** What is declared about a fact: built-in facts first, then the pack's dictionary. */
-export function declarationOf(id: string, facts: FactDictionary): Fact | undefined {
-  return builtinFact(id) ?? computedFact(id) ?? (Object.hasOwn(facts, id) ? facts[id] : undefined);
+/**
+ * What is declared about a fact: built-in facts first, then the pack's dictionary. Imported records have
+ * dictionaries of their own, whose names may be those of built-in facts.
+ */
+export function declarationOf(id: string, facts: FactDictionary): Declared | undefined {
+  const own = Object.hasOwn(facts, id) ? facts[id] : undefined;
+  return own?.of === undefined ? (builtinFact(id) ?? computedFact(id) ?? own) : own;
+}
+
+/** Entered and kept as it is: neither built in, nor worked out, nor read elsewhere. */
+export function isEntered(id: string, facts: FactDictionary): boolean {
+  const own = Object.hasOwn(facts, id) ? facts[id] : undefined;
+  if (own?.of !== undefined) return own.found !== true;
+  return builtinFact(id) === undefined && computedFact(id) === undefined && own?.found !== true;
 }
 
 /** The kind of record that a built-in or computed fact belongs to; undefined for declared facts. */

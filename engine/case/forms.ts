@@ -7,10 +7,23 @@ import {
   type FactValues,
   type ListItem,
 } from '../definition/facts.ts';
+import type { DerivedParam } from '../definition/derived.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
 
-export type FactDictionary = Record<string, Fact>;
+/**
+ * A fact as the dictionary of a subject declares it. What is `found` (worked out, or read through a link)
+ * and is not there is not known, also where it may be null; what is entered and not there is null then.
+ */
+export interface Declared extends Fact {
+  found?: true;
+  /** The kind of imported record whose dictionary this is. */
+  of?: string;
+  /** Figures that whoever asks may set. */
+  asks?: Readonly<Record<string, DerivedParam>>;
+}
+
+export type FactDictionary = Record<string, Declared>;
 
 /**
  * Problems of what was entered on a form, each at `/data/<fact>`. `kept` is what the case knows

@@ -6,7 +6,7 @@
  */
 import type { Comparison } from '../definition/condition.ts';
 import type { FactDictionary } from '../case/forms.ts';
-import { computedFact, recordOf } from '../case/builtin-facts.ts';
+import { isEntered } from '../case/builtin-facts.ts';
 import {
   meaningOf,
   plain,
@@ -34,6 +34,8 @@ export interface Probe {
   /** How many classes it has. */
   count: number;
   classOf: (around: Surroundings) => number;
+  /** Where the value of one reading decides: which, and the class of a value as it is compared. */
+  value?: { reading: Reading; classOf: (value: Plain | undefined) => number };
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -82,26 +84,34 @@ export function probesOf(asked: readonly (Terms & { comparison: Comparison })[])
 
   function answerLeaf(comparison: Comparison, terms: Terms): Leaf {
     const name = `answer ${JSON.stringify([comparison, terms.params ?? null])}`;
-    if (!probes.has(name)) {
-      probes.set(name, { name, count: 3, classOf: answerClass(meaningOf(comparison, terms)) });
-    }
+    if (!probes.has(name)) probes.set(name, answerProbe(name, meaningOf(comparison, terms)));
     return { probe: name, truths: Uint8Array.of(FALSE, UNKNOWN, TRUE) };
   }
 }
 
 /** What a comparison answers, as its class; as the interpreter has it (see `compare`). */
-function answerClass(meaning: Meaning | undefined): (around: Surroundings) => number {
-  if (meaning === undefined) return () => UNKNOWN;
-  const { operator, right } = meaning;
+function answerProbe(name: string, meaning: Meaning | undefined): Probe {
+  if (meaning === undefined) return { name, count: 3, classOf: () => UNKNOWN };
+  const { right } = meaning;
   const left = reader(meaning.left);
-  const other = 'reading' in right ? reader(right.reading) : () => right.constant;
-  return (around) => {
-    const [one, two] = [left(around), other(around)];
-    const hasNull = one === null || two === null;
-    if (hasNull && operator.takes !== 'nothing') return FALSE;
-    if (one === undefined || two === undefined) return UNKNOWN;
-    return operator.test(one, two) ? TRUE : FALSE;
-  };
+  if ('reading' in right) {
+    const other = reader(right.reading);
+    return { name, count: 3, classOf: (around) => answer(meaning, left(around), other(around)) };
+  }
+  const classOf = (value: Plain | undefined) => answer(meaning, value, right.constant);
+  const value = { reading: meaning.left, classOf };
+  return { name, count: 3, classOf: (around) => classOf(left(around)), value };
+}
+
+function answer(
+  { operator }: Meaning,
+  one: Plain | undefined,
+  two: Plain | readonly Plain[] | undefined,
+): number {
+  const hasNull = one === null || two === null;
+  if (hasNull && operator.takes !== 'nothing') return FALSE;
+  if (one === undefined || two === undefined) return UNKNOWN;
+  return operator.test(one, two) ? TRUE : FALSE;
 }
 
 /** A reading as it is compared; only what is not there takes the long way (see `readFact`). */
@@ -135,7 +145,8 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
 function cutProbe(name: string, { reading, constants, facts }: Cut) {
   const cut = cutters[familyOf(reading) ?? 'keyed'](constants);
   const samples = [undefined, null, ...cut.samples];
-  const classOf = isEntered(reading) ? enteredClass(reading, facts, cut) : foundClass(reading, cut);
+  const entered = reading.params === undefined && isEntered(reading.fact, facts);
+  const classOf = entered ? enteredClass(reading, facts, cut) : foundClass(reading, cut);
   const probe = { name, count: samples.length, classOf };
   return { probe, samples };
 }
@@ -187,11 +198,6 @@ function remembering(classOf: (value: unknown) => number): (value: unknown) => n
     seen.set(value, fresh);
     return fresh;
   };
-}
-
-/** Neither built in nor computed. */
-function isEntered({ fact, params }: Reading): boolean {
-  return params === undefined && recordOf(fact) === undefined && computedFact(fact) === undefined;
 }
 
 interface Cutter {

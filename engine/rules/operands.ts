@@ -1,6 +1,6 @@
 /** From what a comparison names to the values it compares. */
 import { dayNumber, instantMs } from '../calendar/zone.ts';
-import { computedFact, declarationOf, recordOf } from '../case/builtin-facts.ts';
+import { computedFact, declarationOf, isEntered } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Comparison, Operand } from '../definition/condition.ts';
 import type { Fact, FactValue } from '../definition/facts.ts';
@@ -91,7 +91,7 @@ export function readFact(
   if (declared === undefined) return undefined;
   const value = around.source.read(fact, params);
   if (value === null || value === undefined) {
-    const none = value === null || recordOf(fact) === undefined || waits(fact, params, around);
+    const none = value === null || isEntered(fact, around.facts) || waits(fact, params, around);
     return declared.nullable && none ? null : undefined;
   }
   return plain(declared.type, value) === undefined ? undefined : value;
