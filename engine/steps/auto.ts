@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Scalar } from '../definition/condition.ts';
-import { Id, Localized } from '../definition/header.ts';
+import { Id } from '../definition/header.ts';
 import { timeUnits } from '../definition/limit.ts';
+import { Notice } from '../definition/notice.ts';
 import { base, Field, manyRoutes, undoing } from './base.ts';
 import { autoFields } from './auto-fields.ts';
 import { defineStep } from './kind.ts';
@@ -30,11 +31,7 @@ export const Deed = z.union([
       .max(50),
   }),
   z.strictObject({
-    /** To the people of a post who serve the case's unit, or to the customer at a touchpoint. */
-    notice: z.union([
-      z.strictObject({ post: Id, words: Localized }),
-      z.strictObject({ touchpoint: Id, words: Localized }),
-    ]),
+    notice: Notice,
   }),
   z.strictObject({
     send: z.strictObject({
