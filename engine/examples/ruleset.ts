@@ -20,11 +20,10 @@ export async function runRuleExamples(
   rows: readonly RuleExample[],
   pack: Pack,
 ): Promise<RuleExampleOutcome[]> {
-  const facts = factsOf(pack);
-  const items = ruleset.rules.map(itemOf);
   const outcomes: RuleExampleOutcome[] = [];
-  for (const { title, given, then } of rows) {
-    const answers = await evaluate(items, givenSource(given, pack), facts);
+  for (const row of rows) {
+    const { title, then } = row;
+    const answers = await answersTo(ruleset, row, pack);
     const wrong = [
       ...differing(then.hits, 'hit', answers),
       ...differing(then.passes, 'pass', answers),
@@ -34,6 +33,15 @@ export async function runRuleExamples(
     outcomes.push({ title, passed, ...(passed ? {} : { detail: wrong.join('; ') }) });
   }
   return outcomes;
+}
+
+/** What every rule of the set says of the record of a row. */
+export function answersTo(
+  ruleset: RulesetDefinition,
+  { given }: Pick<RuleExample, 'given'>,
+  pack: Pack,
+): Promise<Record<string, ItemAnswer>> {
+  return evaluate(ruleset.rules.map(itemOf), givenSource(given, pack), factsOf(pack));
 }
 
 type Expected = 'hit' | 'pass' | 'be unknown';
