@@ -7,6 +7,11 @@ export const ruleProblems = {
     zh: '条件组为空，按规则库的语义会恒成立',
     en: 'An empty condition group would always hold',
   },
+  last_rule: {
+    status: 422,
+    zh: '规则集至少保留一条规则',
+    en: 'A rule set keeps at least one rule',
+  },
   unknown_fact: {
     status: 422,
     zh: '数据项“{fact}”未声明',
