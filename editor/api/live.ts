@@ -1,7 +1,15 @@
 /** Live screens: the server says what became old, the queries that show it are asked again. */
 import type { QueryClient } from '@tanstack/react-query';
 
-const topics = ['tasks', 'cases', 'findings', 'incidents', 'changes', 'definitions'] as const;
+const topics = [
+  'tasks',
+  'cases',
+  'findings',
+  'incidents',
+  'notices',
+  'changes',
+  'definitions',
+] as const;
 
 /** What else becomes old: a figure on a score card is made of cases and findings. */
 const follows: Partial<Record<(typeof topics)[number], readonly string[]>> = {

@@ -1,0 +1,108 @@
+/** What the person was told of cases: what is not read first; opening one marks it read. */
+import { BellOutlined, CheckOutlined, ClockCircleOutlined, CopyOutlined } from '@ant-design/icons';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../api/command.ts';
+import { noticeList, readNotice, readNotices, type Notice } from '../api/notices.ts';
+import { Waiting } from '../display/answered.tsx';
+import { Failure } from '../display/failure.tsx';
+import { Instant } from '../display/instant.tsx';
+import { MoreRows } from '../display/table.tsx';
+import { useSay } from '../words/say.ts';
+
+interface NoticeListProps {
+  unread: number;
+  /** One was opened: its case comes into sight. */
+  onOpened: () => void;
+}
+
+export function NoticeList({ unread, onOpened }: NoticeListProps) {
+  const { t } = useTranslation('shell');
+  const query = useInfiniteQuery(noticeList);
+  const readOne = useCommand({ run: readNotice, makesOld: ['notices'] });
+  const readAll = useCommand({ run: readNotices, makesOld: ['notices'] });
+  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const open = ({ id, read }: Notice) => {
+    if (!read) readOne.mutate(id);
+    onOpened();
+  };
+  return (
+    <section className="notices-told" aria-labelledby="notices-told">
+      <header>
+        <h2 id="notices-told">{t('notices.title')}</h2>
+        <span role="status" className="quiet figures">
+          {unread > 0 && t('notices.unread', { count: unread })}
+        </span>
+        {unread > 0 && rows.length > 0 && (
+          <Button
+            size="small"
+            type="text"
+            icon={<CheckOutlined aria-hidden />}
+            loading={readAll.isPending}
+            onClick={() => readAll.mutate(Math.max(...rows.map(({ id }) => id)))}
+          >
+            {t('notices.readAll')}
+          </Button>
+        )}
+      </header>
+      {readAll.error && <Failure error={readAll.error} />}
+      {query.data === undefined && query.error === null && <Waiting rows={3} />}
+      {query.error !== null && <Failure error={query.error} again={query.refetch} />}
+      {query.data !== undefined && rows.length === 0 && (
+        <p className="quiet">{t('notices.none')}</p>
+      )}
+      <ul>
+        {rows.map((notice) => (
+          <li key={notice.id}>
+            <NoticeRow notice={notice} onOpen={() => open(notice)} />
+          </li>
+        ))}
+      </ul>
+      {query.hasNextPage && <MoreRows query={query} count={rows.length} />}
+    </section>
+  );
+}
+
+const icons = { notice: BellOutlined, copy: CopyOutlined, urge: ClockCircleOutlined };
+
+function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
+  const { t } = useTranslation('shell');
+  const say = useSay();
+  const words = useNoticeWords();
+  const { kind, read, at, case_id: id, title, flow, step, in_place_of: absent } = notice;
+  const Icon = icons[kind];
+  return (
+    <Link
+      to="/cases/$id"
+      params={{ id }}
+      className={read ? 'notice' : 'notice notice-unread'}
+      onClick={onOpen}
+    >
+      <Icon aria-hidden />
+      <span className="notice-head">
+        {!read && <span className="notice-dot" role="img" aria-label={t('notices.isUnread')} />}
+        <span className="notice-title">{title}</span>
+        <Instant at={at} />
+      </span>
+      <span className="notice-words">{words(notice)}</span>
+      <span className="quiet">
+        {say(flow.name)} · {say(step.name)}
+        {absent && ` · ${t('notices.inPlaceOf', { person: say(absent.name) })}`}
+      </span>
+    </Link>
+  );
+}
+
+/** What it says; a person's own words with who said them. */
+function useNoticeWords(): (notice: Notice) => string {
+  const { t } = useTranslation('shell');
+  const say = useSay();
+  return ({ kind, words, note, by }) => {
+    if (words !== null) return say(words);
+    const person = say(by.name);
+    if (kind === 'urge') return t('notices.urge', { person, note });
+    return note === null ? t('notices.copy', { person }) : t('notices.copyNote', { person, note });
+  };
+}
