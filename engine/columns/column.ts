@@ -22,7 +22,7 @@ export interface CodedColumn {
 
 /**
  * Numbers as they stand, date-times as epoch milliseconds. Values of facts are finite, so the others
- * are free to say what is not there: NaN is missing, Infinity is null.
+ * are free to say what is not there: NaN is missing, Infinity is null, -Infinity is no value of the type.
  */
 export interface NumberColumn {
   type: 'number' | 'integer' | 'datetime';
@@ -42,12 +42,13 @@ export interface RowSource extends FactSource {
   row: number;
 }
 
-/** The value of a row; undefined is missing. Date-times come back as UTC. */
+/** The value of a row; undefined is missing, NaN no value of the type. Date-times come back as UTC. */
 export function valueAt(column: Column, row: number): FactValue | undefined {
   if ('codes' in column) return column.values[column.codes[row] ?? MISSING_CODE];
   const value = column.numbers[row] ?? Number.NaN;
   if (Number.isNaN(value)) return undefined;
   if (value === Infinity) return null;
+  if (value === -Infinity) return Number.NaN;
   return column.type === 'datetime' ? instantText(value) : value;
 }
 

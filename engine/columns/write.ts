@@ -4,7 +4,7 @@ import { plain } from '../rules/operands.ts';
 import { MISSING_CODE, NULL_CODE, type Codes, type Column, type NumberColumn } from './column.ts';
 
 export interface ColumnWriter {
-  /** Undefined is missing. A value is kept as it is, also one of another type: it reads as missing. */
+  /** Undefined is missing. What is no value of the type is kept as such: rules do not know it. */
   push(value: FactValue | undefined): void;
   /** What was pushed since the last piece. Pieces share one dictionary, which only grows. */
   take(): Column;
@@ -71,7 +71,7 @@ function numberWriter(type: NumberColumn['type']): ColumnWriter {
   return {
     push(value) {
       if (rows === numbers.length) numbers = widened(numbers, rows * 2);
-      numbers[rows++] = value === null ? Infinity : asNumber(type, value);
+      numbers[rows++] = asNumber(type, value);
     },
     take() {
       const piece = { type, numbers: numbers.slice(0, rows) };
@@ -81,9 +81,11 @@ function numberWriter(type: NumberColumn['type']): ColumnWriter {
   };
 }
 
-function asNumber(type: NumberColumn['type'], value: unknown): number {
+function asNumber(type: NumberColumn['type'], value: FactValue | undefined): number {
+  if (value === undefined) return Number.NaN;
+  if (value === null) return Infinity;
   const known = plain(type, value);
-  return typeof known === 'number' ? known : Number.NaN;
+  return typeof known === 'number' ? known : -Infinity;
 }
 
 /** The same numbers in a longer array of their kind. */

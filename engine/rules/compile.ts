@@ -30,6 +30,8 @@ export interface Answered {
 
 export interface Program {
   readonly ids: readonly string[];
+  /** What each bit stands for. */
+  readonly terms: readonly Term[];
   readonly probes: readonly ProbeRows[];
   /** Words of bits in a row. */
   readonly words: number;
@@ -72,6 +74,7 @@ export function compileRules(asked: readonly Asked[], facts: FactDictionary): Pr
   const used = new Set(terms.flatMap((term) => [...term.keys()]));
   return {
     ids: asked.map(({ id }) => id),
+    terms,
     probes: [...probes.values()]
       .filter(({ name }) => used.has(name))
       .map((probe) => rowsOf(probe, terms, words)),

@@ -1,0 +1,42 @@
+/** Sets of rows: bit `row & 31` of word `row >> 5`. */
+export type Bitmap = Uint32Array;
+
+export function emptyBitmap(rows: number): Bitmap {
+  return new Uint32Array(Math.ceil(rows / 32));
+}
+
+export function hasRow(bitmap: Bitmap, row: number): boolean {
+  return (((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
+}
+
+export function addRow(bitmap: Bitmap, row: number): void {
+  const at = row >>> 5;
+  bitmap[at] = (bitmap[at] ?? 0) | (1 << (row & 31));
+}
+
+export function countRows(bitmap: Bitmap): number {
+  let count = 0;
+  for (let at = 0; at < bitmap.length; at++) {
+    let word = bitmap[at] as number;
+    word -= (word >>> 1) & 0x55555555;
+    word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
+    count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return count;
+}
+
+/** The rows, in order. */
+export function* rowsIn(bitmap: Bitmap): Generator<number> {
+  for (let at = 0; at < bitmap.length; at++) {
+    for (let rest = bitmap[at] as number; rest !== 0; rest &= rest - 1) {
+      yield at * 32 + 31 - Math.clz32(rest & -rest);
+    }
+  }
+}
+
+/** Rows of the one that are not in the other. */
+export function without(one: Bitmap, other: Bitmap): Bitmap {
+  const rest = new Uint32Array(one.length);
+  for (let at = 0; at < one.length; at++) rest[at] = (one[at] as number) & ~(other[at] ?? 0);
+  return rest;
+}

@@ -1,0 +1,86 @@
+;; What is the same for every rule set: classes of rows looked up in tables of bits, sixteen rows at a time.
+;; kernel.ts holds the bytes of this text; kernel.test.ts translates it and compares them.
+(module
+  (memory (export "memory") 1)
+
+  ;; out[row] = table[codes[row]]: from a dictionary's codes to classes. One byte a code; rows by fours.
+  (func (export "encode8") (param $codes i32) (param $table i32) (param $out i32) (param $end i32)
+    (loop $next
+      (i32.store8 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load8_u (local.get $codes)))))
+      (i32.store8 offset=1 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load8_u offset=1 (local.get $codes)))))
+      (i32.store8 offset=2 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load8_u offset=2 (local.get $codes)))))
+      (i32.store8 offset=3 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load8_u offset=3 (local.get $codes)))))
+      (local.set $codes (i32.add (local.get $codes) (i32.const 4)))
+      (local.set $out (i32.add (local.get $out) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.get $out) (local.get $end)))))
+
+  ;; The same for codes of two bytes.
+  (func (export "encode16") (param $codes i32) (param $table i32) (param $out i32) (param $end i32)
+    (loop $next
+      (i32.store8 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load16_u (local.get $codes)))))
+      (i32.store8 offset=1 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load16_u offset=2 (local.get $codes)))))
+      (i32.store8 offset=2 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load16_u offset=4 (local.get $codes)))))
+      (i32.store8 offset=3 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32.load16_u offset=6 (local.get $codes)))))
+      (local.set $codes (i32.add (local.get $codes) (i32.const 8)))
+      (local.set $out (i32.add (local.get $out) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.get $out) (local.get $end)))))
+
+  ;; Is any class of a lane as high as $open?
+  (func (export "reaches") (param $lane i32) (param $end i32) (param $open i32) (result i32)
+    (local $most v128)
+    (loop $next
+      (local.set $most (i8x16.max_u (local.get $most) (v128.load (local.get $lane))))
+      (local.set $lane (i32.add (local.get $lane) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $lane) (local.get $end))))
+    (v128.any_true (i8x16.ge_u (local.get $most) (i8x16.splat (local.get $open)))))
+
+  ;; Eight terms over all rows, by thirty-twos. $ops: 48 bytes each: for each class the terms that it leaves
+  ;; certain; those it leaves possible; the address of the lane. $field: 0 or 16, which of the two tables.
+  ;; $outs: the addresses of eight bitmaps, term 7's first. What is found is or-ed into them.
+  (func (export "match")
+    (param $ops i32) (param $opsEnd i32) (param $outs i32) (param $rows i32) (param $field i32)
+    (local $row i32) (local $op i32) (local $lane i32) (local $table v128)
+    (local $one v128) (local $two v128)
+    (loop $nextRows
+      (local.set $one (v128.const i64x2 -1 -1))
+      (local.set $two (v128.const i64x2 -1 -1))
+      (local.set $op (local.get $ops))
+      (loop $nextOp
+        (local.set $lane (i32.add (i32.load offset=32 (local.get $op)) (local.get $row)))
+        (local.set $table (v128.load (i32.add (local.get $op) (local.get $field))))
+        (local.set $one (v128.and (local.get $one)
+          (i8x16.swizzle (local.get $table) (v128.load (local.get $lane)))))
+        (local.set $two (v128.and (local.get $two)
+          (i8x16.swizzle (local.get $table) (v128.load offset=16 (local.get $lane)))))
+        (local.set $op (i32.add (local.get $op) (i32.const 48)))
+        (br_if $nextOp (i32.lt_u (local.get $op) (local.get $opsEnd))))
+      (if (v128.any_true (v128.or (local.get $one) (local.get $two)))
+        (then (call $put (local.get $one) (local.get $two) (local.get $outs)
+          (i32.shr_u (local.get $row) (i32.const 3)))))
+      (local.set $row (i32.add (local.get $row) (i32.const 32)))
+      (br_if $nextRows (i32.lt_u (local.get $row) (local.get $rows)))))
+
+  ;; Thirty-two rows of eight terms into the terms' bitmaps, at byte $at of each.
+  (func $put (param $one v128) (param $two v128) (param $outs i32) (param $at i32)
+    (local $bits i32) (local $to i32)
+    (loop $nextTerm
+      (local.set $bits (i32.or
+        (i8x16.bitmask (local.get $one))
+        (i32.shl (i8x16.bitmask (local.get $two)) (i32.const 16))))
+      (if (local.get $bits)
+        (then
+          (local.set $to (i32.add (i32.load (local.get $outs)) (local.get $at)))
+          (i32.store (local.get $to) (i32.or (i32.load (local.get $to)) (local.get $bits)))))
+      (local.set $outs (i32.add (local.get $outs) (i32.const 4)))
+      (local.set $one (i8x16.add (local.get $one) (local.get $one)))
+      (local.set $two (i8x16.add (local.get $two) (local.get $two)))
+      (br_if $nextTerm (v128.any_true (v128.or (local.get $one) (local.get $two))))))
+)
