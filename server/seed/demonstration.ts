@@ -21,6 +21,8 @@ const DAY = 86_400_000;
 const CASES = 70;
 const DAYS = 100;
 const SEED = 20_260_101;
+const UNREAD_DAYS = 7;
+const MOST_UNREAD = 200;
 
 /** Tells the story up to `until` (epoch ms), or to the end of what the calendar covers. */
 export async function demonstrate(deps: Deps, clock: VirtualClock, until: number): Promise<void> {
@@ -39,6 +41,17 @@ export async function demonstrate(deps: Deps, clock: VirtualClock, until: number
   const end = Math.min(until, Date.parse(`${definition.covers.to}T00:00:00Z`));
   planOpenings(story, end);
   await tell(story, end);
+  await readNotices(deps, end);
+}
+
+/** People have read what they were told, but for the last days. */
+async function readNotices({ store, inForce }: Deps, end: number): Promise<void> {
+  const seen = instantOf(() => end - UNREAD_DAYS * DAY);
+  for (const { id } of inForce.organisation()?.people ?? []) {
+    const { rows } = await store.notices.toldTo(id, { limit: MOST_UNREAD, unread: true });
+    const last = rows.find(({ at }) => at < seen);
+    if (last !== undefined) await store.notices.readUpTo(id, last.id);
+  }
 }
 
 /** The same parts, with an eye on the cases that findings open. */
