@@ -1,5 +1,6 @@
 /** Facts that are worked out from arguments: about other steps of the case, and time between moments. */
 import { dayStart, elapsed, localDay, type CompiledCalendar } from '../calendar/working-time.ts';
+import { fullMonths } from '../calendar/months.ts';
 import { instantMs } from '../calendar/zone.ts';
 import type { TimeUnit } from '../definition/limit.ts';
 import type { FactParams } from '../rules/source.ts';
@@ -109,7 +110,7 @@ export const computedFacts = {
     nullable: true,
     unit: 'month',
     params: moments('moment'),
-    compute: between((zone, from, to) => fullMonths(dayOf(zone, from), dayOf(zone, to))),
+    compute: between((zone, from, to) => monthsBetween(dayOf(zone, from), dayOf(zone, to))),
   },
 } satisfies Record<string, ComputedFact>;
 
@@ -166,18 +167,8 @@ function dayOf(on: CompiledCalendar, moment: string): string | undefined {
   return instantMs(moment) === undefined ? undefined : localDay(on, moment);
 }
 
-function fullMonths(from: string | undefined, to: string | undefined): number | undefined {
-  if (from === undefined || to === undefined) return undefined;
-  if (from > to) return negated(fullMonths(to, from));
-  const [fromYear = 0, fromMonth = 0, fromDay = 0] = from.split('-').map(Number);
-  const [toYear = 0, toMonth = 0, toDay = 0] = to.split('-').map(Number);
-  const months = (toYear - fromYear) * 12 + toMonth - fromMonth;
-  const lastDay = new Date(Date.UTC(toYear, toMonth, 0)).getUTCDate();
-  return toDay < Math.min(fromDay, lastDay) ? months - 1 : months;
-}
-
-function negated(value: number | undefined): number | undefined {
-  return value === undefined || value === 0 ? value : -value;
+function monthsBetween(from: string | undefined, to: string | undefined): number | undefined {
+  return from === undefined || to === undefined ? undefined : fullMonths(from, to);
 }
 
 function lastDone({ state }: Subject, params: FactParams): Visit | undefined {
