@@ -1,0 +1,29 @@
+/** One import at a time for a kind of record, also between the server and the command line. */
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Gives the folder free; undefined when somebody else has it. */
+export function lockFolder(folder: string): (() => void) | undefined {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'lock');
+  if (isLeft(file)) rmSync(file, { force: true });
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+  } catch {
+    return undefined;
+  }
+  return () => rmSync(file, { force: true });
+}
+
+/** Of a process that is no more. */
+function isLeft(file: string): boolean {
+  if (!existsSync(file)) return false;
+  const pid = Number(readFileSync(file, 'utf8'));
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+  }
+}
