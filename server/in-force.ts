@@ -1,13 +1,15 @@
 /**
  * The definitions in force, indexed, and flows compiled. One copy in memory, made again when a
- * release changes what is in force. Cases keep their flow version; calendars, facts, rules and the
- * organisation around it are those in force now.
+ * release changes what is in force. Cases keep their flow version and the tables that it asks; calendars,
+ * facts, rules and the organisation around it are those in force now.
  */
 import { below, lineOf } from '@flowmeter/engine/case/duties.ts';
+import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { OrganisationDefinition, Person } from '@flowmeter/engine/definition/organisation.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { compileAlone, surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { withVersions } from '@flowmeter/engine/tables/ask.ts';
 import type { Actor } from './app-env.ts';
 import type { ActiveDefinition, DefinitionStore } from './store/definitions.ts';
 import { createLru } from './store/lru.ts';
@@ -30,6 +32,8 @@ export interface InForce {
   flows(): CompiledFlow[];
   /** Any stored version of a flow, by hash, with the definitions now in force around it. */
   version(hash: string): Promise<CompiledFlow | undefined>;
+  /** The version that a case runs, with the tables that it keeps to. */
+  ofCase(state: Pick<CaseState, 'flow' | 'tables'>): Promise<CompiledFlow | undefined>;
   /** Reads again what is in force. */
   refresh(): Promise<void>;
   /** Hears of every refresh, after it. */
@@ -64,6 +68,29 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     return row?.definition.kind === 'flow' ? compile(row.definition, row.hash) : undefined;
   }
 
+  async function version(hash: string): Promise<CompiledFlow | undefined> {
+    const known = now.flows.get(hash);
+    if (known !== undefined) return known;
+    const definition = await store.byHash(hash);
+    return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
+  }
+
+  /** The flow beside earlier versions of tables; undefined when one of them is not to be had. */
+  async function keeping(
+    flow: CompiledFlow,
+    versions: [id: string, hash: string][],
+  ): Promise<CompiledFlow | undefined> {
+    const key = [flow.hash, ...versions.flat()].join(' ');
+    const known = now.keeping.get(key);
+    if (known !== undefined) return known;
+    const found = await Promise.all(versions.map(([, hash]) => store.byHash(hash)));
+    const tables = found.filter((one) => one?.kind === 'table');
+    if (tables.length < versions.length) return undefined;
+    const made = { ...flow, tables: withVersions(flow.tables, tables) };
+    now.keeping.set(key, made);
+    return made;
+  }
+
   return {
     pack: () => now.pack,
     active: (kind, id) => now.active.get(`${kind}/${id}`),
@@ -80,11 +107,13 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     unitsAbove: (unit) => now.above.get(unit) ?? [unit],
     flow,
     flows: () => all(now.pack, 'flow').flatMap((one) => flow(one.id) ?? []),
-    version: async (hash) => {
-      const known = now.flows.get(hash);
-      if (known !== undefined) return known;
-      const definition = await store.byHash(hash);
-      return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
+    version,
+    ofCase: async (state) => {
+      const flow = await version(state.flow.hash);
+      const others = Object.entries(state.tables ?? {}).filter(
+        ([id, hash]) => flow?.tables.hashOf(id) !== hash,
+      );
+      return flow === undefined || others.length === 0 ? flow : keeping(flow, others);
     },
     refresh: async () => {
       now = indexOf(await store.active());
@@ -107,6 +136,8 @@ function indexOf(active: ActiveDefinition[]) {
     above: new Map(units.map((unit) => [unit, org ? lineOf(org, unit) : []])),
     surroundings: surroundingsOf(pack),
     flows: new Map<string, CompiledFlow>(),
+    /** Flows beside tables as they were when cases were opened. */
+    keeping: new Map<string, CompiledFlow>(),
     actors: new WeakMap<Person, Actor>(),
   };
 }

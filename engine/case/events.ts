@@ -27,6 +27,8 @@ export type CaseEvent =
       unit: string;
       data: FactValues;
       limits: DueLimit[];
+      /** Tables that the flow asks, in the version in force at the opening: id -> hash. */
+      tables?: Record<string, string>;
       parent?: Parent;
     }
   | {

@@ -121,6 +121,7 @@ function opened(event: Of<'case.opened'>, entry: At): OpenCase {
     data: { ...event.data },
     visits: [],
     limits: event.limits,
+    ...(event.tables && { tables: event.tables }),
     ...(event.parent === undefined ? {} : { parent: event.parent }),
   };
 }

@@ -25,6 +25,8 @@ export type MigrationEvent = {
   reason: string;
   /** The position in the new version, branches that begin with the move included. */
   value: ControlValue;
+  /** Tables that the new version asks, as in `case.opened`. */
+  tables?: Record<string, string>;
   /** Every open visit. */
   visits: MovedVisit[];
   /** The case's own limits, where they changed. */

@@ -9,8 +9,10 @@ export function applyMigration(state: CaseState, event: MigrationEvent, at: Inst
     return fields === undefined ? visit : visitAfter(visit, fields);
   });
   const move = { from: event.from, to: event.to, at, visits: state.visits.length };
+  const { tables: _, ...kept } = state;
   return {
-    ...state,
+    ...kept,
+    ...(event.tables && { tables: event.tables }),
     flow: { ...state.flow, hash: event.to },
     value: event.value,
     visits,

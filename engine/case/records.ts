@@ -1,9 +1,10 @@
 /** Records as sources of facts: a case, a visit of it, a finding about it, at a time. */
-import type { CompiledCalendar } from '../calendar/working-time.ts';
+import { localDay, type CompiledCalendar } from '../calendar/working-time.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
+import { readOutput, type Tables } from '../tables/ask.ts';
 import { builtinFact, computedFact } from './builtin-facts.ts';
 import type { FindingRecord, Reading, Subject } from './fact-rows.ts';
 import type { CaseState, Instant } from './state.ts';
@@ -19,6 +20,8 @@ export interface RecordContext {
   /** Entered but not yet kept: goes before the case's data. */
   data?: FactValues;
   finding?: FindingRecord;
+  /** What its facts `<table>.<output>` are read from. */
+  tables?: Tables;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface RecordContext {
  * worked out once, when first read. What is not there is undefined, never a guess.
  */
 export function caseSource(state: CaseState, context: RecordContext): FactSource {
-  const { at, seq, calendars, flow, org, data, finding } = context;
+  const { at, seq, calendars, flow, org, data, finding, tables } = context;
   const visit = seq === undefined ? undefined : state.visits.find((one) => one.seq === seq);
   const known = new Map<string, Reading>();
   const subject: Subject = {
@@ -43,6 +46,8 @@ export function caseSource(state: CaseState, context: RecordContext): FactSource
   function read(fact: string, params?: FactParams): Reading {
     const name = readingName(fact, params);
     if (known.has(name)) return known.get(name);
+    // What asks for itself on the way is not known.
+    known.set(name, undefined);
     const value = find(fact, params);
     known.set(name, value);
     return value;
@@ -54,8 +59,15 @@ export function caseSource(state: CaseState, context: RecordContext): FactSource
     const computed = computedFact(fact);
     if (computed) return computed.compute(subject, params);
     if (data !== undefined && Object.hasOwn(data, fact)) return data[fact];
-    return Object.hasOwn(state.data, fact) ? state.data[fact] : undefined;
+    if (Object.hasOwn(state.data, fact)) return state.data[fact];
+    return tables && readOutput(tables, fact, { read }, acceptedOn(state, calendars));
   }
 
   return { read };
+}
+
+/** The business date of a case: the day on which it was opened, in the zone of the first calendar. */
+function acceptedOn({ openedAt }: CaseState, calendars: RecordContext['calendars']): string {
+  const [calendar] = calendars.values();
+  return calendar === undefined ? openedAt.slice(0, 10) : localDay(calendar, openedAt);
 }

@@ -106,6 +106,8 @@ interface CaseBase {
   data: FactValues;
   visits: Visit[];
   limits: DueLimit[];
+  /** Tables that it keeps to the versions of its opening: id -> hash. */
+  tables?: Record<string, string>;
   /** Ids of the messages received so far. */
   messages?: string[];
   /** The case that this one was opened for. */

@@ -2,7 +2,8 @@
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
-import { all, factsOf, find, rulesOf, type Pack } from './pack.ts';
+import { askableFacts } from '../tables/facts.ts';
+import { all, find, rulesOf, type Pack } from './pack.ts';
 import { ruleRecords, type Rule, type RulesetDefinition, type Stage } from './ruleset.ts';
 
 const FLOW: Localized = { zh: '流程', en: 'flow' };
@@ -14,7 +15,7 @@ const stageNames: Record<Stage, Localized> = {
 };
 
 export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
-  const facts = factsOf(pack);
+  const facts = askableFacts(pack);
   const posts = new Set(all(pack, 'organisation').flatMap((org) => org.posts.map(({ id }) => id)));
   const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
   const rules = set.rules.flatMap((rule, index) => {

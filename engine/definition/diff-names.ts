@@ -3,7 +3,8 @@ import { builtinFacts } from '../case/builtin-facts.ts';
 import type { Localized } from '../problem.ts';
 import { isBag, isWords } from './diff-structure.ts';
 import type { Fact } from './facts.ts';
-import { all, factsOf, rulesOf, type Pack } from './pack.ts';
+import { askableFacts } from '../tables/facts.ts';
+import { all, rulesOf, type Pack } from './pack.ts';
 
 export type Named =
   | 'step'
@@ -32,7 +33,7 @@ export function namesIn(document: unknown, pack: Pack): Names {
   return {
     find,
     of: (what, id) => find(what, id) ?? { zh: id, en: id },
-    facts: { ...builtinFacts, ...factsOf(pack) },
+    facts: { ...builtinFacts, ...askableFacts(pack) },
   };
 }
 
@@ -43,7 +44,7 @@ const packNames: Record<Named, (pack: Pack, id: string) => Localized | undefined
     all(pack, 'flow').flatMap((flow) => flow.outcomes.filter((one) => one.id === id))[0]?.name,
   post: (pack, id) => organisationRow(pack, 'posts', id),
   unit: (pack, id) => organisationRow(pack, 'units', id),
-  fact: (pack, id) => (rowOf(builtinFacts, id) ?? rowOf(factsOf(pack), id))?.name,
+  fact: (pack, id) => (rowOf(builtinFacts, id) ?? rowOf(askableFacts(pack), id))?.name,
   rule: (pack, id) => numbered(id, rulesOf(pack).get(id)?.name),
   calendar: (pack, id) => definitionName(pack, 'calendar', id),
   flow: (pack, id) => definitionName(pack, 'flow', id),

@@ -4,17 +4,21 @@ import { computedFact } from '../case/builtin-facts.ts';
 import type { Subject } from '../case/fact-rows.ts';
 import type { FactValue } from '../definition/facts.ts';
 import { all, type Pack } from '../definition/pack.ts';
+import { readOutput, tablesOf } from '../tables/ask.ts';
+import { askableFacts } from '../tables/facts.ts';
 import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
 /**
  * Reads given facts. Computed facts are given by the name of their reading (see `readingName`); time
- * between two moments that are given is worked out, on the pack's first calendar unless told otherwise.
+ * between two moments that are given is worked out, on the pack's first calendar unless told otherwise;
+ * so is what tables make of them, on the day given as `opened_at`.
  * What is not given is missing.
  */
 export function givenSource(given: Given, pack: Pack): FactSource {
   const calendars = new Map(all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)]));
+  const tables = tablesOf(all(pack, 'table'), askableFacts(pack));
   const subject: Subject = { ...blank, calendars, read: (fact) => read(fact) };
 
   function read(fact: string, params?: FactParams): FactValue | undefined {
@@ -22,10 +26,15 @@ export function givenSource(given: Given, pack: Pack): FactSource {
     if (Object.hasOwn(given, name)) return scalar(given[name]);
     const computed = computedFact(fact);
     const isDuration = computed?.params.some((one) => one.id === 'from');
-    return computed && isDuration ? computed.compute(subject, params ?? {}) : undefined;
+    if (computed && isDuration) return computed.compute(subject, params ?? {});
+    return fact.includes('.') ? readOutput(tables, fact, { read }, dayIn(given)) : undefined;
   }
 
   return { read };
+}
+
+function dayIn({ opened_at: at }: Given): string | undefined {
+  return typeof at === 'string' ? at.slice(0, 10) : undefined;
 }
 
 function scalar(value: unknown): FactValue | undefined {

@@ -1,9 +1,10 @@
 /** Examples of an indicator: records given by their facts, the figure, how many records, the score. */
 import type { IndicatorExample } from '../definition/examples.ts';
 import type { IndicatorDefinition } from '../definition/indicator.ts';
-import { factsOf, type Pack } from '../definition/pack.ts';
+import type { Pack } from '../definition/pack.ts';
 import { measure } from '../indicators/measure.ts';
 import { scoreIndicator } from '../indicators/score.ts';
+import { askableFacts } from '../tables/facts.ts';
 import { givenSource } from './given.ts';
 
 /**
@@ -19,7 +20,7 @@ export function checkIndicatorExample(
     ref: { caseId: String(index + 1) },
     source: givenSource(facts, pack),
   }));
-  const { value, n } = measure(definition, records, { facts: factsOf(pack), zone: 'UTC' });
+  const { value, n } = measure(definition, records, { facts: askableFacts(pack), zone: 'UTC' });
   const { score } = scoreIndicator(definition, value, n);
   return [
     ...differs('value', value, then.value),

@@ -2,16 +2,18 @@
 import type { Condition } from '../definition/condition.ts';
 import type { Fact } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
-import { factsOf, rulesOf, type Pack } from '../definition/pack.ts';
+import { all, factsOf, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { comparisonsIn } from '../rules/interpret.ts';
 import { factsIn, momentsOf } from '../rules/operands.ts';
 import type { Step } from '../steps/registry.ts';
+import { tablesOf } from '../tables/ask.ts';
 import type { Surroundings } from './compile.ts';
 import { readsOf } from './exchange.ts';
 import { knownFacts, requiredOn, takenOn, type FactIds, type KnownFacts } from './known-facts.ts';
 import { startOf, taskOf } from './structure.ts';
+import { throughTables } from './table-pins.ts';
 
 /**
  * A decision whose facts are missing answers nothing, a pre-audit lets nobody pass, and the case rests
@@ -20,8 +22,9 @@ import { startOf, taskOf } from './structure.ts';
  */
 export function checkFacts(flow: FlowDefinition, pack: Pack): Problem[] {
   const facts = factsOf(pack);
+  const tables = tablesOf(all(pack, 'table'), facts);
   return askedIn(flow, rulesOf(pack), knownFacts(flow)).flatMap((asked) =>
-    lackedBy(asked, facts).map(([id, fact]) => {
+    lackedBy(asked, { facts, tables }).map(([id, fact]) => {
       const words = { name: asked.name, fact: fact.name };
       return asked.ever.has(id)
         ? warning('fact_maybe_missing', words, asked.at)
@@ -47,13 +50,13 @@ export interface Lack {
  */
 export function lacksIn(
   flow: FlowDefinition,
-  { facts, rules }: Pick<Surroundings, 'facts' | 'rules'>,
+  { facts, rules, tables }: Pick<Surroundings, 'facts' | 'rules' | 'tables'>,
   known: KnownFacts,
 ): Lack[] {
   return askedIn(flow, rules, known)
     .filter((asked) => !asked.isLimit)
     .flatMap((asked) =>
-      lackedBy(asked, facts).map(([id, fact]) => {
+      lackedBy(asked, { facts, tables }).map(([id, fact]) => {
         return { name: asked.name, fact: fact.name, at: asked.at, maybe: asked.ever.has(id) };
       }),
     );
@@ -61,9 +64,9 @@ export function lacksIn(
 
 function lackedBy(
   { reads, needsValue, always }: Asked,
-  facts: Record<string, Fact>,
+  { facts, tables }: Pick<Surroundings, 'facts' | 'tables'>,
 ): [string, Fact][] {
-  return [...new Set(reads)].flatMap((id): [string, Fact][] => {
+  return throughTables(reads, tables).flatMap((id): [string, Fact][] => {
     const fact = facts[id];
     const mayLack = fact?.nullable && !needsValue;
     return fact === undefined || mayLack || always.has(id) ? [] : [[id, fact]];

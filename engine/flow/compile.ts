@@ -7,6 +7,8 @@ import { hashOf } from '../definition/hash.ts';
 import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { all, factsOf, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Rule } from '../definition/ruleset.ts';
+import { tablesOf, type Tables } from '../tables/ask.ts';
+import { tableFacts } from '../tables/facts.ts';
 import { compileMachine, type Machine } from './machine.ts';
 import { startOf } from './structure.ts';
 
@@ -15,9 +17,10 @@ export interface Surroundings {
   calendars: Map<string, CompiledCalendar>;
   /** Facts of the dictionaries, keyed by id. */
   facts: Record<string, Fact>;
-  /** Those and the built-in ones: what conditions may speak about. */
+  /** Those, the built-in ones and the outputs of tables: what conditions may speak about. */
   known: Record<string, Fact>;
   rules: Map<string, Rule>;
+  tables: Tables;
   org: OrganisationDefinition | undefined;
 }
 
@@ -42,11 +45,14 @@ export function compileAlone(flow: FlowDefinition) {
 export function surroundingsOf(pack: Pack): Surroundings {
   const calendars = all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)] as const);
   const facts = factsOf(pack);
+  const tables = all(pack, 'table');
+  const known = { ...builtinFacts, ...facts, ...tableFacts(tables) };
   return {
     calendars: new Map(calendars),
     facts,
-    known: { ...builtinFacts, ...facts },
+    known,
     rules: rulesOf(pack),
+    tables: tablesOf(tables, known),
     org: all(pack, 'organisation')[0],
   };
 }

@@ -15,6 +15,7 @@ import { placeOf, selectLimits, settle } from './advance.ts';
 import type { CompiledFlow } from './compile.ts';
 import { caseLimits, visitLimits } from './limits.ts';
 import { taskOf, waitOf } from './structure.ts';
+import { tablePins } from './table-pins.ts';
 import { awaitMessage, untilOf } from './wait-time.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
@@ -30,6 +31,7 @@ export function migrate(work: Work, command: Migrate): void {
     plan: hashOfPlan(plan),
     reason,
     value: landed.value,
+    ...tablePins(work.flow),
     visits: landed.visits.map((one) => moved(work, command, one)),
     ...caseLimitsAfter(work, command),
   });

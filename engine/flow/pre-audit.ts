@@ -56,7 +56,7 @@ function refusal(work: Work, rule: Rule, answer: ItemAnswer): Problem {
   }
   const zone = [...work.flow.calendars.values()][0]?.zone;
   const wording = zone === undefined ? {} : { zone };
-  const words = messageOf(rule, answer.operands ?? {}, work.flow.facts, wording);
+  const words = messageOf(rule, answer.operands ?? {}, work.flow.known, wording);
   const details = { rule: rule.id, message: words };
   return rule.override_post === undefined
     ? problem('audit_blocked', details)

@@ -10,9 +10,10 @@ import { refuse, stateOf, type Work } from './work.ts';
  * legitimately not be there is null then.
  */
 export function readFact(work: Work, seq: number, fact: string): FactValue | undefined {
-  const { calendars, flow, org } = work.flow;
+  const { calendars, flow, org, tables } = work.flow;
   const { at } = work.command;
-  const source = caseSource(stateOf(work), { at, seq, calendars, flow, ...(org && { org }) });
+  const context = { at, seq, calendars, flow, tables, ...(org && { org }) };
+  const source = caseSource(stateOf(work), context);
   const value = source.read(fact);
   return value === undefined && work.flow.known[fact]?.nullable ? null : value;
 }

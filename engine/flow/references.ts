@@ -9,6 +9,7 @@ import type { Problem } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
 import type { Step } from '../steps/registry.ts';
 import { unknownRecipients, withoutHours } from './check-limits.ts';
+import { askableFacts } from '../tables/facts.ts';
 import { taskOf } from './structure.ts';
 import { unknown, type Named } from './unknown.ts';
 
@@ -25,7 +26,7 @@ interface Known {
 
 export function checkReferences(flow: FlowDefinition, pack: Pack): Problem[] {
   const known: Known = {
-    facts: { ...builtinFacts, ...factsOf(pack) },
+    facts: { ...builtinFacts, ...askableFacts(pack) },
     declared: factsOf(pack),
     posts: new Set(all(pack, 'organisation').flatMap((org) => org.posts.map((post) => post.id))),
     rules: rulesOf(pack),

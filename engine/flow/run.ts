@@ -72,6 +72,7 @@ export function answerQuestion(
   const source = caseSource(question.state, {
     at,
     calendars: around.calendars,
+    tables: around.tables,
     ...(around.flow === undefined ? {} : { flow: around.flow }),
     ...(question.seq === undefined ? {} : { seq: question.seq }),
     ...(around.org === undefined ? {} : { org: around.org }),

@@ -9,7 +9,7 @@
  * one as a trace: `details.steps`, ids in the order in which a case comes to them.
  */
 import type { FlowDefinition } from '../definition/flow.ts';
-import { factsOf, type Pack } from '../definition/pack.ts';
+import type { Pack } from '../definition/pack.ts';
 import type { Problem, ProblemCode } from '../problem.ts';
 import { automaticLoops } from './check-automatic.ts';
 import { checkDecisions, type Decisions } from './check-decisions.ts';
@@ -22,13 +22,14 @@ import { checkFacts } from './check-facts.ts';
 import { checkStructure } from './check-structure.ts';
 import { checkTasks } from './check-tasks.ts';
 import type { Tally } from './explore.ts';
+import { askableFacts } from '../tables/facts.ts';
 import { analyseProgress } from './progress.ts';
 
 /** Everything found wrong with a flow among the definitions of a pack; errors forbid a proposal. */
 export function checkFlow(flow: FlowDefinition, pack: Pack): Problem[] {
   const structure = checkStructure(flow);
   const holds = isClear(structure);
-  const decisions = holds ? checkDecisions(flow, factsOf(pack)) : undefined;
+  const decisions = holds ? checkDecisions(flow, askableFacts(pack)) : undefined;
   return [
     ...(decisions ? checkWays(flow, answered(structure, decisions), decisions.never) : structure),
     ...(holds ? checkFacts(flow, pack) : []),

@@ -139,7 +139,7 @@ export function isAllowed(
 /** How many branches of a block have to end before it is left. */
 export function branchesNeeded(step: Step): number {
   const all = branchesOf(step).length;
-  const join = 'join' in step ? step.join : undefined;
+  const join = 'branches' in step ? step.join : undefined;
   if (join === undefined || join === 'all') return all;
   return join === 'first' ? 1 : join.at_least;
 }

@@ -31,6 +31,7 @@ import { sign } from './people-sign.ts';
 import { claim, complete, pause, release, resume } from './people-work.ts';
 import { recompute } from './recompute.ts';
 import { startStepOf, waitOf } from './structure.ts';
+import { tablePins } from './table-pins.ts';
 import { tick } from './tick.ts';
 import { entryOf, Interrupt, record, refuse, stateOf, type Work } from './work.ts';
 
@@ -112,6 +113,7 @@ function open(work: Work, command: Of<'open'>): void {
     unit: command.unit,
     data: command.data,
     limits: [],
+    ...tablePins(work.flow),
     ...(command.parent === undefined ? {} : { parent: command.parent }),
   });
   settle(work, begin(work.flow.machine), work.flow.start);

@@ -3,15 +3,16 @@ import { declarationOf, recordOf, recordsWithin } from '../case/builtin-facts.ts
 import type { FactDictionary } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
 import type { IndicatorDefinition, ScorecardDefinition } from '../definition/indicator.ts';
-import { all, factsOf, find, type Pack } from '../definition/pack.ts';
+import { all, find, type Pack } from '../definition/pack.ts';
 import type { RuleRecord } from '../definition/ruleset.ts';
 import { problem, type Problem, type ProblemCode } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
+import { askableFacts } from '../tables/facts.ts';
 import { compare, rational, round, sum } from './decimal.ts';
 import { measureNamed } from './measures.ts';
 
 export function checkIndicator(indicator: IndicatorDefinition, pack: Pack): Problem[] {
-  const facts = factsOf(pack);
+  const facts = askableFacts(pack);
   const { record, where, period_by } = indicator.over;
   const { measure } = indicator;
   const within = { facts, record };

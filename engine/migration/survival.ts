@@ -42,24 +42,25 @@ export function missingFacts(flow: FlowDefinition, around: Around, landing: Land
 
 /** `missingFacts` of a case that stands at all these steps with what has been entered. */
 export function lacksAt(
-  { flow, facts, rules }: Around & { flow: FlowDefinition },
+  { flow, facts, rules, tables }: Around & { flow: FlowDefinition },
   steps: readonly string[],
   data: FactValues,
 ): Problem[] {
   const known = new Set(Object.keys(data).filter((id) => data[id] !== null && data[id] !== ''));
-  return missingFacts(flow, { facts, rules }, new Map(steps.map((step) => [step, known])));
+  return missingFacts(flow, { facts, rules, tables }, new Map(steps.map((step) => [step, known])));
 }
 
-type Around = Pick<Surroundings, 'facts' | 'rules'>;
+type Around = Pick<Surroundings, 'facts' | 'rules' | 'tables'>;
 
 /** What cases of this version may lack wherever they began. */
 function ownLacks(flow: FlowDefinition, around: Around): ReadonlySet<string> {
   const known = lacking.get(flow);
-  if (known !== undefined && known.facts === around.facts && known.rules === around.rules) {
+  const { facts, rules, tables } = around;
+  if (known?.facts === facts && known.rules === rules && known.tables === tables) {
     return known.keys;
   }
   const keys = new Set(lacksIn(flow, around, knownFacts(flow)).map(keyOf));
-  lacking.set(flow, { facts: around.facts, rules: around.rules, keys });
+  lacking.set(flow, { facts, rules, tables, keys });
   return keys;
 }
 

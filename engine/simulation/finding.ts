@@ -89,6 +89,7 @@ function findingOf(
   const context: RecordContext = {
     at: point.askedAt,
     calendars: flow.calendars,
+    tables: flow.tables,
     flow: flow.flow,
     ...(hit.seq === undefined ? {} : { seq: hit.seq }),
     ...(flow.org === undefined ? {} : { org: flow.org }),
@@ -100,8 +101,8 @@ function findingOf(
     ...placeOf(point, hit),
     at: point.at,
     point: index,
-    message: messageOf(rule, hit.answer.operands ?? {}, flow.facts, wording),
-    reason: explain(rule.conditions, rule.params, source, flow.facts, wording),
+    message: messageOf(rule, hit.answer.operands ?? {}, flow.known, wording),
+    reason: explain(rule.conditions, rule.params, source, flow.known, wording),
   };
 }
 

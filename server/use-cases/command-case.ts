@@ -53,7 +53,7 @@ export async function commandCase(deps: Deps, asked: CaseCommand): Promise<Resul
 async function attempt(deps: Deps, asked: CaseCommand): Promise<Result<CommandAnswer>> {
   const state = await deps.store.cases.state(asked.caseId);
   if (state === undefined) return failed(problem('case_not_found'));
-  const flow = await deps.inForce.version(state.flow.hash);
+  const flow = await deps.inForce.ofCase(state);
   if (flow === undefined) return failed(problem('not_active', { id: state.flow.id }));
   const forbidden = asked.forbids?.(state, flow);
   if (forbidden !== undefined) return failed(forbidden);

@@ -2,7 +2,7 @@
 import { dayNumber, dayStartMs, instantText } from '@flowmeter/engine/calendar/zone.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
-import { factsOf } from '@flowmeter/engine/definition/pack.ts';
+import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 import {
   createTally,
   type Measured,
@@ -42,7 +42,7 @@ export async function figuresOf(
 
 /** What records are judged by: once for each period, or once over all time. */
 export function contextsOf(deps: Deps, periods: readonly Period[]): MeasureContext[] {
-  const context = { facts: factsOf(deps.inForce.pack()), zone: zoneOf(deps.inForce) };
+  const context = { facts: askableFacts(deps.inForce.pack()), zone: zoneOf(deps.inForce) };
   return periods.length === 0 ? [context] : periods.map((period) => ({ ...context, period }));
 }
 

@@ -5,7 +5,7 @@ import { caseSource, type RecordContext } from '@flowmeter/engine/case/records.t
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
-import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
+import { surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { IndicatorRecord } from '@flowmeter/engine/indicators/measure.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
@@ -50,8 +50,8 @@ export async function* measuredCases(deps: Deps, scope: RecordScope): AsyncGener
   for (;;) {
     const page = await deps.store.history.ended({ ...scope, after, limit: PAGE });
     for (const { state, title, imported } of page) {
-      const version = imported ? undefined : await deps.inForce.version(state.flow.hash);
-      yield measured(state, title, version?.flow, around);
+      const version = imported ? undefined : await deps.inForce.ofCase(state);
+      yield measured(state, title, version, around);
     }
     after = page.at(-1)?.state.id;
     if (page.length < PAGE) break;
@@ -61,7 +61,7 @@ export async function* measuredCases(deps: Deps, scope: RecordScope): AsyncGener
   for (const { id, title } of await openCases(deps, scope)) {
     const state = await deps.store.cases.state(id);
     if (state?.status !== 'open') continue;
-    yield measured(state, title, (await deps.inForce.version(state.flow.hash))?.flow, around);
+    yield measured(state, title, await deps.inForce.ofCase(state), around);
   }
 }
 
@@ -85,11 +85,11 @@ export async function* measuredFindings(
   } while (cursor !== undefined);
 }
 
-type Around = Pick<RecordContext, 'at' | 'calendars' | 'org'>;
+type Around = Pick<RecordContext, 'at' | 'calendars' | 'org' | 'tables'>;
 
 function contextOf({ clock, inForce }: Deps): Around {
-  const { calendars, org } = surroundingsOf(inForce.pack());
-  return { at: instantOf(clock), calendars, ...(org === undefined ? {} : { org }) };
+  const { calendars, org, tables } = surroundingsOf(inForce.pack());
+  return { at: instantOf(clock), calendars, tables, ...(org === undefined ? {} : { org }) };
 }
 
 async function openCases(deps: Deps, { units, flows, openedBefore }: RecordScope) {
@@ -115,10 +115,12 @@ async function openCases(deps: Deps, { units, flows, openedBefore }: RecordScope
 function measured(
   state: CaseState,
   title: string,
-  flow: FlowDefinition | undefined,
+  version: CompiledFlow | undefined,
   around: Around,
 ): MeasuredCase {
-  const context = { ...around, ...(flow === undefined ? {} : { flow }) };
+  const flow = version?.flow;
+  const kept = version && { flow: version.flow, tables: version.tables };
+  const context = { ...around, ...kept };
   const perCase = once(() => [{ ref: { caseId: state.id }, source: caseSource(state, context) }]);
   const perStep = once(() =>
     state.visits

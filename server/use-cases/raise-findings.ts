@@ -31,7 +31,7 @@ export interface FindingDetails {
 
 /** Where rules hit: an imported case has no flow definition. */
 export interface Found {
-  flow: Pick<CompiledFlow, 'calendars' | 'facts' | 'org'> & Partial<Pick<CompiledFlow, 'flow'>>;
+  flow: Pick<CompiledFlow, 'calendars' | 'known' | 'tables' | 'org'> & Partial<Pick<CompiledFlow, 'flow'>>;
   state: CaseState;
   hits: readonly RuleHit[];
   at: Instant;
@@ -109,6 +109,7 @@ function detailsOf(deps: Deps, found: Found, hit: RuleHit, rule: Rule): FindingD
   const context: RecordContext = {
     at,
     calendars: flow.calendars,
+    tables: flow.tables,
     ...(hit.seq === undefined ? {} : { seq: hit.seq }),
     ...(flow.flow === undefined ? {} : { flow: flow.flow }),
     ...(flow.org === undefined ? {} : { org: flow.org }),
@@ -118,10 +119,10 @@ function detailsOf(deps: Deps, found: Found, hit: RuleHit, rule: Rule): FindingD
   const source = caseSource(state, context);
   return {
     rule: rule.name,
-    message: messageOf(rule, operands, flow.facts, wording),
+    message: messageOf(rule, operands, flow.known, wording),
     rectification: rule.rectification,
     operands,
-    reason: explain(rule.conditions, rule.params, source, flow.facts, wording),
+    reason: explain(rule.conditions, rule.params, source, flow.known, wording),
   };
 }
 

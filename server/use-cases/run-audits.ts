@@ -77,7 +77,7 @@ async function* auditOpen(deps: Deps, scope: Scope, at: Instant): AsyncGenerator
     });
     for (const { id } of page.rows) {
       const state = await deps.store.cases.state(id);
-      const flow = state && (await deps.inForce.version(state.flow.hash));
+      const flow = state && (await deps.inForce.ofCase(state));
       if (state?.status !== 'open' || flow === undefined) continue;
       const hits: RuleHit[] = [];
       for (const visit of state.visits) {
@@ -105,7 +105,7 @@ async function* auditEnded(deps: Deps, scope: Scope, at: Instant): AsyncGenerato
         yield { flow: around, state, hits: await auditLogCase(around, state, at), at };
         continue;
       }
-      const flow = await deps.inForce.version(state.flow.hash);
+      const flow = await deps.inForce.ofCase(state);
       if (flow !== undefined) yield { flow, state, hits: await auditCase(flow, state, at), at };
     }
     after = page.at(-1)?.state.id;
