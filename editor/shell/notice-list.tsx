@@ -41,7 +41,11 @@ export function NoticeList({ unread, onOpened }: NoticeListProps) {
             type="text"
             icon={<CheckOutlined aria-hidden />}
             loading={readAll.isPending}
-            onClick={() => readAll.mutate(Math.max(...rows.map(({ id }) => id)))}
+            onClick={({ currentTarget }) => {
+              // The button goes away with what it marks: the keyboard stays with the list.
+              currentTarget.closest<HTMLElement>('[role=dialog]')?.focus();
+              readAll.mutate(Math.max(...rows.map(({ id }) => id)));
+            }}
           >
             {t('notices.readAll')}
           </Button>
