@@ -34,7 +34,7 @@ export function rowOrder(
 }
 
 /** Missing, null, then by value. */
-function compared(one: Value, other: Value): number {
+export function compared(one: Value, other: Value): number {
   if (one === other) return 0;
   if (one === undefined || other === undefined) return one === undefined ? -1 : 1;
   if (one === null || other === null) return one === null ? -1 : 1;

@@ -1,0 +1,157 @@
+/** A view as derived facts and rules read records: by row and field, and looked up by the values of fields. */
+import { valueAt } from '@flowmeter/engine/columns/column.ts';
+import { instantText } from '@flowmeter/engine/calendar/zone.ts';
+import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import type { RecordSet } from '@flowmeter/engine/records/data-set.ts';
+import { plain } from '@flowmeter/engine/rules/operands.ts';
+import type { Plain } from '@flowmeter/engine/rules/operators.ts';
+import { objectHash } from './hashes.ts';
+import { compared } from './row-order.ts';
+import { objectOf } from './take-rows.ts';
+import { firstAtLeast, type Piece, type RecordView } from './view.ts';
+
+type Asked = Exclude<Plain, null>;
+
+/** Rows whose fields may have these values; whoever asks looks closer. */
+type Candidates = (values: readonly Asked[]) => Iterable<number>;
+
+export function recordSet(view: RecordView): RecordSet {
+  const indexes = new Map<string, Candidates>();
+  let last = view.pieces[0];
+  let lastIndex = 0;
+
+  function pieceOf(row: number): Piece | undefined {
+    if (last !== undefined && row >= last.start && row < last.start + last.rows) return last;
+    lastIndex = pieceAt(view.pieces, row);
+    last = view.pieces[lastIndex];
+    return last;
+  }
+
+  function read(row: number, field: string): FactValue | undefined {
+    if (view.definition.fields[field] === undefined) return undefined;
+    const piece = pieceOf(row);
+    return piece && valueAt(view.column(lastIndex, field), row - piece.start);
+  }
+
+  function has(row: number, fields: readonly string[], values: readonly Asked[]): boolean {
+    return fields.every((field, at) => {
+      const type = view.definition.fields[field]?.type;
+      return type !== undefined && plain(type, read(row, field)) === values[at];
+    });
+  }
+
+  function candidatesOf(fields: readonly string[]): Candidates {
+    const name = fields.join(' ');
+    const known = indexes.get(name);
+    if (known !== undefined) return known;
+    const made = byObject(view, fields) ?? byHash(view, fields);
+    indexes.set(name, made);
+    return made;
+  }
+
+  return {
+    rows: view.rows,
+    read,
+    lookup(fields, values, by) {
+      const rows: number[] = [];
+      const all = fields.length === 0 ? everyRow(view.rows) : candidatesOf(fields)(values);
+      for (const row of all) if (has(row, fields, values)) rows.push(row);
+      if (by === undefined) return rows;
+      const keys = new Map(rows.map((row) => [row, read(row, by)]));
+      return rows.toSorted((a, b) => compared(keys.get(a), keys.get(b)) || a - b);
+    },
+  };
+}
+
+function* everyRow(rows: number): Generator<number, void> {
+  for (let row = 0; row < rows; row++) yield row;
+}
+
+/** The piece that holds a row; one after the last for none. */
+function pieceAt(pieces: readonly Piece[], row: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const { start, rows } = pieces[middle] as Piece;
+    if (start + rows <= row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where the fields name the object, its hash says where its records stand together. */
+function byObject(view: RecordView, fields: readonly string[]): Candidates | undefined {
+  const { definition, pieces } = view;
+  const places = objectOf(definition).map((field) => fields.indexOf(field));
+  if (places.includes(-1)) return undefined;
+  const types = objectOf(definition).map((field) => definition.fields[field]?.type);
+  return function* candidates(values) {
+    const object = places.map((at, index) => stored(values[at], types[index] === 'datetime'));
+    const hash = objectHash(object);
+    const piece = pieces.findLastIndex(({ from }) => from <= hash);
+    if (piece < 0) return;
+    const hashes = view.hashes(piece);
+    const start = pieces[piece]?.start ?? 0;
+    for (let at = firstAtLeast(hashes, hash); hashes[at] === hash; at++) yield start + at;
+  };
+}
+
+/** As it stands in a record: date-times are compared as numbers. */
+function stored(value: Asked | undefined, isTime: boolean): FactValue | undefined {
+  return isTime && typeof value === 'number'
+    ? instantText(value)
+    : (value as FactValue | undefined);
+}
+
+/** Rows by the hash of their values, made when it is first asked for: four bytes a row, and as much again. */
+function byHash(view: RecordView, fields: readonly string[]): Candidates {
+  const size = 2 ** Math.max(4, Math.ceil(Math.log2(view.rows / 2 + 1)));
+  const buckets = new Uint32Array(view.rows);
+  for (const [index, { start, rows }] of view.pieces.entries()) {
+    const hashes = fields.map((field) => hashesOf(view, index, field));
+    for (let row = 0; row < rows; row++) {
+      let hash = 0;
+      for (const of of hashes) hash = mixed(hash, of(row));
+      buckets[start + row] = hash & (size - 1);
+    }
+  }
+  const starts = new Uint32Array(size + 1);
+  for (const bucket of buckets) (starts[bucket + 1] as number)++;
+  for (let at = 1; at <= size; at++) (starts[at] as number) += starts[at - 1] as number;
+  const order = new Uint32Array(view.rows);
+  const next = starts.slice();
+  for (const [row, bucket] of buckets.entries()) {
+    order[next[bucket] as number] = row;
+    (next[bucket] as number)++;
+  }
+  return (values) => {
+    let hash = 0;
+    for (const value of values) hash = mixed(hash, hashOf(value));
+    const bucket = hash & (size - 1);
+    return order.subarray(starts[bucket], starts[bucket + 1]);
+  };
+}
+
+/** Hashes of a column's values; each value of a dictionary is hashed once. */
+function hashesOf(view: RecordView, piece: number, field: string): (row: number) => number {
+  const column = view.column(piece, field);
+  if (!('codes' in column)) return (row) => hashOf(column.numbers[row]);
+  const known = Uint32Array.from(column.values, (value) => {
+    return hashOf(value === null ? undefined : plain(column.type, value));
+  });
+  return (row) => known[column.codes[row] as number] ?? 0;
+}
+
+function hashOf(value: unknown): number {
+  const text = String(value);
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  }
+  return hash >>> 0;
+}
+
+function mixed(hash: number, more: number): number {
+  const joined = Math.imul(hash ^ more, 0x9e3779b1);
+  return (joined ^ (joined >>> 15)) >>> 0;
+}

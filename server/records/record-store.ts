@@ -1,0 +1,75 @@
+/** Imported records of every kind: where they lie, and how they are opened as they were known on a time. */
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
+import type { DataSet, RecordSet } from '@flowmeter/engine/records/data-set.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { readManifest, type Batch, type Manifest } from './manifest.ts';
+import { recordSet } from './record-set.ts';
+import { openSegment } from './segment.ts';
+import { openView, type RecordView } from './view.ts';
+
+export interface RecordStore {
+  /** The folder of a kind of record. */
+  folder(kind: string): string;
+  manifest(kind: string): Manifest | undefined;
+  /** Newest first. */
+  batches(kind: string): Batch[];
+  /**
+   * The records of a kind, to be closed by whoever opens them; undefined where none were ever imported.
+   * `knownOn`: as they were known at that instant; now when absent.
+   */
+  open(definition: RecordDefinition, knownOn?: string): Result<RecordView | undefined>;
+}
+
+export function createRecordStore(root: string): RecordStore {
+  const folder = (kind: string): string => join(root, kind);
+  const manifest = (kind: string): Manifest | undefined => readManifest(folder(kind));
+  return {
+    folder: (kind) => {
+      if (!existsSync(root)) mkdirSync(root, { recursive: true });
+      return folder(kind);
+    },
+    manifest,
+    batches: (kind) => manifest(kind)?.batches.toReversed() ?? [],
+    open(definition, knownOn) {
+      const now = manifest(definition.id);
+      if (now === undefined) return ok(undefined);
+      const known = now.batches.findLast(
+        ({ known_at }) => knownOn === undefined || known_at <= knownOn,
+      );
+      const view = openView(folder(definition.id), definition, now, known?.seq ?? 0);
+      return ok(view);
+    },
+  };
+}
+
+export interface OpenDataSet extends DataSet, Disposable {}
+
+/** Kinds are opened when they are first asked for. */
+export function openDataSet(
+  store: RecordStore,
+  definitions: readonly RecordDefinition[],
+  knownOn?: string,
+): OpenDataSet {
+  const views: RecordView[] = [];
+  const sets = new Map<string, RecordSet | undefined>();
+
+  function opened(kind: string): RecordSet | undefined {
+    const definition = definitions.find(({ id }) => id === kind);
+    const view = definition && store.open(definition, knownOn);
+    if (view === undefined || !view.ok || view.value === undefined) return undefined;
+    views.push(view.value);
+    return recordSet(view.value);
+  }
+
+  return {
+    records(kind) {
+      if (!sets.has(kind)) sets.set(kind, opened(kind));
+      return sets.get(kind);
+    },
+    [Symbol.dispose]() {
+      for (const view of views) view.close();
+    },
+  };
+}
