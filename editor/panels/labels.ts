@@ -1,13 +1,15 @@
 /** What the fields of the panels are called. */
 import { useTranslation } from 'react-i18next';
-import { fieldName } from '../document/field-names.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../words/say.ts';
 
-/** The name of a schema field, as the history calls it, to begin a line with. */
-export function useFieldLabel(field: string): string {
+/** A name as it begins a line. */
+export function useLabel(): (name: Localized) => string {
   const say = useSay();
-  const words = say(fieldName(field));
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return (name) => {
+    const words = say(name);
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  };
 }
 
 /** What stands where several steps differ. */

@@ -9,17 +9,21 @@ import { ConfigProvider, Tooltip } from 'antd';
 import { useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Problem } from '@flowmeter/engine/problem.ts';
+import type { FieldSpec, SectionField } from '@flowmeter/engine/steps/field-spec.ts';
+import { formSections } from '@flowmeter/engine/steps/form-sections.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { KindIcon } from '../canvas/kind-icon.tsx';
 import type { FlowDocument, RouteRef } from '../document/document.ts';
 import { useSay } from '../words/say.ts';
 import type { Around } from './around.ts';
-import { ExactProblems } from './inputs/field.tsx';
+import { ProblemNotes } from './inputs/field.tsx';
 import { type Panel, PanelContext, ReadOnlyContext, type Run, usePanel } from './panel.ts';
 import { ProblemCount } from './problem-count.tsx';
 import { problemsAt, walkByKey } from './problem-order.ts';
-import { sectionsOf, sectionsOfFlow, type ShownSection } from './sections.ts';
+import { sectionAt, sectionsOf, sectionsOfFlow, type ShownSection } from './sections.ts';
 import { sectionIsOpen, toggleSection, useSections } from './section-state.ts';
+import { SpecRows } from './specified/spec-field.tsx';
+import { type Owner, recordOf } from './specified/spec-props.ts';
 import { fieldOf } from './subject.ts';
 import { type Jump, useJump } from './use-jump.ts';
 import './panels.css';
@@ -54,7 +58,7 @@ export function PropertiesPanel({
     [document, around.around, problems, run, openRoute],
   );
   const frame = useRef<HTMLElement>(null);
-  useJump(frame, jump);
+  useJump(frame, jump, (pointer) => sectionAt(document.flow, pointer));
   return (
     <PanelContext value={panel}>
       <ReadOnlyContext value={run === undefined}>
@@ -137,11 +141,10 @@ function Body({ steps }: { steps: readonly string[] }) {
   const { t } = useTranslation('panels');
   const { document } = usePanel();
   const held = steps.map((id) => document.flow.steps[id]).filter((step) => step !== undefined);
-  const sections = steps.length === 0 ? sectionsOfFlow() : sectionsOf(held);
-  const [only] = steps;
+  const sections = steps.length === 0 ? sectionsOfFlow() : sectionsOf(held.map(kindOf));
   return (
     <div className="properties-body">
-      {steps.length === 1 && <ExactProblems at={`/steps/${only ?? ''}`} />}
+      {steps.length === 1 && <Elsewhere step={steps[0] ?? ''} sections={sections} />}
       {sections.length === 0 && <p className="panel-help">{t('nothingShared')}</p>}
       {sections.map((section) => (
         <Section key={section.id} section={section} steps={steps} />
@@ -150,22 +153,36 @@ function Body({ steps }: { steps: readonly string[] }) {
   );
 }
 
+/** Problems of the step that no field of it shows. */
+function Elsewhere({ step, sections }: { step: string; sections: readonly ShownSection[] }) {
+  const { problems } = usePanel();
+  const at = `/steps/${step}`;
+  const shown = new Set(
+    sections
+      .flatMap(({ fields }) => fields)
+      .flatMap(({ field }) => problemsAt(problems, `${at}/${field}`)),
+  );
+  return <ProblemNotes problems={problemsAt(problems, at).filter((one) => !shown.has(one))} />;
+}
+
 interface SectionProps {
   section: ShownSection;
   steps: readonly string[];
 }
 
 function Section({ section: { id, fields }, steps }: SectionProps) {
-  const { t } = useTranslation('panels');
+  const say = useSay();
   const { document, perform, problems } = usePanel();
   const content = useId();
   const isOpen = useSections((state) => sectionIsOpen(state, id));
-  const shown = fields.map(([field, row]) => ({
-    row,
-    field: fieldOf(field, steps, document, perform),
-  }));
-  const found = shown.flatMap(({ field: { at } }) => (at ? problemsAt(problems, at) : []));
-  const counted = shown.find(({ row, field: { value } }) => row.isCounted && value !== undefined);
+  const { flow } = document;
+  const owners = steps.length === 0 ? [flow] : steps.map((step) => flow.steps[step]);
+  const propsOf = ({ field }: FieldSpec) => fieldOf(field, steps, document, perform);
+  const found = fields.flatMap((one) => {
+    const { at } = propsOf(one);
+    return at === undefined ? [] : problemsAt(problems, at);
+  });
+  const label = say(formSections[id].name);
   const Chevron = isOpen ? DownOutlined : RightOutlined;
   return (
     <section className="properties-section" data-section={id}>
@@ -177,21 +194,23 @@ function Section({ section: { id, fields }, steps }: SectionProps) {
           onClick={() => toggleSection(id)}
         >
           <Chevron aria-hidden />
-          {t(`section.${id}`)}
-          {counted && <span className="panel-count">{countOf(counted.field.value)}</span>}
+          {label}
+          <Count fields={fields} owner={owners.length === 1 ? recordOf(owners[0]) : {}} />
           <ProblemCount problems={found} />
         </button>
       </h3>
       <div id={content} className="properties-fields" hidden={!isOpen}>
-        {isOpen &&
-          shown.map(({ field, row: { editor: Editor } }) => (
-            <Editor key={field.field} {...field} />
-          ))}
+        {isOpen && (
+          <SpecRows specs={fields} owners={owners.map(recordOf)} propsOf={propsOf} label={label} />
+        )}
       </div>
     </section>
   );
 }
 
-function countOf(value: unknown): number {
-  return Array.isArray(value) ? value.length : 0;
+/** How many there are of what fills the section. */
+function Count({ fields, owner }: { fields: readonly SectionField[]; owner: Owner }) {
+  const held = fields.filter(({ fills }) => fills).map(({ field }) => owner[field]);
+  const counted = held.find(Array.isArray);
+  return counted && <span className="panel-count">{counted.length}</span>;
 }

@@ -1,34 +1,26 @@
 /** Which sections are open: the same for every step, as long as the page is. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { SectionId } from './sections.ts';
+import { formSections, type SectionId } from '@flowmeter/engine/steps/form-sections.ts';
 
-/** Sections are open unless they were closed. */
-interface Closed {
-  closed: ReadonlySet<SectionId>;
-}
+/** Those that somebody opened (true) or closed; others are as their specification says. */
+type Moved = Partial<Record<SectionId, boolean>>;
 
-const store = createStore<Closed>(() => ({ closed: new Set() }));
+const store = createStore<Moved>(() => ({}));
 
-export function useSections<T>(select: (state: Closed) => T): T {
+export function useSections<T>(select: (state: Moved) => T): T {
   return useStore(store, select);
 }
 
-export function sectionIsOpen({ closed }: Closed, id: SectionId): boolean {
-  return !closed.has(id);
+export function sectionIsOpen(moved: Moved, id: SectionId): boolean {
+  return moved[id] ?? formSections[id].folded !== true;
 }
 
 export function toggleSection(id: SectionId): void {
-  store.setState(({ closed }) => ({ closed: toggled(closed, id) }));
+  store.setState((moved) => ({ [id]: !sectionIsOpen(moved, id) }));
 }
 
 /** Opens what was closed, so that a place inside can be shown. */
-export function openAllSections(): void {
-  store.setState({ closed: new Set() });
-}
-
-function toggled(closed: ReadonlySet<SectionId>, id: SectionId): Set<SectionId> {
-  const next = new Set(closed);
-  if (!next.delete(id)) next.add(id);
-  return next;
+export function openSection(id: SectionId): void {
+  store.setState({ [id]: true });
 }

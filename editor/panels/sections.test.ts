@@ -1,61 +1,123 @@
 import { describe, expect, it } from 'vitest';
-import { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { Limit } from '@flowmeter/engine/definition/limit.ts';
 import { Route } from '@flowmeter/engine/definition/route.ts';
 import { Field } from '@flowmeter/engine/steps/base.ts';
-import { type Step, stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
+import { headFields, routesField } from '@flowmeter/engine/steps/base-fields.ts';
+import type { SectionField } from '@flowmeter/engine/steps/field-spec.ts';
+import { formSections, sectionIds } from '@flowmeter/engine/steps/form-sections.ts';
+import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
+import { sampleDocument } from '../document/testing/sample.ts';
 import { limitRows, mayStandOn } from './fields/limit-rows.tsx';
 import { type Usage, usageOf, usages } from './fields/form.tsx';
 import { routeRows } from './route-rows.tsx';
-import { fieldsOfKind, flowFields, sectionsOf, sectionsOfFlow, stepFields } from './sections.ts';
+import { sectionIsOpen } from './section-state.ts';
+import { sectionAt, sectionsOf, sectionsOfFlow } from './sections.ts';
 
 const kinds = Object.keys(stepKinds) as StepKindName[];
-const stepOf = (kind: StepKindName) => ({ kind }) as Step;
 const shownIn = (sections: ReturnType<typeof sectionsOf>) =>
-  sections.flatMap(({ fields }) => fields.map(([field]) => field));
+  sections.flatMap(({ fields }) => fields.map(({ field }) => field));
 
-describe('every property can be edited', () => {
-  it.each(kinds)('of a step of kind %s', (kind) => {
-    const all = fieldsOfKind({ kind }).filter((field) => field !== 'kind');
-    expect(all.length).toBeGreaterThan(2);
-    expect(shownIn(sectionsOf([stepOf(kind)])).toSorted()).toEqual(all.toSorted());
+describe('the fields of a kind', () => {
+  it.each(kinds)('are all shown: %s', (kind) => {
+    const all = stepKinds[kind].fields.map(({ field }) => field);
+    expect(shownIn(sectionsOf([stepKinds[kind]])).toSorted()).toEqual(all.toSorted());
   });
 
-  it('of a flow', () => {
-    const fixed = new Set(['$schema', 'kind', 'id', 'steps']);
-    const all = Object.keys(FlowDefinition.shape).filter((field) => !fixed.has(field));
-    expect(shownIn(sectionsOfFlow()).toSorted()).toEqual(all.toSorted());
-    expect(Object.keys(flowFields).toSorted()).toEqual(all.toSorted());
+  it('stand in the sections that they name, in order, and no section is empty', () => {
+    const { task } = stepKinds;
+    const sections = sectionsOf([task]);
+    expect(sections.map(({ id }) => id)).toEqual([
+      'basics',
+      'work',
+      'form',
+      'limits',
+      'audits',
+      'routes',
+    ]);
+    expect(
+      sections.flatMap(({ id, fields }) => fields.map(({ section }) => section === id)),
+    ).toEqual(task.fields.map(() => true));
+  });
+
+  it('need nothing here: a kind that is new is shown as it says itself', () => {
+    const colour: SectionField = {
+      field: 'colour',
+      name: { zh: '颜色', en: 'colour' },
+      section: 'form',
+      input: { as: 'id' },
+    };
+    const fields = [...headFields, colour, routesField];
+    expect(sectionsOf([{ fields }])).toEqual([
+      { id: 'basics', fields: headFields },
+      { id: 'form', fields: [colour] },
+      { id: 'routes', fields: [routesField] },
+    ]);
   });
 
   it.each([
     ['a limit', limitRows, Limit],
     ['a route', routeRows, Route],
-  ])('of %s', (_name, rows, schema) => {
+  ])('bring all parts of %s', (_name, rows, schema) => {
     expect(Object.keys(rows).toSorted()).toEqual(Object.keys(schema.shape).toSorted());
-  });
-
-  it('no row stands for a field that no kind has', () => {
-    const known = new Set(kinds.flatMap((kind) => fieldsOfKind({ kind })));
-    expect(Object.keys(stepFields).filter((field) => !known.has(field))).toEqual([]);
   });
 });
 
 describe('several steps together', () => {
+  const { task, end, decision, parallel, repeat, wait } = stepKinds;
+
   it('share what all their kinds have', () => {
-    expect(shownIn(sectionsOf([stepOf('task'), stepOf('task')]))).toEqual(
+    expect(shownIn(sectionsOf([task, task]))).toEqual(
       expect.arrayContaining(['assign', 'clock', 'limits', 'audits', 'legal', 'branch']),
     );
-    expect(shownIn(sectionsOf([stepOf('task'), stepOf('end')])).toSorted()).toEqual([
-      'branch',
-      'legal',
+    expect(shownIn(sectionsOf([task, end])).toSorted()).toEqual(['branch', 'legal']);
+    expect(shownIn(sectionsOf([wait, wait]))).toContain('for');
+  });
+
+  it('never a name, nor routes, nor what each kind means otherwise', () => {
+    expect(shownIn(sectionsOf([decision, decision]))).not.toContain('name');
+    expect(shownIn(sectionsOf([decision, decision]))).not.toContain('routes');
+    expect(shownIn(sectionsOf([parallel, repeat]))).not.toContain('join');
+  });
+});
+
+describe('a place of the flow', () => {
+  const { flow } = sampleDocument();
+
+  it.each([
+    ['/steps/survey/assign/post', 'work'],
+    ['/steps/survey/limits/0/calendar', 'limits'],
+    ['/steps/survey/routes/1/when/all/0', 'routes'],
+    ['/owner_post', 'basics'],
+    ['/cancel/until/0', 'outcomes'],
+    ['/steps/survey', undefined],
+    ['/steps/nobody/form', undefined],
+    ['/id', undefined],
+  ])('%s is in section %s', (pointer, section) => {
+    expect(sectionAt(flow, pointer)).toBe(section);
+  });
+
+  it('every field of every step has its section', () => {
+    const places = Object.entries(flow.steps).flatMap(([id, { kind }]) =>
+      stepKinds[kind].fields.map(
+        ({ field, section }) => [`/steps/${id}/${field}`, section] as const,
+      ),
+    );
+    expect(places.map(([at]) => sectionAt(flow, at))).toEqual(places.map(([, one]) => one));
+  });
+});
+
+describe('a section', () => {
+  it.each(sectionIds)('%s is open unless its specification or somebody closed it', (id) => {
+    expect(sectionIsOpen({}, id)).toBe(formSections[id].folded !== true);
+    expect([sectionIsOpen({ [id]: false }, id), sectionIsOpen({ [id]: true }, id)]).toEqual([
+      false,
+      true,
     ]);
   });
 
-  it('never a name, nor routes', () => {
-    const shown = shownIn(sectionsOf([stepOf('decision'), stepOf('decision')]));
-    expect(shown).not.toContain('name');
-    expect(shown).not.toContain('routes');
+  it('of the flow holds each field once', () => {
+    const shown = shownIn(sectionsOfFlow());
+    expect(shown).toEqual([...new Set(shown)]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** One field of what is being edited: of a step, of several steps at once, or of the flow itself. */
 import { pointer } from '@flowmeter/engine/definition/parse.ts';
 import type { Edit } from '../document/commands.ts';
-import type { Path } from '../document/commands/change-step.ts';
+import type { Path } from '../document/assign.ts';
 import type { FlowDocument } from '../document/document.ts';
 import { newBurst, type Run } from './panel.ts';
 

@@ -1,5 +1,6 @@
-import { type RefObject, useEffect } from 'react';
-import { openAllSections } from './section-state.ts';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
+import type { SectionId } from '@flowmeter/engine/steps/form-sections.ts';
+import { openSection } from './section-state.ts';
 
 /** A place to be shown; each object is a jump of its own, also to where one was before. */
 export interface Jump {
@@ -8,10 +9,18 @@ export interface Jump {
 }
 
 /** Shows the field nearest to a pointer, opens the card around it, and gives it the keyboard. */
-export function useJump(frame: RefObject<HTMLElement | null>, jump: Jump | undefined): void {
+export function useJump(
+  frame: RefObject<HTMLElement | null>,
+  jump: Jump | undefined,
+  sectionOf: (pointer: string) => SectionId | undefined,
+): void {
+  const open = useEffectEvent((pointer: string) => {
+    const section = sectionOf(pointer);
+    if (section !== undefined) openSection(section);
+  });
   useEffect(() => {
     if (jump === undefined) return undefined;
-    openAllSections();
+    open(jump.pointer);
     // What was closed is drawn first; a card that opens is drawn after the click.
     const first = requestAnimationFrame(() => {
       const card = nearest(frame.current, jump.pointer)?.closest('[data-open="false"]');

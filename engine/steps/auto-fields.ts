@@ -1,5 +1,5 @@
 /** How what an automatic step does is entered. */
-import type { FieldSpec } from './field-spec.ts';
+import type { FieldSpec, SectionField } from './field-spec.ts';
 
 const set: FieldSpec = {
   field: 'set',
@@ -31,14 +31,62 @@ const notice: FieldSpec = {
     of: [
       {
         field: 'post',
-        name: { zh: '通知岗位', en: 'people of a post' },
+        name: { zh: '某岗位的人', en: 'people of a post' },
         rival: true,
         blank: '',
         input: { as: 'named', what: 'post' },
       },
       {
+        field: 'unit',
+        name: { zh: '岗位所在单位', en: 'unit of the post' },
+        only: { field: 'post' },
+        optional: true,
+        input: {
+          as: 'choice',
+          usual: 'case',
+          options: [
+            { value: 'case', name: { zh: '案件所属单位', en: 'the case’s unit' } },
+            {
+              value: 'above',
+              name: { zh: '案件所属单位及其上级', en: 'that unit and those above' },
+            },
+          ],
+        },
+      },
+      {
+        field: 'step',
+        name: { zh: '某环节的办理人', en: 'who did a step' },
+        help: {
+          zh: '最近一次办结该环节的人；多人签署的，为全体签署人。',
+          en: 'Whoever did it last; of what several signed, all who did.',
+        },
+        rival: true,
+        blank: '',
+        input: { as: 'named', what: 'work' },
+      },
+      {
+        field: 'who',
+        name: { zh: '与本案有关的人', en: 'people of the case' },
+        rival: true,
+        blank: 'opener',
+        input: {
+          as: 'choice',
+          options: [
+            { value: 'opener', name: { zh: '开启案件的人', en: 'who opened the case' } },
+            { value: 'above', name: { zh: '所属单位的主管', en: 'supervisors of its unit' } },
+          ],
+        },
+      },
+      {
+        field: 'roster',
+        name: { zh: '当班的人', en: 'who is on duty' },
+        rival: true,
+        blank: '',
+        input: { as: 'named', what: 'roster' },
+      },
+      {
         field: 'touchpoint',
-        name: { zh: '通知客户（触点）', en: 'customer, at a touchpoint' },
+        name: { zh: '客户（触点）', en: 'customer, at a touchpoint' },
         rival: true,
         blank: 'notice',
         input: { as: 'id' },
@@ -80,10 +128,11 @@ const send: FieldSpec = {
   },
 };
 
-export const autoFields: readonly FieldSpec[] = [
+export const autoFields: readonly SectionField[] = [
   {
     field: 'does',
     name: { zh: '自动动作', en: 'what it does' },
+    section: 'work',
     input: { as: 'group', of: [set, notice, send] },
   },
 ];

@@ -4,6 +4,7 @@ import { Id } from '../definition/header.ts';
 import { timeUnits } from '../definition/limit.ts';
 import { Notice } from '../definition/notice.ts';
 import { base, Field, manyRoutes, undoing } from './base.ts';
+import { headFields, placeFields, routesField, undoingFields } from './base-fields.ts';
 import { autoFields } from './auto-fields.ts';
 import { defineStep } from './kind.ts';
 
@@ -64,7 +65,7 @@ export const auto = defineStep({
   arrival: 'act',
   outlets: 'many',
   conditional: false,
-  fields: autoFields,
+  fields: [...headFields, ...placeFields, ...undoingFields, ...autoFields, routesField],
   blank: { does: { set: [] } },
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { base, manyRoutes } from './base.ts';
+import { headFields, placeFields, routesField } from './base-fields.ts';
 import { called, FactMap } from './called.ts';
 import { calledFields } from './called-fields.ts';
 import { defineStep } from './kind.ts';
@@ -26,16 +27,20 @@ export const call = defineStep({
   outlets: 'many',
   conditional: false,
   fields: [
+    ...headFields,
+    ...placeFields,
     ...calledFields,
     {
       field: 'out',
       name: { zh: '取回的数据', en: 'facts taken over' },
+      section: 'work',
       help: {
         zh: '被调用案件结束后，本流程的数据项各取自其中哪个数据项或办理结果。',
         en: 'Facts of this flow, each from a fact of the called case, or from its outcome.',
       },
       input: { as: 'map', keys: 'fact', known: true },
     },
+    routesField,
   ],
   blank: { flow: '', version: 'latest', in: {}, out: {} },
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { base, manyRoutes } from './base.ts';
+import { headFields, placeFields, routesField } from './base-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** An automatic choice: the first route whose condition holds; the last one is the default. */
@@ -15,5 +16,6 @@ export const decision = defineStep({
   arrival: 'decide',
   outlets: 'many',
   conditional: true,
+  fields: [...headFields, ...placeFields, routesField],
   blank: {},
 });

@@ -1,7 +1,7 @@
 /** What a step kind is. One file a kind says all of this; `registry.ts` lists the files. */
 import type { z } from 'zod';
 import type { Localized } from '../problem.ts';
-import type { FieldSpec } from './field-spec.ts';
+import type { SectionField } from './field-spec.ts';
 
 /**
  * What happens when a case arrives at a step:
@@ -28,8 +28,8 @@ export interface StepKind<S extends z.ZodType = z.ZodType> {
   outlets: 'none' | 'one' | 'many';
   /** May the routes carry conditions (`when`)? */
   conditional: boolean;
-  /** How the fields that only this kind has are entered. */
-  fields?: readonly FieldSpec[];
+  /** How its fields are entered, all but `kind`: each stands in a section of the form. */
+  fields: readonly SectionField[];
   /** The least that a new step of this kind needs besides its id, name and routes. */
   blank: Record<string, unknown>;
 }

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { Id } from '../definition/header.ts';
 import { base, manyRoutes } from './base.ts';
+import { headFields, placeFields, routesField } from './base-fields.ts';
 import { called } from './called.ts';
 import { calledFields } from './called-fields.ts';
 import { defineStep } from './kind.ts';
+
+const MOST = 1000;
 
 /** How many have to end before the step is left; what still runs then is cancelled. */
 export const Enough = z.union([
   z.literal('all'),
   z.literal('first'),
-  z.strictObject({ at_least: z.int().min(1).max(1000) }),
+  z.strictObject({ at_least: z.int().min(1).max(MOST) }),
 ]);
 
 /** Another flow runs once for each item of a list, one after the other or side by side. */
@@ -38,14 +41,18 @@ export const repeat = defineStep({
   outlets: 'many',
   conditional: false,
   fields: [
+    ...headFields,
+    ...placeFields,
     {
       field: 'over',
       name: { zh: '逐项处理的列表', en: 'list worked through' },
+      section: 'work',
       input: { as: 'fact', known: true, types: ['list'] },
     },
     {
       field: 'mode',
       name: { zh: '办理方式', en: 'way of doing it' },
+      section: 'work',
       input: {
         as: 'choice',
         options: [
@@ -58,13 +65,24 @@ export const repeat = defineStep({
     {
       field: 'item_fact',
       name: { zh: '接收每一项的数据项', en: 'fact that gets the item' },
+      section: 'work',
       input: { as: 'fact' },
     },
     {
       field: 'join',
       name: { zh: '完成条件', en: 'how many have to end' },
-      input: { as: 'join' },
+      section: 'work',
+      input: {
+        as: 'join',
+        most: MOST,
+        rules: [
+          { value: 'all', name: { zh: '全部', en: 'All' } },
+          { value: 'first', name: { zh: '首个', en: 'First' } },
+          { value: 'at_least', name: { zh: '至少', en: 'At least' } },
+        ],
+      },
     },
+    routesField,
   ],
   blank: {
     over: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../definition/header.ts';
 import { base, Field, oneRoute } from './base.ts';
+import { formField, headFields, placeFields, routesField } from './base-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** Where a case begins; its form is what must be known to open a case. */
@@ -23,5 +24,23 @@ export const start = defineStep({
   arrival: 'pass',
   outlets: 'one',
   conditional: false,
+  fields: [
+    ...headFields,
+    ...placeFields,
+    {
+      field: 'posts',
+      name: { zh: '开案岗位', en: 'posts' },
+      help: {
+        zh: '可以受理开案的岗位，至少一个',
+        en: 'Posts that may open a case; at least one',
+      },
+      section: 'work',
+      shared: true,
+      empty: { zh: '选择岗位', en: 'Choose a post' },
+      input: { as: 'names', what: 'post' },
+    },
+    formField,
+    routesField,
+  ],
   blank: { form: [], posts: [] },
 });

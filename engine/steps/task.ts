@@ -4,6 +4,7 @@ import { Assignment, optionalActions, Signing } from '../definition/handling.ts'
 import { clockOwners, Limit } from '../definition/limit.ts';
 import { base, Field, manyRoutes, undoing } from './base.ts';
 import { defineStep } from './kind.ts';
+import { taskFields } from './task-fields.ts';
 
 /** Human work: who does it, what is entered, how long it may take, what is audited. */
 export const task = defineStep({
@@ -37,5 +38,6 @@ export const task = defineStep({
   arrival: 'task',
   outlets: 'many',
   conditional: false,
+  fields: taskFields,
   blank: { clock: 'utility', form: [], limits: [], audits: { before: [], during: [] } },
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../definition/header.ts';
 import { timeUnits } from '../definition/limit.ts';
 import { base, Field, manyRoutes } from './base.ts';
+import { headFields, placeFields, routesField } from './base-fields.ts';
 import { defineStep } from './kind.ts';
 
 /** A period measured on a calendar. */
@@ -49,9 +50,13 @@ export const wait = defineStep({
   outlets: 'many',
   conditional: false,
   fields: [
+    ...headFields,
+    ...placeFields,
     {
       field: 'for',
       name: { zh: '等待时长', en: 'waiting time' },
+      section: 'work',
+      shared: true,
       input: { as: 'period' },
       rival: true,
       blank: { value: 1, unit: 'wd', calendar: '' },
@@ -59,6 +64,7 @@ export const wait = defineStep({
     {
       field: 'until',
       name: { zh: '等到日期', en: 'wait until' },
+      section: 'work',
       help: {
         zh: '日期指当日零点；已过则立即继续。',
         en: 'A date means the beginning of that day; a past one goes on at once.',
@@ -84,6 +90,7 @@ export const wait = defineStep({
     {
       field: 'message',
       name: { zh: '等待消息', en: 'wait for a message' },
+      section: 'work',
       help: {
         zh: '在案件等待之前到达的消息不保留。',
         en: 'A message that comes before the case waits for it is not kept.',
@@ -133,6 +140,7 @@ export const wait = defineStep({
         ],
       },
     },
+    routesField,
   ],
   blank: {},
 });

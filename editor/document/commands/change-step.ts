@@ -1,12 +1,10 @@
 import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { failed, type Localized, ok, problem } from '@flowmeter/engine/problem.ts';
+import { assign, type Path } from '../assign.ts';
 import { about, defineCommand } from '../command.ts';
 import { routeAt, type RouteRef, waysOf } from '../document.ts';
-import { fieldName } from '../field-names.ts';
-
-/** Keys and indexes that lead to a value; an undefined value removes it. */
-export type Path = (string | number)[];
+import { flowFieldName, stepFieldName } from '../field-names.ts';
 
 /** The words of a step; its id stays. */
 export const rename = defineCommand<{ step: string; name: Partial<Localized> }>({
@@ -22,7 +20,7 @@ export const rename = defineCommand<{ step: string; name: Partial<Localized> }>(
 /** Any property of a step but its kind. */
 export const changeStep = defineCommand<{ step: string; path: Path; value: unknown }>({
   label: ({ step, path }, before) => {
-    const field = fieldName(String(path[0]));
+    const field = stepFieldName(before.flow.steps[step], String(path[0]));
     return about(`修改“{name}”的${field.zh}`, `Change ${field.en} of “{name}”`, before, step);
   },
   run(draft, { step, path, value }) {
@@ -36,7 +34,7 @@ export const changeStep = defineCommand<{ step: string; path: Path; value: unkno
 /** A property of the flow itself: its name, limits, outcomes, audits. */
 export const changeFlow = defineCommand<{ path: Path; value: unknown }>({
   label: ({ path }) => {
-    const field = fieldName(String(path[0]));
+    const field = flowFieldName(String(path[0]));
     return { zh: `修改流程的${field.zh}`, en: `Change the flow's ${field.en}` };
   },
   run(draft, { path, value }) {
@@ -45,12 +43,20 @@ export const changeFlow = defineCommand<{ path: Path; value: unknown }>({
   },
 });
 
-type RoutePart = 'name' | 'when' | 'result' | 'redo' | 'exempt';
+const routeParts = {
+  name: { zh: '名称', en: 'name' },
+  when: { zh: '条件', en: 'condition' },
+  result: { zh: '意见', en: 'result' },
+  redo: { zh: '重做标记', en: 'mark of beginning anew' },
+  exempt: { zh: '免除环节', en: 'exempt steps' },
+} satisfies Record<string, Localized>;
+
+type RoutePart = keyof typeof routeParts;
 
 /** The words, condition, result or exceptions of a route; an undefined value removes it. */
 export const changeRoute = defineCommand<RouteRef & { part: RoutePart; value: unknown }>({
   label: ({ step, part }, before) => {
-    const field = fieldName(part);
+    const field = routeParts[part];
     return about(
       `修改“{name}”流向的${field.zh}`,
       `Change ${field.en} of a route of “{name}”`,
@@ -83,16 +89,3 @@ export const moveRoute = defineCommand<RouteRef & { index: number }>({
     return ok([]);
   },
 });
-
-function assign(target: object, path: Path, value: unknown): void {
-  let at = target as Record<string | number, unknown>;
-  for (const key of path.slice(0, -1)) {
-    at[key] ??= {};
-    at = at[key] as Record<string | number, unknown>;
-  }
-  const last = path.at(-1);
-  if (last === undefined || last === 'kind') return;
-  if (value !== undefined) at[last] = value;
-  else if (Array.isArray(at)) at.splice(Number(last), 1);
-  else delete at[last];
-}

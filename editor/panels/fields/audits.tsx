@@ -1,29 +1,29 @@
-/** Audit rules by the stage in which they are asked: the stages are those that the field has. */
+/** Audit rules by the stage in which they are asked: the stages are those that the specification names. */
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Rule, Stage } from '@flowmeter/engine/definition/ruleset.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
 import { AddFrom } from '../inputs/choose.tsx';
 import { ProblemNotes } from '../inputs/field.tsx';
 import { useListFocus } from '../inputs/list-focus.ts';
 import { moved } from '../inputs/moved.ts';
 import { OrderTools } from '../inputs/tool.tsx';
-import { useMixedWords } from '../labels.ts';
+import { useLabel, useMixedWords } from '../labels.ts';
 import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
-import type { FieldProps } from '../subject.ts';
+import type { SpecProps } from '../specified/spec-props.ts';
 
-type Audits = Partial<Record<Stage, string[]>>;
-
-export function AuditsField({ value, isMixed, change, at }: FieldProps<Audits>) {
+export function AuditsField({ input, value, isMixed, change, at }: SpecProps<'audits'>) {
   const mixed = useMixedWords();
   if (isMixed) return <p className="panel-help">{mixed}</p>;
   return (
     <div className="panel-groups">
-      {(Object.keys(value ?? {}) as Stage[]).map((stage) => (
+      {input.stages.map(({ stage, ...words }) => (
         <StageRules
           key={stage}
           stage={stage}
+          words={words}
           rules={value?.[stage] ?? []}
           at={at && `${at}/${stage}`}
           change={(next, path = []) => change(next, [stage, ...path])}
@@ -35,20 +35,21 @@ export function AuditsField({ value, isMixed, change, at }: FieldProps<Audits>) 
 
 interface StageProps {
   stage: Stage;
+  words: { name: Localized; add: Localized };
   rules: readonly string[];
   at: string | undefined;
   change: (value: unknown, path?: (string | number)[]) => void;
 }
 
-function StageRules({ stage, rules, at, change }: StageProps) {
-  const { t } = useTranslation('panels');
+function StageRules({ stage, words, rules, at, change }: StageProps) {
+  const label = useLabel();
   const [list, focus] = useListFocus();
   const isReadOnly = useIsReadOnly();
   const optionsOf = useRuleOptions();
   return (
     <div ref={list} className="panel-group" data-at={at}>
       <div className="panel-label-line">
-        <span className="panel-label">{t(`audits.${stage}`)}</span>
+        <span className="panel-label">{label(words.name)}</span>
         <span className="panel-count">{rules.length}</span>
       </div>
       <ol className="panel-rows">
@@ -66,7 +67,7 @@ function StageRules({ stage, rules, at, change }: StageProps) {
       </ol>
       {!isReadOnly && (
         <AddFrom
-          label={t(`audits.add.${stage}`)}
+          label={label(words.add)}
           options={() => optionsOf(stage, rules)}
           onAdd={(id) => change(id, [rules.length])}
         />

@@ -1,23 +1,23 @@
 /** Where a step stands: in the main line or in a branch of a block. */
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
-import { useTranslation } from 'react-i18next';
 import { insideOf } from '../../document/document.ts';
 import { useSay } from '../../words/say.ts';
 import { Choose, type OptionGroup } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
-import { useFieldLabel, useMixedWords } from '../labels.ts';
+import { useLabel, useMixedWords } from '../labels.ts';
 import { usePanel } from '../panel.ts';
-import type { FieldProps } from '../subject.ts';
+import type { SpecProps } from '../specified/spec-props.ts';
 import { placesIn } from './places.ts';
 
 const MAIN = '/';
 
 /** Only where there is a branch to stand in; the start stands in none. */
-export function BranchField({ field, steps, value, isMixed, at }: FieldProps<string>) {
-  const { t } = useTranslation('panels');
+export function BranchField(props: SpecProps<'branch'>) {
+  const { spec, input, steps, value, isMixed, at } = props;
+  const say = useSay();
   const { document, perform } = usePanel();
   const mixed = useMixedWords();
-  const label = useFieldLabel(field);
+  const label = useLabel();
   const groups = useBranches(steps);
   const { flow } = document;
   const begins = steps.some((id) => flow.steps[id] && kindOf(flow.steps[id]).arrival === 'pass');
@@ -28,11 +28,11 @@ export function BranchField({ field, steps, value, isMixed, at }: FieldProps<str
     perform({ do: 'moveIntoBranch', args: { steps: [...steps], branch, to } });
   };
   return (
-    <Field label={label} at={at} help={t('branchHelp')}>
+    <Field label={label(spec.name)} at={at} help={spec.help && say(spec.help)}>
       {(tied) => (
         <Choose
           value={isMixed ? undefined : (value ?? MAIN)}
-          options={[{ value: MAIN, label: t('mainLine') }, ...groups]}
+          options={[{ value: MAIN, label: say(input.main) }, ...groups]}
           placeholder={mixed}
           onChange={move}
           {...tied}

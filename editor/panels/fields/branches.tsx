@@ -2,8 +2,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
-import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
+import { type Branch, stepsIn } from '@flowmeter/engine/flow/structure.ts';
 import { useSay } from '../../words/say.ts';
 import { ExactProblems, ProblemNotes } from '../inputs/field.tsx';
 import { useListFocus } from '../inputs/list-focus.ts';
@@ -14,12 +13,10 @@ import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import type { FieldProps } from '../subject.ts';
 
-type Branches = StepOf<'parallel'>['branches'];
-
 /** A block keeps at least two. */
 const LEAST = 2;
 
-export function BranchesField({ steps, value: held, change, at }: FieldProps<Branches>) {
+export function BranchesField({ steps, value: held, change, at }: FieldProps<Branch[]>) {
   const { t } = useTranslation('panels');
   const { document, perform, problems } = usePanel();
   const say = useSay();

@@ -12,7 +12,7 @@ import { OrderTools } from '../inputs/tool.tsx';
 import { useMixedWords } from '../labels.ts';
 import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
-import type { FieldProps } from '../subject.ts';
+import type { SpecProps } from '../specified/spec-props.ts';
 
 /** How a fact stands on the form; one row a way, as the two marks of the schema say it. */
 export const usages = {
@@ -28,8 +28,9 @@ export function usageOf({ optional, readonly }: OnForm): Usage {
   return optional ? 'optional' : 'required';
 }
 
-export function FormField({ value, isMixed, change, at }: FieldProps<OnForm[]>) {
+export function FormField({ spec, value, isMixed, change, at }: SpecProps<'form'>) {
   const { t } = useTranslation('panels');
+  const say = useSay();
   const { around } = usePanel();
   const mixed = useMixedWords();
   const isReadOnly = useIsReadOnly();
@@ -41,7 +42,7 @@ export function FormField({ value, isMixed, change, at }: FieldProps<OnForm[]>) 
   return (
     <div ref={list} data-at={at}>
       <ExactProblems at={at} />
-      {form.length === 0 && <p className="panel-help">{t('form.none')}</p>}
+      {form.length === 0 && spec.empty && <p className="panel-help">{say(spec.empty)}</p>}
       <ol className="panel-rows">
         {form.map((one, index) => (
           <FactRow

@@ -1,25 +1,44 @@
 /** How long: a figure, its unit and the calendar that counts it. */
 import { useTranslation } from 'react-i18next';
 import { type TimeUnit, timeUnits } from '@flowmeter/engine/definition/limit.ts';
-import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
+import type { Path } from '../../document/assign.ts';
 import { Choose, useOptions } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
 import { FigureInput } from '../inputs/text-input.tsx';
-import { useFieldLabel, useMixedWords } from '../labels.ts';
+import { useLabel, useMixedWords } from '../labels.ts';
 import { usePanel } from '../panel.ts';
-import { type FieldProps, shared } from '../subject.ts';
+import type { SpecProps } from '../specified/spec-props.ts';
+import { shared } from '../subject.ts';
 
-type Time = NonNullable<StepOf<'wait'>['for']>;
+interface Period {
+  value: number;
+  unit: TimeUnit;
+  calendar: string;
+}
 
-export function WaitField({ field, values, change, at }: FieldProps<Time>) {
+interface PartsProps {
+  label: string;
+  /** What each of the steps has. */
+  values: readonly unknown[];
+  change: (value: unknown, path: Path, burst?: string) => void;
+  at: string | undefined;
+}
+
+export function PeriodField({ spec, values, change, at }: SpecProps<'period'>) {
+  const label = useLabel();
+  return <PeriodParts label={label(spec.name)} {...{ values, change, at }} />;
+}
+
+export function PeriodParts({ label, values, change, at }: PartsProps) {
   const { t } = useTranslation('panels');
   const mixed = useMixedWords();
-  const value = shared(values.map((one) => one?.value));
-  const unit = shared(values.map((one) => one?.unit));
-  const calendar = shared(values.map((one) => one?.calendar));
+  const held = values as readonly (Partial<Period> | undefined)[];
+  const value = shared(held.map((one) => one?.value));
+  const unit = shared(held.map((one) => one?.unit));
+  const calendar = shared(held.map((one) => one?.calendar));
   return (
     <>
-      <Field label={useFieldLabel(field)} at={at && `${at}/value`}>
+      <Field label={label} at={at && `${at}/value`}>
         {(tied) => (
           <div className="panel-side-by-side">
             <FigureInput

@@ -3,7 +3,7 @@ import { Field } from './field.tsx';
 
 export interface SwitchFieldProps {
   label: string;
-  help: string;
+  help: string | undefined;
   at: string | undefined;
   value: boolean | undefined;
   /** What does not hold is not said at all. */

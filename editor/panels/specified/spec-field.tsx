@@ -1,114 +1,99 @@
 /**
- * The fields that a kind's own specification asks for, one in another: a way to enter each kind of field
- * (a new one is a new row), and groups of them; of rivals only the chosen one is there.
+ * The fields that a specification asks for, one in another: each sort of field has its input (a new one
+ * is a new row of `inputs`) and stands in a frame; of rivals only the chosen one is there.
  */
-import { Radio, Switch } from 'antd';
-import type { ComponentType } from 'react';
-import type { FieldInput, FieldSpec } from '@flowmeter/engine/steps/field-spec.ts';
-import type { Step } from '@flowmeter/engine/steps/registry.ts';
-import type { Path } from '../../document/commands/change-step.ts';
+import { Switch } from 'antd';
+import { type ComponentType, Fragment, type ReactNode } from 'react';
+import type { FieldSpec } from '@flowmeter/engine/steps/field-spec.ts';
 import { useSay } from '../../words/say.ts';
+import { AuditsField } from '../fields/audits.tsx';
+import { BranchField } from '../fields/branch.tsx';
+import { BranchesField } from '../fields/branches.tsx';
 import { FormField } from '../fields/form.tsx';
-import { WaitField } from '../fields/wait-time.tsx';
+import { JoinField } from '../fields/join.tsx';
+import { LimitsField } from '../fields/limits.tsx';
+import { NameField } from '../fields/name.tsx';
+import { OutcomeField } from '../fields/outcome.tsx';
+import { OutcomesField } from '../fields/outcomes.tsx';
+import { SignersField, WeightsField } from '../fields/signers.tsx';
+import { PeriodField } from '../fields/wait-time.tsx';
 import { ExactProblems, Field } from '../inputs/field.tsx';
-import { newBurst } from '../panel.ts';
+import { useLabel } from '../labels.ts';
+import { RoutesField } from '../routes.tsx';
 import type { FieldProps } from '../subject.ts';
-import { JoinInput } from './spec-join.tsx';
+import { Rivals } from './rivals.tsx';
+import { ChoiceInput, ChoicesInput, MarkField } from './spec-choice.tsx';
+import { useHelp } from './spec-help.ts';
 import { SpecList } from './spec-list.tsx';
 import { SpecMap } from './spec-map.tsx';
-import { ChoiceInput, FactInput, IdInput, NamedInput, WordsLines } from './spec-plain.tsx';
-import { chosenOf, recordOf, rivalsOf, shownOf, type SpecProps } from './spec-props.ts';
+import { FactInput, NamedInput, NamesInput } from './spec-named.tsx';
+import {
+  inside,
+  type Owner,
+  partOf,
+  presentOf,
+  recordOf,
+  rivalsOf,
+  settled,
+  type Sort,
+  type SpecProps,
+} from './spec-props.ts';
+import { IdInput, ShareInput, WordsLines } from './spec-text.tsx';
 import { ValueInput } from './spec-value.tsx';
 import { VersionInput } from './spec-version.tsx';
 
-interface GroupProps {
+interface RowsProps {
   specs: readonly FieldSpec[];
-  step: Step;
-  value: unknown;
-  change: (value: unknown, path?: Path, burst?: string) => void;
-  at: string | undefined;
+  /** What they stand in: one for each step that is edited. */
+  owners: readonly Owner[];
+  /** The field itself, to be shown and changed. */
+  propsOf: (spec: FieldSpec) => FieldProps;
   /** What the choice between rivals is called. */
   label: string;
 }
 
-function SpecGroup({ specs, step, value, change, at, label }: GroupProps) {
-  const owner = recordOf(value);
-  const choose = (chosen: FieldSpec, burst: string) => {
-    const old = chosenOf(specs, owner);
-    if (old?.field === chosen.field) return;
-    if (old !== undefined) change(undefined, [old.field], burst);
-    change(structuredClone(chosen.blank), [chosen.field], burst);
-  };
-  return (
-    <>
-      <ExactProblems at={at} />
-      <Rivals specs={specs} owner={owner} label={label} choose={choose} />
-      {shownOf(specs, owner).map((spec) => (
-        <SpecField
-          key={spec.field}
-          spec={spec}
-          step={step}
-          owner={owner}
-          change={(held, path = [], burst) =>
-            change(held, spec.field === '' ? path : [spec.field, ...path], burst)
-          }
-          at={at && (spec.field === '' ? at : `${at}/${spec.field}`)}
-        />
-      ))}
-    </>
-  );
+/** Those fields that are there, in order; before the first of rivals, the choice between them. */
+export function SpecRows({ specs, owners, propsOf, label }: RowsProps) {
+  const [owner = {}] = owners;
+  const [firstRival] = owners.length === 1 ? rivalsOf(specs) : [];
+  const isThere = (spec: FieldSpec) => owners.every((one) => presentOf(specs, one).includes(spec));
+  return specs.map((spec) => (
+    <Fragment key={spec.field}>
+      {spec === firstRival && <Rivals {...{ specs, owner, label, propsOf }} />}
+      {isThere(spec) && <SpecField {...propsOf(spec)} spec={spec} owners={owners} />}
+    </Fragment>
+  ));
 }
 
-interface RivalsProps {
-  specs: readonly FieldSpec[];
-  owner: Readonly<Record<string, unknown>>;
-  label: string;
-  choose: (chosen: FieldSpec, burst: string) => void;
-}
+type FramedProps = FieldProps & Pick<SpecProps, 'spec' | 'owners'>;
 
-/** Which of the fields is there. */
-export function Rivals({ specs, owner, label, choose }: RivalsProps) {
-  const say = useSay();
-  const rivals = rivalsOf(specs);
-  if (rivals.length === 0) return null;
-  return (
-    <Radio.Group
-      className="panel-rivals"
-      value={chosenOf(specs, owner)?.field ?? null}
-      options={rivals.map(({ field, name }) => ({ value: field, label: say(name) }))}
-      onChange={(event) => {
-        const chosen = rivals.find(({ field }) => field === event.target.value);
-        if (chosen !== undefined) choose(chosen, newBurst());
-      }}
-      role="radiogroup"
-      aria-label={label}
-    />
-  );
-}
-
-interface SpecFieldProps {
-  spec: FieldSpec;
-  step: Step;
-  owner: Readonly<Record<string, unknown>>;
-  change: (value: unknown, path?: Path, burst?: string) => void;
-  at: string | undefined;
-}
-
-/** One field with its name; one that may be left out has a switch, unless empty says it as well. */
-export function SpecField({ spec, step, owner, change, at }: SpecFieldProps) {
-  const say = useSay();
-  const label = say(spec.name);
-  const help = spec.help && say(spec.help);
-  const value = spec.field === '' ? owner : owner[spec.field];
-  const input = <SpecInput {...{ spec, step, owner, value, change, at }} />;
-  if (bare.has(spec.input.as)) return input;
-  if (!groups.has(spec.input.as)) {
+/** One field in its frame; what fills a section has none. */
+function SpecField(props: FramedProps) {
+  const { spec } = props;
+  const labelOf = useLabel();
+  const help = useHelp(props);
+  const { input: Input, frame } = inputs[spec.input.as] as Row<Sort>;
+  const given = { ...props, input: spec.input } as SpecProps;
+  const around = 'fills' in spec ? 'own' : frameOf(spec, frame);
+  if (around === 'own') return <Input {...given} />;
+  if (around === 'several') {
     return (
-      <Field label={label} help={help} at={at} isGroup>
-        {() => input}
-      </Field>
+      <Several {...props}>
+        <Input {...given} />
+      </Several>
     );
   }
+  return (
+    <Field label={labelOf(spec.name)} help={help} at={props.at} isGroup={around === 'below'}>
+      {(tied) => <Input {...given} tied={tied} />}
+    </Field>
+  );
+}
+
+/** Fields under one name; what may be left out has a switch, unless empty says it as well. */
+function Several({ spec, value, change, children }: FramedProps & { children: ReactNode }) {
+  const say = useSay();
+  const label = useLabel()(spec.name);
   const isSwitched = spec.optional === true && spec.blank !== undefined;
   const isThere = value !== undefined;
   return (
@@ -124,88 +109,118 @@ export function SpecField({ spec, step, owner, change, at }: SpecFieldProps) {
           />
         )}
       </legend>
-      {help !== undefined && <p className="panel-help">{help}</p>}
-      {(isThere || !isSwitched) && input}
+      {spec.help !== undefined && <p className="panel-help">{say(spec.help)}</p>}
+      {(isThere || !isSwitched) && children}
     </fieldset>
   );
 }
 
-/** Inputs that bring a frame of their own. */
-const bare: ReadonlySet<FieldSpec['input']['as']> = new Set(['period']);
-/** Inputs that are several. */
-const groups: ReadonlySet<FieldSpec['input']['as']> = new Set(['group', 'list', 'map', 'form']);
-
-function SpecInput(props: SpecProps) {
-  const Input = inputs[props.spec.input.as];
-  return <Input {...props} />;
-}
-
-const inputs: Record<FieldInput['as'], ComponentType<SpecProps>> = {
-  fact: FactInput,
-  named: NamedInput,
-  id: IdInput,
-  words: WordsLines,
-  period: Period,
-  choice: ChoiceInput,
-  join: JoinInput,
-  version: VersionInput,
-  value: ValueInput,
-  form: Form,
-  map: SpecMap,
-  group: Group,
-  list: List,
-};
-
-function Group({ spec, step, value, change, at }: SpecProps) {
-  const say = useSay();
-  if (spec.input.as !== 'group') return null;
-  const label = say(spec.name);
-  return <SpecGroup specs={spec.input.of} {...{ step, value, change, at, label }} />;
-}
-
-function List(props: SpecProps) {
-  const say = useSay();
-  const { spec, step, value, change, at } = props;
-  if (spec.input.as !== 'list') return null;
-  const { of: specs } = spec.input;
-  const rows: readonly unknown[] = Array.isArray(value) ? value : [];
+function Group(props: SpecProps<'group'>) {
+  const { spec, input, values, at } = props;
+  const label = useLabel()(spec.name);
+  const owners = values.map(recordOf);
+  const head = input.of.find(({ field }) => field === input.head);
+  const others = input.of.filter((one) => one !== head);
+  const isThere = head === undefined || values.every((one) => one !== undefined);
   return (
-    <SpecList
-      {...props}
-      rows={rows}
-      renderRow={(index) => (
-        <SpecGroup
-          specs={specs}
-          step={step}
-          value={rows[index]}
-          change={(held, path = [], burst) => change(held, [index, ...path], burst)}
-          at={at && `${at}/${index}`}
-          label={say(spec.name)}
+    <>
+      {head ? <Head {...props} head={head} /> : <ExactProblems at={at} />}
+      {isThere && (
+        <SpecRows
+          specs={others}
+          owners={owners}
+          propsOf={(one) => partOf(props, input.of, one)}
+          label={label}
         />
       )}
+    </>
+  );
+}
+
+/** The field that stands for its group: with it the group begins, and goes. */
+function Head({ head, ...props }: SpecProps<'group'> & { head: FieldSpec }) {
+  const { input, values, at } = props;
+  const begin = (said: unknown, burst?: string) =>
+    props.changeEach((held) => settled(input.of, { ...recordOf(held), [head.field]: said }), burst);
+  return (
+    <SpecField
+      {...inside(props, head.field)}
+      change={(said, _path, burst) =>
+        said === undefined ? props.change(undefined, [], burst) : begin(said, burst)
+      }
+      at={at}
+      spec={head}
+      owners={values.map(recordOf)}
     />
   );
 }
 
-function Period(props: SpecProps) {
-  return <WaitField {...single(props, 'for')} />;
+function List(props: SpecProps<'list'>) {
+  const { spec, input, value = [] } = props;
+  const label = useLabel()(spec.name);
+  return (
+    <SpecList
+      {...props}
+      renderRow={(index) => {
+        const row = inside(props, index);
+        return (
+          <>
+            <ExactProblems at={row.at} />
+            <SpecRows
+              specs={input.of}
+              owners={[recordOf(value[index])]}
+              propsOf={(one) => partOf(row, input.of, one)}
+              label={label}
+            />
+          </>
+        );
+      }}
+    />
+  );
 }
 
-function Form(props: SpecProps) {
-  return <FormField {...single(props, props.spec.field)} />;
+/**
+ * What stands around an input: its name, tied to the one control (`tied`) or above several (`below`); a
+ * frame of its fields (`several`); nothing, where it brings its own.
+ */
+type Frame = 'tied' | 'below' | 'several' | 'own';
+
+function frameOf({ input }: FieldSpec, frame: Frame): Frame {
+  if (input.as === 'choice' && input.abreast) return 'below';
+  return input.as === 'group' && input.head !== undefined ? 'own' : frame;
 }
 
-/** As the field of one thing that is edited alone. */
-function single<T>({ value: held, change, at }: SpecProps, field: string): FieldProps<T> {
-  const value = held as T | undefined;
-  return {
-    field,
-    steps: [],
-    values: [value],
-    value,
-    isMixed: false,
-    change,
-    changeEach: (update, burst) => change(update(value), [], burst),
-    at,
-  };
+interface Row<A extends Sort> {
+  input: ComponentType<SpecProps<A>>;
+  frame: Frame;
 }
+
+const inputs: { readonly [A in Sort]: Row<A> } = {
+  name: { input: NameField, frame: 'below' },
+  words: { input: WordsLines, frame: 'below' },
+  mark: { input: MarkField, frame: 'own' },
+  choice: { input: ChoiceInput, frame: 'tied' },
+  choices: { input: ChoicesInput, frame: 'tied' },
+  fact: { input: FactInput, frame: 'tied' },
+  named: { input: NamedInput, frame: 'tied' },
+  names: { input: NamesInput, frame: 'tied' },
+  id: { input: IdInput, frame: 'tied' },
+  share: { input: ShareInput, frame: 'tied' },
+  period: { input: PeriodField, frame: 'own' },
+  join: { input: JoinField, frame: 'below' },
+  version: { input: VersionInput, frame: 'below' },
+  value: { input: ValueInput, frame: 'below' },
+  form: { input: FormField, frame: 'several' },
+  map: { input: SpecMap, frame: 'several' },
+  signers: { input: SignersField, frame: 'own' },
+  weights: { input: WeightsField, frame: 'own' },
+  limits: { input: LimitsField, frame: 'several' },
+  audits: { input: AuditsField, frame: 'several' },
+  branch: { input: BranchField, frame: 'own' },
+  branches: { input: BranchesField, frame: 'several' },
+  outcome: { input: OutcomeField, frame: 'own' },
+  outcomes: { input: OutcomesField, frame: 'several' },
+  routes: { input: RoutesField, frame: 'several' },
+  group: { input: Group, frame: 'several' },
+  list: { input: List, frame: 'several' },
+};

@@ -6,26 +6,27 @@ import { useTranslation } from 'react-i18next';
 import { useSay } from '../../words/say.ts';
 import { useListFocus } from '../inputs/list-focus.ts';
 import { moved } from '../inputs/moved.ts';
+import { ExactProblems } from '../inputs/field.tsx';
 import { OrderTools } from '../inputs/tool.tsx';
 import { useIsReadOnly } from '../panel.ts';
 import type { SpecProps } from './spec-props.ts';
 
-interface ListProps extends SpecProps {
-  rows: readonly unknown[];
+interface ListProps extends SpecProps<'list'> {
   /** The fields of a row. */
   renderRow: (index: number) => ReactNode;
 }
 
-export function SpecList({ spec, change, at, rows, renderRow }: ListProps) {
+export function SpecList({ input, value, change, at, renderRow }: ListProps) {
   const { t } = useTranslation('panels');
   const say = useSay();
   const isReadOnly = useIsReadOnly();
   const [list, focus] = useListFocus();
-  if (spec.input.as !== 'list') return null;
-  const { of: specs, add } = spec.input;
+  const { of: specs, add } = input;
+  const rows = value ?? [];
   const blank = () => Object.fromEntries(specs.map((one) => [one.field, one.blank]));
   return (
     <div ref={list} data-at={at}>
+      <ExactProblems at={at} />
       <ol className="panel-rows">
         {[...rows.keys()].map((index) => (
           <li key={index} className="panel-card">
@@ -35,7 +36,7 @@ export function SpecList({ spec, change, at, rows, renderRow }: ListProps) {
                 name={t('specified.row', { number: index + 1 })}
                 index={index}
                 count={rows.length}
-                onMove={(by) => focus.keep(() => change(moved([...rows], index, by)))}
+                onMove={(by) => focus.keep(() => change(moved(rows, index, by)))}
                 onRemove={() => focus.after(index, () => change(undefined, [index]))}
               />
             </div>

@@ -10,17 +10,16 @@ import { Tool } from '../inputs/tool.tsx';
 import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import { useSay } from '../../words/say.ts';
-import { FactChoice, useFactOptions } from './spec-plain.tsx';
-import { recordOf, type SpecProps, textOf } from './spec-props.ts';
+import { FactChoice, useFactOptions } from './spec-named.tsx';
+import { type SpecProps, textOf } from './spec-props.ts';
 
-export function SpecMap({ spec, value, change, at }: SpecProps) {
+export function SpecMap({ input, value, change, at }: SpecProps<'map'>) {
   const { t } = useTranslation('panels');
   const isReadOnly = useIsReadOnly();
   const [list, focus] = useListFocus();
   const factOptions = useFactOptions();
-  if (spec.input.as !== 'map') return null;
-  const { keys, known } = spec.input;
-  const map = recordOf(value);
+  const { keys, known } = input;
+  const map = value ?? {};
   const rows = Object.keys(map);
   const rename = (from: string, to: string, burst: string) =>
     change(
@@ -104,10 +103,11 @@ function Pair({ name: key, isFact, source, at, ...props }: PairProps) {
       <div className="panel-row-line">
         <ArrowLeftOutlined aria-hidden />
         <FactChoice
-          label={t('specified.from', { name })}
+          aria-label={t('specified.from', { name })}
+          placeholder={t('condition.chooseFact')}
           value={source}
           options={factOptions(props.isKnown ? { known: true } : {}, source)}
-          onChange={props.onChoose}
+          onChange={(chosen) => chosen !== undefined && props.onChoose(chosen)}
         />
       </div>
       {at !== undefined && <ProblemNotes problems={problemsAt(problems, at)} />}

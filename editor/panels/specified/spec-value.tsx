@@ -2,23 +2,22 @@
 import { Switch } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
-import { useSay } from '../../words/say.ts';
 import { LiteralInput } from '../condition/literal.tsx';
-import { WaitField } from '../fields/wait-time.tsx';
+import { PeriodParts } from '../fields/wait-time.tsx';
 import { Choose } from '../inputs/choose.tsx';
+import { useLabel } from '../labels.ts';
 import { usePanel } from '../panel.ts';
-import { FactChoice, useFactOptions } from './spec-plain.tsx';
+import { FactChoice, useFactOptions } from './spec-named.tsx';
 import { recordOf, type SpecProps, textOf } from './spec-props.ts';
 
 const text: Fact = { name: { zh: '', en: '' }, type: 'string' };
 const moments: ReadonlySet<Fact['type']> = new Set(['date', 'datetime']);
 
-export function ValueInput(props: SpecProps) {
+export function ValueInput(props: SpecProps<'value'>) {
   const { t } = useTranslation('panels');
   const { around } = usePanel();
-  const { spec, owner, value, change } = props;
-  if (spec.input.as !== 'value') return null;
-  const fact = around.facts[textOf(owner[spec.input.of]) ?? ''] ?? text;
+  const { input, owners, value, change } = props;
+  const fact = around.facts[textOf(owners[0]?.[input.of]) ?? ''] ?? text;
   const isCopied = typeof value === 'object' && value !== null;
   return (
     <>
@@ -36,14 +35,14 @@ export function ValueInput(props: SpecProps) {
   );
 }
 
-type Props = SpecProps & { fact: Fact };
+type Props = SpecProps<'value'> & { fact: Fact };
 
 function Constant({ spec, value, change, fact }: Props) {
-  const say = useSay();
+  const label = useLabel();
   return (
     <LiteralInput
       fact={fact}
-      label={say(spec.name)}
+      label={label(spec.name)}
       value={value as string}
       isList={false}
       onChange={(constant, burst) => change(constant, [], burst)}
@@ -59,10 +58,11 @@ function Copied({ value, change, at, fact }: Props) {
   return (
     <>
       <FactChoice
-        label={t('specified.copy')}
+        aria-label={t('specified.copy')}
+        placeholder={t('condition.chooseFact')}
         value={source}
         options={factOptions({ known: true }, source)}
-        onChange={(chosen) => change(chosen, ['fact'])}
+        onChange={(chosen) => chosen !== undefined && change(chosen, ['fact'])}
       />
       {moments.has(fact.type) && (
         <label className="panel-switch">
@@ -77,14 +77,10 @@ function Copied({ value, change, at, fact }: Props) {
         </label>
       )}
       {plus !== undefined && (
-        <WaitField
-          field="for"
-          steps={[]}
-          values={[plus as { value: number; unit: 'wd'; calendar: string }]}
-          value={undefined}
-          isMixed={false}
-          change={(part, path = [], burst) => change(part, ['plus', ...path], burst)}
-          changeEach={() => undefined}
+        <PeriodParts
+          label={t('specified.period')}
+          values={[plus]}
+          change={(part, path, burst) => change(part, ['plus', ...path], burst)}
           at={at && `${at}/plus`}
         />
       )}

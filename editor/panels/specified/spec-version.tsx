@@ -3,14 +3,14 @@ import { useTranslation } from 'react-i18next';
 import { CalledVersion } from '@flowmeter/engine/steps/called.ts';
 import { Choose } from '../inputs/choose.tsx';
 import { TextInput } from '../inputs/text-input.tsx';
-import { useSay } from '../../words/say.ts';
+import { useLabel } from '../labels.ts';
 import { type SpecProps, textOf } from './spec-props.ts';
 
 const LATEST = 'latest';
 
-export function VersionInput({ spec, owner, value, change }: SpecProps) {
+export function VersionInput({ spec, owners, value, change }: SpecProps<'version'>) {
   const { t } = useTranslation('panels');
-  const say = useSay();
+  const label = useLabel();
   const isPinned = textOf(value) !== LATEST;
   return (
     <>
@@ -21,11 +21,11 @@ export function VersionInput({ spec, owner, value, change }: SpecProps) {
           { value: 'pinned', label: t('specified.pinned') },
         ]}
         onChange={(chosen) => change(chosen === LATEST ? LATEST : '')}
-        aria-label={say(spec.name)}
+        aria-label={label(spec.name)}
       />
       {isPinned && (
         <TextInput
-          key={String(owner['flow'])}
+          key={String(owners[0]?.['flow'])}
           value={textOf(value) ?? ''}
           accepts={(text) => CalledVersion.safeParse(text).success}
           refusal={t('specified.notAHash')}
