@@ -267,6 +267,8 @@ describe('calls', () => {
     ['a version by its hash', call({ in: both, version: hashOf(sub) }, 'e')],
     ['a version that takes other facts', call({ version: 'a'.repeat(64) }, 'e')],
     ['each item of a list', repeat({ in: { n: 'n' } }, 'e')],
+    ['the first of them', repeat({ in: { n: 'n' }, join: 'first' }, 'e')],
+    ['some of them', repeat({ in: { n: 'n' }, join: { at_least: 3 } }, 'e')],
   ])('valid: %s', (_name, step) => {
     expect(wrong(step)).toEqual([]);
   });
