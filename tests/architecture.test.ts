@@ -128,6 +128,23 @@ const examples: Record<keyof typeof rules, { valid: Example[]; invalid: Example[
       ['engine/a.ts', "import { graph } from './graph.fixture.ts';"],
     ],
   },
+  panelsNameNoKind: {
+    valid: [
+      ['editor/panels/a.ts', "export const rests = (step) => kindOf(step).arrival === 'task';"],
+      ['editor/panels/a.ts', "export const basis = { kind: 'typical' };"],
+      ['editor/panels/a.test.ts', "const step = { kind: 'task' };"],
+      ['editor/canvas/a.ts', "export const size = sizeOf({ kind: 'task' });"],
+    ],
+    invalid: [
+      ['editor/panels/a.ts', "export const isEnd = (step) => step.kind === 'end';"],
+      ['editor/panels/a.ts', "export const isEnd = ({ kind }) => 'end' !== kind;"],
+      ['editor/panels/a.ts', "switch (step.kind) { case 'wait': break; }"],
+      ['editor/panels/a.ts', "export const step = { kind: 'task' };"],
+      ['editor/panels/a.ts', "type Join = NonNullable<StepOf<'parallel'>['join']>;"],
+      ['editor/panels/a.ts', 'export const name = stepKinds.task.name;'],
+      ['editor/panels/a.ts', "import { wait } from '@flowmeter/engine/steps/wait.ts';"],
+    ],
+  },
 };
 
 type Example = [path: string, text: string];

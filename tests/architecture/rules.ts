@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { stepKinds } from '@flowmeter/engine/steps/registry.ts';
 import type { Import, Source } from './source.ts';
 
 /** A rule of the architecture: what is wrong with a module, one line each. */
@@ -111,6 +112,18 @@ const shipsNoTests: Rule = ({ path, imports }) =>
     ? []
     : imports.filter(({ file }) => file !== undefined && isTest(file)).map(importsIt);
 
+const kindFile = new RegExp(`^engine/steps/(?:${Object.keys(stepKinds).join('|')})\\.ts$`);
+
+/** A kind of step says itself how it is edited: the panels know sorts of fields, and no kind. */
+const panelsNameNoKind: Rule = ({ path, imports, globals, kinds }) => {
+  if (!path.startsWith('editor/panels/') || isTest(path)) return [];
+  return [
+    ...kinds.filter((kind) => kind in stepKinds).map((kind) => `names ${kind}`),
+    ...globals.filter((name) => name.startsWith('stepKinds.')).map((name) => `uses ${name}`),
+    ...imports.filter(({ file }) => file !== undefined && kindFile.test(file)).map(importsIt),
+  ];
+};
+
 /** The rules that every module of the tree is held to. */
 export const rules = {
   dependsDownward,
@@ -122,6 +135,7 @@ export const rules = {
   namesSaySomething,
   silencesNothing,
   shipsNoTests,
+  panelsNameNoKind,
 } satisfies Record<string, Rule>;
 
 function inRepository(found: Import): found is Import & { file: string } {

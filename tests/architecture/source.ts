@@ -27,6 +27,8 @@ export interface Source {
   /** What may be a global: called `eval()`, made `new Date()`, or reached into `process`, `Date.now`. */
   globals: string[];
   comments: string[];
+  /** What `kind` is compared with or set to, and `StepOf<'…'>`. */
+  kinds: string[];
 }
 
 /** Every TypeScript module of the packages. */
@@ -47,9 +49,14 @@ export function readSource(path: string, text: string): Source {
     path,
     imports: [],
     globals: [],
+    kinds: [],
     comments: comments.map((comment) => comment.value),
   };
-  new Visitor({ ...importVisitor(source), ...globalVisitor(source) }).visit(program);
+  new Visitor({
+    ...importVisitor(source),
+    ...globalVisitor(source),
+    ...kindVisitor(source),
+  }).visit(program);
   return source;
 }
 
@@ -98,6 +105,44 @@ function globalVisitor(source: Source): Visit {
       if (property.type === 'Identifier') source.globals.push(`${object.name}.${property.name}`);
     },
   };
+}
+
+/** A part of a program, as far as kinds are looked for in it. */
+interface Part {
+  type: string;
+  name?: unknown;
+  value?: unknown;
+  property?: unknown;
+}
+
+function kindVisitor({ kinds }: Source): Visit {
+  const add = (found: Part | null | undefined) => {
+    if (found?.type === 'Literal' && typeof found.value === 'string') kinds.push(found.value);
+  };
+  return {
+    BinaryExpression: ({ left, right }) => {
+      if (isKind(left)) add(right);
+      if (isKind(right)) add(left);
+    },
+    SwitchStatement: ({ discriminant, cases }) => {
+      if (isKind(discriminant)) for (const one of cases) add(one.test);
+    },
+    Property: ({ key, value }) => {
+      if (isKind(key)) add(value);
+    },
+    TSTypeReference: ({ typeName, typeArguments }) => {
+      if (typeName.type !== 'Identifier' || typeName.name !== 'StepOf') return;
+      for (const one of typeArguments?.params ?? []) {
+        if (one.type === 'TSLiteralType') add(one.literal);
+      }
+    },
+  };
+}
+
+/** `kind`, or `….kind`. */
+function isKind(part: Part): boolean {
+  if (part.type === 'MemberExpression') return isKind(part.property as Part);
+  return part.type === 'Identifier' && part.name === 'kind';
 }
 
 function fileOf(from: string, specifier: string): string | undefined {
