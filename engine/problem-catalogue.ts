@@ -4,8 +4,10 @@ import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
 import { connectorProblems } from './problems/connectors.ts';
 import { documentProblems } from './problems/documents.ts';
+import { exchangeProblems } from './problems/exchange.ts';
 import { flowProblems } from './problems/flows.ts';
 import { governanceProblems } from './problems/governance.ts';
+import { importProblems } from './problems/imports.ts';
 import { indicatorProblems } from './problems/indicators.ts';
 import { kindProblems } from './problems/kinds.ts';
 import { logProblems } from './problems/logs.ts';
@@ -25,6 +27,7 @@ const rows = {
   ...tableProblems,
   ...recordProblems,
   ...calendarProblems,
+  ...importProblems,
   ...indicatorProblems,
   ...caseProblems,
   ...governanceProblems,
@@ -34,6 +37,7 @@ const rows = {
   ...accessProblems,
   ...simulationProblems,
   ...connectorProblems,
+  ...exchangeProblems,
 } as const;
 
 export type ProblemCode = keyof typeof rows;

@@ -26,6 +26,21 @@ export const reasons = {
     zh: '是千分位还是列表？数字请勿加分隔符',
     en: 'thousands or a list? Write numbers without separators',
   },
+  mixed: { zh: '各行的值类型不同', en: 'its values are of different types' },
+  not_asked: {
+    zh: '输入表达式须是数据项，或另一张决策表的结果',
+    en: 'an input has to name a fact, or the result of another decision table',
+  },
+  other_language: { zh: '表达式语言不是 FEEL', en: 'its expressions are not in FEEL' },
+  no_table: { zh: '不是决策表', en: 'it is no decision table' },
+  no_rows: { zh: '没有任何行', en: 'it has no rows' },
+  no_outputs: { zh: '没有结果列', en: 'it has no column of results' },
+  hit_policy: { zh: '未知的命中策略', en: 'its hit policy is not known' },
+  row_width: {
+    zh: '单元格数与列数不同',
+    en: 'a row has not as many cells as there are columns',
+  },
+  parts: { zh: '其列或单元格不能导入', en: 'columns or cells of it cannot be imported' },
   wrong_type: { zh: '与该列的类型不符', en: 'it does not fit the type of the column' },
 } as const satisfies Record<string, Localized>;
 

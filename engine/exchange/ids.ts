@@ -1,0 +1,40 @@
+/** Ids for things that came with a name. */
+import { Id } from '../definition/header.ts';
+
+/** Gives out ids, each once. */
+export interface Ids {
+  /** From the first of the names that yields one, else `otherwise`, with a number where it is taken. */
+  of(names: readonly (string | undefined)[], otherwise: string): string;
+}
+
+export function createIds(): Ids {
+  const taken = new Set<string>();
+  return {
+    of(names, otherwise) {
+      const wished = names.map((name) => idOf(name ?? '')).find((id) => id !== undefined);
+      const stem = wished ?? otherwise;
+      let id = stem;
+      for (let number = 2; taken.has(id.toLowerCase()); number++) {
+        id = `${stem.slice(0, LONGEST - String(number).length - 1)}_${number}`;
+      }
+      taken.add(id.toLowerCase());
+      return id;
+    },
+  };
+}
+
+const LONGEST = 64;
+
+/** `Approval Status` -> `Approval_Status`; undefined where nothing of the name can stand in an id. */
+export function idOf(name: string): string | undefined {
+  const kept = name
+    .trim()
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '_')
+    .replaceAll(/^[^A-Za-z]+|_+$/g, '')
+    .slice(0, LONGEST);
+  return isId(kept) ? kept : undefined;
+}
+
+export function isId(text: string): boolean {
+  return Id.safeParse(text).success;
+}
