@@ -1,5 +1,12 @@
 /** What the person was told of cases: what is not read first; opening one marks it read. */
-import { BellOutlined, CheckOutlined, ClockCircleOutlined, CopyOutlined } from '@ant-design/icons';
+import {
+  AlertOutlined,
+  BellOutlined,
+  CheckOutlined,
+  ClockCircleOutlined,
+  CopyOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -69,7 +76,13 @@ export function NoticeList({ unread, onOpened }: NoticeListProps) {
   );
 }
 
-const icons = { notice: BellOutlined, copy: CopyOutlined, urge: ClockCircleOutlined };
+const icons = {
+  notice: BellOutlined,
+  copy: CopyOutlined,
+  urge: AlertOutlined,
+  reminder: ClockCircleOutlined,
+  escalation: WarningOutlined,
+};
 
 function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation('shell');
@@ -92,7 +105,8 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
       </span>
       <span className="notice-words">{words(notice)}</span>
       <span className="quiet">
-        {say(flow.name)} · {say(step.name)}
+        {say(flow.name)}
+        {step && ` · ${say(step.name)}`}
         {absent && ` · ${t('notices.inPlaceOf', { person: say(absent.name) })}`}
       </span>
     </Link>
@@ -104,9 +118,14 @@ function useNoticeWords(): (notice: Notice) => string {
   const { t } = useTranslation('shell');
   const say = useSay();
   return ({ kind, words, note, by }) => {
-    if (words !== null) return say(words);
-    const person = say(by.name);
-    if (kind === 'urge') return t('notices.urge', { person, note });
-    return note === null ? t('notices.copy', { person }) : t('notices.copyNote', { person, note });
+    const [person, told] = [say(by.name), say(words)];
+    const sentences: Record<Notice['kind'], string> = {
+      notice: told,
+      copy: note === null ? t('notices.copy', { person }) : t('notices.copyNote', { person, note }),
+      urge: t('notices.urge', { person, note }),
+      reminder: t('notices.reminder'),
+      escalation: words ? t('notices.escalationNote', { note: told }) : t('notices.escalation'),
+    };
+    return sentences[kind];
   };
 }

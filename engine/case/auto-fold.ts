@@ -1,16 +1,14 @@
 /** How the events of automatic steps change a case. */
 import type { AutoEvent } from './auto-events.ts';
 import type { CaseState, Instant, Visit } from './state.ts';
+import { withTold } from './told.ts';
 
 export function applyAuto(state: CaseState, event: AutoEvent, at: Instant): CaseState {
   switch (event.type) {
     case 'facts.set':
       return { ...state, data: { ...state.data, ...event.data } };
-    case 'notice.given': {
-      const told = event.people?.map(({ person }) => person) ?? [];
-      if (told.length === 0) return state;
-      return edit(state, event.seq, (visit) => ({ ...visit, told }));
-    }
+    case 'notice.given':
+      return withTold(state, event.people);
     case 'effect.asked': {
       const { effect: id, connector } = event;
       return edit(state, event.seq, (visit) => ({ ...visit, effect: { id, connector } }));

@@ -1,6 +1,11 @@
-/** What time did to the limits of a visit (`seq`), or of the case (`seq` absent). */
+import type { Told } from './told.ts';
+
+/**
+ * What time did to the limits of a visit (`seq`), or of the case (`seq` absent). `people` are those whom
+ * it reached; absent where no organisation is known, and in entries written before it was kept.
+ */
 export type LimitEvent =
-  | { type: 'limit.reminded'; seq?: number; limit: string; share: number }
+  | { type: 'limit.reminded'; seq?: number; limit: string; share: number; people?: Told[] }
   | { type: 'limit.passed'; seq?: number; limit: string }
   /**
    * A level of the chain was reached, counted from 0. `to` is a post, or `above`. With `reassign` the
@@ -13,4 +18,5 @@ export type LimitEvent =
       level: number;
       to: string;
       reassign?: true;
+      people?: Told[];
     };

@@ -1,16 +1,18 @@
 /** Limits of a case after what time did to them. */
 import type { LimitEvent } from './limit-events.ts';
 import type { CaseState, DueLimit, Instant, Visit } from './state.ts';
+import { withTold } from './told.ts';
 
 export function applyLimit(state: CaseState, event: LimitEvent, at: Instant): CaseState {
   const mark = (limits: readonly DueLimit[]) =>
     limits.map((limit) => (limit.id === event.limit ? marked(limit, event, at) : limit));
   const { seq } = event;
-  if (seq === undefined) return { ...state, limits: mark(state.limits) };
+  const known = event.type === 'limit.escalated' ? withTold(state, event.people) : state;
+  if (seq === undefined) return { ...known, limits: mark(state.limits) };
   const old = state.visits[seq - 1];
   if (old === undefined) throw new Error(`case ${state.id} has no visit ${seq}`);
   const visit = { ...reassigned(old, event, at), limits: mark(old.limits) };
-  return { ...state, visits: state.visits.with(seq - 1, visit) };
+  return { ...known, visits: state.visits.with(seq - 1, visit) };
 }
 
 function marked(limit: DueLimit, event: LimitEvent, at: Instant): DueLimit {

@@ -65,8 +65,6 @@ export interface Visit extends Sharing {
   /** Steps that send: what was asked of which connector, and whether it has been done. */
   effect?: { id: string; connector: string; answered?: true };
   incident?: Incident;
-  /** Steps that give notice: the people whom it reached; they may read the case afterwards. */
-  told?: string[];
   /** Waits for a message: which one; `id` once it has come. */
   message?: { name: string; key: string; id?: string };
   /** Calls of other flows: the cases opened, and the list that is worked through. */
@@ -108,6 +106,8 @@ interface CaseBase {
   limits: DueLimit[];
   /** Tables that it keeps to the versions of its opening: id -> hash. */
   tables?: Record<string, string>;
+  /** People whom notices of it reached; they may read it afterwards. */
+  told?: string[];
   /** Ids of the messages received so far. */
   messages?: string[];
   /** The case that this one was opened for. */

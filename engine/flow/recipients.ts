@@ -1,21 +1,31 @@
 /** Whom something is told to: by the organisation in force at that time, with deputies of the absent. */
 import { deputiesOf, onDuty } from '../case/availability.ts';
-import { isAble, lineOf, supervises } from '../case/duties.ts';
+import { isAble, lineOf, supervises, type UnitRule } from '../case/duties.ts';
 import { openParts } from '../case/people-state.ts';
 import type { CaseState, Instant, Visit } from '../case/state.ts';
 import type { Told } from '../case/told.ts';
-import type { Notice, NoticeCircle } from '../definition/notice.ts';
+import type { NoticeCircle } from '../definition/notice.ts';
 import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { isAbleTo } from './people-standing.ts';
 import { stateOf, type Work } from './work.ts';
 
 /** Undefined where no organisation is known, and for what is told to customers. */
-export function recipientsOf(work: Work, notice: Notice): Told[] | undefined {
+export function recipientsOf(
+  work: Work,
+  to: Addressee | { touchpoint: string },
+): Told[] | undefined {
   const { org } = work.flow;
-  if (org === undefined || 'touchpoint' in notice) return undefined;
+  if (org === undefined || 'touchpoint' in to) return undefined;
   const { at } = work.command;
-  return withDeputies(org, addressed(org, stateOf(work), notice, at), at);
+  return withDeputies(org, addressed(org, stateOf(work), to, at), at);
 }
+
+/** As a notice names them. */
+type Addressee =
+  | { post: string; unit?: UnitRule | undefined }
+  | { step: string }
+  | { roster: string }
+  | { who: NoticeCircle };
 
 /** Who has a task in hand; while nobody has it, all who could take it. Undefined without an organisation. */
 export function inHandsOf(work: Work, visit: Visit): Told[] | undefined {
@@ -43,17 +53,17 @@ function handsOf(visit: Visit): string[] {
 function addressed(
   org: OrganisationDefinition,
   state: CaseState,
-  notice: Exclude<Notice, { touchpoint: string }>,
+  to: Addressee,
   at: Instant,
 ): string[] {
-  if ('post' in notice) {
-    const { post, unit = 'case' } = notice;
+  if ('post' in to) {
+    const { post, unit = 'case' } = to;
     const able = org.people.filter((one) => isAble(org, one, state, { post }, unit));
     return able.map(({ id }) => id);
   }
-  if ('step' in notice) return performersOf(state, notice.step);
-  if ('roster' in notice) return onDuty(org, notice.roster, at);
-  return circles[notice.who](org, state);
+  if ('step' in to) return performersOf(state, to.step);
+  if ('roster' in to) return onDuty(org, to.roster, at);
+  return circles[to.who](org, state);
 }
 
 /** Who did a step when it was done last; of what several signed, all who did. */

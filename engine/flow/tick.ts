@@ -2,8 +2,10 @@
 import type { LimitEvent } from '../case/limit-events.ts';
 import type { TickCommand } from '../case/limit-commands.ts';
 import type { DueLimit, Instant, Visit } from '../case/state.ts';
+import type { Told } from '../case/told.ts';
 import { ABOVE } from '../definition/limit.ts';
 import { problem } from '../problem.ts';
+import { inHandsOf, recipientsOf } from './recipients.ts';
 import { record, refuse, stateOf, type Work } from './work.ts';
 
 /** Refuses what is not due, or was told already: a timer may come twice, or too late to matter. */
@@ -13,7 +15,20 @@ export function tick(work: Work, command: TickCommand): void {
   const limit = limits.find((one) => one.id === command.limit);
   const event = limit && eventOf(command, limit, visit, work.command.at);
   if (event === undefined) return refuse(problem('nothing_due'));
-  record(work, event);
+  if (event.type === 'limit.passed') return record(work, event);
+  const people = reachedBy(work, event, visit);
+  return record(work, people === undefined ? event : { ...event, people });
+}
+
+/** A reminder reaches whoever has the task, an escalation the post or the supervisors it goes to. */
+function reachedBy(
+  work: Work,
+  event: Exclude<LimitEvent, { type: 'limit.passed' }>,
+  visit: Visit | undefined,
+): Told[] | undefined {
+  if (event.type === 'limit.reminded') return visit && inHandsOf(work, visit);
+  const { to } = event;
+  return recipientsOf(work, to === ABOVE ? { who: 'above' } : { post: to, unit: 'above' });
 }
 
 type Kind = TickCommand['kind'];

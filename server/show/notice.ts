@@ -25,7 +25,7 @@ export function noticeView(
     title: row.title,
     status: row.status,
     flow: named(row.flow_id, flow?.flow.name),
-    step: names.step(flow?.flow, step),
+    step: step === '' ? null : names.step(flow?.flow, step),
     by: names.person(by),
     words: words === null ? null : (JSON.parse(words) as Localized),
     note,

@@ -15,7 +15,7 @@ export function noticesIn(
 ): NewNotice[] | undefined {
   let rows: NewNotice[] | undefined;
   for (const event of events) {
-    const telling = tellingOf(event);
+    const telling = tellingOf(event, state);
     if (telling === undefined) continue;
     const { kind, seq, people, words = null, note = null } = telling;
     const of = { case_id: caseId, seq, step: state.visits[seq - 1]?.step ?? '', at, by: actor };
@@ -29,19 +29,36 @@ export function noticesIn(
 
 interface Telling {
   kind: NoticeRow['kind'];
+  /** 0 for the case as a whole. */
   seq: number;
   people: readonly Told[];
   words?: Localized;
   note?: string | undefined;
 }
 
-function tellingOf(event: CaseEvent): Telling | undefined {
-  if (event.type === 'notice.given') return { kind: 'notice', people: [], ...event };
-  if (event.type === 'task.urged') {
-    const { seq, people = [], reason } = event;
-    return { kind: 'urge', seq, people, note: reason };
+function tellingOf(event: CaseEvent, state: CaseState): Telling | undefined {
+  switch (event.type) {
+    case 'notice.given':
+      return { kind: 'notice', people: [], ...event };
+    case 'task.urged':
+      return { kind: 'urge', people: [], ...event, note: event.reason };
+    case 'task.copied':
+      return { ...event, kind: 'copy', people: event.to.map((person) => ({ person })) };
+    case 'limit.reminded':
+      return { kind: 'reminder', seq: 0, people: [], ...event };
+    case 'limit.escalated':
+      return { kind: 'escalation', seq: 0, people: [], ...event, ...saidWith(event, state) };
+    default:
+      return undefined;
   }
-  if (event.type !== 'task.copied') return undefined;
-  const { seq, to, note } = event;
-  return { kind: 'copy', seq, people: to.map((person) => ({ person })), note };
+}
+
+/** What the level of escalation tells people besides. */
+function saidWith(
+  { seq, limit, level }: Extract<CaseEvent, { type: 'limit.escalated' }>,
+  state: CaseState,
+): Pick<Telling, 'words'> {
+  const limits = seq === undefined ? state.limits : (state.visits[seq - 1]?.limits ?? []);
+  const words = limits.find(({ id }) => id === limit)?.escalations?.[level]?.notice;
+  return words === undefined ? {} : { words };
 }

@@ -52,16 +52,23 @@ export interface SnapshotRow {
   state: string;
 }
 
+/**
+ * Given by an automatic step; a copy that somebody sent; a task that somebody urged; a limit that is
+ * near, or has passed and was escalated.
+ */
+export const noticeKinds = ['notice', 'copy', 'urge', 'reminder', 'escalation'] as const;
+type NoticeKind = (typeof noticeKinds)[number];
+
 /** Something that a person was told of a case. */
 export interface NoticeRow {
   id: number;
   person: string;
-  /** Given by an automatic step, a copy that somebody sent, or a task that somebody urged. */
-  kind: 'notice' | 'copy' | 'urge';
+  kind: NoticeKind;
   /** 1 or 0. */
   unread: number;
   at: string;
   case_id: string;
+  /** 0, and no step, for the case as a whole. */
   seq: number;
   step: string;
   by: string;

@@ -23,7 +23,7 @@ export function maySee(
   flow: FlowDefinition | undefined,
   selves: readonly Person[] = [actor],
 ): boolean {
-  if (actor.sees.has(state.unit)) return true;
+  if (actor.sees.has(state.unit) || state.told?.includes(actor.id)) return true;
   return state.visits.some(
     (visit) =>
       knowsByEscalation(inForce, actor, state, visit) ||
@@ -31,14 +31,13 @@ export function maySee(
   );
 }
 
-/** Did the person get the visit, a part of it, a copy, or a notice? */
-function wasGiven({ holder, delegations, signs, copies, told }: Visit, person: string): boolean {
+/** Did the person get the visit, a part of it, or a copy? */
+function wasGiven({ holder, delegations, signs, copies }: Visit, person: string): boolean {
   return (
     holder === person ||
     (delegations?.some(({ to }) => to === person) ?? false) ||
     (signs?.some((one) => one.person === person || one.by === person) ?? false) ||
-    (copies?.some(({ to }) => to === person) ?? false) ||
-    (told?.includes(person) ?? false)
+    (copies?.some(({ to }) => to === person) ?? false)
   );
 }
 

@@ -84,6 +84,24 @@ describe('reminders and escalation', () => {
     expect(sentences.at(-1)?.zh).toBe('“Check”内控时限 4 小时超期，升级并改派给manager');
   });
 
+  test('reach whoever has the task, then the post and the supervisors, as notices', async () => {
+    await using server = await testServer({ pack: packWithLimit(chain) });
+    await opened(server);
+    await pass(server, 7);
+    const told = async (person: string) => {
+      const { body } = await (await server.as(person)).get('/api/notices');
+      const { rows } = body as unknown as { rows: { kind: string; words: unknown }[] };
+      return rows.map(({ kind, words }) => ({ kind, words }));
+    };
+    const reminder = { kind: 'reminder', words: null };
+    const escalation = { kind: 'escalation', words: null };
+    expect(await told('carl')).toEqual([reminder, reminder]);
+    // The manager of the north, then its supervisor: who is both.
+    expect(await told('mia')).toEqual([escalation, { ...escalation, words: said('hurry') }]);
+    expect(await told('stan')).toEqual([]);
+    expect(await told('dora')).toEqual([]);
+  });
+
   test('tell the live screens of those who have the task, and of those it is escalated to', async () => {
     await using server = await testServer({ pack: packWithLimit(chain) });
     const id = await opened(server);
