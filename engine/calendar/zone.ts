@@ -8,16 +8,35 @@
 
 export const DAY_MS = 86_400_000;
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:?\d\d)$/;
 
 /** The number of a day written `2026-02-12`; undefined when there is no such day. */
 export function dayNumber(day: string): number | undefined {
-  if (!DAY.test(day)) return undefined;
-  const ms = Date.parse(`${day}T00:00:00.000Z`);
-  return Number.isNaN(ms) || new Date(ms).getUTCDate() !== Number(day.slice(8))
-    ? undefined
-    : ms / DAY_MS;
+  if (day.length !== 10 || day[4] !== '-' || day[7] !== '-') return undefined;
+  const year = 100 * twoDigits(day, 0) + twoDigits(day, 2);
+  const month = twoDigits(day, 5);
+  const date = twoDigits(day, 8);
+  // What is no digit is NaN here, which is in no bounds.
+  if (!(year >= 0 && month >= 1 && month <= 12 && date >= 1)) return undefined;
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  if (date > (month === 2 && isLeap ? 29 : (daysIn[month] as number))) return undefined;
+  const before = year - 1;
+  const leaps = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  const past = (daysBefore[month] as number) + (month > 2 && isLeap ? 1 : 0);
+  return before * 365 + leaps + past + date - EPOCH;
+}
+
+/** Days of the months, and of those before; the first is no month. */
+const daysIn = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const daysBefore = [0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
+/** 1970-01-01 as a day of the first year, of which 0001-01-01 is 1. */
+const EPOCH = 719_163;
+
+/** A number of two digits at a place of a text; NaN where there are none. */
+function twoDigits(text: string, at: number): number {
+  const tens = text.charCodeAt(at) - 48;
+  const ones = text.charCodeAt(at + 1) - 48;
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
 /** `2026-02-12` */

@@ -1,9 +1,9 @@
 /** From a column's values to the classes of a lane, a stretch of rows at a time. */
-import { computedFact, declarationOf, recordOf } from '../case/builtin-facts.ts';
+import { declarationOf, isEntered } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import type { FactValue } from '../definition/facts.ts';
 import type { Probe } from '../rules/classes.ts';
-import { plain, type Reading } from '../rules/operands.ts';
+import { momentsOf, plain, type Reading } from '../rules/operands.ts';
 import type { Plain } from '../rules/operators.ts';
 import type { Column, CodedColumn, NumberColumn } from './column.ts';
 
@@ -15,8 +15,9 @@ export type ClassOfValue = (value: FactValue | undefined) => number;
  * What of a computed fact is null depends on others, so that a value alone does not say it.
  */
 export function classOfValue({ value }: Probe, facts: FactDictionary): ClassOfValue | undefined {
-  if (value === undefined || computedFact(value.reading.fact) !== undefined) return undefined;
+  if (value === undefined) return undefined;
   const { reading, classOf } = value;
+  if (momentsOf(reading.fact, reading.params).length > 0) return undefined;
   const absent = absentOf(reading, facts);
   const known = (one: FactValue): Plain | undefined =>
     one === null ? absent.null : plain(reading.type, one);
@@ -28,7 +29,7 @@ function absentOf({ fact }: Reading, facts: FactDictionary) {
   const nullable = declarationOf(fact, facts)?.nullable === true;
   return {
     null: nullable ? null : undefined,
-    missing: nullable && recordOf(fact) === undefined ? null : undefined,
+    missing: nullable && isEntered(fact, facts) ? null : undefined,
   };
 }
 

@@ -3,6 +3,7 @@
  * asking the operators (see rules/classes.ts), rows only look up what they said. Why a rule held for a row
  * is worked out when somebody opens it, by the interpreter on `rowSource`.
  */
+import type { Probe } from '../rules/classes.ts';
 import type { Program } from '../rules/compile.ts';
 import { interpret } from '../rules/interpret.ts';
 import { addRow, emptyBitmap, type Bitmap } from './bitmap.ts';
@@ -117,7 +118,7 @@ interface TableFeed {
 
 function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
   const { facts } = program;
-  const { probe } = program.probes[lane.probe] as Program['probes'][number];
+  const probe = program.probes[lane.probe] as Probe;
   const classOf = classOfValue(probe, facts);
   if (classOf === undefined || probe.value === undefined) {
     const source = rowSource(table);

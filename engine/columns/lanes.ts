@@ -66,7 +66,7 @@ export function layoutOf(program: Program): Layout {
 function lanesFor({ probes, terms }: Program) {
   const lanes: Lane[] = [];
   const asks: Ask[][] = terms.map(() => []);
-  for (const [probe, { probe: one }] of probes.entries()) {
+  for (const [probe, one] of probes.entries()) {
     const vectors = new Map<string, { truths: Uint8Array; bits: number[] }>();
     for (const [bit, term] of terms.entries()) {
       const truths = term.get(one.name);

@@ -16,16 +16,13 @@ import {
   type Surroundings,
   type Terms,
 } from './operands.ts';
+import { cutterOf, isCuttable, MISSING, NULL, type Cutter } from './cuts.ts';
 import type { Plain } from './operators.ts';
 
 /** Truths as numbers, so that Kleene's `all` is the least, `any` the greatest, `not` 2 minus. */
 export const FALSE = 0;
 export const UNKNOWN = 1;
 export const TRUE = 2;
-
-/** Class of a value that is missing, and of one that is null; what else there is follows. */
-export const MISSING = 0;
-export const NULL = 1;
 
 /** One thing to find out about a record, with finitely many outcomes. */
 export interface Probe {
@@ -125,7 +122,7 @@ function reader(reading: Reading): (around: Surroundings) => Plain | undefined {
 
 /** Compares a fact with constants by an order or by equality. */
 function isCut({ operator, left, right }: Meaning): boolean {
-  return !('reading' in right) && operator.cuts && familyOf(left) !== undefined;
+  return !('reading' in right) && operator.cuts && isCuttable(left.type);
 }
 
 function constantsOf({ operator, right }: Meaning): readonly Plain[] {
@@ -143,161 +140,33 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
 }
 
 function cutProbe(name: string, { reading, constants, facts }: Cut) {
-  const cut = cutters[familyOf(reading) ?? 'keyed'](constants);
+  const cut = cutterOf(reading.type, constants) ?? { samples: [], classOf: () => MISSING };
   const samples = [undefined, null, ...cut.samples];
-  const entered = reading.params === undefined && isEntered(reading.fact, facts);
-  const classOf = entered ? enteredClass(reading, facts, cut) : foundClass(reading, cut);
-  const probe = { name, count: samples.length, classOf };
-  return { probe, samples };
-}
-
-/** The class of a fact that is built in or computed. */
-function foundClass(reading: Reading, { classOf }: Cutter): (around: Surroundings) => number {
-  const read = reader(reading);
-  return (around) => {
-    const value = read(around);
+  const classOf = (value: Plain | undefined): number => {
     if (value === undefined) return MISSING;
-    return value === null ? NULL : classOf(value);
+    return value === null ? NULL : cut.classOf(value);
   };
+  const read = reader(reading);
+  const probe: Probe = {
+    name,
+    count: samples.length,
+    classOf: (around) => classOf(read(around)),
+    value: { reading, classOf },
+  };
+  const entered = reading.params === undefined && isEntered(reading.fact, facts);
+  if (entered) probe.classOf = enteredClass(reading, facts, cut);
+  return { probe, samples };
 }
 
 /**
  * The class of a fact that is entered and kept as it is, without a detour through what only built-in and
  * computed facts need; as `readFact` has it.
  */
-function enteredClass({ fact, type }: Reading, facts: FactDictionary, cut: Cutter) {
+function enteredClass({ fact }: Reading, facts: FactDictionary, cut: Cutter) {
   const absent = facts[fact]?.nullable === true ? NULL : MISSING;
-  const { classOf } = cut;
-  const find = needsReading.has(type)
-    ? remembering((value) => readClass(type, value, cut))
-    : classOf;
+  const find = cut.classOfEntered ?? cut.classOf;
   return ({ source }: Surroundings): number => {
     const value = source.read(fact);
     return value === undefined || value === null ? absent : find(value);
   };
-}
-
-/** Types whose values are compared as something else than what stands in the record, or checked first. */
-const needsReading: ReadonlySet<Reading['type']> = new Set(['date', 'datetime']);
-
-function readClass(type: Reading['type'], value: unknown, { classOf }: Cutter): number {
-  const known = plain(type, value);
-  return known === undefined ? MISSING : classOf(known);
-}
-
-/** Values seen, so that a day is not read again for every record; all are forgotten beyond this many. */
-const REMEMBERED = 4096;
-
-function remembering(classOf: (value: unknown) => number): (value: unknown) => number {
-  const seen = new Map<unknown, number>();
-  return (value) => {
-    const known = seen.get(value);
-    if (known !== undefined) return known;
-    if (seen.size >= REMEMBERED) seen.clear();
-    const fresh = classOf(value);
-    seen.set(value, fresh);
-    return fresh;
-  };
-}
-
-interface Cutter {
-  /** One value of each class after `NULL`, in the order of the classes. */
-  samples: Plain[];
-  /** The class of a value; `MISSING` for one of another type. */
-  classOf: (value: unknown) => number;
-}
-
-const families = {
-  string: 'keyed',
-  text: 'keyed',
-  enum: 'keyed',
-  boolean: 'boolean',
-  number: 'ordered',
-  integer: 'ordered',
-  datetime: 'ordered',
-  date: 'dated',
-} as const;
-
-type Family = (typeof families)[keyof typeof families];
-
-/** How the values of a type are cut; undefined where they have no order and no equality. */
-function familyOf({ type }: Reading): Family | undefined {
-  const all: Partial<Record<Reading['type'], Family>> = families;
-  return all[type];
-}
-
-const FIRST = NULL + 1;
-
-const cutters: Record<Family, (constants: ReadonlySet<Plain>) => Cutter> = {
-  boolean: () => ({
-    samples: [false, true],
-    classOf: (value) => (value === true ? FIRST + 1 : value === false ? FIRST : MISSING),
-  }),
-  keyed,
-  ordered,
-  dated,
-};
-
-function keyed(constants: ReadonlySet<Plain>): Cutter {
-  const keys = [...constants].filter((one) => typeof one === 'string');
-  const classes = new Map<unknown, number>(keys.map((key, index) => [key, FIRST + index]));
-  const rest = FIRST + keys.length;
-  let other = '';
-  while (classes.has(other)) other += '\u0000';
-  return {
-    samples: [...keys, other],
-    classOf: (value) => (typeof value === 'string' ? (classes.get(value) ?? rest) : MISSING),
-  };
-}
-
-/** Classes: before the first cut, the first cut, between the first and the second, … after the last. */
-function ordered(constants: ReadonlySet<Plain>): Cutter {
-  const numbers = [...constants].filter((one) => typeof one === 'number');
-  const cuts = Float64Array.from(numbers.toSorted((a, b) => a - b));
-  const classOf = (value: unknown): number => {
-    if (typeof value !== 'number' || !Number.isFinite(value)) return MISSING;
-    let at = 0;
-    while (at < cuts.length && (cuts[at] as number) < value) at++;
-    return FIRST + 2 * at + (at < cuts.length && cuts[at] === value ? 1 : 0);
-  };
-  return { classOf, samples: samplesBetween(cuts, numberBetween) };
-}
-
-/** Days are compared as text. */
-function dated(constants: ReadonlySet<Plain>): Cutter {
-  const cuts = [...constants].filter((one) => typeof one === 'string').toSorted();
-  const classOf = (value: unknown): number => {
-    if (typeof value !== 'string') return MISSING;
-    let at = 0;
-    while (at < cuts.length && (cuts[at] as string) < value) at++;
-    return FIRST + 2 * at + (at < cuts.length && cuts[at] === value ? 1 : 0);
-  };
-  return { classOf, samples: samplesBetween(cuts, dayBetween) };
-}
-
-function samplesBetween<T extends string | number>(
-  cuts: ArrayLike<T>,
-  sampleOf: (before: T | undefined, after: T | undefined) => T,
-): Plain[] {
-  const samples: Plain[] = [];
-  for (let at = 0; at <= cuts.length; at++) {
-    samples.push(sampleOf(cuts[at - 1], cuts[at]));
-    if (at < cuts.length) samples.push(cuts[at] as T);
-  }
-  return samples;
-}
-
-/** No day follows another by less than what a sign more makes. */
-function dayBetween(before: string | undefined): string {
-  return before === undefined ? '' : `${before}!`;
-}
-
-function numberBetween(before: number | undefined, after: number | undefined): number {
-  if (before === undefined) return after === undefined ? 0 : below(after);
-  return after === undefined ? -below(-before) : before / 2 + after / 2;
-}
-
-/** A number below; where the step of one is lost in rounding, half as far from nought, or twice. */
-function below(value: number): number {
-  return value - 1 < value ? value - 1 : value * (value < 0 ? 2 : 0.5);
 }

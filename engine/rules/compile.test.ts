@@ -54,7 +54,7 @@ test('a condition with too many terms is answered by its tree', () => {
   expect(run(program, recordOf({})).unknown).toEqual([0]);
 });
 
-const sorted = (places: number[]) => places.toSorted((a, b) => a - b);
+const sorted = (places: readonly number[]) => places.toSorted((a, b) => a - b);
 
 test('answers as the interpreter does, for records that hold anything', () => {
   fc.assert(

@@ -1,0 +1,134 @@
+/**
+ * Values of a type, cut at constants. Of values with an order: before the first cut, the first cut, between
+ * the first and the second, … after the last; of keys: each key, and every other.
+ */
+import { dayNumber, instantMs } from '../calendar/zone.ts';
+import type { Fact } from '../definition/facts.ts';
+import type { Plain } from './operators.ts';
+
+/** Class of a value that is missing, and of one that is null; what else there is follows. */
+export const MISSING = 0;
+export const NULL = 1;
+const FIRST = NULL + 1;
+
+export interface Cutter {
+  /** One value of each class after `NULL`, in the order of the classes. */
+  samples: Plain[];
+  /** The class of a value as it is compared; `MISSING` for one of another type. */
+  classOf: (value: unknown) => number;
+  /** Of a value as it stands in a record, where that is another. */
+  classOfEntered?: (value: unknown) => number;
+}
+
+const cutters = {
+  string: keyed,
+  text: keyed,
+  enum: keyed,
+  boolean: flags,
+  number: ordered,
+  integer: ordered,
+  date: dated,
+  datetime: timed,
+} as const satisfies Partial<Record<Fact['type'], unknown>>;
+
+/** Have values of the type an order, or equality? */
+export function isCuttable(type: Fact['type']): type is keyof typeof cutters {
+  return Object.hasOwn(cutters, type);
+}
+
+export function cutterOf(type: Fact['type'], constants: ReadonlySet<Plain>): Cutter | undefined {
+  return isCuttable(type) ? cutters[type](constants) : undefined;
+}
+
+function flags(): Cutter {
+  return {
+    samples: [false, true],
+    classOf: (value) => (value === true ? FIRST + 1 : value === false ? FIRST : MISSING),
+  };
+}
+
+function keyed(constants: ReadonlySet<Plain>): Cutter {
+  const keys = [...constants].filter((one) => typeof one === 'string');
+  const classes = new Map<unknown, number>(keys.map((key, index) => [key, FIRST + index]));
+  const rest = FIRST + keys.length;
+  let other = '';
+  while (classes.has(other)) other += '\u0000';
+  return {
+    samples: [...keys, other],
+    classOf: (value) => (typeof value === 'string' ? (classes.get(value) ?? rest) : MISSING),
+  };
+}
+
+function ordered(constants: ReadonlySet<Plain>): Cutter {
+  const numbers = [...constants].filter((one) => typeof one === 'number');
+  const cuts = Float64Array.from(numbers.toSorted((a, b) => a - b));
+  return {
+    classOf: (value) =>
+      typeof value === 'number' && Number.isFinite(value) ? placeAmong(cuts, value) : MISSING,
+    samples: samplesBetween(cuts, numberBetween),
+  };
+}
+
+/** Date-times are compared as milliseconds. */
+function timed(constants: ReadonlySet<Plain>): Cutter {
+  const cutter = ordered(constants);
+  return {
+    ...cutter,
+    classOfEntered: (value) =>
+      typeof value === 'string' ? cutter.classOf(instantMs(value)) : MISSING,
+  };
+}
+
+/** The order of days as text is that of their numbers. */
+function dated(constants: ReadonlySet<Plain>): Cutter {
+  const days = [...constants].filter((one) => typeof one === 'string').toSorted();
+  const cuts = Float64Array.from(days.flatMap((one) => dayNumber(one) ?? []));
+  return {
+    classOf: (value) => {
+      const day = typeof value === 'string' ? dayNumber(value) : undefined;
+      return day === undefined ? MISSING : placeAmong(cuts, day);
+    },
+    samples: samplesBetween(days, dayBetween),
+  };
+}
+
+/** More cuts than this are halved first. */
+const FEW = 8;
+
+function placeAmong(cuts: Float64Array, value: number): number {
+  let at = 0;
+  for (let left = cuts.length; left > FEW; ) {
+    const half = left >> 1;
+    if ((cuts[at + half] as number) <= value) at += half;
+    left -= half;
+  }
+  while (at < cuts.length && (cuts[at] as number) < value) at++;
+  return FIRST + 2 * at + (at < cuts.length && cuts[at] === value ? 1 : 0);
+}
+
+function samplesBetween<T extends string | number>(
+  cuts: ArrayLike<T>,
+  sampleOf: (before: T | undefined, after: T | undefined) => T,
+): Plain[] {
+  const samples: Plain[] = [];
+  for (let at = 0; at <= cuts.length; at++) {
+    samples.push(sampleOf(cuts[at - 1], cuts[at]));
+    if (at < cuts.length) samples.push(cuts[at] as T);
+  }
+  return samples;
+}
+
+/** No day follows another by less than what a sign more makes. */
+function dayBetween(before: string | undefined): string {
+  return before === undefined ? '' : `${before}!`;
+}
+
+function numberBetween(before: number | undefined, after: number | undefined): number {
+  if (before === undefined) return after === undefined ? 0 : below(after);
+  return after === undefined ? -below(-before) : before / 2 + after / 2;
+}
+
+/** A number below; where the step of one is lost in rounding, half as far from nought, or twice. */
+function below(value: number): number {
+  return value - 1 < value ? value - 1 : value * (value < 0 ? 2 : 0.5);
+}
