@@ -91,12 +91,12 @@ describe('whom a notice reached', () => {
   });
 });
 
-describe('urging reaches', () => {
-  const urged = async (did: Did[], org = office) => {
-    const { entries } = await play(did, { flow: compiled(flow({ who: 'opener', words }), org) });
-    return entries.at(-1)?.events;
-  };
+async function urged(did: Did[], org = office) {
+  const { entries } = await play(did, { flow: compiled(flow({ who: 'opener', words }), org) });
+  return entries.at(-1)?.events;
+}
 
+describe('urging reaches', () => {
   it.each<[string, Did[], ReturnType<typeof persons>]>([
     ['who holds the task', [['amy claim 2'], ['bob urge 2']], persons('amy')],
     ['all who could take it', [['bob urge 2']], persons('ann', 'amy', 'two')],

@@ -37,25 +37,28 @@ interface Telling {
 }
 
 function tellingOf(event: CaseEvent, state: CaseState): Telling | undefined {
-  switch (event.type) {
-    case 'notice.given':
-      return { kind: 'notice', people: [], ...event };
-    case 'task.urged':
-      return { kind: 'urge', people: [], ...event, note: event.reason };
-    case 'task.copied':
-      return { ...event, kind: 'copy', people: event.to.map((person) => ({ person })) };
-    case 'limit.reminded':
-      return { kind: 'reminder', seq: 0, people: [], ...event };
-    case 'limit.escalated':
-      return { kind: 'escalation', seq: 0, people: [], ...event, ...saidWith(event, state) };
-    default:
-      return undefined;
-  }
+  return tellings[event.type]?.(event as never, state);
 }
+
+type Tell<T extends CaseEvent['type']> = (event: Of<T>, state: CaseState) => Telling;
+type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;
+
+/** Events that are told to people; `people` are there where it is known whom they reached. */
+const tellings: { [T in CaseEvent['type']]?: Tell<T> } = {
+  'notice.given': (event) => ({ kind: 'notice', people: [], ...event }),
+  'task.urged': (event) => ({ kind: 'urge', people: [], ...event, note: event.reason }),
+  'task.copied': (event) => {
+    return { ...event, kind: 'copy', people: event.to.map((person) => ({ person })) };
+  },
+  'limit.reminded': (event) => ({ kind: 'reminder', seq: 0, people: [], ...event }),
+  'limit.escalated': (event, state) => {
+    return { kind: 'escalation', seq: 0, people: [], ...event, ...saidWith(event, state) };
+  },
+};
 
 /** What the level of escalation tells people besides. */
 function saidWith(
-  { seq, limit, level }: Extract<CaseEvent, { type: 'limit.escalated' }>,
+  { seq, limit, level }: Of<'limit.escalated'>,
   state: CaseState,
 ): Pick<Telling, 'words'> {
   const limits = seq === undefined ? state.limits : (state.visits[seq - 1]?.limits ?? []);

@@ -96,9 +96,9 @@ describe('reminders and escalation', () => {
     const reminder = { kind: 'reminder', words: null };
     const escalation = { kind: 'escalation', words: null };
     expect(await told('carl')).toEqual([reminder, reminder]);
-    // The manager of the north, then its supervisor: who is both.
+    // First the manager of the north, then its supervisors: mia is both.
     expect(await told('mia')).toEqual([escalation, { ...escalation, words: said('hurry') }]);
-    expect(await told('stan')).toEqual([]);
+    expect(await told('stan')).toEqual([escalation]);
     expect(await told('dora')).toEqual([]);
   });
 
