@@ -1,5 +1,6 @@
 /** Do rule sets and the flows that name their rules fit together? */
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { analyseRules } from '../rules/analysis/rules.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
 import { askableFacts } from '../tables/facts.ts';
@@ -18,12 +19,15 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
   const facts = askableFacts(pack);
   const posts = new Set(all(pack, 'organisation').flatMap((org) => org.posts.map(({ id }) => id)));
   const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
-  const rules = set.rules.flatMap((rule, index) => {
+  const written = set.rules.flatMap((rule, index) => {
     const at = `/rules/${index}`;
     const steps = stepsOf(rule, pack);
     const terms = { facts, posts, calendars, ...(steps && { steps }) };
     return [...checkRule(rule, terms, at), ...checkFlowNames(rule, pack, at)];
   });
+  const isSound = written.every(({ level }) => level !== 'error');
+  const placed = set.rules.map((rule, index) => ({ rule, at: `/rules/${index}`, facts }));
+  const rules = isSound ? [...written, ...analyseRules(placed)] : written;
   const { finding_flow: id } = set;
   if (id === undefined || find(pack, 'flow', id) !== undefined) return rules;
   return [...rules, problem('unknown_reference', { what: FLOW, id }, '/finding_flow')];

@@ -102,4 +102,54 @@ export const ruleProblems = {
     zh: '文字中的“{name}”既不是数据项也不是参数',
     en: '“{name}” in the words is neither a fact nor a parameter',
   },
+  rule_never_holds: {
+    status: 422,
+    zh: '规则 {rule} 的条件不可能成立，永远不会命中',
+    en: 'No record can fulfil the conditions of {rule}: it never finds anything',
+  },
+  rule_always_holds: {
+    status: 422,
+    zh: '规则 {rule} 的条件总是成立，什么都会命中',
+    en: 'Every record fulfils the conditions of {rule}: it finds everything',
+  },
+  condition_never: {
+    status: 422,
+    zh: '规则 {rule} 的这个条件不可能成立：“{fact}”取不到这样的值',
+    en: 'This condition of {rule} can never hold: “{fact}” has no such value',
+  },
+  condition_always: {
+    status: 422,
+    zh: '规则 {rule} 的这个条件总是成立：“{fact}”没有别的值',
+    en: 'This condition of {rule} always holds: “{fact}” has no other value',
+  },
+  condition_superfluous: {
+    status: 422,
+    zh: '规则 {rule} 的这个条件多余：去掉它，结果不变',
+    en: 'This condition of {rule} is superfluous: without it nothing changes',
+  },
+  rules_duplicate: {
+    status: 422,
+    zh: '规则 {rule} 与 {other} 总是同时命中，例如：{witness}',
+    en: '{rule} and {other} always find the same, for example: {witness}',
+  },
+  rules_contradict: {
+    status: 422,
+    zh: '规则 {rule} 与 {other} 条件相同而结论不同，例如：{witness}',
+    en: '{rule} and {other} have the same conditions and other verdicts, for example: {witness}',
+  },
+  rule_contained: {
+    status: 422,
+    zh: '规则 {rule} 命中时，规则 {other} 也必然命中，例如：{witness}',
+    en: 'Whatever {rule} finds, {other} finds too, for example: {witness}',
+  },
+  rules_stop_all: {
+    status: 422,
+    zh: '规则 {rules} 合起来拦截一切办理：每条记录都会被其中之一拦下',
+    en: '{rules} together stop everything: each record is stopped by one of them',
+  },
+  analysis_incomplete: {
+    status: 422,
+    zh: '{rules} 条规则之间的比较过多，没有全部完成；没有列出的不等于没有',
+    en: 'Comparing {rules} rules took too many steps and was not finished: there may be more',
+  },
 } as const satisfies Record<string, ProblemRow>;
