@@ -62,6 +62,7 @@ export const computedFacts = {
     record: 'case',
     name: { zh: '列表项数', en: 'Items of a list' },
     type: 'integer',
+    anywhere: true,
     params: [{ id: 'list', name: { zh: '列表', en: 'List' }, kind: 'list' }],
     compute: (subject, { list }) => {
       const items = typeof list === 'string' ? subject.read(list) : undefined;
@@ -109,6 +110,7 @@ export const computedFacts = {
     type: 'integer',
     nullable: true,
     unit: 'month',
+    anywhere: true,
     params: moments('moment'),
     compute: between((zone, from, to) => monthsBetween(dayOf(zone, from), dayOf(zone, to))),
   },
@@ -133,6 +135,7 @@ function duration(zh: string, en: string, by: TimeUnit, unit: string): ComputedF
     type: 'number',
     nullable: true,
     unit,
+    anywhere: true,
     params: moments(by === 'wd' || by === 'd' ? 'moment' : 'instant'),
     compute: between((on, from, to) => {
       const found = elapsed(on, from, to, by);

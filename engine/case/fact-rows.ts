@@ -58,6 +58,8 @@ export interface FactParameter {
 export interface ComputedFact extends Fact {
   record: RuleRecord;
   params: readonly FactParameter[];
+  /** Looks at other facts of its subject alone, so that imported records have it too. */
+  anywhere?: true;
   compute(subject: Subject, params: FactParams): Reading;
 }
 

@@ -2,6 +2,7 @@
 import { compileCalendar } from '../calendar/working-time.ts';
 import { computedFact } from '../case/builtin-facts.ts';
 import type { Subject } from '../case/fact-rows.ts';
+import { noCase } from '../case/no-case.ts';
 import type { FactValue } from '../definition/facts.ts';
 import { all, type Pack } from '../definition/pack.ts';
 import { readOutput, tablesOf } from '../tables/ask.ts';
@@ -19,7 +20,7 @@ type Given = Readonly<Record<string, unknown>>;
 export function givenSource(given: Given, pack: Pack): FactSource {
   const calendars = new Map(all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)]));
   const tables = tablesOf(all(pack, 'table'), askableFacts(pack));
-  const subject: Subject = { ...blank, calendars, read: (fact) => read(fact) };
+  const subject: Subject = { ...noCase, calendars, read: (fact) => read(fact) };
 
   function read(fact: string, params?: FactParams): FactValue | undefined {
     const name = readingName(fact, params);
@@ -41,21 +42,3 @@ function scalar(value: unknown): FactValue | undefined {
   const known = value === null || ['string', 'number', 'boolean'].includes(typeof value);
   return known ? (value as FactValue) : undefined;
 }
-
-/** A case of which nothing is known. */
-const blank: Pick<Subject, 'state' | 'at'> = {
-  at: '',
-  state: {
-    id: '',
-    flow: { id: '', hash: '' },
-    unit: '',
-    openedBy: '',
-    openedAt: '',
-    status: 'open',
-    version: 0,
-    value: '',
-    data: {},
-    visits: [],
-    limits: [],
-  },
-};

@@ -1,11 +1,12 @@
 /** Are the arguments of a fact those that it takes? */
 import { computedFact, declarationOf, recordOf, recordsOf } from '../case/builtin-facts.ts';
 import type { FactParameter } from '../case/fact-rows.ts';
+import type { Declared } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
 import { pointer as pointerOf } from '../definition/parse.ts';
 import type { RuleRecord } from '../definition/ruleset.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
-import type { Terms } from './operands.ts';
+import { plain, type Terms } from './operands.ts';
 import type { FactParams } from './source.ts';
 
 /** What conditions are checked against. */
@@ -26,7 +27,8 @@ export function checkReading(
   const declared = declarationOf(fact, terms.facts);
   if (declared === undefined) return [problem('unknown_fact', { fact }, `${at}/fact`)];
   const found = lacks(fact, declared, terms, `${at}/fact`);
-  const wanted = computedFact(fact)?.params ?? [];
+  if (declared.asks !== undefined) return [...found, ...checkAsked(declared, params, terms, at)];
+  const wanted = declared.of === undefined ? (computedFact(fact)?.params ?? []) : [];
   const { name } = declared;
   for (const id of Object.keys(params)) {
     if (wanted.some((one) => one.id === id)) continue;
@@ -46,6 +48,32 @@ export function checkReading(
   return found;
 }
 
+/** Figures that a derived fact may be asked with; each has a default. */
+function checkAsked(
+  { name, asks = {} }: Declared,
+  params: FactParams,
+  terms: CheckTerms,
+  at: string,
+): Problem[] {
+  return Object.entries(params).flatMap(([id, given]) => {
+    const place = `${at}/params${pointerOf([id])}`;
+    const one = Object.hasOwn(asks, id) ? asks[id] : undefined;
+    if (one === undefined) return [problem('argument_unknown', { fact: name, param: id }, place)];
+    const param = isNamed(given) ? paramOf(given.param, terms) : undefined;
+    if (isNamed(given) && param === undefined) {
+      return [problem('unknown_parameter', { param: given.param }, place)];
+    }
+    const value: unknown = param === undefined ? given : param.value;
+    if (plain(one.type, value) !== undefined) return [];
+    const details = { fact: name, param: one.name, value: JSON.stringify(value) };
+    return [problem('argument_wrong', details, place)];
+  });
+}
+
+function paramOf(id: string, { params = {} }: CheckTerms) {
+  return Object.hasOwn(params, id) ? params[id] : undefined;
+}
+
 interface Place {
   name: Localized;
   terms: CheckTerms;
@@ -61,8 +89,7 @@ function isNamed(value: FactParams[string] | undefined): value is { param: strin
 
 /** An argument that is a parameter of the rule. */
 function checkNamed(one: FactParameter, param: string, place: Place): Problem[] {
-  const { params = {} } = place.terms;
-  const found = Object.hasOwn(params, param) ? params[param] : undefined;
+  const found = paramOf(param, place.terms);
   return found === undefined
     ? [problem('unknown_parameter', { param }, place.at)]
     : checkArgument(one, found.value, place);
@@ -112,8 +139,14 @@ function momentOf(value: Argument, types: Fact['type'][], { terms, at }: Place) 
   return lacks(value, declared, terms, at);
 }
 
-function lacks(fact: string, { name }: Fact, { record }: CheckTerms, at: string): Problem[] {
-  const owner = recordOf(fact);
+function lacks(
+  fact: string,
+  { name, of }: Declared,
+  { record }: CheckTerms,
+  at: string,
+): Problem[] {
+  const isTheirs = of !== undefined || computedFact(fact)?.anywhere === true;
+  const owner = isTheirs ? undefined : recordOf(fact);
   if (owner === undefined || recordsOf(record).includes(owner)) return [];
   const details = { fact: name, owner: recordNames[owner], record: recordName(record) };
   return [problem('record_lacks_fact', details, at)];

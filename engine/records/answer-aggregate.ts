@@ -1,0 +1,134 @@
+/**
+ * Aggregates asked of a data set. An index finds the records that match, in the order of the window, so
+ * that a window is found by halving; only what lies in it is looked at. Three-valued: a record of which
+ * it is not known whether it counts makes the answer unknown, unless it is certain without it.
+ */
+import type { Aggregate, Expression } from '../definition/expression.ts';
+import type { Truth } from '../flow/outcome.ts';
+import { interpret } from '../rules/interpret.ts';
+import { plain, readFact } from '../rules/operands.ts';
+import type { Plain } from '../rules/operators.ts';
+import type { FactSource } from '../rules/source.ts';
+import { aggregates } from './aggregates.ts';
+import type { Answer, Frame } from './answer.ts';
+import type { RecordSet } from './data-set.ts';
+import type { Given, Kind } from './function-row.ts';
+import { kindOfType } from './kinds.ts';
+import type { RecordSource } from './record-source.ts';
+import { scopeWithin, THIS, type Scope } from './scope.ts';
+import { windowOf, type Span } from './window.ts';
+
+type AnswerOf = (expression: Expression, scope: Scope, wanted?: Kind) => Answer;
+
+/** The records looked at, as they are asked. */
+export interface Looking {
+  /** Their truth of `where`; true where there is none. */
+  holds: (their: FactSource) => Truth;
+  value: ((frame: Frame) => Plain | undefined) | undefined;
+}
+
+export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf): Answer {
+  const theirs = scopeWithin(scope, one.over);
+  if (theirs === undefined) return () => undefined;
+  const fields = Object.keys(one.match ?? {});
+  const keys = Object.entries(one.match ?? {}).map(([field, value]) =>
+    answerOf(value, scope, fieldKind(theirs, field)),
+  );
+  const window = windowOf(one, theirs, (end, field) =>
+    answerOf(end, scope, field === undefined ? undefined : fieldKind(theirs, field)),
+  );
+  const { where } = one;
+  const { facts, params } = theirs;
+  const looking: Looking = {
+    holds: (source) => (where === undefined ? true : interpret(where, { source, facts, params })),
+    value: one.value === undefined ? undefined : answerOf(one.value, theirs),
+  };
+  const atLeast = countOf(one.at_least, scope);
+  return (frame) => {
+    const other = frame.record.other(one.over);
+    const values = keys.map((key) => key(frame));
+    if (other === undefined || values.includes(undefined)) return undefined;
+    if (values.includes(null)) return few(one, atLeast, 0) ?? aggregates[one.aggregate].none;
+    const rows = other.records.lookup(fields, values as Given[], window.by);
+    const span = window.spanIn(rows, frame);
+    if (span === undefined) return undefined;
+    const skipped = one.others === true ? frame.record.row : -1;
+    return answerIn({ one, looking, atLeast, rows, span, skipped }, other, frame);
+  };
+}
+
+interface Asked {
+  one: Aggregate;
+  looking: Looking;
+  atLeast: number | undefined;
+  rows: ArrayLike<number>;
+  span: Span;
+  skipped: number;
+}
+
+/** Values of the records that count; undefined as soon as the answer cannot be known. */
+function answerIn(asked: Asked, other: RecordSource, frame: Frame): Plain | undefined {
+  const { one, looking, atLeast, rows, span, skipped } = asked;
+  const row = aggregates[one.aggregate];
+  const source = withThis(other, frame);
+  const inner: Frame = { source, record: other };
+  const found: Given[] = [];
+  let isOpen = false;
+  const backwards = one.aggregate === 'last';
+  for (let step = span.begin; step < span.end; step++) {
+    const at = rows[backwards ? span.end - 1 - (step - span.begin) : step];
+    if (at === undefined || at === skipped) continue;
+    other.stand(at);
+    const holds = looking.holds(source);
+    if (holds === 'unknown') {
+      if (one.aggregate !== 'exists') return undefined;
+      isOpen = true;
+      continue;
+    }
+    if (row.counts) found.push(holds);
+    else if (holds) {
+      const value = looking.value === undefined ? true : looking.value(inner);
+      if (value === undefined) return undefined;
+      if (one.aggregate === 'exists') return true;
+      if (row.ordered) return few(one, atLeast, span.end - span.begin) ?? value;
+      if (value !== null) found.push(value);
+    }
+  }
+  if (isOpen) return undefined;
+  const less = few(one, atLeast, found.length);
+  if (less !== undefined) return less;
+  return found.length === 0 ? row.none : row.of(found);
+}
+
+/** Null where there are fewer than asked for; undefined: there are enough. */
+function few(
+  { aggregate }: Aggregate,
+  atLeast: number | undefined,
+  found: number,
+): null | undefined {
+  const counts = aggregate === 'count' || aggregate === 'exists' || aggregate === 'count_distinct';
+  return counts || atLeast === undefined || found >= atLeast ? undefined : null;
+}
+
+/** Their facts, and those of the record that asks as `this.x`. */
+function withThis(theirs: RecordSource, { source, record }: Frame): FactSource {
+  const { facts } = record.kind;
+  return {
+    read: (fact, params) =>
+      fact.startsWith(THIS)
+        ? readFact(fact.slice(THIS.length), params, { source, facts })
+        : theirs.read(fact, params),
+  };
+}
+
+function countOf(count: Aggregate['at_least'], { params }: Scope): number | undefined {
+  if (count === undefined || typeof count === 'number') return count;
+  const value = params[count.param]?.value;
+  return typeof value === 'number' ? value : undefined;
+}
+
+function fieldKind({ kind }: Scope, field: string): Kind | undefined {
+  const { fields } = kind.definition;
+  const type = Object.hasOwn(fields, field) ? fields[field]?.type : undefined;
+  return type && kindOfType(type);
+}

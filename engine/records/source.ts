@@ -1,0 +1,132 @@
+/** Imported records as sources of facts: fields, links, derived facts, tables, time between moments. */
+import { localDay } from '../calendar/working-time.ts';
+import { instantText } from '../calendar/zone.ts';
+import { computedFact } from '../case/builtin-facts.ts';
+import type { Subject } from '../case/fact-rows.ts';
+import { noCase } from '../case/no-case.ts';
+import type { FactValue } from '../definition/facts.ts';
+import { plain, readFact } from '../rules/operands.ts';
+import type { Plain } from '../rules/operators.ts';
+import { readingName, type FactParams } from '../rules/source.ts';
+import { readOutput } from '../tables/ask.ts';
+import type { RecordSet } from './data-set.ts';
+import { derivedOf } from './derive.ts';
+import { kindOfType, type RecordKind } from './kinds.ts';
+import type { Asking, RecordSource } from './record-source.ts';
+
+/** The record in a row; undefined where there is no such kind, or none of it were ever imported. */
+export function recordSource(asking: Asking, kind: string, row = 0): RecordSource | undefined {
+  const found = asking.terms.kinds.get(kind);
+  const records = asking.data.records(kind);
+  return found && records && sourceOf(asking, found, records, row);
+}
+
+export function sourceOf(
+  asking: Asking,
+  kind: RecordKind,
+  records: RecordSet,
+  first: number,
+): RecordSource {
+  const { fields } = kind.definition;
+  let row = first;
+  let known = new Map<string, FactValue | undefined>();
+  const linked = new Map<string, RecordSource | null | undefined>();
+
+  function read(fact: string, params?: FactParams): FactValue | undefined {
+    if (params === undefined && Object.hasOwn(fields, fact)) return records.read(row, fact);
+    const name = readingName(fact, params);
+    if (known.has(name)) return known.get(name);
+    const value = find(fact, params);
+    known.set(name, value);
+    return value;
+  }
+
+  function find(fact: string, params: FactParams | undefined): FactValue | undefined {
+    if (fact === 'now') return asking.at;
+    if (fact === 'today') return localDay(asking.terms.setting, asking.at);
+    const derived = derivedOf(source, fact, params);
+    if (derived !== undefined) return valueOf(derived.type, derived.answer(source));
+    const dot = fact.indexOf('.');
+    if (dot < 0) return computed(fact, params);
+    const head = fact.slice(0, dot);
+    if (!Object.hasOwn(kind.links, head)) return readOutput(kind.tables, fact, source, day());
+    const other = follow(head);
+    return (
+      other && readFact(fact.slice(dot + 1), params, { source: other, facts: other.kind.facts })
+    );
+  }
+
+  /** Null: there is none, for what leads there is null. Undefined: it is not known which one. */
+  function follow(link: string): RecordSource | null | undefined {
+    if (!linked.has(link)) linked.set(link, linkedTo(source, link));
+    return linked.get(link);
+  }
+
+  /** Time between two moments. */
+  function computed(fact: string, params: FactParams | undefined): FactValue | undefined {
+    const found = computedFact(fact);
+    if (found?.anywhere !== true) return undefined;
+    const { calendars } = asking.terms;
+    const subject: Subject = { ...noCase, at: asking.at, calendars, read: (one) => read(one) };
+    return found.compute(subject, params ?? {});
+  }
+
+  function day(): string {
+    const { date = '' } = kind.definition;
+    const type = Object.hasOwn(fields, date) ? fields[date]?.type : undefined;
+    const value = type === undefined ? undefined : records.read(row, date);
+    if (type === undefined || typeof value !== 'string' || plain(type, value) === undefined) {
+      return localDay(asking.terms.setting, asking.at);
+    }
+    return type === 'date' ? value : localDay(asking.terms.setting, value);
+  }
+
+  const source: RecordSource = {
+    asking,
+    kind,
+    records,
+    get row() {
+      return row;
+    },
+    stand(next) {
+      row = next;
+      if (known.size > 0) known = new Map();
+      linked.clear();
+    },
+    read,
+    day,
+    other: (id) => recordSource(asking, id),
+  };
+  return source;
+}
+
+/** What an expression answered, as facts have it: date-times as text. */
+function valueOf(type: Parameters<typeof kindOfType>[0], value: Plain | undefined) {
+  return kindOfType(type) === 'datetime' && typeof value === 'number' ? instantText(value) : value;
+}
+
+function linkedTo(source: RecordSource, id: string): RecordSource | null | undefined {
+  const { asking, kind } = source;
+  const link = kind.links[id];
+  const target = link && recordSource(asking, link.record);
+  if (link === undefined || target === undefined) return undefined;
+  const values: Exclude<Plain, null>[] = [];
+  for (const field of Object.values(link.by)) {
+    const value = plainly(source, field);
+    if (value === null || value === undefined) return value;
+    values.push(value);
+  }
+  const rows = target.records.lookup(Object.keys(link.by), values);
+  const [row] = [rows[0]];
+  if (row === undefined || rows.length > 1) return undefined;
+  target.stand(row);
+  return target;
+}
+
+/** A field as it is compared. */
+function plainly({ kind, read }: RecordSource, field: string): Plain | undefined {
+  const fact = kind.definition.fields[field];
+  const value = read(field);
+  if (value === null || (value === undefined && fact?.nullable)) return null;
+  return fact && plain(fact.type, value);
+}
