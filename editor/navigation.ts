@@ -4,6 +4,7 @@ import {
   BarChartOutlined,
   BranchesOutlined,
   CheckSquareOutlined,
+  ControlOutlined,
   DatabaseOutlined,
   DisconnectOutlined,
   FileProtectOutlined,
@@ -37,6 +38,7 @@ export const destinations = [
   },
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
+  { key: 'rules', to: '/rules', group: 'design', icon: ControlOutlined, roles: [] },
   {
     key: 'changes',
     to: '/changes',

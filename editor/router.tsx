@@ -195,6 +195,22 @@ const flow = createRoute({
   component: lazyRouteComponent(() => import('./screens/flow-view.tsx'), 'FlowViewScreen'),
 });
 
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules',
+  validateSearch: searches.rules,
+  loader: () => loadWords('rules', 'flows'),
+  component: lazyRouteComponent(() => import('./screens/rules.tsx'), 'RulesScreen'),
+});
+
+const ruleSet = createRoute({
+  getParentRoute: () => inside,
+  path: '/rules/$id',
+  validateSearch: searches.ruleSet,
+  loader: () => loadWords('rules', 'flows', 'panels', 'findings'),
+  component: lazyRouteComponent(() => import('./screens/rule-set.tsx'), 'RuleSetScreen'),
+});
+
 const migration = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id/migration',
@@ -206,6 +222,7 @@ const migration = createRoute({
 const draft = createRoute({
   getParentRoute: () => inside,
   path: '/drafts/$id',
+  validateSearch: searches.draft,
   loader: () => loadWords('editor', 'canvas', 'panels'),
   component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
 });
@@ -246,6 +263,8 @@ const tree = root.addChildren([
     oneCase,
     flows,
     flow,
+    rules,
+    ruleSet,
     migration,
     draft,
     changes,

@@ -1,5 +1,6 @@
 /** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
 import { changeStates } from '@flowmeter/engine/changes/change.ts';
+import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
 
 type Search = Record<string, unknown>;
 
@@ -13,6 +14,9 @@ const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
 const changeFilters = ['waiting', ...changeStates] as const;
 const reviewTabs = ['differences', 'evidence', 'log'] as const;
+/** How an opened rule is shown. */
+export const ruleViews = ['sentence', 'form', 'json'] as const;
+export type RuleView = (typeof ruleViews)[number];
 const reviewMaps = ['overlay', 'beside'] as const;
 
 export const searches = {
@@ -50,6 +54,22 @@ export const searches = {
       show: oneOf(recordKinds, search['show']),
     }),
   flow: (search: Search) => present({ version: text(search['version']) }),
+  rules: (search: Search) =>
+    present({
+      q: text(search['q']),
+      stage: oneOf(stages, search['stage']),
+      severity: oneOf(severities, search['severity']),
+      record: text(search['record']),
+      theme: text(search['theme']),
+    }),
+  ruleSet: (search: Search) =>
+    present({
+      version: text(search['version']),
+      rule: text(search['rule']),
+      view: oneOf(ruleViews, search['view']),
+    }),
+  draft: (search: Search) =>
+    present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
   migration: (search: Search) => present({ from: text(search['from']) }),
   changes: (search: Search) => present({ show: oneOf(changeFilters, search['show']) }),
   change: (search: Search) =>

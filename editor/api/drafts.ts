@@ -34,6 +34,11 @@ export function readDraft(id: string, signal?: AbortSignal): Promise<Draft> {
   return answer(api.drafts[':id'].$get({ param: { id } }, until(signal)));
 }
 
+/** The person's own drafts. */
+export async function readDrafts(): Promise<Draft[]> {
+  return (await answer(api.drafts.$get({}))).rows;
+}
+
 /** Saves on top of the revision last seen; one saved meanwhile elsewhere refuses it (412). */
 export function saveDraft(id: string, said: DraftContent, revision: number): Promise<Draft> {
   return answer(

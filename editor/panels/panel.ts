@@ -24,6 +24,16 @@ export interface Panel {
 
 export const PanelContext = createContext<Panel | null>(null);
 
+/** The problems of a draft that is no flow. */
+export const ProblemsContext = createContext<readonly Problem[]>([]);
+
+/** The problems around, each to be shown where its pointer leads. */
+export function useProblems(): readonly Problem[] {
+  const panel = useContext(PanelContext);
+  const own = useContext(ProblemsContext);
+  return panel?.problems ?? own;
+}
+
 /** Is what stands here only shown? Parts that change nothing by themselves ask this alone. */
 export const ReadOnlyContext = createContext(false);
 

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Change } from '../api/changes.ts';
 import { useCommand } from '../api/command.ts';
 import { type Draft, type Proposal, proposeDraft } from '../api/drafts.ts';
 import { Refusal } from '../api/refusal.ts';
@@ -16,7 +17,7 @@ import { countOf } from '../panels/problem-order.ts';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
 import type { Saving } from './draft-use-saving.ts';
-import { isWhole, ProposeWords } from './propose-words.tsx';
+import { isWhole, type ProposalWords, ProposeWords } from './propose-words.tsx';
 
 interface ProposeDialogProps {
   draft: Draft;
@@ -24,19 +25,23 @@ interface ProposeDialogProps {
   pack: Pack;
   saving: Saving;
   check: Check;
+  /** What is proposed with it, as a change of its own. */
+  also?: AlsoProposed | undefined;
   /** Shows the list of problems. */
   onProblems: () => void;
   onClose: () => void;
 }
 
 export function ProposeDialog(props: ProposeDialogProps) {
-  const { draft, definition, pack, saving, check, onProblems, onClose } = props;
+  const { draft, definition, pack, saving, check, also, onProblems, onClose } = props;
   const { t } = useTranslation(['editor', 'display']);
   const [words, setWords] = useState({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
-  const sentences = useSentences(saving.base, definition, pack);
+  const own = useSentences(saving.base, definition, pack);
+  const others = useOtherSentences(also, pack);
+  const sentences = own && [...own, ...others];
   const { errors } = countOf(check.problems);
-  const propose = useProposal(saving);
+  const propose = useProposal(saving, own?.length !== 0, others.length > 0 ? also : undefined);
   const isReady = errors === 0 && check.isCurrent && sentences?.length !== 0;
   const submit = () => {
     setIsAsked(true);
@@ -72,12 +77,24 @@ export function ProposeDialog(props: ProposeDialogProps) {
 /** The server has not got what is on the screen: nothing else may be proposed. */
 class NotSaved extends Error {}
 
-function useProposal(saving: Saving) {
+/** A second definition that was edited along with the draft, e.g. the examples of a rule set. */
+export interface AlsoProposed {
+  definition: Definition;
+  /** What is in force; null where there is nothing yet. */
+  base: Definition | null;
+  propose: (words: ProposalWords, key: string) => Promise<Change>;
+}
+
+function useProposal(saving: Saving, hasOwn: boolean, also: AlsoProposed | undefined) {
   const navigate = useNavigate();
   return useCommand({
     run: async (proposal: Proposal, key) => {
       if (!(await saving.flush())) throw new NotSaved();
-      return proposeDraft(proposal, key);
+      const own = hasOwn ? await proposeDraft(proposal, key) : undefined;
+      const other = await also?.propose(proposal, `${key}-also`);
+      const change = own ?? other;
+      if (change === undefined) throw new NotSaved();
+      return change;
     },
     makesOld: ['changes', 'definitions', 'drafts'],
     onDone: ({ id }) => {
@@ -137,6 +154,19 @@ function Refused({ error, saving, again }: RefusedProps) {
     );
   }
   return problems.length > 1 ? <ProblemList problems={problems} /> : <Failure error={error} />;
+}
+
+/** What differs in what is proposed along with it. */
+function useOtherSentences(also: AlsoProposed | undefined, pack: Pack) {
+  const say = useSay();
+  const found = useMemo(
+    () => (also === undefined ? [] : diff(also.base, also.definition, pack)),
+    [also, pack],
+  );
+  return found.map(({ kind, pointer, sentence }) => ({
+    key: `also ${kind} ${pointer}`,
+    words: say(sentence),
+  }));
 }
 
 /** What differs from a version (null: from nothing); undefined until that is known. */

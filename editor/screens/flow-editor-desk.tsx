@@ -1,7 +1,5 @@
 /** All that is on the screen while a draft is edited. */
-import { Button } from 'antd';
-import { CloseOutlined } from '@ant-design/icons';
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -26,6 +24,7 @@ import { perform } from '../document/history.ts';
 import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
 import { EditorHead } from './flow-editor-head.tsx';
+import { Drawer } from './draft-drawer.tsx';
 import { Moved, Restored } from './draft-notices.tsx';
 import { traceMarks } from './flow-editor-trace.ts';
 import { useSession } from './draft-use-session.ts';
@@ -179,30 +178,6 @@ function Body(props: BodyProps) {
           jump={walk.jump}
         />
       </div>
-    </div>
-  );
-}
-
-interface DrawerProps {
-  children: ReactNode;
-  /** More than a list: there is work in it. */
-  isTall?: boolean;
-  onClose: () => void;
-}
-
-function Drawer({ children, isTall = false, onClose }: DrawerProps) {
-  const { t } = useTranslation('display');
-  return (
-    <div className={isTall ? 'editor-drawer is-tall' : 'editor-drawer'}>
-      {children}
-      <Button
-        type="text"
-        size="small"
-        className="editor-drawer-close"
-        icon={<CloseOutlined aria-hidden />}
-        aria-label={t('close')}
-        onClick={onClose}
-      />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { type Draft, readDraft } from '../api/drafts.ts';
 import { packInForce } from '../api/pack.ts';
 import { Answered, Waiting } from '../display/answered.tsx';
@@ -24,6 +25,14 @@ const route = getRouteApi('/in/drafts/$id');
 const ExamplesDraft = lazy(async () => {
   const [screen] = await Promise.all([import('./examples-draft.tsx'), loadWords('trial')]);
   return { default: screen.ExamplesDraft };
+});
+
+const RulesEditor = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./rules-editor.tsx'),
+    loadWords('rules', 'findings'),
+  ]);
+  return { default: screen.RulesEditor };
 });
 
 export type FlowBeginning = Beginning<FlowDocument>;
@@ -48,14 +57,13 @@ export function FlowEditorScreen() {
   const [visit, setVisit] = useState(0);
   const beginning = useQuery(beginningOf(id));
   const pack = useQuery(packInForce);
-  const { t } = useTranslation('editor');
   return (
     <div className="editor-page">
       <Answered query={beginning} rows={14}>
-        {(begun) =>
-          begun.draft.kind === 'flow' ? (
-            <Answered query={pack} rows={14}>
-              {(known) => (
+        {(begun) => (
+          <Answered query={pack} rows={14}>
+            {(known) =>
+              begun.draft.kind === 'flow' ? (
                 <Editor
                   key={`${begun.draft.id} ${visit}`}
                   beginning={begun}
@@ -65,23 +73,38 @@ export function FlowEditorScreen() {
                     setVisit((count) => count + 1);
                   }}
                 />
-              )}
-            </Answered>
-          ) : begun.draft.kind === 'examples' ? (
-            <Suspense fallback={<Waiting rows={8} />}>
-              <Answered query={pack} rows={8}>
-                {(known) => (
-                  <ExamplesDraft draft={begun.draft} pack={known} onChanged={beginning.refetch} />
-                )}
-              </Answered>
-            </Suspense>
-          ) : (
-            <Alert type="info" showIcon title={t('notAFlow')} />
-          )
-        }
+              ) : (
+                <OtherDraft draft={begun.draft} pack={known} onChanged={beginning.refetch} />
+              )
+            }
+          </Answered>
+        )}
       </Answered>
       {beginning.isFetching && beginning.data !== undefined && <Waiting rows={1} />}
     </div>
+  );
+}
+
+/** Screens of the kinds that are no flows, each fetched when it is needed. */
+const screens: Partial<Record<string, typeof RulesEditor>> = {
+  ruleset: RulesEditor,
+  examples: ExamplesDraft,
+};
+
+interface OtherDraftProps {
+  draft: Draft;
+  pack: Pack;
+  onChanged: () => Promise<unknown>;
+}
+
+function OtherDraft(props: OtherDraftProps) {
+  const { t } = useTranslation('editor');
+  const Screen = screens[props.draft.kind];
+  if (Screen === undefined) return <Alert type="info" showIcon title={t('notAFlow')} />;
+  return (
+    <Suspense fallback={<Waiting rows={8} />}>
+      <Screen {...props} />
+    </Suspense>
   );
 }
 

@@ -3,8 +3,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import { useCommand } from '../api/command.ts';
+import type { Draftable } from '../api/drafts.ts';
 import { proposeRollback, type Rollback, type VersionRow } from '../api/versions.ts';
 import { Failure } from '../display/failure.tsx';
 import { useFormat } from '../display/format.ts';
@@ -13,18 +14,18 @@ import { TextField } from '../display/text-field.tsx';
 import { useSay } from '../words/say.ts';
 
 interface RollbackDialogProps {
-  flow: FlowDefinition;
+  definition: { kind: Draftable; id: string; name: Localized };
   to: VersionRow;
   onClose: () => void;
 }
 
-export function RollbackDialog({ flow, to, onClose }: RollbackDialogProps) {
+export function RollbackDialog({ definition, to, onClose }: RollbackDialogProps) {
   const { t } = useTranslation(['flows', 'display']);
   const say = useSay();
   const format = useFormat();
   const navigate = useNavigate();
   const [title, setTitle] = useState(() =>
-    t('rollback.nameDraft', { flow: say(flow.name), at: format.day(to.since) }),
+    t('rollback.nameDraft', { flow: say(definition.name), at: format.day(to.since) }),
   );
   const [reason, setReason] = useState('');
   const [isAsked, setIsAsked] = useState(false);
@@ -34,9 +35,10 @@ export function RollbackDialog({ flow, to, onClose }: RollbackDialogProps) {
     onDone: ({ id }) => navigate({ to: '/changes/$id', params: { id }, search: {} }),
   });
   const isWhole = title.trim() !== '' && reason.trim() !== '';
+  const { kind, id } = definition;
   const submit = () => {
     setIsAsked(true);
-    if (isWhole) propose.mutate({ kind: 'flow', id: flow.id, hash: to.hash, title, reason });
+    if (isWhole) propose.mutate({ kind, id, hash: to.hash, title, reason });
   };
   return (
     <Modal

@@ -44,7 +44,7 @@ export function FlowVersions({ flow, shown, active }: FlowVersionsProps) {
           />
         )}
       </Answered>
-      {back && <RollbackDialog flow={flow} to={back} onClose={() => setBack(undefined)} />}
+      {back && <RollbackDialog definition={flow} to={back} onClose={() => setBack(undefined)} />}
     </Section>
   );
 }

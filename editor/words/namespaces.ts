@@ -12,6 +12,7 @@ import type help from './zh/help.json';
 import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
+import type rules from './zh/rules.json';
 import type scores from './zh/scores.json';
 import type sharing from './zh/sharing.json';
 import type shell from './zh/shell.json';
@@ -32,6 +33,7 @@ interface Words {
   migration: typeof migration;
   incidents: typeof incidents;
   panels: typeof panels;
+  rules: typeof rules;
   scores: typeof scores;
   sharing: typeof sharing;
   shell: typeof shell;

@@ -4,7 +4,7 @@ import {
   computedFact,
   computedFacts,
   declarationOf,
-  recordsWithin,
+  recordsOf,
 } from '@flowmeter/engine/case/builtin-facts.ts';
 import type { FactParameter } from '@flowmeter/engine/case/fact-rows.ts';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
@@ -35,7 +35,7 @@ export interface ConditionTerms {
   /** Declared facts that are offered first, e.g. those on the forms of the flow. */
   near?: ReadonlySet<string> | undefined;
   /** The kind of record that the condition is asked about. */
-  record: RuleRecord;
+  record: string;
   /** Thresholds of the rule, where the condition belongs to one. */
   params?: RuleParams | undefined;
   /** Steps that computed facts may name; any text where the list is not given. */
@@ -66,7 +66,7 @@ export interface FactChoice {
 
 /** Every fact that a record of the kind has, declared ones first. */
 export function factChoices({ facts, near, record }: ConditionTerms): FactChoice[] {
-  const within = recordsWithin[record];
+  const within = recordsOf(record);
   const declared = Object.entries(facts)
     .filter(([, { type }]) => operatorChoices(type).length > 0)
     .filter(([id]) => !(id in builtinFacts))

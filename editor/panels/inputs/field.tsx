@@ -4,7 +4,7 @@ import { type ReactNode, useId } from 'react';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
-import { usePanel } from '../panel.ts';
+import { useProblems } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 
 /** Attributes that tie a control to its label and to what is said about it. */
@@ -29,7 +29,7 @@ interface FieldProps {
 }
 
 export function Field({ label, help, at, problems, aside, isGroup, children }: FieldProps) {
-  const { problems: all } = usePanel();
+  const all = useProblems();
   const id = useId();
   const [labelId, noteId] = [`${id}-label`, `${id}-note`];
   const found = [...(at === undefined ? [] : problemsAt(all, at)), ...(problems ?? [])];
@@ -75,7 +75,7 @@ export function ProblemNotes({ problems }: { problems: readonly Problem[] }) {
 
 /** Problems of a place itself, where those below it are shown where they are. */
 export function ExactProblems({ at }: { at: string | undefined }) {
-  const { problems } = usePanel();
+  const problems = useProblems();
   return <ProblemNotes problems={problems.filter((one) => at !== undefined && one.at === at)} />;
 }
 

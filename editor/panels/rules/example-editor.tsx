@@ -1,0 +1,90 @@
+/** One example opened: what is given, what is agreed, what comes of it and why. */
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RuleExample } from '@flowmeter/engine/definition/examples.ts';
+import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import { useWording } from '../condition/terms.ts';
+import { Choose } from '../inputs/choose.tsx';
+import { TextInput } from '../inputs/text-input.tsx';
+import { useRules, useRuleTerms } from './desk.ts';
+import { type Claim, type Verdict, verdicts } from './example-run.ts';
+import { type Given, readingsOf } from './readings.ts';
+import { RecordForm } from './record-form.tsx';
+import { Why } from './why.tsx';
+
+interface ExampleEditorProps {
+  rule: Rule;
+  index: number;
+  row: RuleExample;
+  claim: Claim;
+}
+
+export function ExampleEditor({ rule, index, row, claim }: ExampleEditorProps) {
+  const { t } = useTranslation('rules');
+  const { port } = useRules();
+  const terms = useRuleTerms(rule);
+  const wording = useWording(terms);
+  const given = row.given as Given;
+  const fields = useMemo(
+    () => readingsOf(rule, given, terms, wording),
+    [rule, given, terms, wording],
+  );
+  const put = (next: RuleExample, burst?: string) =>
+    port?.perform({ do: 'changeExample', args: { index, row: next } }, burst);
+  const { actual } = claim;
+  return (
+    <div className="example-editor">
+      <div className="example-head">
+        <TextInput
+          value={row.title}
+          accepts={(text) => text.trim() !== ''}
+          maxLength={200}
+          write={(title, burst) => put({ ...row, title }, burst)}
+          aria-label={t('examples.titleLabel')}
+        />
+        <Choose
+          value={claim.expected}
+          options={verdicts.map((value) => ({ value, label: t(`verdict.${value}`) }))}
+          onChange={(chosen) => put(withClaim(row, rule.id, chosen as Verdict))}
+          aria-label={t('examples.expected')}
+        />
+      </div>
+      <RecordForm
+        label={t('examples.given')}
+        fields={fields}
+        given={given}
+        onChange={(next, burst) => put({ ...row, given: { ...next } }, burst)}
+      />
+      <Why rule={rule} given={given} />
+      {port !== undefined && (
+        <div className="rule-tools">
+          {actual !== undefined && actual !== claim.expected && (
+            <Button size="small" onClick={() => put(withClaim(row, rule.id, actual))}>
+              {t('examples.accept', { verdict: t(`verdict.${actual}`) })}
+            </Button>
+          )}
+          <Button
+            size="small"
+            type="text"
+            danger
+            onClick={() => port.perform({ do: 'removeExample', args: { index } })}
+          >
+            {t('examples.remove')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The row with another agreement about one rule; what it says of others stays. */
+export function withClaim(row: RuleExample, rule: string, verdict: Verdict): RuleExample {
+  const then: RuleExample['then'] = {};
+  for (const one of verdicts) {
+    const others = (row.then[one] ?? []).filter((id) => id !== rule);
+    const ids = one === verdict ? [...others, rule] : others;
+    if (ids.length > 0) then[one] = ids;
+  }
+  return { ...row, then };
+}

@@ -1,0 +1,209 @@
+/** The thresholds of a rule: each a typed figure with its unit and what it stands on. */
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { declarationOf } from '@flowmeter/engine/case/builtin-facts.ts';
+import type { Operand } from '@flowmeter/engine/definition/condition.ts';
+import type { Fact } from '@flowmeter/engine/definition/facts.ts';
+import { Basis } from '@flowmeter/engine/definition/header.ts';
+import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import { comparisonsIn } from '@flowmeter/engine/rules/interpret.ts';
+import { isParamOperand } from '@flowmeter/engine/rules/operands.ts';
+import { operatorOf } from '@flowmeter/engine/rules/operators.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
+import { BasisLabel } from '../../display/basis.tsx';
+import type { Path } from '../../document/assign.ts';
+import { useSay } from '../../words/say.ts';
+import { LiteralInput } from '../condition/literal.tsx';
+import { Choose } from '../inputs/choose.tsx';
+import { Field } from '../inputs/field.tsx';
+import { TextInput } from '../inputs/text-input.tsx';
+import { OrderTools } from '../inputs/tool.tsx';
+import { WordsInput } from '../inputs/words-input.tsx';
+import { useIsReadOnly } from '../panel.ts';
+import { useRuleTerms } from './desk.ts';
+
+type Params = NonNullable<Rule['params']>;
+
+interface ThresholdsProps {
+  rule: Rule;
+  /** JSON Pointer of the rule. */
+  at: string;
+  change: (path: Path, value: unknown, burst?: string) => void;
+}
+
+export function Thresholds({ rule, at, change }: ThresholdsProps) {
+  const { t } = useTranslation('rules');
+  const isReadOnly = useIsReadOnly();
+  const ids = Object.keys(rule.params ?? {});
+  if (isReadOnly && ids.length === 0) return null;
+  return (
+    <section className="rule-part" aria-label={t('threshold.title')}>
+      <h3>{t('threshold.title')}</h3>
+      {ids.length === 0 && <p className="quiet">{t('threshold.none')}</p>}
+      <ul className="thresholds">
+        {ids.map((id) => (
+          <li key={id}>
+            <Threshold rule={rule} id={id} at={`${at}/params/${id}`} change={change} />
+          </li>
+        ))}
+      </ul>
+      {!isReadOnly && (
+        <Button
+          type="dashed"
+          block
+          icon={<PlusOutlined aria-hidden />}
+          onClick={() => change(['params', freshParam(rule.params)], newParam)}
+        >
+          {t('threshold.add')}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Nobody has said yet what it stands on. */
+const newParam: Params[string] = {
+  value: 0,
+  basis: { kind: 'typical', source: { zh: '内控要求（待核定）', en: 'Own rules (to be settled)' } },
+};
+
+function freshParam(params: Rule['params'] = {}): string {
+  for (let n = 1; ; n += 1) if (!Object.hasOwn(params, `p${n}`)) return `p${n}`;
+}
+
+interface ThresholdProps extends ThresholdsProps {
+  id: string;
+}
+
+function Threshold({ rule, id, at, change }: ThresholdProps) {
+  const { t } = useTranslation('rules');
+  const say = useSay();
+  const isReadOnly = useIsReadOnly();
+  const param = rule.params?.[id];
+  const { fact, isList } = useShape(rule, id);
+  if (param === undefined) return null;
+  const name = say(fact.name);
+  const put = (path: Path, value: unknown, burst?: string) =>
+    change(['params', id, ...path], value, burst);
+  return (
+    <div className="threshold" data-at={at}>
+      <div className="threshold-line">
+        <code>{id}</code>
+        <span className="threshold-fact">{name}</span>
+        <BasisLabel kind={param.basis.kind} source={param.basis.source} />
+        {!isReadOnly && (
+          <OrderTools
+            name={id}
+            index={0}
+            count={1}
+            onMove={() => undefined}
+            onRemove={() => change(['params', id], undefined)}
+          />
+        )}
+      </div>
+      <div className="threshold-cells">
+        <Field label={t('threshold.value')} at={`${at}/value`} isGroup>
+          {() => (
+            <LiteralInput
+              fact={fact}
+              label={t('threshold.valueOf', { id })}
+              value={param.value as Operand}
+              isList={isList}
+              onChange={(value, burst) => put(['value'], value, burst)}
+            />
+          )}
+        </Field>
+        <Field label={t('threshold.unit')} at={`${at}/unit`}>
+          {(tied) => (
+            <TextInput
+              {...tied}
+              value={param.unit ?? ''}
+              maxLength={16}
+              placeholder={fact.unit === undefined ? '' : say(unitName(fact.unit))}
+              write={(unit, burst) => put(['unit'], unit === '' ? undefined : unit, burst)}
+            />
+          )}
+        </Field>
+        <Field label={t('threshold.basis')} at={`${at}/basis/kind`} isGroup>
+          {(tied) => (
+            <Choose
+              value={param.basis.kind}
+              options={kindOptions(t)}
+              onChange={(kind) => put(['basis', 'kind'], kind)}
+              aria-labelledby={tied['aria-labelledby']}
+            />
+          )}
+        </Field>
+      </div>
+      <Source id={id} source={param.basis.source} at={at} put={put} />
+      <Editions param={param} />
+    </div>
+  );
+}
+
+function kindOptions(t: ReturnType<typeof useTranslation<'rules'>>['t']) {
+  return Basis.shape.kind.options.map((value) => ({ value, label: t(`threshold.kind.${value}`) }));
+}
+
+interface SourceProps {
+  id: string;
+  source: Params[string]['basis']['source'];
+  at: string;
+  put: (path: Path, value: unknown, burst?: string) => void;
+}
+
+/** Words only, where nothing can be changed. */
+function Source({ id, source, at, put }: SourceProps) {
+  const { t } = useTranslation('rules');
+  const say = useSay();
+  const isReadOnly = useIsReadOnly();
+  if (isReadOnly) return <p className="quiet">{say(source)}</p>;
+  const label = t('threshold.sourceOf', { id });
+  return (
+    <Field label={t('threshold.source')} at={`${at}/basis/source`} isGroup>
+      {() => (
+        <WordsInput
+          label={label}
+          value={source}
+          write={(words, burst) => words && put(['basis', 'source'], words, burst)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** What it becomes later, each with its first day. */
+function Editions({ param }: { param: Params[string] }) {
+  const { t } = useTranslation('rules');
+  if (param.editions === undefined) return null;
+  return (
+    <ul className="editions">
+      {param.editions.map(({ from, value, basis }) => (
+        <li key={from}>
+          <span className="figures">{t('threshold.from', { from, value: String(value) })}</span>
+          <BasisLabel kind={basis.kind} source={basis.source} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a threshold is compared with says what it is; one that nothing uses is a plain number. */
+function useShape(rule: Rule, id: string): { fact: Fact; isList: boolean } {
+  const { t } = useTranslation('rules');
+  const terms = useRuleTerms(rule);
+  const used = comparisonsIn(rule.conditions).find(
+    ({ value }) => isParamOperand(value) && value.param === id,
+  );
+  const declared = used && declarationOf(used.fact, terms.facts);
+  const unit = rule.params?.[id]?.unit ?? declared?.unit;
+  const bare: Fact = {
+    name: { zh: t('threshold.unused'), en: t('threshold.unused') },
+    type: 'number',
+  };
+  return {
+    fact: { ...(declared ?? bare), ...(unit === undefined ? {} : { unit }) },
+    isList: used !== undefined && operatorOf(used.operator)?.takes === 'list',
+  };
+}
