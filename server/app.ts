@@ -24,6 +24,7 @@ import { logRoutes } from './routes/logs.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { recordRoutes } from './routes/records.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -46,6 +47,7 @@ const routes = newRoutes()
   .route('/', eventRoutes)
   .route('/', scorecardRoutes)
   .route('/', logRoutes)
+  .route('/', recordRoutes)
   .route('/', liveRoutes)
   .route('/', definitionRoutes)
   .route('/', ruleRoutes)

@@ -7,6 +7,7 @@ import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
 import { importLogFile } from './commands/import-log.ts';
+import { importRecordsFile } from './commands/import-records.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
 
@@ -15,6 +16,7 @@ const commands: Readonly<Record<string, Command>> = {
   test,
   schemas,
   'import-log': importLogFile,
+  'import-records': importRecordsFile,
 };
 
 const languages: readonly string[] = ['zh', 'en'] satisfies Language[];

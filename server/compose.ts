@@ -8,6 +8,7 @@ import type { NewId } from './ids.ts';
 import { createInForce } from './in-force.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
+import type { RecordStore } from './records/record-store.ts';
 import type { Store } from './store/store.ts';
 import { raiseFindings } from './use-cases/raise-findings.ts';
 import { recordAudit } from './use-cases/record-audit.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   clock: Clock;
   ids: NewId;
   log: Log;
+  records: RecordStore;
   /** Others than the usual ones, for tests. */
   raiseFindings?: RaiseFindings | undefined;
   recordAudit?: RecordAudit | undefined;
@@ -27,7 +29,7 @@ export interface Parts {
 }
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
-  const { store, clock, ids, log } = parts;
+  const { store, clock, ids, log, records } = parts;
   const inForce = await createInForce(store.definitions);
   const accounts = createAccounts({
     store: store.accounts,
@@ -41,6 +43,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     ids,
     log,
     inForce,
+    records,
     accounts,
     live: createLive(),
     connectors: parts.connectors ?? connectorPorts(),

@@ -11,6 +11,7 @@ import type { NewId } from './ids.ts';
 import type { InForce } from './in-force.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
+import type { RecordStore } from './records/record-store.ts';
 import type { FindingWrite } from './store/case-writes.ts';
 import type { Store } from './store/store.ts';
 
@@ -25,6 +26,8 @@ export interface Deps {
   live: Live;
   /** How other systems are reached. */
   connectors: ConnectorPorts;
+  /** Records imported from other systems. */
+  records: RecordStore;
   raiseFindings: RaiseFindings;
   recordAudit: RecordAudit;
   /** The address people use, when it is not the one listened on. */

@@ -11,6 +11,7 @@ import type { AppEnv } from './app-env.ts';
 import { strangerProblem } from './auth/same-site.ts';
 import type { Deps } from './deps.ts';
 import { refuse } from './problem-answer.ts';
+import { uploadOf } from './uploads.ts';
 
 const tooLarge = problem('too_large', { limit: '2 MB' });
 
@@ -35,6 +36,8 @@ export function frontDoor(
     tellHeaders(c, requestId);
     const stranger = strangerProblem(c);
     if (stranger !== undefined) return Promise.resolve(refuse(c, [stranger]));
+    // A file is counted while it is kept.
+    if (uploadOf(c) !== undefined) return next();
     if (c.req.header('transfer-encoding') !== undefined) return countedBody(c, next);
     const length = Number(c.req.header('content-length') ?? 0);
     return length > MAX_DEFINITION_LENGTH ? Promise.resolve(refuse(c, [tooLarge])) : next();

@@ -8,6 +8,7 @@ import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
 import type { Log } from './log.ts';
+import { createRecordStore, type RecordStore } from './records/record-store.ts';
 import { makeStoreFile } from './seed/new-file.ts';
 import { seed } from './seed/seed.ts';
 import { openStore } from './store/store.ts';
@@ -20,17 +21,23 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     clock: systemClock,
     ids: createIds(systemClock),
     log,
+    records: recordsOf(config),
     origin: config.origin,
     connectors: connectorPorts(config.connectors),
   });
+}
+
+function recordsOf({ dataDir }: Config): RecordStore {
+  return createRecordStore(join(dataDir, 'records'));
 }
 
 async function storeFile(config: Config, log: Log): Promise<string> {
   mkdirSync(config.dataDir, { recursive: true });
   const file = join(config.dataDir, 'flowmeter.sqlite');
   if (!existsSync(file)) {
+    const records = recordsOf(config);
     log('info', 'making a new store', { file, demonstration: config.demo });
-    await makeStoreFile(file, (store) => seed({ store, log }, Date.now(), config.demo));
+    await makeStoreFile(file, (store) => seed({ store, log, records }, Date.now(), config.demo));
   }
   return file;
 }

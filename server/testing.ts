@@ -8,6 +8,7 @@ import { instantOf, virtualClock, type VirtualClock } from './clock.ts';
 import { composeDeps, type Parts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
+import { createRecordStore } from './records/record-store.ts';
 import { openStore } from './store/store.ts';
 import { testingPack } from './testing-pack.ts';
 
@@ -97,6 +98,7 @@ function partsOf(
     store: openStore(join(folder, 'flowmeter.sqlite')),
     clock,
     ids: createIds(clock),
+    records: createRecordStore(join(folder, 'records')),
     log: (level, message, fields) => void logged.push(JSON.stringify({ level, message, fields })),
     raiseFindings: options.raiseFindings,
     recordAudit: options.recordAudit,

@@ -112,6 +112,12 @@ export const policy = {
   // Imported logs
   list_logs: 'signed_in',
   log: 'signed_in',
+  // Imported records: whoever looks after the data; one record within the own unit and below
+  list_records: readers,
+  import_records: ['owner', 'admin'],
+  list_record_batches: readers,
+  record_bad_rows: ['owner', 'admin'],
+  record: ['owner', 'auditor', 'supervisor', 'clerk'],
   // Live screens
   live: 'signed_in',
 } as const satisfies Record<string, Who>;

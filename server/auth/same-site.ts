@@ -1,11 +1,12 @@
 /**
  * Requests that change something must come from our own pages. Browsers say where a request comes
  * from in Sec-Fetch-Site and Origin; programs send neither, and carry no cookie unasked. Bodies are
- * JSON only: a foreign form cannot send that.
+ * JSON, or a file where one is taken: a foreign form can send neither.
  */
 import type { Context } from 'hono';
 import { problem, type Problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
+import { takesType, uploadOf } from '../uploads.ts';
 
 /** Why a request is not taken from where it comes, or in the form it has. */
 export function strangerProblem(c: Context<AppEnv>): Problem | undefined {
@@ -18,7 +19,9 @@ export function strangerProblem(c: Context<AppEnv>): Problem | undefined {
     (origin !== undefined && !isOurs(origin, c.get('deps').origin, c.req.header('host')));
   if (foreign) return problem('csrf');
   const type = c.req.header('content-type');
-  return type === undefined || isJson(type) ? undefined : problem('json_only');
+  if (type === undefined || isJson(type)) return undefined;
+  const upload = uploadOf(c);
+  return upload !== undefined && takesType(upload, type) ? undefined : problem('json_only');
 }
 
 function isJson(type: string): boolean {

@@ -37,7 +37,12 @@ const QUOTE = 0x22;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
-/** A cell, or undefined when the text ends before it surely does. */
+/** How text is cut: where cells end, and whether more may come. */
+interface Cut {
+  comma: number;
+  isLast: boolean;
+}
+
 interface Cell {
   text: string;
   /** Where the delimiter, the line break or the end of the text stands. */
@@ -50,94 +55,14 @@ export function createCsvReader(delimiter = ','): CsvReader {
   let rest = '';
   let line = 1;
 
-  /** How many characters of a line break stand here; undefined when the text ends in the middle. */
-  function breakAt(text: string, at: number, isLast: boolean): number | undefined {
-    const code = text.charCodeAt(at);
-    if (code === NEWLINE) return 1;
-    if (code !== RETURN) return 0;
-    if (at + 1 < text.length) return text.charCodeAt(at + 1) === NEWLINE ? 2 : 0;
-    return isLast ? 1 : undefined;
-  }
-
-  function bare(text: string, start: number, isLast: boolean): Cell | undefined {
-    let at = start;
-    for (; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === comma || code === NEWLINE) break;
-      if (code === QUOTE) return { text: '', end: at, isStray: true };
-      if (code !== RETURN) continue;
-      const ends = breakAt(text, at, isLast);
-      if (ends === undefined) return undefined;
-      if (ends > 0) break;
-    }
-    if (at === text.length && !isLast) return undefined;
-    return { text: text.slice(start, at), end: at, isStray: false };
-  }
-
-  function quoted(text: string, start: number, isLast: boolean): Cell | undefined {
-    let value = '';
-    let from = start + 1;
-    for (;;) {
-      const close = text.indexOf('"', from);
-      if (close < 0) return undefined;
-      value += text.slice(from, close);
-      const end = close + 1;
-      if (end === text.length && !isLast) return undefined;
-      if (text.charCodeAt(end) === QUOTE) {
-        value += '"';
-        from = end + 1;
-        continue;
-      }
-      const ends = breakAt(text, end, isLast);
-      if (ends === undefined) return undefined;
-      const isStray = end < text.length && text.charCodeAt(end) !== comma && ends === 0;
-      return { text: value, end, isStray };
-    }
-  }
-
-  /** The row that begins at `start`, and where the next begins; undefined when it does not end here. */
-  function rowAt(text: string, start: number, isLast: boolean): [CsvRow, number] | undefined {
-    const cells: string[] = [];
-    let at = start;
-    let isOneLine = true;
-    for (;;) {
-      const isQuoted = text.charCodeAt(at) === QUOTE;
-      const cell = isQuoted ? quoted(text, at, isLast) : bare(text, at, isLast);
-      if (cell === undefined) return undefined;
-      if (cell.isStray) return strayRow(text, start, cells.length + 1, isLast);
-      cells.push(cell.text);
-      if (isQuoted && isOneLine) isOneLine = !cell.text.includes('\n');
-      at = cell.end;
-      if (text.charCodeAt(at) !== comma || at >= text.length) break;
-      at++;
-    }
-    const next = at + (breakAt(text, at, isLast) ?? 0);
-    const lines = isOneLine ? 1 : linesOf(text.slice(start, at));
-    return [{ line, lines, cells }, next];
-  }
-
-  /** Nothing says where the cells of such a row begin: its line is set apart whole. */
-  function strayRow(
-    text: string,
-    start: number,
-    column: number,
-    isLast: boolean,
-  ): [CsvRow, number] | undefined {
-    const end = text.indexOf('\n', start);
-    if (end < 0 && !isLast) return undefined;
-    const stop = end < 0 ? text.length : end;
-    const fault: RowFault = { reason: 'stray_quote', details: { column } };
-    const cells = [text.slice(start, stop).replace(/\r$/, '')];
-    return [{ line, lines: 1, cells, fault }, end < 0 ? stop : stop + 1];
-  }
-
   function take(text: string, isLast: boolean): CsvRow[] {
+    const cut = { comma, isLast };
     const rows: CsvRow[] = [];
     let at = 0;
     while (at < text.length) {
-      const found = rowAt(text, at, isLast);
+      const found = rowAt(text, at, line, cut);
       if (found === undefined) break;
-      const [row, next] = found;
+      const { row, next } = found;
       // An empty line is no row.
       if (row.cells.length > 1 || row.cells[0] !== '') rows.push(limited(row, next - at));
       line += row.lines;
@@ -159,6 +84,91 @@ export function createCsvReader(delimiter = ','): CsvReader {
       return rows;
     },
   };
+}
+
+interface FoundRow {
+  row: CsvRow;
+  /** Where the next row begins. */
+  next: number;
+}
+
+/** Undefined when the text ends before the row surely does. */
+function rowAt(text: string, start: number, line: number, cut: Cut): FoundRow | undefined {
+  const cells: string[] = [];
+  let at = start;
+  let isOneLine = true;
+  for (;;) {
+    const isQuoted = text.charCodeAt(at) === QUOTE;
+    const cell = isQuoted ? quotedCell(text, at, cut) : bareCell(text, at, cut);
+    if (cell === undefined) return undefined;
+    if (cell.isStray) return strayRow(text, start, { line, column: cells.length + 1 }, cut);
+    cells.push(cell.text);
+    if (isQuoted && isOneLine) isOneLine = !cell.text.includes('\n');
+    at = cell.end;
+    if (at >= text.length || text.charCodeAt(at) !== cut.comma) break;
+    at++;
+  }
+  const lines = isOneLine ? 1 : linesOf(text.slice(start, at));
+  return { row: { line, lines, cells }, next: at + (breakAt(text, at, cut) ?? 0) };
+}
+
+/** How many characters of a line break stand here; undefined when the text ends in the middle. */
+function breakAt(text: string, at: number, { isLast }: Cut): number | undefined {
+  const code = text.charCodeAt(at);
+  if (code === NEWLINE) return 1;
+  if (code !== RETURN) return 0;
+  if (at + 1 < text.length) return text.charCodeAt(at + 1) === NEWLINE ? 2 : 0;
+  return isLast ? 1 : undefined;
+}
+
+function bareCell(text: string, start: number, cut: Cut): Cell | undefined {
+  let at = start;
+  for (; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === cut.comma || code === NEWLINE) break;
+    if (code === QUOTE) return { text: '', end: at, isStray: true };
+    if (code !== RETURN) continue;
+    const ends = breakAt(text, at, cut);
+    if (ends === undefined) return undefined;
+    if (ends > 0) break;
+  }
+  if (at === text.length && !cut.isLast) return undefined;
+  return { text: text.slice(start, at), end: at, isStray: false };
+}
+
+function quotedCell(text: string, start: number, cut: Cut): Cell | undefined {
+  let value = '';
+  let from = start + 1;
+  for (;;) {
+    const close = text.indexOf('"', from);
+    if (close < 0) return undefined;
+    value += text.slice(from, close);
+    const end = close + 1;
+    if (end === text.length && !cut.isLast) return undefined;
+    if (text.charCodeAt(end) !== QUOTE) {
+      const ends = breakAt(text, end, cut);
+      if (ends === undefined) return undefined;
+      const isStray = end < text.length && text.charCodeAt(end) !== cut.comma && ends === 0;
+      return { text: value, end, isStray };
+    }
+    value += '"';
+    from = end + 1;
+  }
+}
+
+/** Nothing says where the cells of such a row begin: its line is set apart whole. */
+function strayRow(
+  text: string,
+  start: number,
+  { line, column }: { line: number; column: number },
+  { isLast }: Cut,
+): FoundRow | undefined {
+  const end = text.indexOf('\n', start);
+  if (end < 0 && !isLast) return undefined;
+  const stop = end < 0 ? text.length : end;
+  const fault: RowFault = { reason: 'stray_quote', details: { column } };
+  const cells = [text.slice(start, stop).replace(/\r$/, '')];
+  return { row: { line, lines: 1, cells, fault }, next: end < 0 ? stop : stop + 1 };
 }
 
 function linesOf(text: string): number {

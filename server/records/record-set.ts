@@ -8,7 +8,8 @@ import type { Plain } from '@flowmeter/engine/rules/operators.ts';
 import { objectHash } from './hashes.ts';
 import { compared } from './row-order.ts';
 import { objectOf } from './take-rows.ts';
-import { firstAtLeast, type Piece, type RecordView } from './view.ts';
+import { firstAtLeast } from './select-rows.ts';
+import type { Piece, RecordView } from './view.ts';
 
 type Asked = Exclude<Plain, null>;
 
@@ -98,9 +99,7 @@ function byObject(view: RecordView, fields: readonly string[]): Candidates | und
 
 /** As it stands in a record: date-times are compared as numbers. */
 function stored(value: Asked | undefined, isTime: boolean): FactValue | undefined {
-  return isTime && typeof value === 'number'
-    ? instantText(value)
-    : (value as FactValue | undefined);
+  return isTime && typeof value === 'number' ? instantText(value) : value;
 }
 
 /** Rows by the hash of their values, made when it is first asked for: four bytes a row, and as much again. */

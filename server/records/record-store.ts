@@ -3,10 +3,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import type { DataSet, RecordSet } from '@flowmeter/engine/records/data-set.ts';
-import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { readManifest, type Batch, type Manifest } from './manifest.ts';
 import { recordSet } from './record-set.ts';
-import { openSegment } from './segment.ts';
 import { openView, type RecordView } from './view.ts';
 
 export interface RecordStore {
@@ -19,7 +17,7 @@ export interface RecordStore {
    * The records of a kind, to be closed by whoever opens them; undefined where none were ever imported.
    * `knownOn`: as they were known at that instant; now when absent.
    */
-  open(definition: RecordDefinition, knownOn?: string): Result<RecordView | undefined>;
+  open(definition: RecordDefinition, knownOn?: string): RecordView | undefined;
 }
 
 export function createRecordStore(root: string): RecordStore {
@@ -34,12 +32,11 @@ export function createRecordStore(root: string): RecordStore {
     batches: (kind) => manifest(kind)?.batches.toReversed() ?? [],
     open(definition, knownOn) {
       const now = manifest(definition.id);
-      if (now === undefined) return ok(undefined);
+      if (now === undefined) return undefined;
       const known = now.batches.findLast(
         ({ known_at }) => knownOn === undefined || known_at <= knownOn,
       );
-      const view = openView(folder(definition.id), definition, now, known?.seq ?? 0);
-      return ok(view);
+      return openView(folder(definition.id), definition, now, known?.seq ?? 0);
     },
   };
 }
@@ -58,9 +55,9 @@ export function openDataSet(
   function opened(kind: string): RecordSet | undefined {
     const definition = definitions.find(({ id }) => id === kind);
     const view = definition && store.open(definition, knownOn);
-    if (view === undefined || !view.ok || view.value === undefined) return undefined;
-    views.push(view.value);
-    return recordSet(view.value);
+    if (view === undefined) return undefined;
+    views.push(view);
+    return recordSet(view);
   }
 
   return {

@@ -70,7 +70,10 @@ export async function* readRecordText(
   path: string,
   encoding: string,
 ): AsyncGenerator<RecordText, void> {
-  if (encoding.startsWith('utf-16')) return yield* wideText(path, encoding);
+  if (encoding.startsWith('utf-16')) {
+    yield* wideText(path, encoding);
+    return;
+  }
   let rest: Buffer[] = [];
   let waiting = 0;
   let line = 1;

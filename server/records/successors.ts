@@ -74,7 +74,7 @@ export function sinceBySegment(paths: readonly string[]): Map<number, SinceOf> {
       filled.set(segment, at + 1);
     }
   }
-  return new Map([...pairs].map(([id, all]) => [id, sinceIn(all.sort())]));
+  return new Map([...pairs].map(([id, all]) => [id, sinceIn(all.toSorted())]));
 }
 
 /** More batches than there are minutes in three years. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { virtualClock } from '../clock.ts';
 import { composeDeps } from '../compose.ts';
 import { createIds } from '../ids.ts';
+import { createRecordStore } from '../records/record-store.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { testingPack } from '../testing-pack.ts';
 import { demonstrate } from './demonstration.ts';
@@ -27,7 +28,8 @@ async function tell(store: Store): Promise<void> {
   const clock = virtualClock(now - 120 * 86_400_000);
   const chance = createChance(1);
   const ids = createIds(clock.clock, (below) => chance.below(below));
-  const deps = await composeDeps({ store, clock: clock.clock, ids, log: () => {} });
+  const records = createRecordStore(join(folder, 'records'));
+  const deps = await composeDeps({ store, clock: clock.clock, ids, records, log: () => {} });
   await publish(deps, testingPack());
   await demonstrate(deps, clock, now);
 }

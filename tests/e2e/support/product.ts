@@ -15,6 +15,7 @@ import { composeDeps } from '@flowmeter/server/compose.ts';
 import type { Deps } from '@flowmeter/server/deps.ts';
 import { createIds } from '@flowmeter/server/ids.ts';
 import { seed } from '@flowmeter/server/seed/seed.ts';
+import { createRecordStore } from '@flowmeter/server/records/record-store.ts';
 import { openStore } from '@flowmeter/server/store/store.ts';
 import { createWorker } from '@flowmeter/server/worker/worker.ts';
 import { clientOf, type Client } from './client.ts';
@@ -51,6 +52,7 @@ export async function startProduct(start: string, demonstration = false): Promis
   const complaints: string[] = [];
   const parts = {
     store: openStore(join(folder, 'flowmeter.sqlite')),
+    records: createRecordStore(join(folder, 'records')),
     passwordCost: quick,
     log: (level: string, message: string, fields?: object) => {
       if (level !== 'info') complaints.push(JSON.stringify({ level, message, ...fields }));

@@ -1,0 +1,157 @@
+/** Imported records: bringing files in, what came of them, one record. */
+import { createReadStream, existsSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { z } from '@hono/zod-openapi';
+import { all } from '@flowmeter/engine/definition/pack.ts';
+import { failed, problem } from '@flowmeter/engine/problem.ts';
+import { named } from '../names.ts';
+import { refuse } from '../problem-answer.ts';
+import { badFile } from '../records/manifest.ts';
+import { batchView, recordView } from '../show/record.ts';
+import { uploadOf } from '../uploads.ts';
+import { importRecordFile, recordInForce } from '../use-cases/import-records.ts';
+import { keepUpload } from '../use-cases/keep-upload.ts';
+import { readRecord } from '../use-cases/read-record.ts';
+import { LONGEST_KEY } from '../use-cases/once.ts';
+import { BatchView, RecordKindView, RecordView } from '../views/records.ts';
+import { commandHeaders, defineRoute, json, newRoutes, refusals } from './define.ts';
+
+const kindParam = z.object({ kind: z.string().max(64) });
+const instant = z.iso.datetime({ offset: true });
+
+const list = defineRoute('list_records', {
+  method: 'get',
+  path: '/api/records',
+  tags: ['records'],
+  responses: {
+    200: json(z.object({ rows: z.array(RecordKindView) }), 'Kinds of record in force.'),
+    ...refusals,
+  },
+});
+
+const bring = defineRoute('import_records', {
+  method: 'post',
+  path: '/api/records/{kind}/batches',
+  tags: ['records'],
+  description:
+    'A file as the body: CSV (RFC 4180; UTF-8, UTF-16 or GB18030), the same gzipped, or Parquet, up to ' +
+    '1 GiB. Headers are the ids of fields or their names. Rows that do not fit are set apart and all ' +
+    'others kept; importing a file again changes nothing.',
+  parameters: [commandHeaders[1]],
+  request: {
+    params: kindParam,
+    query: z.object({
+      /** What the file is called. */
+      name: z.string().min(1).max(200).default('upload'),
+      /** Since when the rows count as known; not before the last batch. */
+      known_at: instant.optional(),
+      encoding: z.string().max(40).optional(),
+    }),
+  },
+  requestBody: {
+    required: true,
+    content: {
+      'text/csv': {},
+      'application/gzip': {},
+      'application/vnd.apache.parquet': {},
+      'application/octet-stream': {},
+    },
+  },
+  responses: { 201: json(BatchView, 'Imported; bad rows are counted.'), ...refusals },
+});
+
+const batches = defineRoute('list_record_batches', {
+  method: 'get',
+  path: '/api/records/{kind}/batches',
+  tags: ['records'],
+  request: { params: kindParam },
+  responses: { 200: json(z.object({ rows: z.array(BatchView) }), 'Newest first.'), ...refusals },
+});
+
+const badRows = defineRoute('record_bad_rows', {
+  method: 'get',
+  path: '/api/records/{kind}/batches/{seq}/bad-rows',
+  tags: ['records'],
+  request: {
+    params: kindParam.extend({ seq: z.coerce.number().int().positive() }),
+  },
+  responses: {
+    200: {
+      description: 'The rows that were set apart, to be put right and imported again.',
+      content: { 'text/csv': { schema: z.string() } },
+    },
+    ...refusals,
+  },
+});
+
+const one = defineRoute('record', {
+  method: 'get',
+  path: '/api/records/{kind}/record',
+  tags: ['records'],
+  request: {
+    params: kindParam,
+    query: z.object({
+      /** The value of each field of the key, in its order: `?key=A1&key=202602`. */
+      key: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(8)]),
+      /** As it was known then. */
+      known_on: instant.optional(),
+    }),
+  },
+  responses: { 200: json(RecordView, 'The record and its editions.'), ...refusals },
+});
+
+export const recordRoutes = newRoutes()
+  .openapi(list, (c) => {
+    const { inForce, records } = c.var.deps;
+    const rows = all(inForce.pack(), 'record').map(({ id, name }) => {
+      const known = records.batches(id);
+      const count = known.reduce((sum, { counts }) => sum + counts.added, 0);
+      const last_at = known[0]?.at ?? null;
+      return { kind: named(id, name), rows: count, batches: known.length, last_at };
+    });
+    return c.json({ rows }, 200);
+  })
+  .openapi(bring, async (c) => {
+    const { deps, actor } = c.var;
+    const { kind: record } = c.req.valid('param');
+    const { name, known_at: knownAt, encoding } = c.req.valid('query');
+    const key = c.req.header('idempotency-key');
+    if (key !== undefined && (key === '' || key.length > LONGEST_KEY)) {
+      return refuse(c, [problem('idempotency_key_length', { longest: LONGEST_KEY })]);
+    }
+    const mostBytes = uploadOf(c)?.mostBytes ?? 0;
+    const active = recordInForce(deps, record);
+    const folder = deps.records.folder('.uploads');
+    const done = active.ok
+      ? await keepUpload(c.req.raw.body, { folder, name: deps.ids(), mostBytes }, (path) =>
+          importRecordFile(deps, actor.id, { record, path, name, knownAt, encoding, key }),
+        )
+      : failed(...active.problems);
+    return done.ok ? c.json(batchView(deps.inForce, done.value), 201) : refuse(c, done.problems);
+  })
+  .openapi(batches, (c) => {
+    const { deps } = c.var;
+    const { kind } = c.req.valid('param');
+    const active = recordInForce(deps, kind);
+    if (!active.ok) return refuse(c, active.problems);
+    const rows = deps.records.batches(kind).map((batch) => batchView(deps.inForce, batch));
+    return c.json({ rows }, 200);
+  })
+  .openapi(badRows, (c) => {
+    const { deps } = c.var;
+    const { kind, seq } = c.req.valid('param');
+    const active = recordInForce(deps, kind);
+    if (!active.ok) return refuse(c, active.problems);
+    const file = badFile(deps.records.folder(kind), seq);
+    if (!existsSync(file)) return refuse(c, [problem('record_batch_not_found')]);
+    c.header('Content-Type', 'text/csv; charset=utf-8');
+    c.header('Content-Disposition', `attachment; filename="${kind}-${seq}-bad.csv"`);
+    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream, 200) as never;
+  })
+  .openapi(one, (c) => {
+    const { deps, actor } = c.var;
+    const { key, known_on: knownOn } = c.req.valid('query');
+    const asked = { record: c.req.valid('param').kind, key: [key].flat(), knownOn };
+    const found = readRecord(deps, actor, asked);
+    return found.ok ? c.json(recordView(found.value, actor.roles), 200) : refuse(c, found.problems);
+  });

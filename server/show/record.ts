@@ -1,0 +1,66 @@
+/** Imported records as the API says them; personal data in part, unless the person's role needs it. */
+import type { z } from 'zod';
+import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
+import type { InForce } from '../in-force.ts';
+import { named, namesOf } from '../names.ts';
+import type { Batch } from '../records/manifest.ts';
+import type { RecordFound } from '../use-cases/read-record.ts';
+import type { BatchView, RecordView } from '../views/records.ts';
+
+/** Roles whose work is with what a record says of a person. */
+const seers: ReadonlySet<Role> = new Set<Role>(['auditor', 'supervisor']);
+
+export function batchView(inForce: InForce, batch: Batch): z.infer<typeof BatchView> {
+  const { key: _, definition: _hash, bad, by, ...rest } = batch;
+  return {
+    ...rest,
+    by: namesOf(inForce).person(by),
+    bad: bad.map(({ zh, en, ...one }) => ({ ...one, reason: { zh, en } })),
+  };
+}
+
+export function recordView(
+  { definition, values, editions }: RecordFound,
+  roles: readonly Role[],
+): z.infer<typeof RecordView> {
+  const isWhole = roles.some((role) => seers.has(role));
+  return {
+    kind: named(definition.id, definition.name),
+    fields: Object.entries(definition.fields).map(([id, { name, unit, personal }]) => {
+      const value = values[id];
+      const isMasked = personal === true && !isWhole && value !== undefined && value !== null;
+      return {
+        id,
+        name,
+        unit: unit ?? null,
+        value: isMasked ? masked(value) : ((value ?? null) as never),
+        missing: value === undefined,
+        masked: isMasked,
+      };
+    }),
+    editions: editions.map(({ values: now, ...edition }, index) => ({
+      ...edition,
+      changed: changedFields(now, editions[index + 1]?.values),
+    })),
+  };
+}
+
+/** What tells a person apart goes; what lets one recognise an entry that one knows stays. */
+export function masked(value: Exclude<FactValue, null>): string {
+  if (typeof value !== 'string') return '***';
+  const shown = Math.min(3, Math.floor(value.length / 3));
+  const end = value.length > 6 ? shown : 0;
+  const head = value.slice(0, Math.max(1, shown));
+  return `${head}${'*'.repeat(Math.max(1, value.length - head.length - end))}${value.slice(value.length - end)}`;
+}
+
+type Values = Readonly<Record<string, FactValue>>;
+
+function changedFields(now: Values, before: Values | undefined): string[] {
+  if (before === undefined) return [];
+  const fields = new Set([...Object.keys(now), ...Object.keys(before)]);
+  return [...fields].filter(
+    (field) => JSON.stringify(now[field]) !== JSON.stringify(before[field]),
+  );
+}
