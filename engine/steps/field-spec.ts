@@ -2,7 +2,7 @@
  * How the fields of a step (or of a flow) are entered. A kind says it once, as data: the properties
  * form with its sections, words and places of problems, and the names of fields in the history are made
  * from this. A new sort of field is a row of `FieldInput` and a row of the editor's
- * `panels/specified/inputs.ts`.
+ * `panels/specified/spec-field.tsx`.
  */
 import type { Fact } from '../definition/facts.ts';
 import type { Stage } from '../definition/ruleset.ts';
