@@ -14,10 +14,10 @@ export function createIds(): Ids {
       const wished = names.map((name) => idOf(name ?? '')).find((id) => id !== undefined);
       const stem = wished ?? otherwise;
       let id = stem;
-      for (let number = 2; taken.has(id.toLowerCase()); number++) {
+      for (let number = 2; taken.has(id); number++) {
         id = `${stem.slice(0, LONGEST - String(number).length - 1)}_${number}`;
       }
-      taken.add(id.toLowerCase());
+      taken.add(id);
       return id;
     },
   };
@@ -27,6 +27,7 @@ const LONGEST = 64;
 
 /** `Approval Status` -> `Approval_Status`; undefined where nothing of the name can stand in an id. */
 export function idOf(name: string): string | undefined {
+  if (isId(name)) return name;
   const kept = name
     .trim()
     .replaceAll(/[^A-Za-z0-9_-]+/g, '_')

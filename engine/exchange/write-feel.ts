@@ -72,7 +72,7 @@ function quoted(text: string): string {
 }
 
 /** Control characters, halves of pairs, and the two that no text may have. */
-const UNSAID = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD]/g;
+const UNSAID = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 function isNot(test: CellTest): test is { not: Plainly[] } {
   return typeof test === 'object' && test !== null && 'not' in test;
