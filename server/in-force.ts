@@ -75,22 +75,6 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
   }
 
-  /** The flow beside earlier versions of tables; undefined when one of them is not to be had. */
-  async function keeping(
-    flow: CompiledFlow,
-    versions: [id: string, hash: string][],
-  ): Promise<CompiledFlow | undefined> {
-    const key = [flow.hash, ...versions.flat()].join(' ');
-    const known = now.keeping.get(key);
-    if (known !== undefined) return known;
-    const found = await Promise.all(versions.map(([, hash]) => store.byHash(hash)));
-    const tables = found.filter((one) => one?.kind === 'table');
-    if (tables.length < versions.length) return undefined;
-    const made = { ...flow, tables: withVersions(flow.tables, tables) };
-    now.keeping.set(key, made);
-    return made;
-  }
-
   return {
     pack: () => now.pack,
     active: (kind, id) => now.active.get(`${kind}/${id}`),
@@ -109,11 +93,8 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     flows: () => all(now.pack, 'flow').flatMap((one) => flow(one.id) ?? []),
     version,
     ofCase: async (state) => {
-      const flow = await version(state.flow.hash);
-      const others = Object.entries(state.tables ?? {}).filter(
-        ([id, hash]) => flow?.tables.hashOf(id) !== hash,
-      );
-      return flow === undefined || others.length === 0 ? flow : keeping(flow, others);
+      const found = await version(state.flow.hash);
+      return found && keeping(found, state.tables ?? {}, { store, made: now.keeping });
     },
     refresh: async () => {
       now = indexOf(await store.active());
@@ -121,6 +102,25 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
     },
     onRefreshed: (hear) => void hearers.push(hear),
   };
+}
+
+/** The flow beside these versions of tables; undefined when one of them is not to be had. */
+async function keeping(
+  flow: CompiledFlow,
+  pins: Readonly<Record<string, string>>,
+  { store, made }: { store: DefinitionStore; made: Map<string, CompiledFlow> },
+): Promise<CompiledFlow | undefined> {
+  const others = Object.entries(pins).filter(([id, hash]) => flow.tables.hashOf(id) !== hash);
+  if (others.length === 0) return flow;
+  const key = [flow.hash, ...others.flat()].join(' ');
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const found = await Promise.all(others.map(([, hash]) => store.byHash(hash)));
+  const tables = found.filter((one) => one?.kind === 'table');
+  if (tables.length < others.length) return undefined;
+  const kept = { ...flow, tables: withVersions(flow.tables, tables) };
+  made.set(key, kept);
+  return kept;
 }
 
 function indexOf(active: ActiveDefinition[]) {

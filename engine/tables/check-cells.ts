@@ -65,10 +65,12 @@ function checkValue(value: string | number | boolean, column: Column, at: string
 
 /** Does the domain hold a value that the cell takes? */
 function canBe(cell: readonly CellTest[], column: Column): boolean {
-  const { rangesOf, samples } = classesOf(column, [[...cell]]);
-  return rangesOf([...cell]).some(([first, last]) =>
-    samples.slice(first, last + 1).some((sample) => sample !== undefined),
-  );
+  const classes = classesOf(column, [[...cell]]);
+  return classes
+    .rangesOf([...cell])
+    .some(([first, last]) =>
+      classes.samples.slice(first, last + 1).some((sample) => sample !== undefined),
+    );
 }
 
 /** A value that is none of the column's type. */

@@ -6,15 +6,18 @@ import type { TableDefinition, TableInput, TableOutput } from '../definition/tab
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { typeNames } from '../rules/check.ts';
 import { comparable, plain } from '../rules/operands.ts';
+import { analyseTable } from './analyse.ts';
+import { problemsOf } from './analysis-problems.ts';
 import { checkCells, wrongType } from './check-cells.ts';
-import { BUSINESS_DAY } from './columns.ts';
+import { BUSINESS_DAY, columnsOf } from './columns.ts';
+import { compileTable } from './compile.ts';
 import { circleThrough } from './circle.ts';
 import { everyFact } from './facts.ts';
 import { hitName, ordersValues, policies } from './policies.ts';
 
 export function checkTable(table: TableDefinition, pack: Pack): Problem[] {
   const facts = everyFact(pack);
-  return [
+  const found = [
     ...table.inputs.flatMap((input, index) => checkInput(input, facts, `/inputs/${index}`)),
     ...checkIds(table),
     ...checkOutputs(table),
@@ -23,6 +26,23 @@ export function checkTable(table: TableDefinition, pack: Pack): Problem[] {
     ...checkRows(table),
     ...checkCells(table, facts),
   ];
+  // Only of rows that mean something can it be said how they stand to each other.
+  return found.some(({ level }) => level === 'error')
+    ? found
+    : [...found, ...analysisProblems(table, facts)];
+}
+
+const analysed = new WeakMap<TableDefinition, { key: string; problems: Problem[] }>();
+
+/** A table is checked with every pack that it is in: it is analysed once for the domains it has there. */
+function analysisProblems(table: TableDefinition, facts: FactDictionary): Problem[] {
+  const columns = columnsOf(table, facts);
+  const key = JSON.stringify(columns);
+  const known = analysed.get(table);
+  if (known?.key === key) return known.problems;
+  const problems = problemsOf(analyseTable(compileTable(table, facts)), table, columns);
+  analysed.set(table, { key, problems });
+  return problems;
 }
 
 /** A fact that is named is declared; an input that names none may be handed over by whoever asks. */

@@ -16,6 +16,8 @@ export type Ranges = readonly (readonly [first: number, last: number])[];
 
 export interface Classes {
   size: number;
+  /** What the classes are cut at, or named for, in their order. */
+  constants: readonly ListItem[];
   /** The class of a value of the column's type, or of null. */
   of(value: ListItem | null): number;
   /** A value of each class that the column's domain holds; undefined where it holds none. */
@@ -91,6 +93,7 @@ function orderedClasses(column: Column, constants: ReadonlySet<ListItem>): Class
   };
   return {
     size,
+    constants: Array.from(cuts, (cut) => valueAt(type, cut)),
     of: (value) => (value === null ? 0 : of(value)),
     samples: [column.nullable ? null : undefined, ...orderedSamples(column, cuts)],
     rangesOf: (cell) => cellRanges(cell, size, rangesOf),
@@ -103,12 +106,11 @@ function intervalOf(
   of: (value: unknown) => number,
   size: number,
 ): [number, number] {
-  const [low, high] = [of(from ?? above), of(to ?? below)];
-  const lacks = (bound: unknown, place: number) => bound !== undefined && place < 0;
-  if (lacks(from ?? above, low) || lacks(to ?? below, high)) return [1, 0];
-  const first = from === undefined ? (above === undefined ? 1 : low + 1) : low;
-  const last = to === undefined ? (below === undefined ? size - 1 : high - 1) : high;
-  return [first, last];
+  const [low, high] = [from ?? above, to ?? below];
+  const first = low === undefined ? 1 : of(low);
+  const last = high === undefined ? size - 1 : of(high);
+  if (first < 0 || last < 0) return [1, 0];
+  return [above === undefined ? first : first + 1, below === undefined ? last : last - 1];
 }
 
 function pointOf(place: number): Ranges {
@@ -165,6 +167,7 @@ function namedClasses(column: Column, constants: ReadonlySet<ListItem>): Classes
     column.values === undefined || column.values.includes(value);
   return {
     size: other + 1,
+    constants: values,
     of: (value) => (value === null ? 0 : of(value)),
     samples: [
       column.nullable ? null : undefined,

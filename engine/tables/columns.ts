@@ -48,8 +48,7 @@ export function columnOf(input: TableInput, facts: FactDictionary): Column {
     isWhole: isOrdered && type !== 'number',
     options,
     values: type === 'boolean' ? [true, false] : optionValues(type, options),
-    min: boundOf(type, input.min) ?? (isOrdered ? declared?.min : undefined),
-    max: boundOf(type, input.max) ?? (isOrdered ? declared?.max : undefined),
+    ...boundsOf(input, declared),
     nullable: input.nullable ?? declared?.nullable ?? false,
     fact,
     params,
@@ -92,6 +91,11 @@ export function ordinal(type: ColumnType, value: unknown): number | undefined {
 export function valueAt(type: ColumnType, at: number): string | number {
   if (type === 'date') return dayText(at);
   return type === 'datetime' ? instantText(at) : at;
+}
+
+function boundsOf({ type, min, max }: TableInput, declared: Fact | undefined) {
+  const of = ordered.has(type) ? declared : undefined;
+  return { min: boundOf(type, min) ?? of?.min, max: boundOf(type, max) ?? of?.max };
 }
 
 function boundOf(type: ColumnType, bound: string | number | undefined): number | undefined {

@@ -43,7 +43,13 @@ export const policies: Record<HitPolicy, Policy> = {
   P: {
     gives: 'value',
     ranks: true,
-    combine: (rows, table) => resultOf(table, byRank(rows, table)[0]),
+    combine: (rows, table) => {
+      const [best = 0, ...others] = byRank(rows, table);
+      const rivals = others.filter((row) => compareRank(table, best, row) === 0);
+      return rivals.every((row) => isSameResult(table, best, row))
+        ? resultOf(table, best)
+        : undefined;
+    },
   },
   F: {
     gives: 'value',
