@@ -23,7 +23,7 @@ import { problemsAt, walkByKey } from './problem-order.ts';
 import { sectionAt, sectionsOf, sectionsOfFlow, type ShownSection } from './sections.ts';
 import { sectionIsOpen, toggleSection, useSections } from './section-state.ts';
 import { SpecRows } from './specified/spec-field.tsx';
-import { type Owner, recordOf } from './specified/spec-props.ts';
+import { type Owner, recordOf, sharedOf } from './specified/spec-props.ts';
 import { fieldOf } from './subject.ts';
 import { type Jump, useJump } from './use-jump.ts';
 import './panels.css';
@@ -142,11 +142,14 @@ function Body({ steps }: { steps: readonly string[] }) {
   const { document } = usePanel();
   const held = steps.map((id) => document.flow.steps[id]).filter((step) => step !== undefined);
   const sections = steps.length === 0 ? sectionsOfFlow() : sectionsOf(held.map(kindOf));
+  const shown = sections.filter(
+    ({ fields }) => steps.length < 2 || sharedOf(fields, held.map(recordOf)).length > 0,
+  );
   return (
     <div className="properties-body">
       {steps.length === 1 && <Elsewhere step={steps[0] ?? ''} sections={sections} />}
-      {sections.length === 0 && <p className="panel-help">{t('nothingShared')}</p>}
-      {sections.map((section) => (
+      {shown.length === 0 && <p className="panel-help">{t('nothingShared')}</p>}
+      {shown.map((section) => (
         <Section key={section.id} section={section} steps={steps} />
       ))}
     </div>

@@ -31,10 +31,10 @@ import {
   inside,
   type Owner,
   partOf,
-  presentOf,
   recordOf,
   rivalsOf,
   settled,
+  sharedOf,
   type Sort,
   type SpecProps,
 } from './spec-props.ts';
@@ -56,11 +56,11 @@ interface RowsProps {
 export function SpecRows({ specs, owners, propsOf, label }: RowsProps) {
   const [owner = {}] = owners;
   const [firstRival] = owners.length === 1 ? rivalsOf(specs) : [];
-  const isThere = (spec: FieldSpec) => owners.every((one) => presentOf(specs, one).includes(spec));
+  const there = new Set(sharedOf(specs, owners));
   return specs.map((spec) => (
     <Fragment key={spec.field}>
       {spec === firstRival && <Rivals {...{ specs, owner, label, propsOf }} />}
-      {isThere(spec) && <SpecField {...propsOf(spec)} spec={spec} owners={owners} />}
+      {there.has(spec) && <SpecField {...propsOf(spec)} spec={spec} owners={owners} />}
     </Fragment>
   ));
 }

@@ -1,9 +1,10 @@
 /** What is said below an input. */
+import type { FieldInput } from '@flowmeter/engine/steps/field-spec.ts';
 import { useSay } from '../../words/say.ts';
 import { useMixedWords } from '../labels.ts';
 import type { FieldProps } from '../subject.ts';
 import { useNamed } from './namesakes.ts';
-import type { Sort, SpecProps } from './spec-props.ts';
+import type { SpecProps } from './spec-props.ts';
 
 /** Of what was chosen, where that has words of its own; else what the specification says. */
 export function useHelp(
@@ -14,14 +15,20 @@ export function useHelp(
   const namedOf = useNamed();
   const { spec, steps, value, isMixed } = props;
   const { input } = spec;
-  if (isMixed && hidesMixed.has(input.as)) return mixed;
+  if (isMixed && hidesMixed(input)) return mixed;
   const lacks = input.as === 'named' && input.none && namedOf(input.what, steps).length === 0;
   const words = lacks ? input.none : (helpOfChosen(spec, value, isMixed) ?? spec.help);
   return words && say(words);
 }
 
 /** Inputs that look as if nothing were said while steps differ. */
-const hidesMixed: ReadonlySet<Sort> = new Set(['mark', 'choices']);
+function hidesMixed(input: FieldInput): boolean {
+  return (
+    input.as === 'mark' ||
+    input.as === 'choices' ||
+    (input.as === 'choice' && input.abreast === true)
+  );
+}
 
 function helpOfChosen({ input }: SpecProps['spec'], value: unknown, isMixed: boolean) {
   if (isMixed || (input.as !== 'choice' && input.as !== 'join')) return undefined;

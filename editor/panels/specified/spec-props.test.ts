@@ -3,7 +3,7 @@ import { assignField, signField } from '@flowmeter/engine/steps/handling-fields.
 import type { FieldSpec } from '@flowmeter/engine/steps/field-spec.ts';
 import type { Path } from '../../document/assign.ts';
 import type { FieldProps } from '../subject.ts';
-import { inside, partOf, presentOf, settled } from './spec-props.ts';
+import { inside, partOf, presentOf, settled, sharedOf } from './spec-props.ts';
 
 const partsOf = ({ input }: FieldSpec) => (input.as === 'group' ? input.of : []);
 const assign = partsOf(assignField);
@@ -71,6 +71,13 @@ describe('fields of a group', () => {
     [{ b: '' }, ['b']],
   ])('of rivals %j that are there', (owner, there) => {
     expect(named(presentOf(rivals, owner))).toEqual(there);
+  });
+
+  it.each([
+    ['the same', [{ a: '' }, { a: '' }], ['a', 'more']],
+    ['different ones', [{ a: '' }, { b: '' }], []],
+  ])('of several steps that have %s', (_name, owners, there) => {
+    expect(named(sharedOf(rivals, owners))).toEqual(there);
   });
 });
 

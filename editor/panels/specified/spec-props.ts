@@ -88,6 +88,14 @@ export function presentOf(specs: readonly FieldSpec[], owner: Owner): readonly F
   return specs.filter((one) => (!one.rival || one === chosen) && applies(one, owner));
 }
 
+/** Those of them that are there in all that are edited together. */
+export function sharedOf<S extends FieldSpec>(
+  specs: readonly S[],
+  owners: readonly Owner[],
+): readonly S[] {
+  return specs.filter((spec) => owners.every((one) => presentOf(specs, one).includes(spec)));
+}
+
 export function rivalsOf(specs: readonly FieldSpec[]): readonly FieldSpec[] {
   return specs.filter((one) => one.rival);
 }
