@@ -97,8 +97,9 @@ async function importInto(
 ): Promise<Result<Batch>> {
   const seq = (manifest.batches.at(-1)?.seq ?? 0) + 1;
   const work = workFolder(folder, request.id);
+  let file: RecordFile | undefined;
   try {
-    const file = await readRecordFile(request.path, request.encoding);
+    file = await readRecordFile(request.path, request.encoding);
     const bad = createBadRows(join(work, 'bad.csv'), file.headers);
     const written = await writeBatch(folder, manifest, { request, seq, work, file, bad });
     bad.end();
@@ -108,6 +109,7 @@ async function importInto(
     commit(folder, manifest, batch, work, written);
     return ok(batch);
   } finally {
+    await file?.close();
     rmSync(work, { recursive: true, force: true });
   }
 }

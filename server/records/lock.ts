@@ -12,18 +12,25 @@ export function lockFolder(folder: string): (() => void) | undefined {
   } catch {
     return undefined;
   }
-  return () => rmSync(file, { force: true });
+  held.add(file);
+  return () => {
+    held.delete(file);
+    rmSync(file, { force: true });
+  };
 }
+
+/** By this process. One that is started anew may have the number of the one before. */
+const held = new Set<string>();
 
 /** Of a process that is no more. */
 function isLeft(file: string): boolean {
   if (!existsSync(file)) return false;
   const pid = Number(readFileSync(file, 'utf8'));
-  if (pid === process.pid) return false;
+  if (pid === process.pid) return !held.has(file);
   try {
     process.kill(pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return error instanceof Error && 'code' in error && error.code !== 'EPERM';
   }
 }

@@ -20,6 +20,7 @@ import { RecordFileError, type RowFault } from './faults.ts';
 export interface ParquetRows {
   headers: string[];
   rows: AsyncGenerator<ParquetRow[], void>;
+  close(): Promise<void>;
 }
 
 export interface ParquetRow {
@@ -44,7 +45,8 @@ export async function readParquet(path: string): Promise<ParquetRows> {
     const metadata = await understood(parquetMetadataAsync(buffer, { geoparquet: false }));
     const columns = columnsOf(metadata);
     const headers = columns.map(({ name }) => name);
-    return { headers, rows: rowsOf(file, { buffer, metadata, columns }) };
+    const rows = rowsOf({ buffer, metadata, columns });
+    return { headers, rows, close: () => file.close() };
   } catch (error) {
     await file.close();
     throw error;
@@ -57,34 +59,29 @@ interface Source {
   columns: SchemaElement[];
 }
 
-async function* rowsOf(file: FileHandle, source: Source): AsyncGenerator<ParquetRow[], void> {
-  const { buffer, metadata, columns } = source;
-  try {
-    const total = Number(metadata.num_rows);
-    for (let start = 0; start < total; start += SLICE) {
-      const slice: ParquetRow[] = [];
-      const end = Math.min(start + SLICE, total);
-      await understood(
-        parquetRead({
-          file: buffer,
-          metadata,
-          compressors,
-          parsers,
-          rowStart: start,
-          rowEnd: end,
-          columns: columns.map(({ name }) => name),
-          onComplete: (rows) => {
-            for (const [index, row] of rows.entries()) {
-              slice.push(rowFrom(row as unknown[], columns, start + index + 1));
-            }
-          },
-        }),
-      );
-      if (slice.length !== end - start) throw damaged(`${slice.length} rows of ${end - start}`);
-      yield slice;
-    }
-  } finally {
-    await file.close();
+async function* rowsOf({ buffer, metadata, columns }: Source): AsyncGenerator<ParquetRow[], void> {
+  const total = Number(metadata.num_rows);
+  for (let start = 0; start < total; start += SLICE) {
+    const end = Math.min(start + SLICE, total);
+    const slice: ParquetRow[] = [];
+    await understood(
+      parquetRead({
+        file: buffer,
+        metadata,
+        compressors,
+        parsers,
+        rowStart: start,
+        rowEnd: end,
+        columns: columns.map(({ name }) => name),
+        onComplete: (rows) => {
+          for (const [index, row] of rows.entries()) {
+            slice.push(rowFrom(row as unknown[], columns, start + index + 1));
+          }
+        },
+      }),
+    );
+    if (slice.length !== end - start) throw damaged(`${slice.length} rows of ${end - start}`);
+    yield slice;
   }
 }
 

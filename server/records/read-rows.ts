@@ -15,6 +15,8 @@ export interface RecordFile {
   headers: string[];
   /** Pieces of bounded size. */
   rows: AsyncIterable<FileRow[]>;
+  /** Also of a file that is not read to its end. */
+  close(): Promise<void>;
 }
 
 /**
@@ -30,15 +32,18 @@ export async function readRecordFile(
   }
   const encoding = await encodingOf(path, declared);
   const pieces = csvRows(path, encoding);
-  const first = await firstPiece(pieces);
-  const [header, ...rest] = first;
-  if (header === undefined || header.fault !== undefined) throw new RecordFileError('no_header');
+  const [header, ...rest] = await firstPiece(pieces);
+  if (header === undefined || header.fault !== undefined) {
+    await pieces.return();
+    throw new RecordFileError('no_header');
+  }
   const isOurs = isBadHeader(header.cells);
   return {
     form: 'csv',
     encoding,
     headers: isOurs ? rowWithin(header.cells) : header.cells,
     rows: isOurs ? withoutMarks(joined(rest, pieces)) : joined(rest, pieces),
+    close: async () => void (await pieces.return()),
   };
 }
 

@@ -22,6 +22,7 @@ export function createSpill(path: string, encoding: 'utf8' | 'latin1', separator
   let end = 0;
 
   function flush(): void {
+    if (waiting === 0) return;
     for (const lane of lanes) {
       if (lane.waiting.length === 0) continue;
       const bytes = Buffer.from(lane.waiting.join(separator) + separator, encoding);

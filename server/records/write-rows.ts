@@ -45,7 +45,7 @@ export async function writeRows(
     const rows = rowsIn(byObject.read(lane)).filter(takes);
     if (waiting.length > 0 && waiting.length + rows.length > PART_ROWS) flush(lane * 2 ** 24);
     for (const row of rows) waiting.push(row);
-    await setImmediate();
+    if (rows.length > 0) await setImmediate();
   }
   flush(0);
   return numberOf;
