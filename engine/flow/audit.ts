@@ -1,8 +1,9 @@
 /** Audit during (过程) and after (结果): which rules to ask about a case, and what they answer. */
 import type { CaseState, Instant, Visit } from '../case/state.ts';
-import { localDay } from '../calendar/working-time.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import type { CompiledFlow, Surroundings } from './compile.ts';
+import { isInForce } from '../rules/editions.ts';
+import { dayOf } from './business-day.ts';
 import { answerQuestion, hitsIn, type RuleHit } from './run.ts';
 import { taskOf } from './structure.ts';
 
@@ -60,7 +61,7 @@ function rulesIn(
   return ids
     .flatMap((id) => around.rules.get(id) ?? [])
     .filter((rule) => rule.flows === undefined || rule.flows.includes(state.flow.id))
-    .filter((rule) => isValid(around, rule, at));
+    .filter((rule) => isInForce(rule, dayOf(around, at)));
 }
 
 async function askAbout(
@@ -76,14 +77,6 @@ async function askAbout(
   if (perStep.length === 0) return hits;
   for (const { seq } of visits) hits.push(...(await askRules(around, state, perStep, at, seq)));
   return hits;
-}
-
-/** Is a rule in force on the day of `at`, by the zone of the first calendar? */
-function isValid(around: Surroundings, { valid_from, valid_to }: Rule, at: Instant): boolean {
-  if (valid_from === undefined && valid_to === undefined) return true;
-  const [calendar] = around.calendars.values();
-  const day = calendar === undefined ? at.slice(0, 10) : localDay(calendar, at);
-  return (valid_from ?? day) <= day && day <= (valid_to ?? day);
 }
 
 async function askRules(

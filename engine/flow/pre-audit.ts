@@ -4,8 +4,10 @@ import { applyEvent } from '../case/fold.ts';
 import type { Visit } from '../case/state.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import { problem, type Problem } from '../problem.ts';
+import { ruleOn } from '../rules/editions.ts';
 import { messageOf } from '../rules/explain.ts';
 import type { StepOf } from '../steps/registry.ts';
+import { dayOf } from './business-day.ts';
 import { factNames } from './fact-names.ts';
 import type { ItemAnswer } from './outcome.ts';
 import { ask, refuse, stateOf, type Work } from './work.ts';
@@ -56,7 +58,8 @@ function refusal(work: Work, rule: Rule, answer: ItemAnswer): Problem {
   }
   const zone = [...work.flow.calendars.values()][0]?.zone;
   const wording = zone === undefined ? {} : { zone };
-  const words = messageOf(rule, answer.operands ?? {}, work.flow.known, wording);
+  const dated = ruleOn(rule, dayOf(work.flow, work.command.at));
+  const words = messageOf(dated, answer.operands ?? {}, work.flow.known, wording);
   const details = { rule: rule.id, message: words };
   return rule.override_post === undefined
     ? problem('audit_blocked', details)

@@ -9,7 +9,9 @@ import type { Entry } from '../case/events.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Problem } from '../problem.ts';
 import { evaluate } from '../rules/evaluate.ts';
+import { ruleOn } from '../rules/editions.ts';
 import { itemOf, type EvaluationItem } from '../rules/items.ts';
+import { dayOf } from './business-day.ts';
 import type { CompiledFlow, Surroundings } from './compile.ts';
 import type { Answers, ItemAnswer, Question, QuestionItem } from './outcome.ts';
 import { transition } from './transition.ts';
@@ -78,7 +80,7 @@ export function answerQuestion(
     ...(around.org === undefined ? {} : { org: around.org }),
   });
   return evaluate(
-    question.items.flatMap((item) => asked(around, item)),
+    question.items.flatMap((item) => asked(around, item, at)),
     source,
     around.known,
   );
@@ -101,9 +103,9 @@ export function hitsIn(
     });
 }
 
-function asked({ rules }: Surroundings, item: QuestionItem): EvaluationItem[] {
+function asked(around: Surroundings, item: QuestionItem, at: string): EvaluationItem[] {
   if ('condition' in item) return [item];
   if ('person' in item) return [];
-  const rule = rules.get(item.rule);
-  return rule === undefined ? [] : [itemOf(rule)];
+  const rule = around.rules.get(item.rule);
+  return rule === undefined ? [] : [itemOf(ruleOn(rule, dayOf(around, at)))];
 }

@@ -36,6 +36,8 @@ export function sourceOf(
     if (params === undefined && Object.hasOwn(fields, fact)) return records.read(row, fact);
     const name = readingName(fact, params);
     if (known.has(name)) return known.get(name);
+    // A fact that is worked out from itself (which no checked pack has) is not known.
+    known.set(name, undefined);
     const value = find(fact, params);
     known.set(name, value);
     return value;
