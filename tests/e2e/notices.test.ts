@@ -93,3 +93,43 @@ test('all are marked read by the keyboard alone, in the other language and theme
   const { body } = await running.as('zhangwei').get('/api/notices/unread');
   expect(body).toEqual({ unread: 0 });
 });
+
+test('an owner says whom a notice is for; one to nobody is a problem at its field', async () => {
+  const owner = running.as('zhouqi');
+  const started = await owner.post('/api/drafts', { kind: 'flow', id: 'hv_new' });
+  const { id, revision, content } = started.body;
+  content.steps.start.routes[0].to = 'tell_energised';
+  content.steps.tell_energised.routes[0].to = 'accept';
+  content.steps.energise.routes[0].to = 'archive';
+  await owner.put(`/api/drafts/${id}`, { content, layout: null }, revision);
+  const notice = () =>
+    expect.poll(
+      async () => {
+        const { body } = await owner.get(`/api/drafts/${id}`);
+        return body.content.steps.tell_energised.does.notice;
+      },
+      { timeout: 10_000 },
+    );
+  await using visitor = await visit({ browser, origin: running.origin, now: running.now() });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await open(`/drafts/${id}`);
+  const panel = page.getByRole('complementary', { name: '属性' });
+  await page.locator('.react-flow__node').getByText('告知已送电', { exact: true }).first().click();
+  const choose = async (field: string, option: string) => {
+    await panel.getByRole('combobox', { name: field, exact: true }).click();
+    await page.locator('.ant-select-dropdown:visible').getByTitle(option, { exact: true }).click();
+  };
+  await panel.getByRole('radio', { name: '某岗位的人' }).check();
+  await panel.getByText('引用的岗位“”不存在').waitFor();
+  await choose('某岗位的人', '客户经理');
+  await choose('岗位所在单位', '案件所属单位及其上级');
+  await look('notices-form');
+  await notice().toMatchObject({ post: 'account_manager', unit: 'above' });
+  await panel.getByRole('radio', { name: '某环节的办理人' }).check();
+  await choose('某环节的办理人', '受理');
+  await notice().toMatchObject({ step: 'accept' });
+  await notice().not.toHaveProperty('unit');
+  await panel.getByRole('radio', { name: '与本案有关的人' }).check();
+  await notice().toMatchObject({ who: 'opener' });
+});
