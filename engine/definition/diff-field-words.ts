@@ -1,12 +1,14 @@
 /** What business staff call the fields of definitions, and the values that are words of ours. */
 import type { Localized } from '../problem.ts';
+import { nameOfField, nameOfOption } from '../steps/field-words.ts';
 import { kindFields, kindValues } from './diff-kind-words.ts';
 import { recordFields, recordValues } from './diff-record-words.ts';
 import { peopleFields, peopleValues } from './diff-people-words.ts';
 
 /**
  * Every field of every kind of definition; `kind.field` where the same field means something else, and
- * `outer.field` where the two are one notion.
+ * `outer.field` where the two are one notion. What steps and flows have is called as their own
+ * specifications say.
  */
 const fields: Record<string, readonly [zh: string, en: string]> = {
   ...peopleFields,
@@ -29,42 +31,25 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   valid_from: ['生效日', 'valid from'],
   valid_to: ['失效日', 'valid to'],
   // Flows
-  owner_post: ['流程负责岗位', 'owning post'],
-  title_fact: ['案件标题', 'case title'],
   steps: ['环节', 'steps'],
-  routes: ['流向', 'routes'],
-  outcomes: ['办理结果', 'outcomes'],
-  outcome: ['办理结果', 'outcome'],
   to: ['指向', 'target'],
   when: ['条件', 'condition'],
   result: ['结论', 'result'],
-  branch: ['所在分支', 'branch'],
-  branches: ['分支', 'branches'],
   start: ['首个环节', 'first step'],
-  legal: ['法定环节', 'required by law'],
-  join: ['汇合条件', 'join rule'],
   at_least: ['至少完成的分支数', 'fewest branches ended'],
   redo: ['其他分支重做', 'other branches begin anew'],
   exempt: ['法定环节免除', 'exemption'],
   'exempt.steps': ['免除的环节', 'steps exempted'],
   'exempt.basis': ['免除依据', 'basis of the exemption'],
-  compensation: ['撤销措施', 'compensation'],
-  compensates: ['仅用于撤销', 'only undoes'],
   unfinished: ['未办成', 'unfinished'],
-  cancel: ['案件取消', 'cancelling'],
   'cancel.outcome': ['取消后的办理结果', 'outcome of a cancelled case'],
   'cancel.posts': ['可取消的岗位', 'posts that may cancel'],
   'cancel.until': ['不可再取消的环节', 'too late after'],
-  assign: ['办理岗位', 'assignment'],
   post: ['岗位', 'post'],
   posts: ['岗位', 'posts'],
-  clock: ['计时方', 'clock owner'],
   form: ['表单', 'form'],
   optional: ['选填', 'optional'],
   readonly: ['只读', 'read only'],
-  touchpoint: ['客户触点', 'customer touchpoint'],
-  for: ['等待时间', 'waiting time'],
-  limits: ['时限', 'limits'],
   layer: ['层级', 'layer'],
   calendar: ['日历', 'calendar'],
   warn_at: ['预警比例', 'warning share'],
@@ -75,7 +60,6 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   'escalate.at': ['升级比例', 'share of the limit'],
   'escalate.to': ['告知', 'told'],
   reassign: ['改派', 'reassigned'],
-  audits: ['稽查规则', 'audit rules'],
   before: ['事前', 'before'],
   during: ['过程', 'during'],
   after: ['结果', 'after'],
@@ -278,8 +262,10 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
 
 /** What a field is called; undefined for a key that is no field, e.g. somebody's id. */
 export function fieldWords(kind: string, field: string): Localized | undefined {
-  const row = rowOf(fields, `${kind}.${field}`) ?? rowOf(fields, field);
-  return row && { zh: row[0], en: row[1] };
+  const own = rowOf(fields, `${kind}.${field}`);
+  const specified = kind === 'flow' && own === undefined ? nameOfField(field) : undefined;
+  const row = own ?? rowOf(fields, field);
+  return specified ?? (row && { zh: row[0], en: row[1] });
 }
 
 /** What a field within a field is called where the two are one notion, e.g. `assign` and `post`. */
@@ -291,7 +277,7 @@ export function compoundWords(outer: string, field: string): Localized | undefin
 /** What a value of a field is called, where the schema gives it a name. */
 export function valueWords(field: string, value: string | number): Localized | undefined {
   const row = rowOf(rowOf(values, field) ?? {}, String(value));
-  return row && { zh: row[0], en: row[1] };
+  return row ? { zh: row[0], en: row[1] } : nameOfOption(field, String(value));
 }
 
 function rowOf<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {

@@ -2,7 +2,6 @@
 
 export const kindFields: Record<string, readonly [zh: string, en: string]> = {
   // Automatic steps
-  does: ['自动动作', 'what it does'],
   set: ['填写的数据项', 'facts set'],
   plus: ['再加', 'plus'],
   notice: ['通知', 'notice'],
@@ -14,17 +13,11 @@ export const kindFields: Record<string, readonly [zh: string, en: string]> = {
   data: ['发送的数据', 'data sent'],
   'flow.takes': ['取回的数据项', 'facts taken'],
   // Waits
-  until: ['等到', 'until'],
   'flow.message': ['等待的消息', 'message waited for'],
   'flow.key': ['关联键', 'key'],
   'flow.timeout': ['最长等待', 'patience'],
   route: ['流向', 'route'],
   // Calls
-  version: ['版本', 'version'],
-  in: ['传入的数据', 'facts handed over'],
-  out: ['取回的数据', 'facts taken over'],
-  over: ['逐项列表', 'list worked through'],
-  item_fact: ['每项数据', 'fact of the item'],
   // Lists
   item: ['列表项类型', 'type of items'],
 };

@@ -1,12 +1,9 @@
 /** What business staff call the fields of who gets a task, who signs it and when people are there. */
 
 export const peopleFields: Record<string, readonly [zh: string, en: string]> = {
-  allow: ['允许的操作', 'allowed actions'],
-  sign: ['签署', 'signing'],
   by: ['分派方式', 'way of assigning'],
   step: ['环节', 'step'],
   roster: ['值班表', 'roster'],
-  mode: ['办理方式', 'way of doing it'],
   signers: ['签署人', 'signers'],
   threshold: ['通过比例', 'threshold'],
   weights: ['权重', 'weights'],

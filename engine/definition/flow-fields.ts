@@ -23,7 +23,7 @@ const audits: SectionField = {
 
 const cancel: SectionField = {
   field: 'cancel',
-  name: { zh: '取消', en: 'cancellation' },
+  name: { zh: '案件取消', en: 'cancelling' },
   section: 'outcomes',
   optional: true,
   input: {
