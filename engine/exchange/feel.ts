@@ -229,6 +229,7 @@ function scalarAt(reading: Reading): Literal | undefined {
   }
   const name = nameOf(rest);
   const found = plainLiteral(name);
+  if (found === undefined && NUMBER.test(name)) refuse('too_great');
   reading.at += found === undefined ? 0 : name.length;
   return found;
 }
@@ -244,13 +245,15 @@ function nameOf(rest: string): string {
   );
 }
 
-/** @throws what `readTests` catches, for a number that is too great */
+const NUMBER = /^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/** Undefined for a number that is too great. */
 export function plainLiteral(word: string): Literal | undefined {
   if (word === 'true' || word === 'false') return { kind: 'boolean', value: word === 'true' };
   if (word === 'null') return { kind: 'null', value: null };
-  if (!/^-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(word)) return undefined;
+  if (!NUMBER.test(word)) return undefined;
   const value = Number(word);
-  return Number.isFinite(value) ? { kind: 'number', value } : refuse('too_great');
+  return Number.isFinite(value) ? { kind: 'number', value } : undefined;
 }
 
 const called = /^(date and time|date|time|duration)\s*\(\s*(?=")/;

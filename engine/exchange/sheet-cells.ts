@@ -1,0 +1,100 @@
+/** Cells as people write them in spreadsheets: FEEL, and words, numbers and dates without quotes. */
+import type { Cell } from '../definition/table.ts';
+import type { Scalar } from '../definition/condition.ts';
+import {
+  plainLiteral,
+  readLiteral,
+  readTests,
+  type Literal,
+  type ReadCell,
+  type ReadWord,
+  type Unread,
+} from './feel.ts';
+import { fitsType } from './columns.ts';
+import { isFormula } from './grid.ts';
+import { isDay, instantText } from './moments.ts';
+import { reasons } from './reasons.ts';
+import { literalText, numberText, testsText, type ColumnType } from './write-feel.ts';
+
+/** A condition, in a column of this type; without a type, by its form. */
+export function readSheetCell(text: string, type?: ColumnType): ReadCell | Unread {
+  if (!isTextual(type) && THOUSANDS.test(text)) return { reason: reasons.thousands };
+  const read = readTests(text, wordsOf(type));
+  if ('reason' in read || type === undefined || fitsType(read.kinds, type)) return read;
+  return { reason: reasons.wrong_type };
+}
+
+/** A result: commas and signs are part of a text. */
+export function readSheetValue(text: string, type?: ColumnType): Literal | Unread {
+  const said = text.trim();
+  const literal = /^(?:"|@"|date)/.test(said) ? readLiteral(said) : undefined;
+  if (literal !== undefined && 'kind' in literal) return fitting(literal, type);
+  if (said === '' || said === '-' || said === 'null') return { kind: 'null', value: null };
+  if (isTextual(type)) return { kind: 'word', value: said };
+  if (THOUSANDS.test(said)) return { reason: reasons.thousands };
+  return fitting(literalOf(said), type);
+}
+
+function fitting(literal: Literal, type: ColumnType | undefined): Literal | Unread {
+  if (type === undefined || fitsType([literal.kind], type)) return literal;
+  return { reason: reasons.wrong_type };
+}
+
+/** `1,000`: a number, or one and nothing? */
+const THOUSANDS = /^[<>=≥≤＞＜＝\s]*-?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?$/;
+
+function isTextual(type: ColumnType | undefined): boolean {
+  return type === 'string' || type === 'text' || type === 'enum';
+}
+
+/** Up to the next comma; within brackets up to what ends them. */
+function wordsOf(type: ColumnType | undefined): ReadWord {
+  return (text, at, nested) => {
+    const length = text.slice(at).search(nested ? /\.\.|[,，、[\])]/ : /[,，、]/);
+    const end = length < 0 ? text.length : at + length;
+    const word = text.slice(at, end).trim();
+    if (word === '') return undefined;
+    const isNull = word === 'null';
+    const literal: Literal =
+      isTextual(type) && !isNull ? { kind: 'word', value: word } : literalOf(word);
+    return { literal, end };
+  };
+}
+
+function literalOf(word: string): Literal {
+  const plain = plainLiteral(word);
+  if (plain !== undefined) return plain;
+  if (isDay(word)) return { kind: 'date', value: word };
+  const instant = instantText(word);
+  return instant === undefined
+    ? { kind: 'word', value: word }
+    : { kind: 'datetime', value: instant };
+}
+
+/** Without quotes where it is read back the same, and is no formula; nothing for what takes everything. */
+export function sheetCellText(cell: Cell, type: ColumnType): string {
+  const [only, ...more] = cell;
+  if (only === undefined) return '';
+  const bare = more.length === 0 ? bareText(only) : undefined;
+  if (bare !== undefined) {
+    const read = readSheetCell(bare, type);
+    if ('cell' in read && read.cell.length === 1 && read.cell[0] === only) return bare;
+  }
+  return testsText(cell, type);
+}
+
+export function sheetValueText(value: Scalar, type: ColumnType): string {
+  if (value === null) return '';
+  const bare = bareText(value);
+  const read = bare === undefined ? undefined : readSheetValue(bare, type);
+  if (bare !== undefined && read !== undefined && 'value' in read && read.value === value)
+    return bare;
+  return literalText(value, type);
+}
+
+function bareText(value: unknown): string | undefined {
+  if (typeof value === 'number') return numberText(value);
+  if (typeof value === 'boolean') return String(value);
+  const isSafe = typeof value === 'string' && !isFormula(value) && !/^['"\s]|[\t\r\n]/.test(value);
+  return isSafe ? value : undefined;
+}
