@@ -1,7 +1,9 @@
-/** Sets of rows: bit `row & 31` of word `row >> 5`. */
+/** Sets of rows: bit `row & 31` of word `row >> 5`. Where there are no more words, there are no more rows. */
 export type Bitmap = Uint32Array;
 
-export function emptyBitmap(rows: number): Bitmap {
+export const NO_ROWS: Bitmap = new Uint32Array(0);
+
+export function newBitmap(rows: number): Bitmap {
   return new Uint32Array(Math.ceil(rows / 32));
 }
 

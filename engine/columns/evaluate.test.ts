@@ -2,50 +2,50 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileRules, run, type Asked } from '../rules/compile.ts';
 import { asked, dictionary, hostileFacts, recordOf } from '../rules/conditions.fixture.ts';
-import { hasRow, rowsIn } from './bitmap.ts';
-import type { ColumnTable } from './column.ts';
+import { evaluateRecords } from './batch.ts';
+import { countRows, hasRow, rowsIn } from './bitmap.ts';
 import { evaluateColumns } from './evaluate.ts';
+import { tableOf, type Row } from './rows.fixture.ts';
+import type { RuleRows } from './stretches.ts';
+import { whatIf } from './what-if.ts';
 import { columnOf } from './write.ts';
 
-type Row = Readonly<Record<string, unknown>>;
-
-/** Every fact of the dictionary as a column. */
-function tableOf(rows: readonly Row[]): ColumnTable {
-  const columns = Object.entries(dictionary).map(([id, { type }]) => {
-    const values = rows.map((row) => recordOf(row).read(id));
-    return [id, columnOf(type, values)] as const;
-  });
-  return { rows: rows.length, columns: new Map(columns) };
-}
-
-function expectSame(rules: readonly Asked[], rows: readonly Row[]): void {
-  const program = compileRules(rules, dictionary);
-  const answers = evaluateColumns(program, tableOf(rows));
-  const places = rules.map((_rule, place) => place);
-  const found = rows.map((_row, row) => ({
+/** What each row answered, as `run` has it. */
+function byRow(answers: readonly RuleRows[], rows: number) {
+  const places = [...answers.keys()];
+  return Array.from({ length: rows }, (_none, row) => ({
     hits: places.filter((place) => hasRow(answers[place]!.hits, row)),
     unknown: places.filter((place) => hasRow(answers[place]!.unknown, row)),
   }));
-  const wanted = rows.map((row) => {
+}
+
+function oneByOne(rules: readonly Asked[], rows: readonly Row[]) {
+  const program = compileRules(rules, dictionary);
+  return rows.map((row) => {
     const { hits, unknown } = run(program, recordOf(row));
     return { hits: hits.toSorted((a, b) => a - b), unknown: unknown.toSorted((a, b) => a - b) };
   });
-  expect(found).toEqual(wanted);
 }
-
-test('answers as one record at a time does, for records that hold anything', () => {
-  const rules = fc
-    .array(asked, { minLength: 1, maxLength: 12 })
-    .map((all) => all.map((one, place): Asked => ({ id: `r${place}`, ...one })));
-  fc.assert(
-    fc.property(rules, fc.array(hostileFacts, { minLength: 1, maxLength: 70 }), expectSame),
-    { numRuns: 1000 },
-  );
-});
 
 function kva(operator: string, value: number) {
   return { fact: 'kva', operator, value };
 }
+
+test('columns and batches answer as one record at a time does, whatever records hold', () => {
+  const rules = fc
+    .array(asked, { minLength: 1, maxLength: 12 })
+    .map((all) => all.map((one, place): Asked => ({ id: `r${place}`, ...one })));
+  fc.assert(
+    fc.property(rules, fc.array(hostileFacts, { minLength: 1, maxLength: 70 }), (all, rows) => {
+      const program = compileRules(all, dictionary);
+      const wanted = oneByOne(all, rows);
+      const { length } = rows;
+      expect(byRow(evaluateColumns(program, tableOf(rows)), length)).toEqual(wanted);
+      expect(byRow(evaluateRecords(program, rows as never), length)).toEqual(wanted);
+    }),
+    { numRuns: 1000 },
+  );
+});
 
 describe('many', () => {
   test('thresholds on one fact', () => {
@@ -53,8 +53,10 @@ describe('many', () => {
       id: `r${at}`,
       condition: { all: [kva('greaterThan', at), kva('notEqual', at + 2)] },
     }));
-    const rows = Array.from({ length: 50 }, (_none, at) => ({ kva: at - 1.5 * (at % 2) }));
-    expect(() => expectSame(rules, [...rows, {}, { kva: null }])).not.toThrow();
+    const some = Array.from({ length: 50 }, (_none, at) => ({ kva: at - 1.5 * (at % 2) }));
+    const rows = [...some, {}, { kva: null }];
+    const answers = evaluateColumns(compileRules(rules, dictionary), tableOf(rows));
+    expect(byRow(answers, rows.length)).toEqual(oneByOne(rules, rows));
   });
 
   test('rows, different values among them', () => {
@@ -65,4 +67,24 @@ describe('many', () => {
     const wanted = [...values.keys()].filter((row) => values[row]! < 5);
     expect([...rowsIn(answer!.hits)]).toEqual(wanted);
   });
+});
+
+test('names that every object has are no facts of a record', () => {
+  const facts = { constructor: dictionary['customer']!, toString: dictionary['customer']! };
+  const condition = { fact: 'toString', operator: 'notEqual', value: 'a' };
+  const program = compileRules([{ id: 'one', condition }], facts);
+  const [answer] = evaluateRecords(program, [{}, { toString: 'b' }]);
+  expect([[...rowsIn(answer!.hits)], [...rowsIn(answer!.unknown)]]).toEqual([[1], [0]]);
+});
+
+test('a changed rule: rows gained and lost', () => {
+  const table = tableOf([{ kva: 1 }, { kva: 2 }, { kva: 3 }, {}]);
+  const [before] = evaluateColumns(
+    compileRules([{ id: 'one', condition: kva('lessThan', 3) }], dictionary),
+    table,
+  );
+  const changed = { id: 'one', condition: kva('greaterThan', 1) };
+  const { now, gained, lost } = whatIf(before!, changed, { facts: dictionary, table });
+  expect([...rowsIn(gained), -1, ...rowsIn(lost)]).toEqual([2, -1, 0]);
+  expect([countRows(now.hits), countRows(now.unknown)]).toEqual([2, 1]);
 });

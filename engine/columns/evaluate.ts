@@ -5,84 +5,16 @@
  */
 import type { Probe } from '../rules/classes.ts';
 import type { Program } from '../rules/compile.ts';
-import { interpret } from '../rules/interpret.ts';
-import { addRow, emptyBitmap, type Bitmap } from './bitmap.ts';
-import { rowSource, type Column, type ColumnTable } from './column.ts';
+import { rowSource, type ColumnTable } from './column.ts';
 import { classNumbers, classOfValue, dictionaryClasses, isCoded } from './encode.ts';
 import { ROWS_AT_ONCE, type Kernel } from './kernel.ts';
-import {
-  bitmapsOf,
-  machineOf,
-  matchStretch,
-  reserve,
-  STRETCH,
-  type Machine,
-  type PlacedLane,
-} from './machine.ts';
-
-/** The rows for which a rule holds, and those of which it is not known for want of facts. */
-export interface RuleRows {
-  hits: Bitmap;
-  unknown: Bitmap;
-}
-
-/** Fills a lane with the classes of the rows from `begin` on. */
-type Fill = (begin: number, rows: number) => void;
+import { machineOf, reserve, STRETCH, type Machine, type PlacedLane } from './machine.ts';
+import { answerRows, type Fill, type RuleRows } from './stretches.ts';
 
 /** Of each rule, in the order in which they were compiled. */
 export function evaluateColumns(program: Program, table: ColumnTable): RuleRows[] {
-  const machine = machineOf(program);
-  const fills = fillsFor(program, machine, table);
-  const answers = answerStretches(program, table.rows, (begin, rows) => {
-    for (const fill of fills) fill(begin, rows);
-  });
-  askTrees(program, table, answers);
-  return answers;
-}
-
-/** Asks stretch by stretch; `fill` has every lane hold the classes of the stretch's rows. */
-export function answerStretches(program: Program, rows: number, fill: Fill): RuleRows[] {
-  const machine = machineOf(program);
-  const answers = program.ids.map(() => ({ hits: emptyBitmap(rows), unknown: emptyBitmap(rows) }));
-  const views = program.ids.map((_id, rule) => bitmapsOf(machine, rule));
-  for (let begin = 0; begin < rows; begin += STRETCH) {
-    const count = Math.min(STRETCH, rows - begin);
-    fill(begin, count);
-    const isOpen = matchStretch(machine, count);
-    for (const [rule, { hits, unknown }] of answers.entries()) {
-      const [holds, may] = views[rule] as [Uint32Array, Uint32Array];
-      const words = Math.ceil(count / 32);
-      hits.set(words === holds.length ? holds : holds.subarray(0, words), begin / 32);
-      if (isOpen)
-        for (let at = 0; at < words; at++) {
-          unknown[begin / 32 + at] = (may[at] as number) & ~(holds[at] as number);
-        }
-    }
-  }
-  for (const one of answers) clipLast(one, rows);
-  return answers;
-}
-
-/** Rows that fill up the last word are none. */
-function clipLast({ hits, unknown }: RuleRows, rows: number): void {
-  if (rows % 32 === 0) return;
-  const mask = (1 << (rows % 32)) - 1;
-  for (const words of [hits, unknown]) words[words.length - 1] = (words.at(-1) ?? 0) & mask;
-}
-
-/** Rules whose tree is shorter than their terms are asked row by row. */
-function askTrees(program: Program, table: ColumnTable, answers: readonly RuleRows[]): void {
-  const { facts, trees } = program;
-  const source = rowSource(table);
-  for (const { rule, asked } of trees) {
-    const { hits, unknown } = answers[rule] as RuleRows;
-    const around = { source, facts, params: asked.params };
-    for (source.row = 0; source.row < table.rows; source.row++) {
-      const truth = interpret(asked.condition, around);
-      if (truth === true) addRow(hits, source.row);
-      if (truth === 'unknown') addRow(unknown, source.row);
-    }
-  }
+  const fills = fillsFor(program, machineOf(program), table);
+  return answerRows(program, rowSource(table), table.rows, fills);
 }
 
 /** One for each lane. The kernel's memory is made large enough first: views are made after. */
@@ -92,7 +24,7 @@ function fillsFor(program: Program, machine: Machine, table: ColumnTable): Fill[
   const made = machine.lanes.map((lane) => {
     const feed = feedOf(lane, program, table);
     const at = free;
-    if ('table' in feed) free += feed.table.length;
+    if ('table' in feed) free += Math.max(16, feed.table.length);
     return { lane, feed, at };
   });
   reserve(machine.kernel, free);
@@ -130,7 +62,7 @@ function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
       },
     };
   }
-  const column: Column | undefined = table.columns.get(probe.value.reading.name);
+  const column = table.columns.get(probe.value.reading.name);
   if (column === undefined) {
     const missing = classOf(undefined);
     return { classOf: () => missing };
@@ -139,7 +71,11 @@ function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
   const { codes } = column;
   const classes = dictionaryClasses(probe, column, classOf);
   if (codes instanceof Uint32Array) return { classOf: (row) => classes[codes[row] ?? 0] as number };
-  return { codes, table: Uint8Array.from(classes, (of) => lane.classOf[of] ?? 0) };
+  const encoded = new Uint8Array(classes.length);
+  for (let code = 0; code < classes.length; code++) {
+    encoded[code] = lane.classOf[classes[code] as number] as number;
+  }
+  return { codes, table: encoded };
 }
 
 function encodeFill(
@@ -154,7 +90,8 @@ function encodeFill(
   const staged = isWide
     ? new Uint16Array(buffer, staging, STRETCH)
     : new Uint8Array(buffer, staging, STRETCH);
-  const encode = isWide ? kernel.encode16 : kernel.encode8;
+  const encodeByte = table.length <= 16 ? kernel.encodeFew : kernel.encode8;
+  const encode = isWide ? kernel.encode16 : encodeByte;
   return (begin, rows) => {
     const end = Math.ceil(rows / ROWS_AT_ONCE) * ROWS_AT_ONCE;
     staged.set(codes.subarray(begin, begin + rows));

@@ -18,6 +18,16 @@
       (local.set $out (i32.add (local.get $out) (i32.const 4)))
       (br_if $next (i32.lt_u (local.get $out) (local.get $end)))))
 
+  ;; The same for tables of sixteen, sixteen rows an instruction.
+  (func (export "encodeFew") (param $codes i32) (param $table i32) (param $out i32) (param $end i32)
+    (local $few v128)
+    (local.set $few (v128.load (local.get $table)))
+    (loop $next
+      (v128.store (local.get $out) (i8x16.swizzle (local.get $few) (v128.load (local.get $codes))))
+      (local.set $codes (i32.add (local.get $codes) (i32.const 16)))
+      (local.set $out (i32.add (local.get $out) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $out) (local.get $end)))))
+
   ;; The same for codes of two bytes.
   (func (export "encode16") (param $codes i32) (param $table i32) (param $out i32) (param $end i32)
     (loop $next

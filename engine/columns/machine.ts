@@ -15,7 +15,7 @@ import {
 import { layoutOf, TERMS, type Group, type Lane } from './lanes.ts';
 
 /** Rows in a stretch: its lanes and bitmaps stay in the processor's own memory. */
-export const STRETCH = 2048;
+export const STRETCH = 4096;
 const WORDS = STRETCH / 32;
 const PAGE = 65536;
 

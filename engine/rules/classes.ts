@@ -31,8 +31,16 @@ export interface Probe {
   /** How many classes it has. */
   count: number;
   classOf: (around: Surroundings) => number;
-  /** Where the value of one reading decides: which, and the class of a value as it is compared. */
-  value?: { reading: Reading; classOf: (value: Plain | undefined) => number };
+  value?: ProbedValue;
+}
+
+/** Where the value of one reading decides. */
+export interface ProbedValue {
+  reading: Reading;
+  /** The class of a value as it is compared; undefined is missing. */
+  classOf: (value: Plain | undefined) => number;
+  /** Of a fact that is entered and kept as it is: the class of what stands in the record. */
+  classOfEntered?: (value: unknown) => number;
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -65,7 +73,7 @@ export function probesOf(asked: readonly (Terms & { comparison: Comparison })[])
   const probes = new Map<string, Probe>();
   const samples = new Map<string, (Plain | undefined)[]>();
   for (const [name, cut] of cuts) {
-    const made = cutProbe(name, cut);
+    const made = cutProbe(cut);
     probes.set(name, made.probe);
     samples.set(name, made.samples);
   }
@@ -139,34 +147,35 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
   return operator.test(value, right.constant) ? TRUE : FALSE;
 }
 
-function cutProbe(name: string, { reading, constants, facts }: Cut) {
+function cutProbe({ reading, constants, facts }: Cut): {
+  probe: Probe;
+  samples: (Plain | undefined)[];
+} {
   const cut = cutterOf(reading.type, constants) ?? { samples: [], classOf: () => MISSING };
   const samples = [undefined, null, ...cut.samples];
   const classOf = (value: Plain | undefined): number => {
     if (value === undefined) return MISSING;
     return value === null ? NULL : cut.classOf(value);
   };
-  const read = reader(reading);
-  const probe: Probe = {
-    name,
-    count: samples.length,
-    classOf: (around) => classOf(read(around)),
-    value: { reading, classOf },
-  };
-  const entered = reading.params === undefined && isEntered(reading.fact, facts);
-  if (entered) probe.classOf = enteredClass(reading, facts, cut);
-  return { probe, samples };
+  const name = reading.name;
+  const count = samples.length;
+  if (reading.params !== undefined || !isEntered(reading.fact, facts)) {
+    const read = reader(reading);
+    const found = (around: Surroundings) => classOf(read(around));
+    return { probe: { name, count, classOf: found, value: { reading, classOf } }, samples };
+  }
+  const { fact } = reading;
+  const classOfEntered = enteredClass(facts[fact]?.nullable === true ? NULL : MISSING, cut);
+  const value = { reading, classOf, classOfEntered };
+  const entered = ({ source }: Surroundings) => classOfEntered(source.read(fact));
+  return { probe: { name, count, classOf: entered, value }, samples };
 }
 
 /**
- * The class of a fact that is entered and kept as it is, without a detour through what only built-in and
- * computed facts need; as `readFact` has it.
+ * The class of what stands in a record, without a detour through what only built-in and computed facts
+ * need; as `readFact` has it.
  */
-function enteredClass({ fact }: Reading, facts: FactDictionary, cut: Cutter) {
-  const absent = facts[fact]?.nullable === true ? NULL : MISSING;
+function enteredClass(absent: number, cut: Cutter): (value: unknown) => number {
   const find = cut.classOfEntered ?? cut.classOf;
-  return ({ source }: Surroundings): number => {
-    const value = source.read(fact);
-    return value === undefined || value === null ? absent : find(value);
-  };
+  return (value) => (value === undefined || value === null ? absent : find(value));
 }
