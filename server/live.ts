@@ -1,10 +1,10 @@
 /** Live screens: who listens, and what each may hear. */
 import type { Delivery } from './store/outbox.ts';
-import type { Notice } from './store/case-writes.ts';
+import type { News } from './store/case-writes.ts';
 
 export interface Listener {
-  mayHear(notice: Notice): boolean;
-  hear(id: number, notice: Notice): void;
+  mayHear(news: News): boolean;
+  hear(id: number, news: News): void;
   /** The server is going down, or the session is over. */
   close(): void;
 }
@@ -23,10 +23,10 @@ export function createLive(): Live {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    deliver: ({ id, notices }) => {
+    deliver: ({ id, news }) => {
       for (const listener of listeners) {
-        for (const notice of notices) {
-          if (listener.mayHear(notice)) listener.hear(id, notice);
+        for (const one of news) {
+          if (listener.mayHear(one)) listener.hear(id, one);
         }
       }
     },

@@ -26,7 +26,7 @@ export const liveRoutes = newRoutes().openapi(live, (c) => {
     const over = Promise.withResolvers<void>();
     let mayHear = hearingOf(deps.inForce, actor);
     const stop = deps.live.listen({
-      mayHear: (notice) => mayHear(notice),
+      mayHear: (news) => mayHear(news),
       hear: (id, { topic, id: object }) => {
         const data = JSON.stringify({ topic, id: object });
         void stream.writeSSE({ id: String(id), event: topic, data });

@@ -2,7 +2,7 @@
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables, type LiveRow } from './case-tables.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import type { CaseRows, CommitRows } from './commit-rows.ts';
 import { prepareFindingProgress, prepareFindings } from './findings.ts';
 import { prepareIdempotency } from './idempotency.ts';
@@ -18,7 +18,7 @@ export type Applied = boolean[];
  * force; only then is anything written. A finding that a rule found before is left out, with the case
  * that it would start.
  */
-export function prepareApply(sql: Sql, notify: (notices: Notice[]) => void): ApplyCommit {
+export function prepareApply(sql: Sql, notify: (news: News[]) => void): ApplyCommit {
   const tables = prepareCaseTables(sql);
   const insertFinding = prepareFindings(sql);
   const follow = prepareFindingProgress(sql);
@@ -26,11 +26,11 @@ export function prepareApply(sql: Sql, notify: (notices: Notice[]) => void): App
   const refusalOf = prepareRefusal(sql);
   const tell = prepareAudit(sql);
 
-  function write(cases: readonly CaseRows[], live: Live): Notice[] {
+  function write(cases: readonly CaseRows[], live: Live): News[] {
     return cases.flatMap((one) => [...tables.write(one, live.get(one.id)), ...follow(one)]);
   }
 
-  function count({ case_id, id, unit }: FindingRow): Notice {
+  function count({ case_id, id, unit }: FindingRow): News {
     tables.countFinding(case_id);
     return { topic: 'findings', id, unit };
   }
@@ -42,7 +42,7 @@ export function prepareApply(sql: Sql, notify: (notices: Notice[]) => void): App
   }
 
   return (rows) => {
-    const { cases, findings = [], idempotency, notices = [] } = rows;
+    const { cases, findings = [], idempotency, news = [] } = rows;
     const live = new Map<string, LiveRow | undefined>();
     for (const { before, id } of cases) if (before !== null) live.set(id, tables.live(id));
     const refused = refusalOf([...cases, ...findings.flatMap(({ opens }) => opens ?? [])], live);
@@ -53,11 +53,7 @@ export function prepareApply(sql: Sql, notify: (notices: Notice[]) => void): App
     const isNew = findings.map(({ finding }) => insertFinding(finding));
     const found = findings.filter((_, index) => isNew[index]);
     const written = [...cases, ...found.flatMap(({ opens }) => opens ?? [])];
-    const told = [
-      ...notices,
-      ...write(written, live),
-      ...found.map(({ finding }) => count(finding)),
-    ];
+    const told = [...news, ...write(written, live), ...found.map(({ finding }) => count(finding))];
     writeBeside(rows);
     if (told.length > 0) notify(told);
     return ok(isNew);

@@ -2,7 +2,7 @@
 import { taskId } from '@flowmeter/engine/case/state.ts';
 import { wholeTask } from './case-rows.ts';
 import { prepareCaseStatements } from './case-statements.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { SNAPSHOT_EVERY, type CaseRows, type EndedRows, type OpenRows } from './commit-rows.ts';
 import { prepareEffects } from './effects.ts';
 import { prepareIncidents } from './incidents.ts';
@@ -20,13 +20,13 @@ export function prepareCaseTables(sql: Sql) {
   return {
     live: (id: string): LiveRow | undefined => statements.live.get({ id }),
     /** `live`: the row of the case as it was read in this transaction; none when it is opened. */
-    write: (rows: CaseRows, live: LiveRow | undefined): Notice[] => {
+    write: (rows: CaseRows, live: LiveRow | undefined): News[] => {
       const { id, unit } = rows;
-      const notices = write(statements, rows, live);
-      notices.push(...keepIncidents(rows.incidents, id, unit));
+      const news = write(statements, rows, live);
+      news.push(...keepIncidents(rows.incidents, id, unit));
       keepEffects(rows.effects);
-      notices.push(...keepNotices(rows.told));
-      return notices;
+      news.push(...keepNotices(rows.notices));
+      return news;
     },
     countFinding: (id: string) => {
       if (statements.findingLive.run({ id }) === 0) statements.findingEnded.run({ id });
@@ -49,7 +49,7 @@ type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'> & Pick<CaseRows, 'left_ha
 export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
 
 /** What live screens should hear of it. */
-function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined): Notice[] {
+function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined): News[] {
   const { id, unit, stands } = rows;
   const previous = live?.last_entry ?? null;
   const events = JSON.stringify(rows.events);
@@ -63,11 +63,11 @@ function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined
   return [{ topic: 'cases', id, unit }, ...writeTasks(statements, rows)];
 }
 
-function writeTasks(statements: Statements, rows: CaseRows): Notice[] {
+function writeTasks(statements: Statements, rows: CaseRows): News[] {
   const { id: caseId, unit, tasks } = rows;
-  const notices = new Map<string, Notice>();
-  const tell = (id: string, pool: string, people: Pick<Notice, 'people'> = {}) =>
-    void notices.set(`${id} ${pool}`, { topic: 'tasks', id, unit, pool, ...people });
+  const news = new Map<string, News>();
+  const tell = (id: string, pool: string, people: Pick<News, 'people'> = {}) =>
+    void news.set(`${id} ${pool}`, { topic: 'tasks', id, unit, pool, ...people });
   for (const task of tasks.gone) {
     const id = taskId(caseId, task.seq);
     const of = task.unit ?? unit;
@@ -79,7 +79,7 @@ function writeTasks(statements: Statements, rows: CaseRows): Notice[] {
     statements.addTask.run(row);
     tell(row.id, poolKey(row), isPersonal(row) ? { people: [row.holder] } : {});
   }
-  return [...notices.values()];
+  return [...news.values()];
 }
 
 /** A part of a person who need not be among those of the pool. */

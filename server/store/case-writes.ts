@@ -23,7 +23,7 @@ export interface FindingWrite {
 }
 
 /** Something that live screens should hear of. */
-export interface Notice {
+export interface News {
   topic: 'tasks' | 'cases' | 'findings' | 'incidents' | 'notices' | 'changes' | 'definitions';
   id: string;
   /** Only people who may see this unit; without it, and without `people`: everybody signed in. */
@@ -43,7 +43,7 @@ export interface CaseCommit {
   /** Timers that stand in their place. */
   next?: TimerRow[];
   idempotency?: AnsweredRequest;
-  notices?: Notice[];
+  news?: News[];
   /** What the audit log is told of it. */
   audit?: AuditEvent[];
 }

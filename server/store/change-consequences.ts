@@ -3,7 +3,7 @@ import { foldChange, type ChangeEvent } from '@flowmeter/engine/changes/change.t
 import { decideChange } from '@flowmeter/engine/changes/decide.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { problem, type Problem } from '@flowmeter/engine/problem.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { prepareActivation } from './definitions.ts';
 import type { ChangeRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -30,7 +30,7 @@ export function prepareConsequences(sql: Sql) {
   const eventsOf = prepareEvents(sql);
 
   /** The content, and the drawing that came with it, are in force from now. */
-  function release(row: ChangeRow, at: string): Notice[] {
+  function release(row: ChangeRow, at: string): News[] {
     const layout = row.layout === null ? null : (JSON.parse(row.layout) as Definition);
     const changeId = row.id;
     const layoutHash = layout && activate(layout, { at, changeId, layoutHash: null });
@@ -63,7 +63,7 @@ export function prepareConsequences(sql: Sql) {
     },
 
     /** What live screens should hear of besides the change. */
-    of: (event: ChangeEvent, row: ChangeRow, append: Append): Notice[] => {
+    of: (event: ChangeEvent, row: ChangeRow, append: Append): News[] => {
       if (event.type === 'approved') {
         supersede(row, event, append);
         sql.run(q.deleteFrom('draft').where('change_id', '=', row.id));

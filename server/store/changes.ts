@@ -12,7 +12,7 @@ import {
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { prepareConsequences, prepareEvents } from './change-consequences.ts';
 import { prepareReleased, type Released } from './definitions.ts';
 import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
@@ -92,7 +92,7 @@ function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>, notify: 
     return row === undefined || keep.run(row) > 0;
   }
 
-  function announce(id: string, also: Notice[] = []): void {
+  function announce(id: string, also: News[] = []): void {
     notify([{ topic: 'changes', id }, ...also]);
   }
 

@@ -13,7 +13,7 @@ import {
   type TaskChange,
   type TimerChange,
 } from './case-rows.ts';
-import type { CaseCommit, CaseWrite, Notice } from './case-writes.ts';
+import type { CaseCommit, CaseWrite, News } from './case-writes.ts';
 import { childTimers } from './child-rows.ts';
 import { noticesIn, type NewNotice } from './notice-rows.ts';
 import { waitingChange, type WaitingChange } from './waiting-rows.ts';
@@ -32,7 +32,7 @@ export interface CommitRows {
   fired?: TimerRow[] | undefined;
   next?: TimerRow[] | undefined;
   idempotency?: AnsweredRequest | undefined;
-  notices?: Notice[] | undefined;
+  news?: News[] | undefined;
   audit?: AuditEvent[] | undefined;
 }
 
@@ -57,7 +57,7 @@ export interface CaseRows
   effects?: EffectChange | undefined;
   incidents?: IncidentChange | undefined;
   /** What people are told of it. */
-  told?: NewNotice[] | undefined;
+  notices?: NewNotice[] | undefined;
   /** How far a finding has come that this case may have been started by. */
   handles?: FindingStatus | undefined;
 }
@@ -117,7 +117,7 @@ function rowsOf({ before, state, entry, flow, pinned }: CaseWrite): CaseRows {
     pinned,
     effects: effectChange(before, state, entry),
     incidents: incidentChange(before, state),
-    told: noticesIn(entry, state),
+    notices: noticesIn(entry, state),
     // Cases that findings start are opened by the system.
     handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
   };

@@ -292,7 +292,7 @@ describe.each(databases)('the store on %s', (_name, open) => {
   test('the outbox holds what was committed, in order, until it is delivered', async () => {
     await commitAll(store, 'c1', [claim]);
     const waiting = await store.outbox.waiting(0, 9);
-    expect(waiting.map(({ notices }) => notices.map((one) => one.topic))).toEqual([
+    expect(waiting.map(({ news }) => news.map((one) => one.topic))).toEqual([
       ['cases', 'tasks'],
       ['cases', 'tasks'],
     ]);

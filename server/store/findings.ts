@@ -2,7 +2,7 @@
 import type { FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Page } from './case-list.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import type { CaseRows } from './commit-rows.ts';
 import type { FindingRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -146,7 +146,7 @@ type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at
  * Inside a transaction: a case that handles a finding has moved, so the finding has too. When such a
  * case ends, what rules found about the handling itself is over with it.
  */
-export function prepareFindingProgress(sql: Sql): (rows: CaseRows) => Notice[] {
+export function prepareFindingProgress(sql: Sql): (rows: CaseRows) => News[] {
   const { read, save, settle } = prepareProgress(sql);
   return ({ handles: status, id: case_id, unit, at, stands }) => {
     const row = status && read.get({ case_id });

@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { prepareDelivery, type Delivery } from './outbox.ts';
 import type { Sql } from './statement.ts';
 
@@ -27,7 +27,7 @@ export interface GroupCommit {
   /** Durable when it returns. */
   settle<T>(works: readonly Work<T>[]): Settled<T>;
   /** Inside a work: what live screens should hear once it is committed. */
-  notify: (notices: readonly Notice[]) => void;
+  notify: (news: readonly News[]) => void;
 }
 
 export function createGroupCommit(database: Database, sql: Sql): GroupCommit {
@@ -35,7 +35,7 @@ export function createGroupCommit(database: Database, sql: Sql): GroupCommit {
   const begin = database.prepare('BEGIN IMMEDIATE');
   const commit = database.prepare('COMMIT');
   const rollback = database.prepare('ROLLBACK');
-  let told: Notice[] = [];
+  let told: News[] = [];
 
   /** Undefined when nothing was kept and the works must be tried one by one. */
   function attempt<T>(works: readonly Work<T>[]): Settled<T> | undefined {
@@ -72,7 +72,7 @@ export function createGroupCommit(database: Database, sql: Sql): GroupCommit {
 
   return {
     settle: (works) => attempt(works) ?? oneByOne(works),
-    notify: (notices) => void told.push(...notices),
+    notify: (news) => void told.push(...news),
   };
 }
 

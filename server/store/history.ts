@@ -79,9 +79,9 @@ export function createHistoryStore(sql: Sql, writer: Writer): HistoryStore {
         const { id } = imported.log;
         if (log.get({ id }) !== undefined) return failed(problem('log_exists', { id }));
         write(imported);
-        const notices = [{ topic: 'cases' as const, id }];
+        const news = [{ topic: 'cases' as const, id }];
         const { findings, audit } = imported;
-        const found = apply(rowsOfCommit({ cases: [], findings, notices, audit: [audit] }));
+        const found = apply(rowsOfCommit({ cases: [], findings, news, audit: [audit] }));
         return found.ok ? ok(undefined) : found;
       }),
     ended: async (filter) =>

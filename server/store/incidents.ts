@@ -1,5 +1,5 @@
 /** Incidents: open visits that wait for a person to settle what went wrong. */
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import type { Page } from './case-list.ts';
 import type { IncidentChange } from './effect-rows.ts';
 import type { IncidentRow } from './outside-schema.ts';
@@ -60,7 +60,7 @@ export function createIncidentStore(sql: Sql): IncidentStore {
 /** Inside a transaction, before the effect itself is gone: how often it was tried is taken from it. */
 export function prepareIncidents(
   sql: Sql,
-): (change: IncidentChange | undefined, caseId: string, unit: string) => Notice[] {
+): (change: IncidentChange | undefined, caseId: string, unit: string) => News[] {
   const remove = sql.prepare((p: { case_id: string; seq: number }) =>
     q.deleteFrom('incident').where('case_id', '=', p.case_id).where('seq', '=', p.seq),
   );

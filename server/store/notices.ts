@@ -2,7 +2,7 @@
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Page } from './case-list.ts';
 import { prepareCount } from './case-statements.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import type { NewNotice } from './notice-rows.ts';
 import type { NoticeRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -59,7 +59,7 @@ export function createNoticeStore(sql: Sql, writer: Writer): NoticeStore {
 }
 
 /** Inside a transaction: keeps them, and says who should hear of it. */
-export function prepareNotices(sql: Sql): (rows: readonly NewNotice[] | undefined) => Notice[] {
+export function prepareNotices(sql: Sql): (rows: readonly NewNotice[] | undefined) => News[] {
   const count = prepareCount(sql);
   const insert = sql.prepare((p: NewNotice) =>
     q.insertInto('notice').values({

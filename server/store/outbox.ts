@@ -1,13 +1,13 @@
 /** What has to be told after a commit: written with it, delivered later, taken away when delivered. */
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
 export interface Delivery {
   /** Grows with every row: what was delivered twice has the same id twice. */
   id: number;
-  notices: Notice[];
+  news: News[];
 }
 
 export interface OutboxStore {
@@ -18,11 +18,11 @@ export interface OutboxStore {
 }
 
 /** Inside a transaction: leaves a row to be delivered after it. */
-export function prepareDelivery(sql: Sql): (notices: Notice[]) => Delivery {
+export function prepareDelivery(sql: Sql): (news: News[]) => Delivery {
   const leave = sql.prepare((p: { notices: string }) =>
     q.insertInto('outbox').values({ notices: p.notices }),
   );
-  return (notices) => ({ id: leave.insert({ notices: JSON.stringify(notices) }), notices });
+  return (news) => ({ id: leave.insert({ notices: JSON.stringify(news) }), news });
 }
 
 export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
@@ -34,7 +34,7 @@ export function createOutboxStore(sql: Sql, writer: Writer): OutboxStore {
     waiting: async (after, limit) =>
       waiting
         .all({ after, limit })
-        .map(({ id, notices }) => ({ id, notices: JSON.parse(notices) as Notice[] })),
+        .map(({ id, notices }) => ({ id, news: JSON.parse(notices) as News[] })),
     delivered: (id) =>
       writer.write(() => {
         remove.run({ id });

@@ -118,7 +118,7 @@ export interface TimerRow {
 
 export interface OutboxRow {
   id: Generated<number>;
-  /** JSON: Notice[]. */
+  /** JSON: News[]. */
   notices: string;
 }
 

@@ -4,7 +4,7 @@
  */
 import type { Database } from 'better-sqlite3';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
-import type { Notice } from './case-writes.ts';
+import type { News } from './case-writes.ts';
 import { createGroupCommit, type Outcome, type Work } from './group-commit.ts';
 import type { Delivery } from './outbox.ts';
 import type { Sql } from './statement.ts';
@@ -18,7 +18,7 @@ export interface Writer {
   /** `committed` runs after the commit, before the answer. */
   write<T>(work: Work<T>, committed?: (value: T) => void): Promise<Result<T>>;
   /** Inside a work: what live screens should hear once it is committed. */
-  notify: (notices: readonly Notice[]) => void;
+  notify: (news: readonly News[]) => void;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted(hear: (left: Delivery | undefined) => void): void;
   /** Resolves when nothing waits. */

@@ -18,7 +18,7 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { taskRows } from '../store/case-rows.ts';
-import type { Notice } from '../store/case-writes.ts';
+import type { News } from '../store/case-writes.ts';
 import { poolKey } from '../store/tasks.ts';
 import { commandCase, type CommandAnswer } from './command-case.ts';
 import { once } from './once.ts';
@@ -70,7 +70,7 @@ export function actOnTask(
         const may = about && mayAsk(deps.inForce, actor, about, action.type);
         return may ? undefined : problem('task_not_found');
       },
-      tells: (state, { flow }) => noticesOf(state, flow, seq, action),
+      tells: (state, { flow }) => newsOf(state, flow, seq, action),
       ...(expected === 'any' ? {} : { expected }),
       ...(keep === undefined ? {} : { keep }),
     });
@@ -80,12 +80,7 @@ export function actOnTask(
 }
 
 /** Who is urged, and who is sent a copy, hears of it although no row of a list changes. */
-function noticesOf(
-  state: CaseState,
-  flow: FlowDefinition,
-  seq: number,
-  action: TaskAction,
-): Notice[] {
+function newsOf(state: CaseState, flow: FlowDefinition, seq: number, action: TaskAction): News[] {
   const { id, unit } = state;
   if (action.type === 'copy') return [{ topic: 'cases', id, unit, people: action.persons }];
   if (action.type !== 'urge') return [];

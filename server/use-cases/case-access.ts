@@ -7,7 +7,7 @@ import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import { unitRuleOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
-import type { Notice } from '../store/case-writes.ts';
+import type { News } from '../store/case-writes.ts';
 import { poolKey, type Pool } from '../store/tasks.ts';
 
 const rules = ['case', 'above'] as const;
@@ -89,7 +89,7 @@ export function poolsOf(inForce: InForce, person: Person): Pool[] {
 }
 
 /** What a person may hear of: their unit and those below, and the tasks that they may take. */
-export function hearingOf(inForce: InForce, actor: Actor): (notice: Notice) => boolean {
+export function hearingOf(inForce: InForce, actor: Actor): (news: News) => boolean {
   const pools = new Set(poolsOf(inForce, actor).map(poolKey));
   return ({ unit, pool, people }) =>
     (unit === undefined ? people === undefined : actor.sees.has(unit)) ||

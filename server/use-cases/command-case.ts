@@ -12,7 +12,7 @@ import { runCommand, type Outside, type RuleHit } from '@flowmeter/engine/flow/r
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { CaseCommit, CaseWrite, FindingWrite, Notice } from '../store/case-writes.ts';
+import type { CaseCommit, CaseWrite, FindingWrite, News } from '../store/case-writes.ts';
 import { auditCommand } from './audit-command.ts';
 import type { Keep } from './once.ts';
 
@@ -31,9 +31,9 @@ export interface CaseCommand {
   /** Why this caller may not, once the case is known. */
   forbids?: (state: CaseState, flow: CompiledFlow) => Problem | undefined;
   /** What is stored beside it. */
-  beside?: Pick<CaseCommit, 'fired' | 'audit' | 'notices'>;
+  beside?: Pick<CaseCommit, 'fired' | 'audit' | 'news'>;
   /** Who should hear of it beyond what its rows tell. */
-  tells?: (state: CaseState, flow: CompiledFlow) => Notice[];
+  tells?: (state: CaseState, flow: CompiledFlow) => News[];
   keep?: Keep;
   /** A case that is opened by it, in the same transaction. */
   opens?: Prepared;
@@ -64,8 +64,8 @@ async function attempt(deps: Deps, asked: CaseCommand): Promise<Result<CommandAn
   const prepared = await prepareCommand(flow, state, command, outsideOf(deps));
   if (!prepared.ok) return prepared;
   if (asked.tells === undefined) return storePrepared(deps, prepared.value, asked);
-  const notices = [...(asked.beside?.notices ?? []), ...asked.tells(state, flow)];
-  return storePrepared(deps, prepared.value, { ...asked, beside: { ...asked.beside, notices } });
+  const news = [...(asked.beside?.news ?? []), ...asked.tells(state, flow)];
+  return storePrepared(deps, prepared.value, { ...asked, beside: { ...asked.beside, news } });
 }
 
 /** A command's outcome that is not stored yet, with the rules that hit on the way. */

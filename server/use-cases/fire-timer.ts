@@ -5,7 +5,7 @@ import { ok, type Problem, type ProblemCode, type Result } from '@flowmeter/engi
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { nextTimer, taskRows } from '../store/case-rows.ts';
-import type { Notice } from '../store/case-writes.ts';
+import type { News } from '../store/case-writes.ts';
 import { isChildTimer } from '../store/child-rows.ts';
 import type { TimerRow } from '../store/schema.ts';
 import { poolKey } from '../store/tasks.ts';
@@ -69,7 +69,7 @@ async function warn(
     cases: [],
     fired: [row],
     next: nextTimer(state.id, row.seq, limit, justAfter(row)),
-    notices: isStill ? await noticesOf(deps, state, row) : [],
+    news: isStill ? await newsOf(deps, state, row) : [],
   });
   return stored.ok ? ok(undefined) : stored;
 }
@@ -94,7 +94,7 @@ async function tick(
   const done = await commandCase(deps, {
     caseId: row.case_id,
     command: (at) => ({ type: 'tick', ...said, actor: 'system', at }),
-    beside: { fired: [row], notices: await noticesOf(deps, state, row, to) },
+    beside: { fired: [row], news: await newsOf(deps, state, row, to) },
   });
   return done.ok ? ok(undefined) : done;
 }
@@ -108,21 +108,16 @@ function justAfter({ at }: TimerRow): string {
 }
 
 /** Whoever has the tasks, or may take them; and the holders of the post that they are escalated to. */
-async function noticesOf(
-  deps: Deps,
-  state: CaseState,
-  row: TimerRow,
-  to?: string,
-): Promise<Notice[]> {
+async function newsOf(deps: Deps, state: CaseState, row: TimerRow, to?: string): Promise<News[]> {
   const flow = await deps.inForce.version(state.flow.hash);
   const seqs = openVisits(state, seqOf(row));
   const rows = flow === undefined ? [] : taskRows(state, flow.flow);
   return rows
     .filter((one) => seqs.includes(one.seq))
     .flatMap((one) => {
-      const notice = { topic: 'tasks' as const, id: one.id, unit: one.unit };
+      const news = { topic: 'tasks' as const, id: one.id, unit: one.unit };
       const pools = [poolKey(one), ...(to === undefined ? [] : [poolOf(to, state)])];
-      return pools.map((pool) => ({ ...notice, pool }));
+      return pools.map((pool) => ({ ...news, pool }));
     });
 }
 

@@ -148,7 +148,7 @@ test('the outbox is delivered, and empty afterwards', async () => {
   const heard: string[] = [];
   server.deps.live.listen({
     mayHear: () => true,
-    hear: (_id, notice) => void heard.push(`${notice.topic} ${notice.id}`),
+    hear: (_id, news) => void heard.push(`${news.topic} ${news.id}`),
     close: () => {},
   });
   await runDue(server);
