@@ -119,8 +119,8 @@ export const tableProblems = {
   },
   table_more_found: {
     status: 422,
-    zh: '此类问题还有 {count} 个未列出：{what}',
-    en: '{count} more of this are not listed: {what}',
+    zh: '{what}还有未列出的',
+    en: 'There are more {what} than are listed',
   },
   table_undecided: {
     status: 422,

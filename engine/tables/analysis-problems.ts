@@ -15,10 +15,7 @@ export function problemsOf(
   const { findings, more, undecided } = analysis;
   return [
     ...findings.map((finding) => problemOf(finding, table, columns)),
-    ...Object.entries(more).map(([kind, count]) => {
-      const details = { count: `≥ ${count}`, what: kindNames[kind as FindingKind] };
-      return warning('table_more_found', details, '/rows');
-    }),
+    ...more.map((kind) => warning('table_more_found', { what: kindNames[kind] }, '/rows')),
     ...undecided.map(({ kind, row }) => {
       const which = row === undefined ? kindNames[kind] : withRow(kindNames[kind], row);
       return warning('table_undecided', { what: which }, rowAt(row));

@@ -35,7 +35,8 @@ export function coverOf(
   const covered = clipped.reduce((sum, box) => sum + volumeOf(box), 0n);
   if (covered < volume) return { kind: 'point', point: leftOut(target, clipped) };
   if (areDisjoint) return { kind: 'covered' };
-  return search({ target, clipped, budget, known: new Set() });
+  const full = clipped.map((box) => box.map((ranges, axis) => isSame(ranges, target[axis] ?? [])));
+  return search({ target, clipped, budget, full, known: new Set() });
 }
 
 function volumeOf(box: Box): bigint {
@@ -86,6 +87,8 @@ interface Search {
   target: Box;
   clipped: readonly Box[];
   budget: Budget;
+  /** Box -> column -> does it take all of it? */
+  full: readonly (readonly boolean[])[];
   /** Sets of boxes, with the columns still to be split, that are known to cover. */
   known: Set<string>;
 }
@@ -102,15 +105,17 @@ type Found = number[] | 'covered' | 'open';
 
 /** `open` columns still differ; in the others the boxes of the set take all that is left. */
 function descend(asked: Search, set: number[], open: ReadonlySet<number>, point: number[]): Found {
-  const { target, clipped, budget, known } = asked;
+  const { full, budget, known } = asked;
   if (set.length === 0) return point;
-  const full = (index: number, axis: number) =>
-    isSame(clipped[index]?.[axis] ?? [], target[axis] ?? []);
-  const splitting = [...open].filter((axis) => set.some((index) => !full(index, axis)));
-  if (set.some((index) => splitting.every((axis) => full(index, axis)))) return 'covered';
+  budget.left -= set.length * open.size;
+  const splitting = [...open].filter((axis) => set.some((index) => full[index]?.[axis] !== true));
+  if (set.some((index) => splitting.every((axis) => full[index]?.[axis]))) return 'covered';
   const key = `${splitting.join()}:${set.join()}`;
   if (known.has(key)) return 'covered';
-  const axis = mostTelling(splitting, (one) => set.filter((index) => !full(index, one)).length);
+  const axis = mostTelling(
+    splitting,
+    (one) => set.filter((index) => full[index]?.[one] !== true).length,
+  );
   const parts = partsOf(asked, set, axis);
   const rest = new Set(splitting.filter((one) => one !== axis));
   let undecided = false;

@@ -19,8 +19,9 @@ export function findDuplicates(asked: Omit<Asked, 'twinOf'>): Map<number, number
     const box = first === undefined ? undefined : space.boxes[first];
     if (first === undefined || box === undefined || others.length === 0) continue;
     for (const row of others) twinOf.set(row, first);
-    const witness = recordAt(space, cornerOf(box));
-    report(asked, { kind: 'duplicate', rows: [first, ...others], witness });
+    report(asked, 'duplicate', [first, ...others], () => ({
+      witness: recordAt(space, cornerOf(box)),
+    }));
   }
   return twinOf;
 }

@@ -31,8 +31,8 @@ export interface TableFinding {
 
 export interface TableAnalysis {
   findings: TableFinding[];
-  /** Found, but not listed: how many of a kind at least. */
-  more: Partial<Record<FindingKind, number>>;
+  /** Kinds of which there are more than are listed. */
+  more: FindingKind[];
   /** What could not be decided; `row` is the row asked about. */
   undecided: { kind: FindingKind; row?: number }[];
 }
@@ -51,9 +51,19 @@ export interface Asked {
 /** Findings of one kind that are listed. */
 const MOST_LISTED = 100;
 
-export function report({ found }: Pick<Asked, 'found'>, finding: TableFinding): void {
-  const { kind } = finding;
+/** Lists a finding; `make` says the rest of it where it is listed. */
+export function report(
+  { found }: Pick<Asked, 'found'>,
+  kind: FindingKind,
+  rows: readonly number[],
+  make: () => Partial<TableFinding> = () => ({}),
+): void {
   const listed = found.findings.filter((one) => one.kind === kind).length;
-  if (listed < MOST_LISTED) found.findings.push(finding);
-  else found.more[kind] = (found.more[kind] ?? 0) + 1;
+  if (listed < MOST_LISTED) found.findings.push({ kind, rows, ...make() });
+  else if (!found.more.includes(kind)) found.more.push(kind);
+}
+
+/** Nothing more of the kind is looked for. */
+export function isEnough({ found }: Pick<Asked, 'found'>, kind: FindingKind): boolean {
+  return found.more.includes(kind);
 }

@@ -20,13 +20,16 @@ export function findGaps(asked: Asked, areDisjoint: boolean): void {
     if (cover.kind === 'open') found.undecided.push({ kind: 'gap' });
     if (cover.kind !== 'point') return;
     if (count === MOST_GAPS) {
-      found.more.gap = 1;
+      found.more.push('gap');
       return;
     }
     const gap = widened(space, taken, cover.point);
     taken.push(gap);
-    const witness = recordAt(space, cover.point);
-    report(asked, { kind: 'gap', rows: [], region: regionOf(space, gap), witness });
+    const { point } = cover;
+    report(asked, 'gap', [], () => ({
+      region: regionOf(space, gap),
+      witness: recordAt(space, point),
+    }));
   }
 }
 

@@ -1,5 +1,5 @@
 /** Rows that never count: whatever they take is decided by rows that go before them. */
-import { report, type Asked } from './findings.ts';
+import { isEnough, report, type Asked } from './findings.ts';
 import { cornerOf, isInside } from './boxes.ts';
 import { coverOf } from './cover.ts';
 import { overlapping } from './overlaps.ts';
@@ -13,21 +13,22 @@ export function findMasked(asked: Asked): void {
   if (goesBefore === undefined) return;
   for (let row = 0; row < table.rows.length; row++) {
     const box = space.boxes[row];
+    if (isEnough(asked, 'masked')) return;
     if (box === undefined || twinOf.has(row)) continue;
     const before = overlapping(overlaps, row).filter(
       (one) => goesBefore(one, row) && !isTwin(twinOf, one, row),
     );
     const alone = before.find((one) => isInside(box, space.boxes[one] ?? []));
-    const witness = recordAt(space, cornerOf(box));
+    const show = () => ({ witness: recordAt(space, cornerOf(box)) });
     if (alone !== undefined) {
-      report(asked, { kind: 'masked', rows: [row, alone], witness });
+      report(asked, 'masked', [row, alone], show);
       continue;
     }
     if (before.length < 2) continue;
     const cover = coverOf(box, boxesAt(space, before), budget);
     if (cover.kind === 'open') found.undecided.push({ kind: 'masked', row });
     if (cover.kind !== 'covered') continue;
-    report(asked, { kind: 'masked', rows: [row, ...needed(asked, row, before)], witness });
+    report(asked, 'masked', [row, ...needed(asked, row, before)], show);
   }
 }
 

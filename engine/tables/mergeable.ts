@@ -16,7 +16,12 @@ export function findMergeable(asked: Asked): void {
         if (!mayMerge(asked, cluster)) continue;
         const cell = cellOf(axis, union(cluster.flatMap((row) => cellIn(asked, row, place))));
         const column = axis.column.id;
-        report(asked, { kind: 'mergeable', rows: cluster.toSorted((a, b) => a - b), column, cell });
+        report(
+          asked,
+          'mergeable',
+          cluster.toSorted((a, b) => a - b),
+          () => ({ column, cell }),
+        );
       }
     }
   }

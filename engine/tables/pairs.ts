@@ -1,5 +1,5 @@
 /** Two rows that match together: forbidden, contradictory, misleading, or one of them superfluous. */
-import { report, type Asked } from './findings.ts';
+import { isEnough, report, type Asked } from './findings.ts';
 import { cornerOf, isInside, isSame, meet, type Box } from './boxes.ts';
 import { coverOf } from './cover.ts';
 import { overlapping } from './overlaps.ts';
@@ -16,6 +16,7 @@ export function findPairs(asked: Asked): { areDisjoint: boolean } {
   for (let row = 0; row < table.rows.length; row++) {
     const box = space.boxes[row];
     if (box === undefined) continue;
+    if (isEnough(asked, kindOfPairs(asked))) return { areDisjoint: false };
     for (const other of overlapping(overlaps, row, row + 1)) {
       if (pairs++ >= MOST_PAIRS) {
         found.undecided.push({ kind: kindOfPairs(asked) });
@@ -41,9 +42,10 @@ interface Pair {
   otherBox: Box;
 }
 
+/** What it is that pairs are looked at for. */
 function kindOfPairs({ table }: Asked) {
   if (table.hit === 'U') return 'overlap';
-  return table.hit === 'A' ? 'disagreement' : 'subsumed';
+  return table.hit === 'A' || table.hit === 'P' ? 'disagreement' : 'subsumed';
 }
 
 function judge(asked: Asked, pair: Pair): void {
@@ -53,14 +55,14 @@ function judge(asked: Asked, pair: Pair): void {
   if (hit === 'A' && !isAlike) return tell(asked, 'disagreement', pair);
   if (hit === 'P' && !isAlike) return judgeRanks(asked, pair);
   const { gives } = policies[hit];
-  if (isAlike && (gives === 'value' || gives === 'extreme')) superfluous(asked, pair);
+  const isOf = isAlike && (gives === 'value' || gives === 'extreme');
+  if (isOf && !isEnough(asked, 'subsumed')) superfluous(asked, pair);
 }
 
 function tell(asked: Asked, kind: 'overlap' | 'disagreement', pair: Pair): void {
-  const both = meet(pair.box, pair.otherBox);
-  if (both === undefined) return;
-  const witness = recordAt(asked.space, cornerOf(both));
-  report(asked, { kind, rows: [pair.row, pair.other], witness });
+  report(asked, kind, [pair.row, pair.other], () => ({
+    witness: recordAt(asked.space, cornerOf(meet(pair.box, pair.otherBox) ?? [])),
+  }));
 }
 
 /** Two results of one rank contradict each other, unless higher ones always go before them. */
@@ -70,7 +72,7 @@ function judgeRanks(asked: Asked, pair: Pair): void {
   const rank = compareRank(table, row, other);
   if (rank !== 0) {
     const [high, low] = rank < 0 ? [row, other] : [other, row];
-    return misleading(asked, high, low);
+    return isEnough(asked, 'misleading') ? undefined : misleading(asked, high, low);
   }
   const both = meet(pair.box, pair.otherBox);
   if (both === undefined) return;
@@ -78,8 +80,8 @@ function judgeRanks(asked: Asked, pair: Pair): void {
   const cover = coverOf(both, boxesAt(space, higher), budget);
   if (cover.kind === 'open') found.undecided.push({ kind: 'disagreement', row });
   if (cover.kind !== 'point') return;
-  const witness = recordAt(space, cover.point);
-  report(asked, { kind: 'disagreement', rows: [row, other], witness });
+  const { point } = cover;
+  report(asked, 'disagreement', [row, other], () => ({ witness: recordAt(space, point) }));
 }
 
 /** A row that goes before another though it says nothing of a column that the other is specific about. */
@@ -90,10 +92,11 @@ function misleading(asked: Asked, high: number, low: number): void {
   const isAny = (one: Box, axis: number) => isSame(one[axis] ?? [], space.whole[axis] ?? []);
   const axis = space.axes.findIndex((_, index) => isAny(box, index) && !isAny(lowBox, index));
   const column = space.axes[axis]?.column.id;
-  const both = meet(box, lowBox);
-  if (column === undefined || both === undefined) return;
-  const witness = recordAt(space, cornerOf(both));
-  report(asked, { kind: 'misleading', rows: [high, low], column, witness });
+  if (column === undefined) return;
+  report(asked, 'misleading', [high, low], () => ({
+    column,
+    witness: recordAt(space, cornerOf(meet(box, lowBox) ?? [])),
+  }));
 }
 
 /** One of two rows with the same result takes nothing that the other does not. */
@@ -114,6 +117,7 @@ function superfluous(asked: Asked, { row, box, other, otherBox }: Pair): void {
 function subsumed(asked: Asked, row: number, by: number): void {
   const box = asked.space.boxes[row];
   if (box === undefined) return;
-  const witness = recordAt(asked.space, cornerOf(box));
-  report(asked, { kind: 'subsumed', rows: [row, by], witness });
+  report(asked, 'subsumed', [row, by], () => ({
+    witness: recordAt(asked.space, cornerOf(box)),
+  }));
 }
