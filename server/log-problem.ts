@@ -60,9 +60,20 @@ function unreadable(
   details: Record<string, string | number>,
   place: Localized,
 ): Problem {
+  return problem('log_unreadable', { reason: wordsOfReason(code, details), place });
+}
+
+/** Why a file's bytes are no text, for files of other kinds. */
+export function fileReason({ code, details }: LogFileError): Localized {
+  return wordsOfReason(code, details);
+}
+
+function wordsOfReason(
+  code: LogFileCode | XesProblemCode,
+  details: Record<string, string | number>,
+): Localized {
   const { zh, en } = reasons[code];
-  const reason = { zh: fill(zh, details), en: fill(en, details) };
-  return problem('log_unreadable', { reason, place });
+  return { zh: fill(zh, details), en: fill(en, details) };
 }
 
 function same(text: string): Localized {

@@ -3,7 +3,8 @@
  * whatever a person makes of the proposal.
  */
 import { z } from 'zod';
-import { factTypes } from '../definition/facts.ts';
+import type { FactDictionary } from '../case/forms.ts';
+import { factTypes, type Fact } from '../definition/facts.ts';
 import { Id } from '../definition/header.ts';
 import { hitPolicies, TableInput, type HitPolicy } from '../definition/table.ts';
 import { warning, type Localized, type Problem } from '../problem.ts';
@@ -51,8 +52,11 @@ export interface Proposal {
   guesses: Problem[];
 }
 
-/** Undefined where the sheet has no two rows and two columns that could be a table. */
-export function proposeMapping(grid: Grid): Proposal | undefined {
+/**
+ * Undefined where the sheet has no two rows and two columns that could be a table.
+ * @param facts a column that is called as one of them asks for it
+ */
+export function proposeMapping(grid: Grid, facts: FactDictionary = {}): Proposal | undefined {
   const head = headOf(grid);
   const { rows } = grid;
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
@@ -64,17 +68,14 @@ export function proposeMapping(grid: Grid): Proposal | undefined {
   const guesses = [...roles.guesses];
   const columns = roles.roles.map((role, column): MappedColumn => {
     const name = textAt(rows, head.names, column) || columnName(column);
-    const typed = typeAt(grid, head, column, role);
+    const known = role === 'input' ? factCalled(name, facts) : undefined;
+    const typed = typeAt(grid, head, column, role, known && facts[known]);
+    const guess = known === undefined || known === name ? typed.guess : factGuess(known);
+    if (guess !== undefined) guesses.push(guessed(name, guess, cellPlace(head.from, column)));
     const given = role === 'input' || role === 'output' ? ids[role] : ids.other;
-    if (typed.guess !== undefined) {
-      guesses.push(guessed(name, typed.guess, cellPlace(head.from, column)));
-    }
-    return {
-      role,
-      id: given.of([name], role === 'output' ? 'result' : role),
-      name,
-      type: typed.type,
-    };
+    const id = given.of([known, name], role === 'output' ? 'result' : role);
+    const fact = known !== undefined && known !== id ? { fact: known } : {};
+    return { role, id, name, type: typed.type, ...fact };
   });
   if (head.hit === undefined) guesses.push(guessed('U', UNIQUE, cellPlace(head.names, 0)));
   const name = head.title || grid.name || '–';
@@ -86,6 +87,20 @@ const UNIQUE: Localized = {
   zh: '未写命中策略，按唯一命中',
   en: 'is assumed: no hit policy is given, so one row may match',
 };
+
+/** By its id, or by its name in either language. */
+function factCalled(name: string, facts: FactDictionary): string | undefined {
+  if (Object.hasOwn(facts, name)) return name;
+  const said = name.toLowerCase();
+  return Object.keys(facts).find((id) => {
+    const words = facts[id]?.name;
+    return words?.zh === name || words?.en.toLowerCase() === said;
+  });
+}
+
+function factGuess(fact: string): Localized {
+  return { zh: `按同名的数据项 ${fact} 处理`, en: `is taken as the fact of that name, ${fact}` };
+}
 
 interface Head {
   title: string;
@@ -180,15 +195,17 @@ function rolesOf({ rows }: Grid, head: Head, used: readonly boolean[]) {
   return { roles, guesses };
 }
 
-/** As a row of types says, else as the cells are. */
+/** As a row of types says, else as the fact is, else as the cells are. */
 function typeAt(
   { rows }: Grid,
   head: Head,
   column: number,
   role: ColumnRole,
+  fact?: Fact,
 ): { type: ColumnType; guess?: Localized } {
   const said = typeOfWord(textAt(rows, head.types, column));
   if (said !== undefined) return { type: said };
+  if (fact !== undefined && fact.type !== 'list') return { type: fact.type };
   if (role !== 'input' && role !== 'output') return { type: 'string' };
   const kinds = new Set<LiteralKind>();
   let isOrdered = false;
