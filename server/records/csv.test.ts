@@ -11,6 +11,7 @@ function read(text: string, size = text.length): CsvRow[] {
   return [...rows, ...reader.close()];
 }
 
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
 const cellsOf = (text: string, size?: number) => read(text, size).map(({ cells }) => cells);
 
 describe('rows by RFC 4180', () => {
@@ -56,7 +57,6 @@ describe('rows by RFC 4180', () => {
     const grid = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { maxLength: 6 });
     fc.assert(
       fc.property(grid, fc.integer({ min: 1, max: 9 }), (rows, size) => {
-        const quoted = (one: string) => `"${one.replaceAll('"', '""')}"`;
         const text = rows.map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
         expect(cellsOf(text, size)).toEqual(rows);
       }),

@@ -277,7 +277,7 @@ describe('laws', () => {
           expect(weights(desk.known(hour(index * 2)))).toEqual(expected);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 });

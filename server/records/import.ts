@@ -7,6 +7,8 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import { DamagedBlock } from './blocks.ts';
+import { compact } from './compact.ts';
 import { RecordFileError, type RowFault } from './faults.ts';
 import type { Value } from './hashes.ts';
 import { createKeyIndexWriter, openKeyIndex } from './key-index.ts';
@@ -106,11 +108,21 @@ async function importInto(
     const batch = batchOf(request, seq, file, bad, written);
     const refused = await allow(batch);
     if (refused.length > 0) return { ok: false, problems: [...refused] };
-    commit(folder, manifest, batch, work, written);
+    const after = commit(folder, manifest, batch, work, written);
+    await compactIfPossible(folder, request.definition, after);
     return ok(batch);
   } finally {
     await file?.close();
     rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** What was imported counts already; a merge that fails is tried again by the next import. */
+async function compactIfPossible(...asked: Parameters<typeof compact>): Promise<void> {
+  try {
+    await compact(...asked);
+  } catch (error) {
+    if (error instanceof DamagedBlock) throw error;
   }
 }
 
@@ -231,7 +243,7 @@ function commit(
   batch: Batch,
   work: string,
   { rows }: WrittenBatch,
-): void {
+): Manifest {
   const apart = join(work, 'bad.csv');
   if (existsSync(apart)) {
     mkdirSync(join(folder, 'bad'), { recursive: true });
@@ -244,10 +256,12 @@ function commit(
     syncFolder(segmentFolder(folder, id));
     syncFolder(folder);
   }
-  writeManifest(folder, {
+  const after: Manifest = {
     ...manifest,
     next: id + 1,
     batches: [...manifest.batches, batch],
-    segments: rows > 0 ? [...manifest.segments, { id, rows, gone: 0 }] : manifest.segments,
-  });
+    segments: rows > 0 ? [...manifest.segments, { id, rows }] : manifest.segments,
+  };
+  writeManifest(folder, after);
+  return after;
 }

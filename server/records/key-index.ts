@@ -10,6 +10,8 @@ export interface IndexedKey {
   key: string;
   content: string;
   row: number;
+  /** Had the row a successor when the index was written? */
+  isGone?: boolean;
 }
 
 export interface KeyIndex {
@@ -29,6 +31,8 @@ export interface KeyIndexWriter {
 
 const ROW_AT = KEY_BYTES + CONTENT_BYTES;
 const ENTRY = ROW_AT + 4;
+/** Of a row's number: it had a successor. */
+const GONE = 2 ** 31;
 const HEAD = (LANES + 1) * 4;
 const CHUNK = ENTRY * 65_536;
 
@@ -51,9 +55,9 @@ export function createKeyIndexWriter(path: string): KeyIndexWriter {
   return {
     add(lane, keys) {
       const bytes = Buffer.alloc(keys.length * ENTRY);
-      for (const [index, { key, content, row }] of keys.entries()) {
+      for (const [index, { key, content, row, isGone }] of keys.entries()) {
         bytes.write(key + content, index * ENTRY, 'latin1');
-        bytes.writeUInt32LE(row, index * ENTRY + ROW_AT);
+        bytes.writeUInt32LE(isGone === true ? row + GONE : row, index * ENTRY + ROW_AT);
       }
       writeSync(file, bytes, 0, bytes.length, HEAD + rows * ENTRY);
       rows += keys.length;
@@ -110,10 +114,12 @@ export function openKeyIndex(path: string): KeyIndex {
 function decoded(bytes: Buffer): IndexedKey[] {
   const keys: IndexedKey[] = [];
   for (let at = 0; at < bytes.length; at += ENTRY) {
+    const row = bytes.readUInt32LE(at + ROW_AT);
     keys.push({
       key: bytes.toString('latin1', at, at + KEY_BYTES),
       content: bytes.toString('latin1', at + KEY_BYTES, at + ROW_AT),
-      row: bytes.readUInt32LE(at + ROW_AT),
+      row: row % GONE,
+      isGone: row >= GONE,
     });
   }
   return keys;

@@ -56,8 +56,6 @@ export interface SegmentEntry {
   /** Its folder is `seg-<id>`. */
   id: number;
   rows: number;
-  /** Rows of it that had a successor when it was written. */
-  gone: number;
 }
 
 export interface Manifest {

@@ -26,10 +26,19 @@ export interface Selection {
 }
 
 /** Above every hash. */
-export const END = 2 ** 32;
+const END = 2 ** 32;
+
+/** Ranges to read in: those of the largest segment, so that what is most need not be cut. */
+export function rangesOf(sources: readonly Source[]): Range[] {
+  const parts = sources
+    .map(({ segment }) => segment.footer)
+    .toSorted((a, b) => b.rows - a.rows)[0]?.parts;
+  const starts = (parts ?? []).map(({ from }, index) => (index === 0 ? 0 : from));
+  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? END }));
+}
 
 /** The parts of a segment with rows of the range. */
-function partsIn({ footer }: Segment, { from, to }: Range): Part[] {
+export function partsIn({ footer }: Segment, { from, to }: Range): Part[] {
   return footer.parts.filter((part, index) => {
     return part.from < to && (footer.parts[index + 1]?.from ?? END) > from;
   });
@@ -69,7 +78,7 @@ function countOf(source: Source, part: Part, range: Range, known: number): numbe
   return count;
 }
 
-function boundsOf(segment: Segment, part: Part, range: Range): [begin: number, end: number] {
+export function boundsOf(segment: Segment, part: Part, range: Range): [begin: number, end: number] {
   const at = segment.footer.parts.indexOf(part);
   const next = segment.footer.parts[at + 1]?.from ?? END;
   const isWithin = (at === 0 ? 0 : part.from) >= range.from && next <= range.to;
@@ -93,7 +102,7 @@ function knownIn(
   };
 }
 
-function numberAt(of: Uint32Array | number, row: number): number {
+export function numberAt(of: Uint32Array | number, row: number): number {
   return typeof of === 'number' ? of : (of[row] as number);
 }
 
@@ -121,7 +130,7 @@ export function select(
   return merged(definition, found);
 }
 
-type Found = { segment: Segment; part: Part; hashes: Uint32Array; rows: number[] };
+export type Found = { segment: Segment; part: Part; hashes: Uint32Array; rows: number[] };
 
 interface PickedRow {
   source: number;
@@ -129,7 +138,10 @@ interface PickedRow {
   hash: number;
 }
 
-function merged(definition: RecordDefinition, found: readonly Found[]): Selection {
+export function merged(
+  definition: RecordDefinition,
+  found: readonly Found[],
+): Selection & { picks: Picks } {
   const picked = found.flatMap(({ hashes, rows }, source) =>
     rows.map((row): PickedRow => ({ source, row, hash: hashes[row] as number })),
   );

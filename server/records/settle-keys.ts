@@ -39,9 +39,9 @@ export async function settleKeys(
     if (entries.length === 0) continue;
     const fresh = firstOfEach(entries, settled);
     for (const one of known) {
-      for (const { key, content, row } of one.keys.lane(lane)) {
+      for (const { key, content, row, isGone } of one.keys.lane(lane)) {
         const entry = fresh.get(key);
-        if (entry === undefined || !one.isCurrent(row)) continue;
+        if (entry === undefined || isGone === true || !one.isCurrent(row)) continue;
         if (entry.content === content) {
           fresh.delete(key);
           settled.same++;

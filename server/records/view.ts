@@ -12,7 +12,14 @@ import { createColumnCache } from './column-cache.ts';
 import { gatherColumn } from './gather.ts';
 import { segmentFolder, type Manifest } from './manifest.ts';
 import { openSegment } from './segment.ts';
-import { countIn, END, select, type Range, type Selection, type Source } from './select-rows.ts';
+import {
+  countIn,
+  rangesOf,
+  select,
+  type Range,
+  type Selection,
+  type Source,
+} from './select-rows.ts';
 import { sinceBySegment } from './successors.ts';
 
 export interface RecordView {
@@ -101,15 +108,6 @@ function pieceAt(pieces: readonly Piece[], index: number): Piece {
 
 function typeOf({ fields }: RecordDefinition, field: string): Fact['type'] {
   return fields[field]?.type ?? 'string';
-}
-
-/** Those of the largest segment, so that what is most need not be cut. */
-function rangesOf(sources: readonly Source[]): Range[] {
-  const parts = sources
-    .map(({ segment }) => segment.footer)
-    .toSorted((a, b) => b.rows - a.rows)[0]?.parts;
-  const starts = (parts ?? []).map(({ from }, index) => (index === 0 ? 0 : from));
-  return starts.map((from, index) => ({ from, to: starts[index + 1] ?? END }));
 }
 
 function numbered(ranges: readonly Range[], count: (range: Range) => number): Piece[] {
