@@ -5,7 +5,7 @@ import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import type { CaseListRow } from '../store/case-list.ts';
-import type { NoticeRow } from '../store/schema.ts';
+import type { NoticeRow } from '../store/notice-rows.ts';
 import type { NoticeView } from '../views/notices.ts';
 
 export function noticeView(

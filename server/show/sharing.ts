@@ -10,7 +10,7 @@ import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf, type Names } from '../names.ts';
 import type { CaseListRow } from '../store/case-list.ts';
-import type { NoticeRow } from '../store/schema.ts';
+import type { NoticeRow } from '../store/notice-rows.ts';
 import type { AskedTask } from '../use-cases/task-access.ts';
 import type { CandidateView, CopyView, SharingView, SignPartView } from '../views/sharing.ts';
 

@@ -3,7 +3,33 @@ import type { CaseEvent, Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { Told } from '@flowmeter/engine/case/told.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
-import type { NoticeRow } from './schema.ts';
+
+/**
+ * Given by an automatic step; a copy that somebody sent; a task that somebody urged; a limit that is
+ * near, or has passed and was escalated.
+ */
+export const noticeKinds = ['notice', 'copy', 'urge', 'reminder', 'escalation'] as const;
+type NoticeKind = (typeof noticeKinds)[number];
+
+/** Something that a person was told of a case. */
+export interface NoticeRow {
+  id: number;
+  person: string;
+  kind: NoticeKind;
+  /** 1 or 0. */
+  unread: number;
+  at: string;
+  case_id: string;
+  /** 0, and no step, for the case as a whole. */
+  seq: number;
+  step: string;
+  by: string;
+  /** JSON: Localized, what a notice says; null where a person wrote `note`, or nothing. */
+  words: string | null;
+  note: string | null;
+  /** For whom they stand in. */
+  absent: string | null;
+}
 
 /** As the entry says it: not stored yet, and read by nobody. */
 export type NewNotice = Omit<NoticeRow, 'id' | 'unread'>;

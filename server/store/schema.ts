@@ -1,5 +1,6 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
 import type { Generated } from 'kysely';
+import type { NoticeRow } from './notice-rows.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
 
 /** One command of one case: append-only, each row pointing to the case's row before. */
@@ -50,33 +51,6 @@ export interface SnapshotRow {
   case_id: string;
   version: number;
   state: string;
-}
-
-/**
- * Given by an automatic step; a copy that somebody sent; a task that somebody urged; a limit that is
- * near, or has passed and was escalated.
- */
-export const noticeKinds = ['notice', 'copy', 'urge', 'reminder', 'escalation'] as const;
-type NoticeKind = (typeof noticeKinds)[number];
-
-/** Something that a person was told of a case. */
-export interface NoticeRow {
-  id: number;
-  person: string;
-  kind: NoticeKind;
-  /** 1 or 0. */
-  unread: number;
-  at: string;
-  case_id: string;
-  /** 0, and no step, for the case as a whole. */
-  seq: number;
-  step: string;
-  by: string;
-  /** JSON: Localized, what a notice says; null where a person wrote `note`, or nothing. */
-  words: string | null;
-  note: string | null;
-  /** For whom they stand in. */
-  absent: string | null;
 }
 
 /** An open task, keyed for the inbox: a row for each person or pool that has a part in it. */

@@ -1,7 +1,7 @@
 /** What the API says a person was told. */
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
-import { noticeKinds } from '../store/schema.ts';
+import { noticeKinds } from '../store/notice-rows.ts';
 import { NamedView } from './parts.ts';
 
 /** Something that the person asking was told of a case. */
