@@ -56,7 +56,7 @@ export function statusOf(code: ProblemCode): number {
 
 /** Replaces every `{name}` by its value; a name without a value stays as it is written. */
 export function fill(template: string, values: Record<string, unknown>): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return template.replace(/\{(\w+(?:\.\w+)*)\}/g, (whole, name: string) => {
     const value = Object.hasOwn(values, name) ? values[name] : undefined;
     return isPlain(value) ? String(value) : whole;
   });

@@ -1,5 +1,6 @@
 /** Do rule sets and the flows that name their rules fit together? */
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { recordTermsOf } from '../records/kinds.ts';
 import { analyseRules } from '../rules/analysis/rules.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
@@ -16,17 +17,27 @@ const stageNames: Record<Stage, Localized> = {
 };
 
 export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
-  const facts = askableFacts(pack);
+  const ofCases = askableFacts(pack);
+  const { kinds } = recordTermsOf(pack);
+  const factsOf = ({ record }: Rule) => kinds.get(record)?.facts ?? ofCases;
   const posts = new Set(all(pack, 'organisation').flatMap((org) => org.posts.map(({ id }) => id)));
   const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
   const written = set.rules.flatMap((rule, index) => {
     const at = `/rules/${index}`;
     const steps = stepsOf(rule, pack);
-    const terms = { facts, posts, calendars, ...(steps && { steps }) };
+    const terms = { facts: factsOf(rule), posts, calendars, ...(steps && { steps }) };
+    if (!kinds.has(rule.record) && !isBuiltin(rule.record)) {
+      const what = { zh: '记录', en: 'record' };
+      return [problem('unknown_reference', { what, id: rule.record }, `${at}/record`)];
+    }
     return [...checkRule(rule, terms, at), ...checkFlowNames(rule, pack, at)];
   });
   const isSound = written.every(({ level }) => level !== 'error');
-  const placed = set.rules.map((rule, index) => ({ rule, at: `/rules/${index}`, facts }));
+  const placed = set.rules.map((rule, index) => ({
+    rule,
+    at: `/rules/${index}`,
+    facts: factsOf(rule),
+  }));
   const rules = isSound ? [...written, ...analyseRules(placed)] : written;
   const { finding_flow: id } = set;
   if (id === undefined || find(pack, 'flow', id) !== undefined) return rules;
@@ -55,11 +66,15 @@ export function checkAuditsOf(flow: FlowDefinition, pack: Pack): Problem[] {
   return [...steps, ...check(flow.audits.after, 'after', '/audits/after')];
 }
 
+function isBuiltin(record: string): boolean {
+  return ruleRecords.some((one) => one === record);
+}
+
 function checkUse(rule: Rule, stage: Stage, flow: string, at: string): Problem[] {
   if (rule.stage !== stage) {
     return [problem('rule_other_stage', { rule: rule.id, stage: stageNames[rule.stage] }, at)];
   }
-  if (!ruleRecords.some((one) => one === rule.record)) {
+  if (!isBuiltin(rule.record)) {
     return [problem('rule_about_records', { rule: rule.id }, at)];
   }
   if (rule.record === 'finding') return [problem('rule_about_findings', { rule: rule.id }, at)];

@@ -73,9 +73,22 @@ export const FlowExample = z.strictObject({
   }),
 });
 
+/** A few records of each kind, and which of them is asked; a kind that is not named was never imported. */
+const GivenRecords = z.strictObject({
+  records: z.record(Id, z.array(Values).max(1000)),
+  ask: z.strictObject({
+    record: Id,
+    /** The values of its key, in the order of the key; a value alone where there is one. */
+    key: z.union([Scalar, z.array(Scalar).min(1)]),
+    /** The time of asking. */
+    at: Instant,
+  }),
+});
+
 export const RuleExample = z.strictObject({
   ...title,
-  given: z.record(Reading, Scalar),
+  /** Readings of one record by their names, or records of a data set. */
+  given: z.union([GivenRecords, z.record(Reading, Scalar)]),
   then: z.strictObject({
     hits: z.array(Id).optional(),
     passes: z.array(Id).optional(),
@@ -122,6 +135,7 @@ export const ExamplesDefinition = z.strictObject({
 export type Action = z.infer<typeof Action>;
 export type Given = z.infer<typeof Given>;
 export type FlowExample = z.infer<typeof FlowExample>;
+export type GivenRecords = z.infer<typeof GivenRecords>;
 export type RuleExample = z.infer<typeof RuleExample>;
 export type CalendarExample = z.infer<typeof CalendarExample>;
 export type IndicatorExample = z.infer<typeof IndicatorExample>;

@@ -5,11 +5,17 @@ import type { Subject } from '../case/fact-rows.ts';
 import { noCase } from '../case/no-case.ts';
 import type { FactValue } from '../definition/facts.ts';
 import { all, type Pack } from '../definition/pack.ts';
-import { readOutput, tablesOf } from '../tables/ask.ts';
+import { readOutput, tablesOf, type Tables } from '../tables/ask.ts';
 import { askableFacts } from '../tables/facts.ts';
 import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
 
 type Given = Readonly<Record<string, unknown>>;
+
+/** The tables as records of a kind ask them, and the business date. */
+interface About {
+  tables: Tables;
+  day: string | undefined;
+}
 
 /**
  * Reads given facts. Computed facts are given by the name of their reading (see `readingName`); time
@@ -17,9 +23,10 @@ type Given = Readonly<Record<string, unknown>>;
  * so is what tables make of them, on the day given as `opened_at`.
  * What is not given is missing.
  */
-export function givenSource(given: Given, pack: Pack): FactSource {
+export function givenSource(given: Given, pack: Pack, about?: About): FactSource {
   const calendars = new Map(all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)]));
-  const tables = tablesOf(all(pack, 'table'), askableFacts(pack));
+  const tables = about?.tables ?? tablesOf(all(pack, 'table'), askableFacts(pack));
+  const day = about === undefined ? dayIn(given) : about.day;
   const subject: Subject = { ...noCase, calendars, read: (fact) => read(fact) };
 
   function read(fact: string, params?: FactParams): FactValue | undefined {
@@ -28,7 +35,7 @@ export function givenSource(given: Given, pack: Pack): FactSource {
     const computed = computedFact(fact);
     const isDuration = computed?.params.some((one) => one.id === 'from');
     if (computed && isDuration) return computed.compute(subject, params ?? {});
-    return fact.includes('.') ? readOutput(tables, fact, { read }, dayIn(given)) : undefined;
+    return fact.includes('.') ? readOutput(tables, fact, { read }, day) : undefined;
   }
 
   return { read };

@@ -12,6 +12,16 @@ export const ruleProblems = {
     zh: '规则集至少保留一条规则',
     en: 'A rule set keeps at least one rule',
   },
+  last_row: {
+    status: 422,
+    zh: '决策表至少保留一行',
+    en: 'A decision table keeps at least one row',
+  },
+  last_output: {
+    status: 422,
+    zh: '决策表至少保留一个输出列',
+    en: 'A decision table keeps at least one output',
+  },
   unknown_fact: {
     status: 422,
     zh: '数据项“{fact}”未声明',
@@ -51,6 +61,11 @@ export const ruleProblems = {
     status: 422,
     zh: '“{fact}”没有声明可以为空，判断是否为空没有意义',
     en: '“{fact}” is not declared nullable: asking whether it is empty has no sense',
+  },
+  edition_other_type: {
+    status: 422,
+    zh: '参数“{param}”自 {from} 起的取值与原取值类型不同',
+    en: 'From {from} the parameter “{param}” would be of another type than before',
   },
   record_lacks_fact: {
     status: 422,

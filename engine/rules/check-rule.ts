@@ -23,6 +23,7 @@ export function checkRule(rule: Rule, terms: RuleTerms, pointer = ''): Problem[]
     ...checkValidity(rule, pointer),
     ...checkReferences(rule, terms, pointer),
     ...checkParams(rule, pointer),
+    ...checkEditions(rule, pointer),
     ...checkWords(rule, inner, pointer),
   ];
 }
@@ -69,6 +70,25 @@ function checkParams(rule: Rule, at: string): Problem[] {
   return Object.keys(rule.params ?? {})
     .filter((id) => !used.has(id))
     .map((id) => warning('parameter_unused', { param: id }, `${at}/params/${id}`));
+}
+
+/** Editions are values like the one they replace, each from another day. */
+function checkEditions({ params = {} }: Rule, at: string): Problem[] {
+  return Object.entries(params).flatMap(([id, { value, editions = [] }]) =>
+    editions.flatMap((edition, index) => {
+      const place = `${at}/params/${id}/editions/${index}`;
+      if (editions.findIndex(({ from }) => from === edition.from) < index) {
+        return [problem('duplicate_id', { id: edition.from }, `${place}/from`)];
+      }
+      return shapeOf(edition.value) === shapeOf(value)
+        ? []
+        : [problem('edition_other_type', { param: id, from: edition.from }, `${place}/value`)];
+    }),
+  );
+}
+
+function shapeOf(value: unknown): string {
+  return Array.isArray(value) ? `list of ${typeof value[0]}` : typeof value;
 }
 
 /** Words are filled from the rule's thresholds and from facts of the record. */

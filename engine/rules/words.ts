@@ -1,7 +1,7 @@
 /** Facts, their values and units in words of both languages. */
 import { instantMs } from '../calendar/zone.ts';
 import { computedFact, declarationOf } from '../case/builtin-facts.ts';
-import type { FactDictionary } from '../case/forms.ts';
+import type { Declared, FactDictionary } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
 import type { Localized } from '../problem.ts';
 import { readingName, type FactParams } from './source.ts';
@@ -25,6 +25,7 @@ export function nameOfReading(
 ): Localized {
   const declared = declarationOf(fact, facts);
   if (declared === undefined) return same(readingName(fact, params));
+  if (declared.asks !== undefined) return nameAsked(declared, params, wording);
   const { step, steps, from, to } = params ?? {};
   const named = [step, steps]
     .flat()
@@ -36,6 +37,19 @@ export function nameOfReading(
   if (computedFact(fact) === undefined || named.length + moments.length === 0) return declared.name;
   const inside = named.length > 0 ? listed(named) : joined(moments, ' → ', ' → ');
   return join`${declared.name}${bracketed(inside)}`;
+}
+
+/** `连续零电量期数（期数 3）`: with the figures it is asked with, those that are not told left out. */
+function nameAsked(
+  { name, asks = {} }: Declared,
+  params: FactParams = {},
+  wording: Wording,
+): Localized {
+  const told = Object.entries(params).flatMap(([id, value]) => {
+    const one = Object.hasOwn(asks, id) ? asks[id] : undefined;
+    return one ? [join`${one.name} ${sayValue(id, value, {}, wording, one.unit)}`] : [];
+  });
+  return told.length === 0 ? name : join`${name}${bracketed(listed(told))}`;
 }
 
 /** A value of a fact with its unit: option names, 是/否, local time. `unit` goes before the fact's own. */
@@ -69,7 +83,7 @@ export function sayInstant(text: string, zone?: string): string {
 
 /** Names in braces that the words of a rule ask to be filled in. */
 export function placeholdersIn(words: string): string[] {
-  return [...words.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+  return [...words.matchAll(/\{(\w+(?:\.\w+)*)\}/g)].map((match) => match[1] ?? '');
 }
 
 /** Units that are not the same in both languages. */
