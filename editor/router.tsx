@@ -211,6 +211,17 @@ const ruleSet = createRoute({
   component: lazyRouteComponent(() => import('./screens/rule-set.tsx'), 'RuleSetScreen'),
 });
 
+const table = createRoute({
+  getParentRoute: () => inside,
+  path: '/tables/$id',
+  validateSearch: searches.table,
+  loader: () => loadWords('rules', 'flows', 'panels'),
+  component: lazyRouteComponent(
+    () => import('./screens/decision-table.tsx'),
+    'DecisionTableScreen',
+  ),
+});
+
 const migration = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id/migration',
@@ -265,6 +276,7 @@ const tree = root.addChildren([
     flow,
     rules,
     ruleSet,
+    table,
     migration,
     draft,
     changes,

@@ -68,6 +68,7 @@ export const searches = {
       rule: text(search['rule']),
       view: oneOf(ruleViews, search['view']),
     }),
+  table: (search: Search) => present({ version: text(search['version']) }),
   draft: (search: Search) =>
     present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
   migration: (search: Search) => present({ from: text(search['from']) }),

@@ -69,8 +69,6 @@ export function CheckButton({
   isOpen: boolean;
   onClick: () => void;
 }) {
-  const { t } = useTranslation('editor');
-  const { errors, warnings } = countOf(check.problems);
   return (
     <Button
       type="text"
@@ -78,6 +76,17 @@ export function CheckButton({
       className={isOpen ? 'is-pressed' : ''}
       onClick={onClick}
     >
+      <CheckMarks check={check} />
+    </Button>
+  );
+}
+
+/** How many errors and warnings there are. */
+export function CheckMarks({ check }: { check: Check }) {
+  const { t } = useTranslation('editor');
+  const { errors, warnings } = countOf(check.problems);
+  return (
+    <>
       {errors + warnings === 0 && (
         <Mark
           plain
@@ -97,7 +106,7 @@ export function CheckButton({
           {t('check.warnings', { n: warnings })}
         </Mark>
       )}
-    </Button>
+    </>
   );
 }
 

@@ -35,6 +35,11 @@ const RulesEditor = lazy(async () => {
   return { default: screen.RulesEditor };
 });
 
+const TableEditor = lazy(async () => {
+  const [screen] = await Promise.all([import('./table-editor.tsx'), loadWords('rules')]);
+  return { default: screen.TableEditor };
+});
+
 export type FlowBeginning = Beginning<FlowDocument>;
 export type FlowSession = Session<FlowDocument, Edit>;
 
@@ -88,6 +93,7 @@ export function FlowEditorScreen() {
 /** Screens of the kinds that are no flows, each fetched when it is needed. */
 const screens: Partial<Record<string, typeof RulesEditor>> = {
   ruleset: RulesEditor,
+  table: TableEditor,
   examples: ExamplesDraft,
 };
 

@@ -155,10 +155,10 @@ export function TablesSection({ tables }: { tables: readonly TableRow[] }) {
       key: 'name',
       title: t('tables.name'),
       render: (table) => (
-        <span className="row-link">
+        <Link to="/tables/$id" params={{ id: table.id }} search={{}} className="row-link">
           <span className="row-title">{say(table.name)}</span>
           <span className="row-step figures">{table.id}</span>
-        </span>
+        </Link>
       ),
     },
     {

@@ -1,0 +1,86 @@
+/** What is wrong with a table, beside it: each leads to its rows, and its record can be tried. */
+import { CheckCircleOutlined, ExclamationCircleFilled, WarningFilled } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
+import { useSay } from '../../words/say.ts';
+import type { Given } from '../rules/readings.ts';
+import type { Analysis } from './use-analysis.ts';
+
+interface AnalysisListProps {
+  analysis: Analysis;
+  /** What else is wrong, of the table's form. */
+  others: readonly Problem[];
+  current: number | undefined;
+  /** Leads to the rows of a finding. */
+  onShow: (rows: readonly number[], index: number) => void;
+  onTry: (witness: Given) => void;
+}
+
+interface Listed {
+  problem: Problem;
+  rows: readonly number[];
+  witness?: Given | undefined;
+}
+
+export function AnalysisList({ analysis, others, current, onShow, onTry }: AnalysisListProps) {
+  const { t } = useTranslation('rules');
+  const rows: Listed[] = [
+    ...others.map((problem) => ({ problem, rows: rowsAt(problem) })),
+    ...analysis.found,
+  ];
+  if (rows.length === 0) {
+    return (
+      <p className="analysis-sound" role="status">
+        <CheckCircleOutlined aria-hidden />
+        {t(analysis.isCurrent ? 'analysis.sound' : 'analysis.running')}
+      </p>
+    );
+  }
+  return (
+    <ul className="analysis-list">
+      {rows.map((listed, index) => (
+        <Row
+          // The same may be found of the same rows twice.
+          key={`${listed.problem.code}${listed.problem.at ?? ''}${index}`}
+          listed={listed}
+          isCurrent={index === current}
+          onShow={() => onShow(listed.rows, index)}
+          onTry={onTry}
+        />
+      ))}
+    </ul>
+  );
+}
+
+function rowsAt({ at = '' }: Problem): number[] {
+  const row = /^\/rows\/(\d+)/.exec(at)?.[1];
+  return row === undefined ? [] : [Number(row)];
+}
+
+interface RowProps {
+  listed: Listed;
+  isCurrent: boolean;
+  onShow: () => void;
+  onTry: (witness: Given) => void;
+}
+
+function Row({ listed: { problem, witness }, isCurrent, onShow, onTry }: RowProps) {
+  const { t } = useTranslation(['rules', 'panels']);
+  const say = useSay();
+  const Icon = problem.level === 'error' ? ExclamationCircleFilled : WarningFilled;
+  return (
+    <li className="analysis-row" aria-current={isCurrent ? 'true' : undefined}>
+      <button type="button" className="analysis-jump" onClick={onShow}>
+        <Icon className={`panel-${problem.level}`} aria-hidden />
+        <span className="unseen">{t(`panels:problems.level.${problem.level}`)}</span>
+        <span>{say(wordsOf(problem))}</span>
+      </button>
+      {witness !== undefined && (
+        <Button size="small" type="link" disabled={false} onClick={() => onTry(witness)}>
+          {t('analysis.try')}
+        </Button>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,104 @@
+/** What is selected in the grid, and where keys lead. Rows and columns are counted from 0. */
+import type { Place } from '../../document/tables/document.ts';
+
+/** `at` has the keyboard; the area reaches from it to `anchor`. */
+export interface Selection {
+  at: Place;
+  anchor: Place;
+}
+
+export interface Size {
+  rows: number;
+  columns: number;
+  /** Rows that are seen at once. */
+  page: number;
+}
+
+export interface Area {
+  top: number;
+  left: number;
+  rows: number;
+  columns: number;
+}
+
+export const atFirst: Selection = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } };
+
+export function areaOf({ at, anchor }: Selection): Area {
+  const [top, left] = [Math.min(at.row, anchor.row), Math.min(at.column, anchor.column)];
+  return {
+    top,
+    left,
+    rows: Math.abs(at.row - anchor.row) + 1,
+    columns: Math.abs(at.column - anchor.column) + 1,
+  };
+}
+
+export function isInside({ top, left, rows, columns }: Area, { row, column }: Place): boolean {
+  return row >= top && row < top + rows && column >= left && column < left + columns;
+}
+
+/** Every place of an area, row by row. */
+export function placesIn({ top, left, rows, columns }: Area): Place[] {
+  return Array.from({ length: rows * columns }, (_, index) => ({
+    row: top + Math.floor(index / columns),
+    column: left + (index % columns),
+  }));
+}
+
+/** The place kept within the grid. */
+export function within({ rows, columns }: Size, { row, column }: Place): Place {
+  return {
+    row: Math.max(0, Math.min(rows - 1, row)),
+    column: Math.max(0, Math.min(columns - 1, column)),
+  };
+}
+
+interface Pressed {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+}
+
+/** Where a key leads; undefined for keys that lead nowhere. Shift takes the area along. */
+export function movedBy(pressed: Pressed, selection: Selection, size: Size): Selection | undefined {
+  const { at } = selection;
+  const to = target(pressed, at, size);
+  if (to === undefined) return undefined;
+  const next = within(size, to);
+  return { at: next, anchor: pressed.shiftKey && pressed.key !== 'Tab' ? selection.anchor : next };
+}
+
+function target(pressed: Pressed, at: Place, size: Size): Place | undefined {
+  const far = pressed.ctrlKey || pressed.metaKey;
+  const last = { row: size.rows - 1, column: size.columns - 1 };
+  switch (pressed.key) {
+    case 'ArrowUp':
+      return { ...at, row: far ? 0 : at.row - 1 };
+    case 'ArrowDown':
+      return { ...at, row: far ? last.row : at.row + 1 };
+    case 'ArrowLeft':
+      return { ...at, column: far ? 0 : at.column - 1 };
+    case 'ArrowRight':
+      return { ...at, column: far ? last.column : at.column + 1 };
+    case 'Home':
+      return far ? { row: 0, column: 0 } : { ...at, column: 0 };
+    case 'End':
+      return far ? last : { ...at, column: last.column };
+    case 'PageUp':
+      return { ...at, row: at.row - size.page };
+    case 'PageDown':
+      return { ...at, row: at.row + size.page };
+    case 'Tab':
+      return tabbed(at, size, pressed.shiftKey ? -1 : 1);
+    default:
+      return undefined;
+  }
+}
+
+/** Cell by cell, on to the next row; past the last cell the keyboard leaves the grid. */
+function tabbed(at: Place, { rows, columns }: Size, by: 1 | -1): Place | undefined {
+  const index = at.row * columns + at.column + by;
+  if (index < 0 || index >= rows * columns) return undefined;
+  return { row: Math.floor(index / columns), column: index % columns };
+}

@@ -1,0 +1,155 @@
+/** All that is on the screen while a draft of a decision table is edited. */
+import { ArrowLeftOutlined } from '@ant-design/icons';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { Mark } from '../display/mark.tsx';
+import { usePageTitle } from '../display/page.tsx';
+import { performOnTable, type TableEdit } from '../document/tables/commands.ts';
+import type { TableDocument } from '../document/tables/document.ts';
+import { ProblemsContext } from '../panels/panel.ts';
+import { useFacts } from '../panels/tables/desk.ts';
+import { TableBody } from '../panels/tables/table-body.tsx';
+import { useAnalysis } from '../panels/tables/use-analysis.ts';
+import { type Check, useCheck } from '../panels/use-check.ts';
+import { useSay } from '../words/say.ts';
+import { undoByKey } from './draft-keys.ts';
+import { DraftMenu } from './draft-menu.tsx';
+import { Moved, Restored } from './draft-notices.tsx';
+import { ProposeDialog } from './draft-propose.tsx';
+import type { Session } from './draft-session.ts';
+import { CheckMarks, SavedWords, UndoButtons } from './draft-tools.tsx';
+import { type Saving, useSaving } from './draft-use-saving.ts';
+import { useSession } from './draft-use-session.ts';
+import { putBoth } from './rules-drafts.ts';
+import type { TableBeginning } from './table-editor.tsx';
+
+interface DeskProps {
+  beginning: TableBeginning;
+  pack: Pack;
+  /** Takes the draft from the server anew, leaving what is on the screen. */
+  onLoadAgain: () => Promise<void>;
+}
+
+export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
+  const session = useSession(beginning, performOnTable);
+  const { draft, shelf } = beginning;
+  const [put] = useState(() => putBoth<TableDocument>(draft, shelf, ({ table }) => table));
+  const saving = useSaving(beginning, session, put);
+  const { table } = useStore(session.history, (state) => state.history.document);
+  const facts = useFacts(pack);
+  const check = useCheck(table, pack);
+  const analysis = useAnalysis(table, facts);
+  const problems = useMemo(
+    () => check.problems.filter(({ code }) => !isOfRows(code)),
+    [check.problems],
+  );
+  return (
+    <ProblemsContext value={check.problems}>
+      <div
+        className="editor table-editor"
+        onKeyDown={(event) => undoByKey(event, session.port)}
+        onBlur={session.seal}
+      >
+        <Head
+          beginning={beginning}
+          table={table}
+          pack={pack}
+          session={session}
+          saving={saving}
+          check={check}
+        />
+        {saving.state === 'moved' && (
+          <Moved saving={saving} onLoadAgain={onLoadAgain} definition={table} />
+        )}
+        {saving.isRestored && saving.state !== 'moved' && (
+          <Restored saving={saving} onLoadAgain={onLoadAgain} />
+        )}
+        <TableBody
+          table={table}
+          facts={facts}
+          port={session.port}
+          analysis={analysis}
+          problems={problems}
+        />
+      </div>
+    </ProblemsContext>
+  );
+}
+
+/** What the analysis finds is listed with its records; the check says it again, without them. */
+const ofRows = new Set([
+  'table_gap',
+  'table_overlap',
+  'table_disagreement',
+  'table_masked',
+  'table_misleading',
+  'table_subsumed',
+  'table_mergeable',
+  'table_duplicate',
+  'table_more_found',
+  'table_undecided',
+]);
+
+function isOfRows(code: string): boolean {
+  return ofRows.has(code);
+}
+
+interface HeadProps {
+  beginning: TableBeginning;
+  table: TableDocument['table'];
+  pack: Pack;
+  session: Session<TableDocument, TableEdit>;
+  saving: Saving;
+  check: Check;
+}
+
+function Head({ beginning, table, pack, session, saving, check }: HeadProps) {
+  const { t } = useTranslation(['rules', 'editor']);
+  const say = useSay();
+  const navigate = useNavigate();
+  const [isProposing, setIsProposing] = useState(false);
+  const id = beginning.draft.definition_id;
+  usePageTitle(t('editor:title', { name: say(table.name) }));
+  return (
+    <header className="editor-head">
+      <Link to="/rules" search={{}} className="icon-link" aria-label={t('backToList')}>
+        <ArrowLeftOutlined aria-hidden />
+      </Link>
+      <div className="editor-title">
+        <h1>{say(table.name)}</h1>
+        <Mark colour="grey" icon="changed" plain>
+          {t('editor:draft')}
+        </Mark>
+        <SavedWords state={saving.state} />
+      </div>
+      <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
+        <UndoButtons session={session} />
+        <CheckMarks check={check} />
+        <DraftMenu
+          draft={beginning.draft}
+          definition={table}
+          saving={saving}
+          leave={() => navigate({ to: '/rules', search: {} })}
+        />
+        <Button type="primary" onClick={() => setIsProposing(true)}>
+          {t('editor:propose.open')}
+        </Button>
+      </div>
+      {isProposing && (
+        <ProposeDialog
+          draft={beginning.draft}
+          definition={table}
+          pack={pack}
+          saving={saving}
+          check={check}
+          onProblems={() => setIsProposing(false)}
+          onClose={() => setIsProposing(false)}
+        />
+      )}
+    </header>
+  );
+}
