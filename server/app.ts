@@ -16,6 +16,7 @@ import { changeRoutes } from './routes/changes.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
 import { incidentRoutes } from './routes/incidents.ts';
@@ -53,6 +54,7 @@ const routes = newRoutes()
   .route('/', ruleRoutes)
   .route('/', draftRoutes)
   .route('/', changeRoutes)
+  .route('/', exchangeRoutes)
   .route('/', simulationRoutes)
   .route('/', migrationRoutes)
   .route('/', auditLogRoutes)

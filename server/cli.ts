@@ -6,8 +6,10 @@ import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
+import { exportTable } from './commands/export-table.ts';
 import { importLogFile } from './commands/import-log.ts';
 import { importRecordsFile } from './commands/import-records.ts';
+import { importTable } from './commands/import-table.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
 
@@ -17,6 +19,8 @@ const commands: Readonly<Record<string, Command>> = {
   schemas,
   'import-log': importLogFile,
   'import-records': importRecordsFile,
+  'import-table': importTable,
+  'export-table': exportTable,
 };
 
 const languages: readonly string[] = ['zh', 'en'] satisfies Language[];

@@ -69,7 +69,7 @@ export function proposeMapping(grid: Grid, facts: FactDictionary = {}): Proposal
   const columns = roles.roles.map((role, column): MappedColumn => {
     const name = textAt(rows, head.names, column) || columnName(column);
     const known = role === 'input' ? factCalled(name, facts) : undefined;
-    const typed = typeAt(grid, head, column, role, known && facts[known]);
+    const typed = typeAt(grid, head, column, role, facts[known ?? '']?.type);
     const guess = known === undefined || known === name ? typed.guess : factGuess(known);
     if (guess !== undefined) guesses.push(guessed(name, guess, cellPlace(head.from, column)));
     const given = role === 'input' || role === 'output' ? ids[role] : ids.other;
@@ -201,11 +201,11 @@ function typeAt(
   head: Head,
   column: number,
   role: ColumnRole,
-  fact?: Fact,
+  asked?: Fact['type'],
 ): { type: ColumnType; guess?: Localized } {
   const said = typeOfWord(textAt(rows, head.types, column));
   if (said !== undefined) return { type: said };
-  if (fact !== undefined && fact.type !== 'list') return { type: fact.type };
+  if (asked !== undefined && asked !== 'list') return { type: asked };
   if (role !== 'input' && role !== 'output') return { type: 'string' };
   const kinds = new Set<LiteralKind>();
   let isOrdered = false;

@@ -179,27 +179,34 @@ function dayText(serial: number, shown: Shown, from1904: boolean): string {
 
 /** The value of the first cell stands in every cell: merged conditions hold for all their rows. */
 function merge(ref: string, reading: Reading): Scope {
-  const [, left = '', top = '', right = '', bottom = ''] =
-    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref) ?? [];
   const { rows } = reading.sheet;
-  const [from, to] = [Number(top) - 1, Math.min(Number(bottom), rows.length) - 1];
-  const [first, last] = [columnOf(left), Math.min(columnOf(right), gridLimits.columns - 1)];
-  const text = rows[from]?.[first] ?? '';
-  if (left === '' || text === '') return {};
-  reading.cells += Math.max(0, to - from + 1) * Math.max(0, last - first + 1);
+  const { top, left, bottom, right } = areaOf(ref, rows.length);
+  const text = rows[top]?.[left] ?? '';
+  if (text === '' || bottom < top || right < left) return {};
+  count('merged', top, left, reading);
+  reading.cells += (bottom - top + 1) * (right - left + 1);
   if (reading.cells > gridLimits.cells) {
     reading.reader?.stop(faultOfCells);
     return {};
   }
-  count('merged', from, first, reading);
-  for (let row = from; row <= to; row++) {
+  for (let row = top; row <= bottom; row++) {
     const texts = rows[row] ?? [];
-    for (let column = first; column <= last; column++) {
-      while (texts.length < column) texts.push('');
-      texts[column] = text;
-    }
+    while (texts.length < left) texts.push('');
+    texts.splice(left, right - left + 1, ...Array<string>(right - left + 1).fill(text));
   }
   return {};
+}
+
+/** `B2:C5`, as far as there are rows and columns; an area that is none is before everything. */
+function areaOf(ref: string, rows: number) {
+  const [, left = '', top = '', right = '', bottom = ''] =
+    /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref) ?? [];
+  return {
+    top: Number(top) - 1,
+    left: columnOf(left),
+    bottom: Math.min(Number(bottom), rows) - 1,
+    right: Math.min(columnOf(right), gridLimits.columns - 1),
+  };
 }
 
 /** `A` is 0. */

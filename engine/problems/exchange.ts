@@ -47,6 +47,11 @@ export const exchangeProblems = {
     zh: '{what}不能写入此格式',
     en: '{what} cannot be written in this format',
   },
+  file_not_written: {
+    status: 422,
+    zh: '文件 {file} 未写入：{reason}',
+    en: 'The file {file} was not written: {reason}',
+  },
   exchange_draft_there: {
     status: 409,
     zh: '您已有“{id}”的草稿：请先提交或删除',

@@ -47,6 +47,10 @@ export const policy = {
   return_change: ['auditor'],
   withdraw_change: ['owner'],
   propose_rollback: ['owner'],
+  // Decision tables in other tools' files; an import begins drafts
+  read_tables: ['owner'],
+  import_tables: ['owner'],
+  export_table: 'signed_in',
   // Cases tried out; nothing is stored
   simulate: ['owner', 'auditor'],
   // Moving running cases to the version in force: an auditor has approved that version
