@@ -1,9 +1,9 @@
-/** Sorts very many small pieces of text into lanes, on disk: only so much waits in memory. */
+/** Sorts very many small pieces of text into lanes, on disk: a fixed amount waits in memory. */
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 
 export interface Spill {
   add(lane: number, text: string): void;
-  /** What was added to the lane, in order, with the separator between. */
+  /** What was added to the lane, in order, each with the separator behind it. */
   read(lane: number): Buffer;
   /** The file is gone afterwards. */
   drop(): void;
@@ -12,41 +12,57 @@ export interface Spill {
 /** Lanes of a spill; a lane is the first byte of a hash. */
 export const LANES = 256;
 
-/** Characters that wait in memory. */
-const MOST_WAITING = 16 * 2 ** 20;
+/** Bytes of a lane that wait in memory. */
+const MOST_WAITING = 65_536;
+/** Bytes of a character, at most. */
+const WIDEST = { utf8: 3, latin1: 1 } as const;
 
 export function createSpill(path: string, encoding: 'utf8' | 'latin1', separator = ''): Spill {
   const file = openSync(path, 'wx+');
-  const lanes = Array.from({ length: LANES }, (): Lane => ({ waiting: [], extents: [] }));
-  let waiting = 0;
+  const lanes = new Map<number, Lane>();
   let end = 0;
 
-  function flush(): void {
-    if (waiting === 0) return;
-    for (const lane of lanes) {
-      if (lane.waiting.length === 0) continue;
-      const bytes = Buffer.from(lane.waiting.join(separator) + separator, encoding);
-      writeSync(file, bytes, 0, bytes.length, end);
-      lane.extents.push([end, bytes.length]);
-      end += bytes.length;
-      lane.waiting = [];
-    }
-    waiting = 0;
+  function laneOf(number: number): Lane {
+    const known = lanes.get(number);
+    if (known !== undefined) return known;
+    const made = { waiting: Buffer.allocUnsafe(MOST_WAITING), length: 0, extents: [] };
+    lanes.set(number, made);
+    return made;
+  }
+
+  function put(lane: Lane, bytes: Uint8Array, length: number): void {
+    if (length === 0) return;
+    writeSync(file, bytes, 0, length, end);
+    lane.extents.push([end, length]);
+    end += length;
+  }
+
+  function flush(lane: Lane): void {
+    put(lane, lane.waiting, lane.length);
+    lane.length = 0;
   }
 
   return {
-    add(lane, text) {
-      lanes[lane]?.waiting.push(text);
-      waiting += text.length;
-      if (waiting >= MOST_WAITING) flush();
+    add(number, text) {
+      const lane = laneOf(number);
+      const whole = text + separator;
+      const most = whole.length * WIDEST[encoding];
+      if (lane.length + most > MOST_WAITING) flush(lane);
+      if (most > MOST_WAITING) {
+        const bytes = Buffer.from(whole, encoding);
+        put(lane, bytes, bytes.length);
+      } else {
+        lane.length += lane.waiting.write(whole, lane.length, encoding);
+      }
     },
     read(number) {
-      flush();
-      const { extents } = lanes[number] ?? { extents: [] };
-      const bytes = Buffer.alloc(extents.reduce((sum, [, length]) => sum + length, 0));
+      const lane = lanes.get(number);
+      if (lane === undefined) return Buffer.alloc(0);
+      flush(lane);
+      const bytes = Buffer.alloc(lane.extents.reduce((sum, [, length]) => sum + length, 0));
       let to = 0;
-      for (const [at, length] of extents) to += readSync(file, bytes, to, length, at);
-      return bytes.subarray(0, Math.max(0, bytes.length - separator.length));
+      for (const [at, length] of lane.extents) to += readSync(file, bytes, to, length, at);
+      return bytes;
     },
     drop() {
       closeSync(file);
@@ -56,7 +72,8 @@ export function createSpill(path: string, encoding: 'utf8' | 'latin1', separator
 }
 
 interface Lane {
-  waiting: string[];
+  waiting: Buffer;
+  length: number;
   /** Where it stands in the file, and how long. */
   extents: [at: number, length: number][];
 }

@@ -33,9 +33,9 @@ export async function writeRows(
 
   function flush(next: number): void {
     if (waiting.length > 0) {
-      waiting.sort(order);
-      for (const { number } of waiting) numberOf[number] = written++;
-      writer.add({ ...columnsOf(definition, waiting), from, came: batch, went: 0 });
+      const sorted = inOrder(waiting, order);
+      for (const { number } of sorted) numberOf[number] = written++;
+      writer.add({ ...columnsOf(definition, sorted), from, came: batch, went: 0 });
     }
     waiting = [];
     from = next;
@@ -52,7 +52,7 @@ export async function writeRows(
 }
 
 /** Rows as columns, a field each. */
-export function columnsOf({ fields }: RecordDefinition, rows: readonly OrderedRow[]) {
+function columnsOf({ fields }: RecordDefinition, rows: readonly OrderedRow[]) {
   const columns = Object.entries(fields).map(([id, { type }], at) => {
     const writer = columnWriter(type);
     for (const { values } of rows) writer.push(values[at]);
@@ -64,14 +64,44 @@ export function columnsOf({ fields }: RecordDefinition, rows: readonly OrderedRo
 type Written = [number: number, line: number, hash: number, values: (FactValue | object)[]];
 
 function rowsIn(bytes: Buffer): WaitingRow[] {
-  const rows = JSON.parse(`[${bytes.toString('utf8')}]`) as Written[];
+  // A comma stands behind each.
+  const text = bytes.toString('utf8', 0, Math.max(0, bytes.length - 1));
+  const rows = JSON.parse(`[${text}]`) as Written[];
   return rows.map(([number, line, hash, values]) => {
-    return { number, line, hash, values: values.map(valueOf) };
+    return { number, line, hash, values: withoutMarks(values) };
   });
 }
 
 /** A value that is missing stands there as an empty object. */
-function valueOf(value: FactValue | object): Value {
-  const isMissing = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isMissing ? undefined : (value as FactValue);
+function withoutMarks(values: (FactValue | object | undefined)[]): Value[] {
+  const read = values;
+  for (let at = 0; at < read.length; at++) {
+    const value = read[at];
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue;
+    read[at] = undefined;
+  }
+  return read as Value[];
 }
+
+/** Rows in order. Hashes differ nearly always: sorted as numbers, only runs of equal ones are looked at. */
+function inOrder(
+  rows: readonly WaitingRow[],
+  order: (a: OrderedRow, b: OrderedRow) => number,
+): WaitingRow[] {
+  if (rows.length >= MOST_NUMBERED) return rows.toSorted(order);
+  const keys = Float64Array.from(rows, ({ hash }, at) => hash * MOST_NUMBERED + at).toSorted();
+  const sorted = Array.from(keys, (key) => rows[key % MOST_NUMBERED] as WaitingRow);
+  for (let start = 0; start < sorted.length; ) {
+    let end = start + 1;
+    while (sorted[end]?.hash === sorted[start]?.hash) end++;
+    if (end - start > 1) {
+      const run = sorted.slice(start, end).toSorted(order);
+      for (const [at, row] of run.entries()) sorted[start + at] = row;
+    }
+    start = end;
+  }
+  return sorted;
+}
+
+/** A hash and a place fit into one number up to here. */
+const MOST_NUMBERED = 2 ** 21;
