@@ -3,6 +3,7 @@ import type { Localized } from '../problem.ts';
 import { nameOfField, nameOfOption } from '../steps/field-words.ts';
 import { kindFields, kindValues } from './diff-kind-words.ts';
 import { recordFields, recordValues } from './diff-record-words.ts';
+import { tableFields, tableValues } from './diff-table-words.ts';
 import { peopleFields, peopleValues } from './diff-people-words.ts';
 
 /**
@@ -14,6 +15,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   ...peopleFields,
   ...kindFields,
   ...recordFields,
+  ...tableFields,
   $schema: ['格式说明', 'schema hint'],
   id: ['标识', 'id'],
   kind: ['类型', 'kind'],
@@ -189,6 +191,7 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
   ...peopleValues,
   ...kindValues,
   ...recordValues,
+  ...tableValues,
   kind: {
     law: ['法规标准', 'law'],
     promise: ['服务承诺', 'promise'],

@@ -7,6 +7,7 @@ import { join, joined } from '../rules/words.ts';
 import { matches, nodeAt, type Side } from './diff-place.ts';
 import type { Telling } from './diff-sentence.ts';
 import { isBag, isCondition, isWords, type Edit, type Path } from './diff-structure.ts';
+import { sayCellChange, sayRowChange } from './diff-table-words.ts';
 import { limitNoun, routeNoun, stepNoun } from './diff-things.ts';
 import { sayDuration, sayValue } from './diff-values.ts';
 
@@ -34,6 +35,13 @@ interface Row {
 }
 
 const rows: Row[] = [
+  { kind: 'table', patterns: ['rows/*'], on: ['added', 'removed', 'moved'], say: sayRowChange },
+  {
+    kind: 'table',
+    patterns: ['rows/*/when/*', 'rows/*/then/*'],
+    on: ['added', 'removed', 'changed'],
+    say: sayCellChange,
+  },
   {
     kind: 'flow',
     patterns: ['steps/*'],

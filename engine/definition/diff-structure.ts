@@ -32,8 +32,9 @@ interface Pair {
 
 function compare(pair: Pair, edits: Edit[]): void {
   const { before, after } = pair;
-  if (Array.isArray(before) && Array.isArray(after)) compareLists(before, after, pair, edits);
-  else if (isBag(before) && isBag(after) && !(isWhole(before) && isWhole(after))) {
+  if (Array.isArray(before) && Array.isArray(after) && !isCell(pair.to)) {
+    compareLists(before, after, pair, edits);
+  } else if (isBag(before) && isBag(after) && !(isWhole(before) && isWhole(after))) {
     compareBags(before, after, pair, edits);
   } else if (!isSame(before, after)) edits.push({ kind: 'changed', ...pair });
 }
@@ -58,7 +59,7 @@ function compareLists(
   { from, to }: Pair,
   edits: Edit[],
 ): void {
-  const matches = matchElements(before, after);
+  const matches = matchElements(before, after, to);
   const matched = new Set(matches);
   const staying = risingMost(matches.filter((index) => index !== undefined));
   before.forEach((element, index) => {
@@ -81,8 +82,11 @@ function compareLists(
 function matchElements(
   before: readonly unknown[],
   after: readonly unknown[],
+  to: Path,
 ): (number | undefined)[] {
-  const identity = identities.find((one) => tellsApart(one, before) && tellsApart(one, after));
+  const identity = isRowList(to, before, after)
+    ? undefined
+    : identities.find((one) => tellsApart(one, before) && tellsApart(one, after));
   if (identity === undefined) return alignElements(before, after);
   const index = new Map(before.map((element, at) => [identity(element), at]));
   return after.map((element) => index.get(identity(element)));
@@ -108,7 +112,10 @@ function tellsApart(
   return seen.size === list.length && !seen.has(undefined);
 }
 
-/** Lists of nameless elements: what is alike at both ends stays, the middle is paired in order. */
+/**
+ * Lists of nameless elements: what is alike at both ends stays; in between, what stands once in both is the
+ * same wherever it stands, and what lies between two such is paired in order.
+ */
 function alignElements(
   before: readonly unknown[],
   after: readonly unknown[],
@@ -118,11 +125,62 @@ function alignElements(
   while (head < shorter && isSame(before[head], after[head])) head += 1;
   let tail = 0;
   while (tail < shorter - head && isSame(before.at(-1 - tail), after.at(-1 - tail))) tail += 1;
-  const oldTail = before.length - tail;
+  const middle = {
+    before: before.slice(head, before.length - tail),
+    after: after.slice(head, after.length - tail),
+  };
+  const aligned = pairInOrder(middle.before.length, matchAlike(middle.before, middle.after));
   return after.map((_, index) => {
+    if (index < head) return index;
     if (index >= after.length - tail) return index - after.length + before.length;
-    return index < oldTail ? index : undefined;
+    const old = aligned[index - head];
+    return old === undefined ? undefined : old + head;
   });
+}
+
+/** For each element of `after`, where it stands in `before`, if it stands once in both. */
+function matchAlike(before: readonly unknown[], after: readonly unknown[]): (number | undefined)[] {
+  const [old, now] = [placesOf(before), placesOf(after)];
+  return after.map((element) => {
+    const key = canonical(element ?? null);
+    return now.get(key)?.length === 1 && old.get(key)?.length === 1 ? old.get(key)?.[0] : undefined;
+  });
+}
+
+function placesOf(list: readonly unknown[]): Map<string, number[]> {
+  return Map.groupBy(list.keys(), (index) => canonical(list[index] ?? null));
+}
+
+/** What is not matched is paired, in order, with what is not matched after the same neighbour. */
+function pairInOrder(
+  length: number,
+  matches: readonly (number | undefined)[],
+): (number | undefined)[] {
+  const taken = new Set(matches);
+  let next = 0;
+  return matches.map((match) => {
+    if (match !== undefined) {
+      next = match + 1;
+      return match;
+    }
+    if (next >= length || taken.has(next)) return undefined;
+    taken.add(next);
+    return next++;
+  });
+}
+
+/** The cells of a row, or its results: each belongs to the column at its place. */
+function isRowList(path: Path, ...lists: (readonly unknown[])[]): boolean {
+  return path.length === 3 && isRowPart(path) && !lists.flat().some(isBag);
+}
+
+/** A cell of a table is compared as a whole: half an interval says nothing. */
+function isCell(path: Path): boolean {
+  return path.length === 4 && isRowPart(path);
+}
+
+function isRowPart([list, , part]: Path): boolean {
+  return list === 'rows' && (part === 'when' || part === 'then');
 }
 
 /** The members of a longest rising subsequence (patience sorting): what did not need to move. */

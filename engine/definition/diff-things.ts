@@ -3,6 +3,7 @@ import type { Localized } from '../problem.ts';
 import { bracketed, join, same } from '../rules/words.ts';
 import { nameAt, matches, nodeAt, textAt, type Side } from './diff-place.ts';
 import { isBag, isWords, type Path } from './diff-structure.ts';
+import { rowNoun } from './diff-table-words.ts';
 import { sayValue } from './diff-values.ts';
 
 export interface Thing {
@@ -74,6 +75,9 @@ const rows: Row[] = [
       };
     },
   },
+  { kind: 'table', pattern: 'inputs/*', noun: named('输入', 'input') },
+  { kind: 'table', pattern: 'outputs/*', noun: named('输出', 'output') },
+  { kind: 'table', pattern: 'rows/*', noun: rowNoun },
   { kind: 'facts', pattern: 'facts/*', noun: named('数据项', 'fact') },
   {
     kind: 'facts',

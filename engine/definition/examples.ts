@@ -96,6 +96,24 @@ export const RuleExample = z.strictObject({
   }),
 });
 
+export const TableExample = z.strictObject({
+  ...title,
+  /** Inputs by their ids; one that is not given is missing. */
+  given: z.record(Id, Scalar),
+  /** The business date, where rows count for a time. */
+  on: Day.optional(),
+  then: z.strictObject({
+    /** Outputs by their ids, lists where the hit policy gives them; `{}` where no row matches. */
+    outputs: z.record(Id, Entered).optional(),
+    /** Rows that match: their ids, or their numbers from 1. */
+    rows: z.array(z.union([Id, z.int().positive()])).optional(),
+    /** Inputs without which it cannot be said. */
+    unknown: z.array(Id).optional(),
+    /** Rows matched together that must not: the problem's code. */
+    problem: z.string().optional(),
+  }),
+});
+
 export const CalendarExample = z.strictObject({
   ...title,
   given: z.strictObject({ from: z.string(), value: z.number(), unit: z.enum(timeUnits) }),
@@ -137,6 +155,7 @@ export type Given = z.infer<typeof Given>;
 export type FlowExample = z.infer<typeof FlowExample>;
 export type GivenRecords = z.infer<typeof GivenRecords>;
 export type RuleExample = z.infer<typeof RuleExample>;
+export type TableExample = z.infer<typeof TableExample>;
 export type CalendarExample = z.infer<typeof CalendarExample>;
 export type IndicatorExample = z.infer<typeof IndicatorExample>;
 export type ScorecardExample = z.infer<typeof ScorecardExample>;

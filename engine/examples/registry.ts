@@ -7,6 +7,7 @@ import {
   OrganisationExample,
   RuleExample,
   ScorecardExample,
+  TableExample,
   type ExamplesDefinition,
 } from '../definition/examples.ts';
 import { Localized } from '../definition/header.ts';
@@ -20,6 +21,7 @@ import { checkIndicatorExample } from './indicator.ts';
 import { checkOrganisationExample } from './organisation.ts';
 import { runRuleExamples } from './ruleset.ts';
 import { checkScorecardExample } from './scorecard.ts';
+import { checkTableExample } from './table.ts';
 
 /** What came of one row. */
 export interface ExampleResult {
@@ -42,6 +44,7 @@ export const exampleKinds = {
     const outcomes = await runRuleExamples(set, [row], pack);
     return outcomes.flatMap(({ detail }) => detail ?? []);
   }),
+  table: kind('table', TableExample, checkTableExample),
   calendar: kind('calendar', CalendarExample, checkCalendarExample),
   indicator: kind('indicator', IndicatorExample, checkIndicatorExample),
   scorecard: kind('scorecard', ScorecardExample, checkScorecardExample),
