@@ -1,39 +1,84 @@
 /** Rules asked of a batch of records that are objects, without making columns of them first. */
-import type { FactValue, FactValues } from '../definition/facts.ts';
-import { readingName } from '../rules/source.ts';
-import type { Program } from '../rules/compile.ts';
+import type { FactValues } from '../definition/facts.ts';
 import type { Probe } from '../rules/classes.ts';
+import type { Program } from '../rules/compile.ts';
+import { ownValue, readingName } from '../rules/source.ts';
 import type { RowSource } from './column.ts';
-import { classOfValue } from './encode.ts';
-import { machineOf, STRETCH } from './machine.ts';
+import { machineOf, STRETCH, type PlacedLane } from './machine.ts';
 import { answerRows, type RuleRows } from './stretches.ts';
+
+/** Records are read in steps: each once, all its values, which are then classed fact by fact. */
+const STEP = 128;
 
 /** Of each rule, in the order in which they were compiled. Records hold facts by their reading names. */
 export function evaluateRecords(program: Program, records: readonly FactValues[]): RuleRows[] {
-  const { kernel, lanes } = machineOf(program);
+  const machine = machineOf(program);
   const source = recordsSource(records);
-  const around = { source, facts: program.facts };
-  const fills = lanes.map(({ at, probe: place, classOf }) => {
-    const probe = program.probes[place] as Probe;
-    const out = new Uint8Array(kernel.memory.buffer, at, STRETCH);
-    const find = probe.value?.classOfEntered ?? classOfValue(probe, program.facts);
-    if (probe.value === undefined || find === undefined) {
-      return (begin: number, rows: number) => {
-        for (let row = 0; row < rows; row++) {
-          source.row = begin + row;
-          out[row] = classOf[probe.classOf(around)] as number;
-        }
-      };
-    }
-    const { name } = probe.value.reading;
-    return (begin: number, rows: number) => {
-      for (let row = 0; row < rows; row++) {
-        const value = ownValue(records[begin + row] as FactValues, name);
-        out[row] = classOf[find(value)] as number;
-      }
-    };
+  const names = Object.keys(records[0] ?? {});
+  const values = new Map(names.map((name) => [name, Array.from({ length: STEP })]));
+  const fills = machine.lanes.map((lane) => {
+    const out = new Uint8Array(machine.kernel.memory.buffer, lane.at, STRETCH);
+    return stepFill({ lane, out, program, source, values });
   });
-  return answerRows(program, source, records.length, fills);
+  const read = reader(names, [...values.values()]);
+  return answerRows(program, source, records.length, [
+    (begin, rows) => {
+      for (let at = 0; at < rows; at += STEP) {
+        const count = Math.min(STEP, rows - at);
+        for (let step = 0; step < count; step++)
+          read(records[begin + at + step] as FactValues, step);
+        for (const fill of fills) fill(begin + at, at, count);
+      }
+    },
+  ]);
+}
+
+/** Fills a lane's places from `at` on with the classes of as many records from `begin` on. */
+type StepFill = (begin: number, at: number, count: number) => void;
+
+interface Feeding {
+  lane: PlacedLane;
+  out: Uint8Array;
+  program: Program;
+  source: RowSource;
+  /** The values of the step's records, by name. */
+  values: ReadonlyMap<string, readonly unknown[]>;
+}
+
+function stepFill({ lane, out, program, source, values }: Feeding): StepFill {
+  const probe = program.probes[lane.probe] as Probe;
+  const { classOf } = lane;
+  const known = values.get(probe.value?.reading.name ?? '');
+  const classAll = probe.value?.classAll;
+  if (known !== undefined && classAll !== undefined) {
+    return (_begin, at, count) => {
+      classAll(known, { out: out.subarray(at, at + count), as: classOf });
+    };
+  }
+  const around = { source, facts: program.facts };
+  return (begin, at, count) => {
+    for (let step = 0; step < count; step++) {
+      source.row = begin + step;
+      out[at + step] = classOf[probe.classOf(around)] as number;
+    }
+  };
+}
+
+/**
+ * Puts a record's values where those of its step stand. Records mostly have the same names in the same
+ * order; of one that has, nothing is looked up by name.
+ */
+function reader(names: readonly string[], values: readonly unknown[][]) {
+  return (record: FactValues, step: number): void => {
+    let place = 0;
+    for (const name in record) {
+      if (name !== names[place]) break;
+      (values[place++] as unknown[])[step] = record[name];
+    }
+    for (; place < names.length; place++) {
+      (values[place] as unknown[])[step] = ownValue(record, names[place] as string);
+    }
+  };
 }
 
 function recordsSource(records: readonly FactValues[]): RowSource {
@@ -45,11 +90,4 @@ function recordsSource(records: readonly FactValues[]): RowSource {
     },
   };
   return source;
-}
-
-/** What every object inherits is an object or a function; only then is it asked whether it is its own. */
-function ownValue(record: FactValues, name: string): FactValue | undefined {
-  const value: unknown = record[name];
-  const isFlat = (typeof value !== 'object' && typeof value !== 'function') || value === null;
-  return isFlat || Object.hasOwn(record, name) ? (value as FactValue) : undefined;
 }

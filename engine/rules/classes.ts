@@ -16,7 +16,7 @@ import {
   type Surroundings,
   type Terms,
 } from './operands.ts';
-import { cutterOf, isCuttable, MISSING, NULL, type Cutter } from './cuts.ts';
+import { cutterOf, isCuttable, MISSING, NULL, type Cutter, type Places } from './cuts.ts';
 import type { Plain } from './operators.ts';
 
 /** Truths as numbers, so that Kleene's `all` is the least, `any` the greatest, `not` 2 minus. */
@@ -41,6 +41,8 @@ export interface ProbedValue {
   classOf: (value: Plain | undefined) => number;
   /** Of a fact that is entered and kept as it is: the class of what stands in the record. */
   classOfEntered?: (value: unknown) => number;
+  /** Of many records. */
+  classAll?: (values: readonly unknown[], places: Omit<Places, 'absent'>) => void;
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -147,11 +149,14 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
   return operator.test(value, right.constant) ? TRUE : FALSE;
 }
 
+/** Of a type that is not cut nobody asks. */
+const noCuts: Cutter = { samples: [], classOf: () => MISSING, classAll: () => undefined };
+
 function cutProbe({ reading, constants, facts }: Cut): {
   probe: Probe;
   samples: (Plain | undefined)[];
 } {
-  const cut = cutterOf(reading.type, constants) ?? { samples: [], classOf: () => MISSING };
+  const cut = cutterOf(reading.type, constants) ?? noCuts;
   const samples = [undefined, null, ...cut.samples];
   const classOf = (value: Plain | undefined): number => {
     if (value === undefined) return MISSING;
@@ -165,8 +170,12 @@ function cutProbe({ reading, constants, facts }: Cut): {
     return { probe: { name, count, classOf: found, value: { reading, classOf } }, samples };
   }
   const { fact } = reading;
-  const classOfEntered = enteredClass(facts[fact]?.nullable === true ? NULL : MISSING, cut);
-  const value = { reading, classOf, classOfEntered };
+  const absent = facts[fact]?.nullable === true ? NULL : MISSING;
+  const classOfEntered = enteredClass(absent, cut);
+  const classAll: ProbedValue['classAll'] = (values, { out, as }) => {
+    cut.classAll(values, { out, as, absent });
+  };
+  const value = { reading, classOf, classOfEntered, classAll };
   const entered = ({ source }: Surroundings) => classOfEntered(source.read(fact));
   return { probe: { name, count, classOf: entered, value }, samples };
 }

@@ -18,6 +18,18 @@ export interface Cutter {
   classOf: (value: unknown) => number;
   /** Of a value as it stands in a record, where that is another. */
   classOfEntered?: (value: unknown) => number;
+  /** The classes of many values as they stand in records. */
+  classAll: (values: readonly unknown[], places: Places) => void;
+}
+
+/** Where the classes of many values are put. */
+export interface Places {
+  /** From the first place on, as many as there are. */
+  out: Uint8Array;
+  /** What is put for each class. */
+  as: Uint8Array;
+  /** The class of values that are not there. */
+  absent: number;
 }
 
 const cutters = {
@@ -44,18 +56,33 @@ function flags(): Cutter {
   return {
     samples: [false, true],
     classOf: (value) => (value === true ? FIRST + 1 : value === false ? FIRST : MISSING),
+    classAll: (values, { out, as, absent }) => {
+      for (let at = 0; at < out.length; at++) {
+        const value = values[at];
+        if (value === true) out[at] = as[FIRST + 1] as number;
+        else if (value === false) out[at] = as[FIRST] as number;
+        else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+      }
+    },
   };
 }
 
 function keyed(constants: ReadonlySet<Plain>): Cutter {
   const keys = [...constants].filter((one) => typeof one === 'string');
-  const classes = new Map<unknown, number>(keys.map((key, index) => [key, FIRST + index]));
+  const known = new Map<unknown, number>(keys.map((key, index) => [key, FIRST + index]));
   const rest = FIRST + keys.length;
   let other = '';
-  while (classes.has(other)) other += '\u0000';
+  while (known.has(other)) other += '\u0000';
   return {
     samples: [...keys, other],
-    classOf: (value) => (typeof value === 'string' ? (classes.get(value) ?? rest) : MISSING),
+    classOf: (value) => (typeof value === 'string' ? (known.get(value) ?? rest) : MISSING),
+    classAll: (values, { out, as, absent }) => {
+      for (let at = 0; at < out.length; at++) {
+        const value = values[at];
+        if (typeof value === 'string') out[at] = as[known.get(value) ?? rest] as number;
+        else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+      }
+    },
   };
 }
 
@@ -65,6 +92,14 @@ function ordered(constants: ReadonlySet<Plain>): Cutter {
   return {
     classOf: (value) =>
       typeof value === 'number' && Number.isFinite(value) ? placeAmong(cuts, value) : MISSING,
+    classAll: (values, { out, as, absent }) => {
+      for (let at = 0; at < out.length; at++) {
+        const value = values[at];
+        if (typeof value === 'number' && Number.isFinite(value)) {
+          out[at] = as[placeAmong(cuts, value)] as number;
+        } else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+      }
+    },
     samples: samplesBetween(cuts, numberBetween),
   };
 }
@@ -72,10 +107,17 @@ function ordered(constants: ReadonlySet<Plain>): Cutter {
 /** Date-times are compared as milliseconds. */
 function timed(constants: ReadonlySet<Plain>): Cutter {
   const cutter = ordered(constants);
+  const classOfEntered = (value: unknown): number =>
+    typeof value === 'string' ? cutter.classOf(instantMs(value)) : MISSING;
   return {
     ...cutter,
-    classOfEntered: (value) =>
-      typeof value === 'string' ? cutter.classOf(instantMs(value)) : MISSING,
+    classOfEntered,
+    classAll: (values, { out, as, absent }) => {
+      for (let at = 0; at < out.length; at++) {
+        const value = values[at];
+        out[at] = as[isAbsent(value) ? absent : classOfEntered(value)] as number;
+      }
+    },
   };
 }
 
@@ -83,27 +125,37 @@ function timed(constants: ReadonlySet<Plain>): Cutter {
 function dated(constants: ReadonlySet<Plain>): Cutter {
   const days = [...constants].filter((one) => typeof one === 'string').toSorted();
   const cuts = Float64Array.from(days.flatMap((one) => dayNumber(one) ?? []));
+  const classOf = (value: unknown): number => {
+    const day = typeof value === 'string' ? dayNumber(value) : undefined;
+    return day === undefined ? MISSING : placeAmong(cuts, day);
+  };
   return {
-    classOf: (value) => {
-      const day = typeof value === 'string' ? dayNumber(value) : undefined;
-      return day === undefined ? MISSING : placeAmong(cuts, day);
+    classOf,
+    classAll: (values, { out, as, absent }) => {
+      for (let at = 0; at < out.length; at++) {
+        const value = values[at];
+        out[at] = as[isAbsent(value) ? absent : classOf(value)] as number;
+      }
     },
     samples: samplesBetween(days, dayBetween),
   };
 }
 
-/** More cuts than this are halved first. */
-const FEW = 8;
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
 
+/** By halves, without branches: which way a value goes is no more foreseeable than the value. */
 function placeAmong(cuts: Float64Array, value: number): number {
+  if (cuts.length === 0) return FIRST;
   let at = 0;
-  for (let left = cuts.length; left > FEW; ) {
+  for (let left = cuts.length; left > 1; ) {
     const half = left >> 1;
-    if ((cuts[at + half] as number) <= value) at += half;
+    at += Number((cuts[at + half] as number) <= value) * half;
     left -= half;
   }
-  while (at < cuts.length && (cuts[at] as number) < value) at++;
-  return FIRST + 2 * at + (at < cuts.length && cuts[at] === value ? 1 : 0);
+  const cut = cuts[at] as number;
+  return FIRST + 2 * at + Number(cut < value) + Number(cut <= value);
 }
 
 function samplesBetween<T extends string | number>(

@@ -1,5 +1,5 @@
 /** Where rules read facts from. */
-import type { FactValue } from '../definition/facts.ts';
+import type { FactValue, FactValues } from '../definition/facts.ts';
 
 type Literal = string | number | boolean | null;
 
@@ -13,6 +13,21 @@ export type FactParams = Record<string, Literal | Literal[] | { param: string }>
 /** `undefined` is *missing*: the answer is not known. `null` is known: there is no such thing (yet). */
 export interface FactSource {
   read(fact: string, params?: FactParams): FactValue | undefined;
+}
+
+/** A record that is an object; facts with arguments stand under their reading names. */
+export function valuesSource(values: FactValues): FactSource {
+  return {
+    read: (fact, params) =>
+      ownValue(values, params === undefined ? fact : readingName(fact, params)),
+  };
+}
+
+/** What every object inherits is an object or a function; only of such is it asked whether it is its own. */
+export function ownValue(values: FactValues, name: string): FactValue | undefined {
+  const value: unknown = values[name];
+  const isFlat = (typeof value !== 'object' && typeof value !== 'function') || value === null;
+  return isFlat || Object.hasOwn(values, name) ? (value as FactValue) : undefined;
 }
 
 /**
