@@ -96,6 +96,17 @@ export const RuleExample = z.strictObject({
   }),
 });
 
+export const DerivedExample = z.strictObject({
+  ...title,
+  given: GivenRecords,
+  then: z.strictObject({
+    /** Derived facts by their readings, e.g. `zero_periods(periods=3)`. */
+    values: z.record(Reading, Scalar).optional(),
+    /** Those that cannot be known. */
+    unknown: z.array(Reading).optional(),
+  }),
+});
+
 export const TableExample = z.strictObject({
   ...title,
   /** Inputs by their ids; one that is not given is missing. */
@@ -156,6 +167,7 @@ export type FlowExample = z.infer<typeof FlowExample>;
 export type GivenRecords = z.infer<typeof GivenRecords>;
 export type RuleExample = z.infer<typeof RuleExample>;
 export type TableExample = z.infer<typeof TableExample>;
+export type DerivedExample = z.infer<typeof DerivedExample>;
 export type CalendarExample = z.infer<typeof CalendarExample>;
 export type IndicatorExample = z.infer<typeof IndicatorExample>;
 export type ScorecardExample = z.infer<typeof ScorecardExample>;

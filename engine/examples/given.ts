@@ -20,7 +20,7 @@ interface About {
 /**
  * Reads given facts. Computed facts are given by the name of their reading (see `readingName`); time
  * between two moments that are given is worked out, on the pack's first calendar unless told otherwise;
- * so is what tables make of them, on the day given as `opened_at`.
+ * so is what tables make of them, on the day of `accepted_at`.
  * What is not given is missing.
  */
 export function givenSource(given: Given, pack: Pack, about?: About): FactSource {
@@ -41,7 +41,7 @@ export function givenSource(given: Given, pack: Pack, about?: About): FactSource
   return { read };
 }
 
-function dayIn({ opened_at: at }: Given): string | undefined {
+function dayIn({ accepted_at: at }: Given): string | undefined {
   return typeof at === 'string' ? at.slice(0, 10) : undefined;
 }
 

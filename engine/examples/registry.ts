@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import {
   CalendarExample,
+  DerivedExample,
   FlowExample,
   IndicatorExample,
   OrganisationExample,
@@ -16,6 +17,7 @@ import { all, find, type Pack } from '../definition/pack.ts';
 import { pointer } from '../definition/parse.ts';
 import { problem, type Problem } from '../problem.ts';
 import { checkCalendarExample } from './calendar.ts';
+import { checkDerivedExample } from './derived.ts';
 import { checkFlowExample } from './flow.ts';
 import { checkIndicatorExample } from './indicator.ts';
 import { checkOrganisationExample } from './organisation.ts';
@@ -44,6 +46,7 @@ export const exampleKinds = {
     const outcomes = await runRuleExamples(set, [row], pack);
     return outcomes.flatMap(({ detail }) => detail ?? []);
   }),
+  derived: kind('derived', DerivedExample, checkDerivedExample),
   table: kind('table', TableExample, checkTableExample),
   calendar: kind('calendar', CalendarExample, checkCalendarExample),
   indicator: kind('indicator', IndicatorExample, checkIndicatorExample),
