@@ -27,6 +27,8 @@ interface ProposeDialogProps {
   check: Check;
   /** What is proposed with it, as a change of its own. */
   also?: AlsoProposed | undefined;
+  /** What follows from it, where that is not what follows from a flow. */
+  help?: string;
   /** Shows the list of problems. */
   onProblems: () => void;
   onClose: () => void;
@@ -59,7 +61,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
       okButtonProps={{ loading: propose.isPending, disabled: !isReady }}
     >
       <div className="stack">
-        <p className="quiet">{t('propose.help')}</p>
+        <p className="quiet">{props.help ?? t('propose.help')}</p>
         {errors > 0 && <Errors count={errors} onProblems={onProblems} />}
         <Changes sentences={sentences} />
         <ProposeWords words={words} onChange={setWords} />

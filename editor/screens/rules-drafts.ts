@@ -66,6 +66,5 @@ export async function proposeExamples(
   key: string,
 ): Promise<Change> {
   if (shelf.draft === null) throw new Error('the examples have no draft');
-  const { title, reason } = words;
-  return proposeDraft({ id: shelf.draft.id, title, reason }, key);
+  return proposeDraft({ id: shelf.draft.id, ...words }, key);
 }

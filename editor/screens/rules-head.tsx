@@ -18,6 +18,7 @@ import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
 import { CheckButton, SavedWords, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
+import type { ProposalWords } from './propose-words.tsx';
 import { proposeExamples } from './rules-drafts.ts';
 import type { RulesBeginning } from './rules-editor.tsx';
 
@@ -105,7 +106,7 @@ function AddRule({ session }: Pick<RulesHeadProps, 'session'>) {
 const firstCondition = { fact: 'case_status', operator: 'equal', value: 'open' };
 
 function Propose({ beginning, document, pack, saving, check, onProblems }: RulesHeadProps) {
-  const { t } = useTranslation('editor');
+  const { t } = useTranslation(['editor', 'rules']);
   const [isOpen, setIsOpen] = useState(false);
   const { shelf } = beginning;
   const { examples } = document;
@@ -114,10 +115,10 @@ function Propose({ beginning, document, pack, saving, check, onProblems }: Rules
     return {
       definition: examples,
       base: shelf.base,
-      propose: (words: Parameters<typeof proposeExamples>[1], key: string) =>
-        proposeExamples(shelf, words, key),
+      propose: ({ title, reason }: ProposalWords, key: string) =>
+        proposeExamples(shelf, { title: t('rules:examples.changeTitle', { title }), reason }, key),
     };
-  }, [examples, shelf]);
+  }, [examples, shelf, t]);
   return (
     <>
       <Button type="primary" onClick={() => setIsOpen(true)}>
@@ -131,6 +132,7 @@ function Propose({ beginning, document, pack, saving, check, onProblems }: Rules
           saving={saving}
           check={check}
           also={also}
+          help={t('rules:proposeHelp')}
           onProblems={() => {
             setIsOpen(false);
             onProblems(true);

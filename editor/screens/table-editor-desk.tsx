@@ -146,6 +146,7 @@ function Head({ beginning, table, pack, session, saving, check }: HeadProps) {
           pack={pack}
           saving={saving}
           check={check}
+          help={t('proposeHelp')}
           onProblems={() => setIsProposing(false)}
           onClose={() => setIsProposing(false)}
         />

@@ -5,6 +5,7 @@ import { launchBrowser } from '../support/browser.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openOrdinaryCase } from './support/connection-case.ts';
 import { startProduct, type Product } from './support/product.ts';
+import { voltageTable } from './support/tables.ts';
 import { settled, visit, type Visitor } from './support/visitor.ts';
 
 const now = '2026-06-10T10:00:00+08:00';
@@ -62,6 +63,9 @@ async function addresses(product: Product): Promise<typeof walks> {
   const [ended] = (await as('sunli').get('/api/cases?status=ended&flow=hv_new')).body.rows;
   const [finding] = (await as('sunli').get('/api/findings')).body.rows;
   const draft = (await as('zhouqi').post('/api/drafts', { kind: 'flow', id: 'hv_new' })).body;
+  const rules = (await as('zhouqi').post('/api/drafts', { kind: 'ruleset', id: 'connection' }))
+    .body;
+  const table = await tableDraft(as('zhouqi'));
   const change = await proposedChange(as('linfeng'));
   return {
     lina: {
@@ -95,10 +99,25 @@ async function addresses(product: Product): Promise<typeof walks> {
       flow: '/flows/hv_new',
       migration: '/flows/hv_new/migration',
       draft: `/drafts/${draft.id}`,
+      rules: '/rules',
+      'rule-set': '/rules/connection',
+      rule: '/rules/connection?rule=A11',
+      'rules-draft': `/drafts/${rules.id}?rule=A09`,
+      'rules-form': `/drafts/${rules.id}?rule=A11&view=form`,
+      'rules-json': `/drafts/${rules.id}?rule=A11&view=json`,
+      'table-draft': `/drafts/${table}`,
       help: '/help',
       missing: '/nowhere',
     },
   };
+}
+
+/** A decision table that has something wrong with it. */
+async function tableDraft(owner: ReturnType<Product['as']>): Promise<string> {
+  const content = voltageTable();
+  const { body } = await owner.post('/api/drafts', { kind: 'table', id: content.id });
+  await owner.put(`/api/drafts/${body.id}`, { content, layout: null }, body.revision);
+  return body.id;
 }
 
 /** A name and two limits of the rectification flow, changed by its other owner. */

@@ -115,6 +115,14 @@ export function operatorChoices(type: Fact['type'] | undefined): (typeof operato
   });
 }
 
+/** A fact by which its values are entered: steps are chosen by name where they are known. */
+export function enteredAs(id: string, { facts, steps }: ConditionTerms): Fact | undefined {
+  const declared = declarationOf(id, facts);
+  if (id !== 'step_id' || declared === undefined || steps === undefined) return declared;
+  const options = steps.map((one) => ({ value: one.id, name: one.name }));
+  return { ...declared, type: 'enum', options };
+}
+
 export type Source = 'literal' | 'fact' | 'param';
 
 export function sourceOf(value: Operand): Source {

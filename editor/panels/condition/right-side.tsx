@@ -2,7 +2,6 @@
 import { SwapOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { declarationOf } from '@flowmeter/engine/case/builtin-facts.ts';
 import type { Comparison } from '@flowmeter/engine/definition/condition.ts';
 import { isFactOperand, isParamOperand } from '@flowmeter/engine/rules/operands.ts';
 import { operatorOf } from '@flowmeter/engine/rules/operators.ts';
@@ -12,6 +11,7 @@ import { Choose } from '../inputs/choose.tsx';
 import { useIsReadOnly } from '../panel.ts';
 import { Arguments } from './arguments.tsx';
 import {
+  enteredAs,
   operandOf,
   otherFacts,
   paramChoices,
@@ -74,7 +74,7 @@ function Value({ comparison, name, onChange }: RightSideProps) {
   if (isParamOperand(value)) {
     return <ParamChoose comparison={comparison} label={label} onChange={onChange} />;
   }
-  const fact = declarationOf(comparison.fact, terms.facts);
+  const fact = enteredAs(comparison.fact, terms);
   if (fact === undefined) return <code className="right-written">{JSON.stringify(value)}</code>;
   return (
     <LiteralInput

@@ -7,7 +7,7 @@ import { comparisonsIn } from '@flowmeter/engine/rules/interpret.ts';
 import { factsIn } from '@flowmeter/engine/rules/operands.ts';
 import { readingName } from '@flowmeter/engine/rules/source.ts';
 import { nameOfReading, placeholdersIn, type Wording } from '@flowmeter/engine/rules/words.ts';
-import type { ConditionTerms } from '../condition/comparison.ts';
+import { type ConditionTerms, enteredAs } from '../condition/comparison.ts';
 
 export type GivenValue = string | number | boolean | null;
 export type Given = Readonly<Record<string, GivenValue>>;
@@ -24,16 +24,17 @@ export interface ReadingField {
 export function readingsOf(
   rule: Pick<Rule, 'conditions' | 'message' | 'params'>,
   given: Given,
-  { facts }: ConditionTerms,
+  terms: ConditionTerms,
   wording: Wording,
 ): ReadingField[] {
+  const { facts } = terms;
   const read = comparisonsIn(rule.conditions)
     .flatMap((one) => factsIn(one, rule))
     .map(
       (reading): ReadingField => ({
         name: readingName(reading.fact, reading.params),
         label: nameOfReading(reading, facts, wording),
-        fact: declarationOf(reading.fact, facts),
+        fact: enteredAs(reading.fact, terms),
       }),
     );
   const shown = placeholdersIn(rule.message.zh + rule.message.en)

@@ -1,5 +1,13 @@
 /** A decision table as a grid: one stop of the Tab key, cells reached by arrows, edited in place. */
-import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
@@ -89,14 +97,7 @@ export function TableGrid(props: TableGridProps) {
       onCut={editing.cut}
       onPaste={editing.paste}
     >
-      <div
-        className="grid-rows"
-        role="presentation"
-        style={{
-          height: HEAD + table.rows.length * ROW,
-          gridTemplateColumns: templateOf(columns),
-        }}
-      >
+      <div className="grid-rows" role="presentation" style={layoutOf(columns, table.rows.length)}>
         <GridHead columns={columns} onColumn={props.onColumn} />
         {table.rows.slice(seen.first, seen.end).map((row, offset) => {
           const index = seen.first + offset;
@@ -140,8 +141,18 @@ function placeOf(target: EventTarget): { row: number; column: number } | undefin
   return { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
 }
 
-function templateOf(columns: readonly GridColumn[]): string {
-  return `64px repeat(${columns.length}, minmax(148px, 1fr)) minmax(160px, 1fr)`;
+/** Widths, px: the number, a column at least, the note at least. */
+const WIDTHS = { number: 64, column: 148, note: 168 };
+
+/** Every row lays out its cells by the same widths. */
+function layoutOf(columns: readonly GridColumn[], rows: number): CSSProperties {
+  const { number, column, note } = WIDTHS;
+  const template = `${number}px repeat(${columns.length}, minmax(${column}px, 1fr)) minmax(${note}px, 1fr)`;
+  return {
+    '--columns': template,
+    height: HEAD + rows * ROW,
+    minWidth: number + columns.length * column + note,
+  } as CSSProperties;
 }
 
 /** Problems by the row that they are about. */

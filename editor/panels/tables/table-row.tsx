@@ -66,7 +66,8 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
 });
 
 function wordsIn(row: TableRow, column: GridColumn, place: number, columns: readonly GridColumn[]) {
-  const sayable = { type: column.type, unit: column.unit, options: column.options as never };
+  // The unit stands in the head.
+  const sayable = { type: column.type, options: column.options };
   if (column.isInput) {
     const cell = row.when[place] ?? [];
     return cell.length === 0 ? any : sayCell(sayable, cell);
