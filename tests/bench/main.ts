@@ -1,5 +1,6 @@
 /** `npm run bench`: every figure in one run beside its peers, printed and kept in results.json. */
 import { loadPack } from '@flowmeter/server/pack-files.ts';
+import { measureAgreement } from './agreement.ts';
 import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureLongCase } from './long-case.ts';
@@ -10,6 +11,7 @@ import { measureTransitions } from './transitions.ts';
 const benches = {
   transitions: measureTransitions,
   rules: measureRules,
+  agreement: measureAgreement,
   cases: measureLongCase,
   soundness: measureSoundness,
   http: measureHttp,

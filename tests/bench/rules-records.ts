@@ -10,6 +10,7 @@ import {
 } from '@flowmeter/engine/columns/column.ts';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
 import type { Fact, FactValues, ListItem } from '@flowmeter/engine/definition/facts.ts';
+import { chance } from '../support/chance.ts';
 
 /** What values a fact has in the records, the more frequent ones first where `skew` is above 1. */
 export interface Domain {
@@ -59,17 +60,6 @@ export const dictionary: FactDictionary = Object.fromEntries(
     return [id, type === 'enum' ? { ...fact, options: all } : fact];
   }),
 );
-
-/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
-export function chance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** As many records as columns: a dictionary and a code for each row. */
 export function recordColumns(rows: number, seed: number): ColumnTable {

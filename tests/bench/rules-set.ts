@@ -3,7 +3,8 @@ import type { Comparison, Condition } from '@flowmeter/engine/definition/conditi
 import type { ListItem } from '@flowmeter/engine/definition/facts.ts';
 import type { Asked } from '@flowmeter/engine/rules/compile.ts';
 import { comparisonsIn } from '@flowmeter/engine/rules/interpret.ts';
-import { chance, domains, type Domain } from './rules-records.ts';
+import { chance } from '../support/chance.ts';
+import { domains, type Domain } from './rules-records.ts';
 
 /** Shapes of rules, by how many comparisons they take, and how many rules have each. */
 const shapes: readonly [rules: number, leaves: number, shape: (of: Condition[]) => Condition][] = [

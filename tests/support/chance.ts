@@ -1,0 +1,14 @@
+/** Chance that can be had again. */
+
+export type Chance = () => number;
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+export function chance(seed: number): Chance {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
