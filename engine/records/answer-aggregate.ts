@@ -6,12 +6,11 @@
 import type { Aggregate, Expression } from '../definition/expression.ts';
 import type { Truth } from '../flow/outcome.ts';
 import { interpret } from '../rules/interpret.ts';
-import { plain, readFact } from '../rules/operands.ts';
+import { readFact } from '../rules/operands.ts';
 import type { Plain } from '../rules/operators.ts';
 import type { FactSource } from '../rules/source.ts';
 import { aggregates } from './aggregates.ts';
 import type { Answer, Frame } from './answer.ts';
-import type { RecordSet } from './data-set.ts';
 import type { Given, Kind } from './function-row.ts';
 import { kindOfType } from './kinds.ts';
 import type { RecordSource } from './record-source.ts';
@@ -48,7 +47,9 @@ export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf
     const other = frame.record.other(one.over);
     const values = keys.map((key) => key(frame));
     if (other === undefined || values.includes(undefined)) return undefined;
-    if (values.includes(null)) return few(one, atLeast, 0) ?? aggregates[one.aggregate].none;
+    if (values.includes(null)) {
+      return few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
+    }
     const rows = other.records.lookup(fields, values as Given[], window.by);
     const span = window.spanIn(rows, frame);
     if (span === undefined) return undefined;
@@ -66,38 +67,76 @@ interface Asked {
   skipped: number;
 }
 
-/** Values of the records that count; undefined as soon as the answer cannot be known. */
 function answerIn(asked: Asked, other: RecordSource, frame: Frame): Plain | undefined {
-  const { one, looking, atLeast, rows, span, skipped } = asked;
+  if (asked.one.aggregate === 'exists') return existsIn(asked, other, frame);
+  const { one, atLeast, span } = asked;
   const row = aggregates[one.aggregate];
+  if (row.ordered && few(one, atLeast, span.end - span.begin) === null) return null;
+  const found = row.ordered ? firstIn(asked, other, frame) : valuesIn(asked, other, frame);
+  if (!Array.isArray(found)) return found;
+  if (few(one, atLeast, found.length) === null) return null;
+  return found.length === 0 ? row.none : row.of(found);
+}
+
+/** True as soon as one certainly counts. */
+function existsIn(
+  { looking, ...asked }: Asked,
+  other: RecordSource,
+  frame: Frame,
+): boolean | undefined {
   const source = withThis(other, frame);
-  const inner: Frame = { source, record: other };
-  const found: Given[] = [];
   let isOpen = false;
-  const backwards = one.aggregate === 'last';
-  for (let step = span.begin; step < span.end; step++) {
-    const at = rows[backwards ? span.end - 1 - (step - span.begin) : step];
-    if (at === undefined || at === skipped) continue;
+  for (const at of placesOf(asked)) {
     other.stand(at);
     const holds = looking.holds(source);
-    if (holds === 'unknown') {
-      if (one.aggregate !== 'exists') return undefined;
-      isOpen = true;
-      continue;
-    }
-    if (row.counts) found.push(holds);
+    if (holds === true) return true;
+    if (holds === 'unknown') isOpen = true;
+  }
+  return isOpen ? undefined : false;
+}
+
+/** The value of the first record that counts, or the last; none: an empty list. */
+function firstIn({ looking, ...asked }: Asked, other: RecordSource, frame: Frame) {
+  const source = withThis(other, frame);
+  for (const at of placesOf(asked)) {
+    other.stand(at);
+    const holds = looking.holds(source);
+    if (holds === 'unknown') return undefined;
+    if (holds) return looking.value?.({ source, record: other });
+  }
+  return [];
+}
+
+/** The values there are; undefined as soon as one is not known. */
+function valuesIn(
+  { looking, ...asked }: Asked,
+  other: RecordSource,
+  frame: Frame,
+): Given[] | undefined {
+  const source = withThis(other, frame);
+  const { counts } = aggregates[asked.one.aggregate];
+  const found: Given[] = [];
+  for (const at of placesOf(asked)) {
+    other.stand(at);
+    const holds = looking.holds(source);
+    if (holds === 'unknown') return undefined;
+    if (counts) found.push(holds);
     else if (holds) {
-      const value = looking.value === undefined ? true : looking.value(inner);
+      const value = looking.value === undefined ? true : looking.value({ source, record: other });
       if (value === undefined) return undefined;
-      if (one.aggregate === 'exists') return true;
-      if (row.ordered) return few(one, atLeast, span.end - span.begin) ?? value;
       if (value !== null) found.push(value);
     }
   }
-  if (isOpen) return undefined;
-  const less = few(one, atLeast, found.length);
-  if (less !== undefined) return less;
-  return found.length === 0 ? row.none : row.of(found);
+  return found;
+}
+
+/** The rows of the span, from its end where the last one is asked for. */
+function* placesOf({ one, rows, span, skipped }: Omit<Asked, 'looking'>): Generator<number> {
+  const isLast = one.aggregate === 'last';
+  for (let step = span.begin; step < span.end; step++) {
+    const at = rows[isLast ? span.end - 1 - (step - span.begin) : step];
+    if (at !== undefined && at !== skipped) yield at;
+  }
 }
 
 /** Null where there are fewer than asked for; undefined: there are enough. */
@@ -106,9 +145,11 @@ function few(
   atLeast: number | undefined,
   found: number,
 ): null | undefined {
-  const counts = aggregate === 'count' || aggregate === 'exists' || aggregate === 'count_distinct';
-  return counts || atLeast === undefined || found >= atLeast ? undefined : null;
+  return exact.has(aggregate) || atLeast === undefined || found >= atLeast ? undefined : null;
 }
+
+/** They say how many there are, however few. */
+const exact: ReadonlySet<Aggregate['aggregate']> = new Set(['count', 'exists', 'count_distinct']);
 
 /** Their facts, and those of the record that asks as `this.x`. */
 function withThis(theirs: RecordSource, { source, record }: Frame): FactSource {

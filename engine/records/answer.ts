@@ -59,7 +59,7 @@ function answerFact(
 function answerParam(id: string, { params, paramKinds }: Scope): Answer {
   const value = Object.hasOwn(params, id) ? params[id]?.value : undefined;
   if (value === undefined || Array.isArray(value)) return () => undefined;
-  return constant(value as Scalar, paramKinds.get(id));
+  return constant(value, paramKinds.get(id));
 }
 
 function answerFunction(

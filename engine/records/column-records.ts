@@ -138,7 +138,7 @@ function inOrder(column: Column | undefined, rows: number): Int32Array | undefin
   if (column === undefined) return undefined;
   const ranks = ranksOf(column, rows);
   const order = Int32Array.from({ length: rows }, (_, row) => row);
-  return order.sort((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b);
+  return order.toSorted((a, b) => (ranks[a] as number) - (ranks[b] as number) || a - b);
 }
 
 function ranksOf(column: Column, rows: number): Float64Array {

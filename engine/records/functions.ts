@@ -1,6 +1,7 @@
 /** Every function of expressions, by its id. */
 import { parameter, type FunctionRow } from './function-row.ts';
 import { numberFunctions } from './number-functions.ts';
+import { periodFunctions } from './period-functions.ts';
 import { textFunctions } from './text-functions.ts';
 import { timeFunctions } from './time-functions.ts';
 
@@ -24,6 +25,7 @@ const coalesce: FunctionRow = {
 export const functions: Readonly<Record<string, FunctionRow>> = {
   ...numberFunctions,
   ...timeFunctions,
+  ...periodFunctions,
   ...textFunctions,
   coalesce,
 };

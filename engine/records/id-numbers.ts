@@ -21,7 +21,7 @@ const SIGNS = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 /** GB 32100-2015: 17 characters and one by MOD 31-3. */
 export function isCreditCode(text: string): boolean {
-  const places = [...text].map((sign) => SIGNS.indexOf(sign));
+  const places = Array.from(text, (sign) => SIGNS.indexOf(sign));
   if (places.length !== 18 || places.includes(-1)) return false;
   let sum = 0;
   let weight = 1;

@@ -128,7 +128,7 @@ function throughLink(link: Localized, fact: Declared, mayLack: boolean): Declare
   return { ...fact, name, found: true, ...(mayLack && { nullable: true }) };
 }
 
-function derivedFact({ value: _, params, ...fact }: DerivedFact, of: string): Declared {
+function derivedFact({ value: _value, params, ...fact }: DerivedFact, of: string): Declared {
   return { ...fact, of, found: true, ...(params && { asks: params }) };
 }
 

@@ -19,8 +19,13 @@ const records = {
 
 const last = { row: 3 };
 const mine = { account_id: { fact: 'account_id' } };
-const sumOf = (more: object): Expression =>
-  ({ aggregate: 'sum', over: 'use', match: mine, value: { fact: 'used' }, ...more }) as Expression;
+const sumOf = (more: object): Expression => ({
+  aggregate: 'sum',
+  over: 'use',
+  match: mine,
+  value: { fact: 'used' },
+  ...more,
+});
 
 describe('expressions about one record', () => {
   test.each<[string, Expression, FactValue | undefined]>([

@@ -9,7 +9,7 @@ export const textFunctions = {
     name: { zh: '字数', en: 'Length' },
     params: [text],
     gives: 'number',
-    compute: ([one]) => [...said(one)].length,
+    compute: ([one]) => Array.from(said(one)).length,
     examples: [
       [['晨光路'], 3],
       [[''], 0],
@@ -33,7 +33,9 @@ export const textFunctions = {
     gives: 'text',
     compute: ([one, from, count]) => {
       const start = Number(from) - 1;
-      return [...said(one)].slice(Math.max(0, start), Math.max(0, start + Number(count))).join('');
+      return Array.from(said(one))
+        .slice(Math.max(0, start), Math.max(0, start + Number(count)))
+        .join('');
     },
     examples: [
       [['330102199001011234', 7, 4], '1990'],

@@ -1,5 +1,5 @@
 /** Days, times and months. Days are those of the pack's zone; working days those of a calendar. */
-import { daysIn, fullMonths, plusMonths } from '../calendar/months.ts';
+import { fullMonths, plusMonths } from '../calendar/months.ts';
 import { workedUpTo, type CompiledCalendar } from '../calendar/working-time.ts';
 import { DAY_MS, dayAt, dayNumber, dayStartMs, dayText, weekday } from '../calendar/zone.ts';
 import {
@@ -214,51 +214,6 @@ export const timeFunctions = {
       [['2027-02-17'], undefined],
     ],
   },
-  period_of: {
-    name: { zh: '所在月份（YYYYMM）', en: 'Month as YYYYMM' },
-    params: [moment],
-    gives: 'text',
-    compute: ([one], { zone }) => dayText(dayOf(one, zone)).slice(0, 7).replace('-', ''),
-    examples: [[['2026-02-28T16:00:00Z'], '202603']],
-  },
-  plus_periods: {
-    name: { zh: '月份（YYYYMM）加月数', en: 'Month YYYYMM plus months' },
-    params: [parameter('period', '月份', 'month', 'text'), many],
-    gives: 'text',
-    compute: ([one, months]) => {
-      const first = firstOf(one);
-      const found = first && plusMonths(first, Number(months));
-      return found?.slice(0, 7).replace('-', '');
-    },
-    examples: [
-      [['202602', -12], '202502'],
-      [['202612', 1], '202701'],
-      [['2026', 1], undefined],
-    ],
-  },
-  period_start: {
-    name: { zh: '月份（YYYYMM）首日', en: 'First day of a month YYYYMM' },
-    params: [parameter('period', '月份', 'month', 'text')],
-    gives: 'date',
-    compute: ([one]) => firstOf(one),
-    examples: [
-      [['202602'], '2026-02-01'],
-      [['202613'], undefined],
-    ],
-  },
-  period_end: {
-    name: { zh: '月份（YYYYMM）末日', en: 'Last day of a month YYYYMM' },
-    params: [parameter('period', '月份', 'month', 'text')],
-    gives: 'date',
-    compute: ([one]) => {
-      const first = firstOf(one);
-      return first && `${first.slice(0, 8)}${daysOf(first)}`;
-    },
-    examples: [
-      [['202602'], '2026-02-28'],
-      [['202402'], '2024-02-29'],
-    ],
-  },
 } as const satisfies Record<string, FunctionRow>;
 
 const HOUR_MS = 3_600_000;
@@ -279,7 +234,7 @@ function calendarOf(setting: Setting, id: Given | undefined): CompiledCalendar |
 }
 
 /** The number of the day of a moment; not a number where it is none. */
-function dayOf(one: Given | undefined, zone: string): number {
+export function dayOf(one: Given | undefined, zone: string): number {
   if (typeof one === 'number') return dayAt(zone, one);
   return (typeof one === 'string' ? dayNumber(one) : undefined) ?? Number.NaN;
 }
@@ -304,23 +259,11 @@ function partOf(day: number, part: 0 | 1): number {
 function moved(
   one: Given | undefined,
   zone: string,
-  to: (day: string) => string | undefined,
+  move: (day: string) => string | undefined,
 ): Given | undefined {
   const day = dayOf(one, zone);
-  const found = to(dayText(day));
+  const found = move(dayText(day));
   if (typeof one !== 'number' || found === undefined) return found;
   const start = dayNumber(found);
   return start === undefined ? undefined : dayStartMs(zone, start) + one - dayStartMs(zone, day);
-}
-
-/** `2026-02-01` of `202602`. */
-function firstOf(period: Given | undefined): string | undefined {
-  if (typeof period !== 'string' || !/^\d{6}$/.test(period)) return undefined;
-  const first = `${period.slice(0, 4)}-${period.slice(4)}-01`;
-  return dayNumber(first) === undefined ? undefined : first;
-}
-
-function daysOf(first: string): number {
-  const [year = 0, month = 1] = first.split('-').map(Number);
-  return daysIn(year, month);
 }

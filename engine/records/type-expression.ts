@@ -139,7 +139,7 @@ const takesKinds: Record<Exclude<FunctionParameter['takes'], 'calendar'>, readon
 function checkCalendar(value: Expression | undefined, { scope }: Place, at: string): Problem[] {
   if (typeof value === 'string' && scope.terms.calendars.has(value)) return [];
   const what = { zh: '日历', en: 'calendar' };
-  return [problem('unknown_reference', { what, id: String(value) }, at)];
+  return [problem('unknown_reference', { what, id: JSON.stringify(value ?? null) }, at)];
 }
 
 function typeChoice(expression: Extract<Expression, { if: unknown }>, place: Place): Typed {
