@@ -2,6 +2,7 @@
 import { FactParams as Params } from '../definition/condition.ts';
 import type { TableInput, TableOutput } from '../definition/table.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { typeNames } from '../rules/check.ts';
 import { domainOf, fitsType, typeOfKinds } from './columns.ts';
 import type { DmnColumn, DmnDecision, DmnTable, Marks, Said } from './dmn-model.ts';
 import { askedBy, typeNamed, type Asked, type Terms } from './dmn-terms.ts';
@@ -297,7 +298,10 @@ function guesses(
 }
 
 function typeGuess(name: string, type: ColumnType, { place }: Marks): Problem {
-  const guess = { zh: `未声明类型，按 ${type} 导入`, en: `has no type; it is taken as ${type}` };
+  const guess = {
+    zh: `未声明类型，按“${typeNames[type].zh}”导入`,
+    en: `has no type; it is taken as ${typeNames[type].en}`,
+  };
   return warning('exchange_guess', { name, guess, place: linePlace(place) });
 }
 

@@ -8,6 +8,7 @@ import { factTypes, type Fact } from '../definition/facts.ts';
 import { Id } from '../definition/header.ts';
 import { hitPolicies, TableInput, type HitPolicy } from '../definition/table.ts';
 import { warning, type Localized, type Problem } from '../problem.ts';
+import { typeNames } from '../rules/check.ts';
 import { typeOfKinds } from './columns.ts';
 import type { LiteralKind } from './feel.ts';
 import { cellPlace, columnName, type Grid } from './grid.ts';
@@ -235,8 +236,8 @@ function guessOf(
   return {
     type,
     guess: {
-      zh: `未声明类型，${mixed ? '值的形式不一，' : ''}按 ${type} 处理`,
-      en: `has no type; ${mixed ? 'its values differ in form, and ' : ''}it is taken as ${type}`,
+      zh: `未声明类型，${mixed ? '值的形式不一，' : ''}按“${typeNames[type].zh}”处理`,
+      en: `has no type; ${mixed ? 'its values differ in form, and ' : ''}it is taken as ${typeNames[type].en}`,
     },
   };
 }

@@ -146,9 +146,9 @@ function decisionOf(decision: DmnDecision, left: LeftOut): Children {
     const target = (named: XmlTag) => (marksOf(named, 'reference', left), {});
     return { children: { requiredDecision: target, requiredInput: target } };
   };
-  const other = (name: string) => () => {
+  const other = (name: string) => (): Scope => {
     decision.otherwise = name;
-    return { children: {} };
+    return { isTold: true };
   };
   return {
     description: () => textScope((text) => void (decision.description = text)),

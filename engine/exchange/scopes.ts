@@ -11,6 +11,8 @@ export interface Scope {
   children?: Readonly<Record<string, (tag: XmlTag) => Scope>>;
   text?: (text: string) => void;
   ended?: () => void;
+  /** That it is left out is told elsewhere: nothing within is noted. */
+  isTold?: true;
 }
 
 /** What was left out: once for each way to it, with how often and where first. */
@@ -59,7 +61,7 @@ export function scopedHandlers(
       const make = skipping > 0 ? undefined : childOf(scope, tag, isOwn);
       if (make !== undefined) {
         open.push({ scope: make(tag), name: tag.local });
-      } else if (skipping++ === 0) {
+      } else if (skipping++ === 0 && scope.isTold !== true) {
         left.note(`<${name === '' ? '' : `${name}>/<`}${tag.name}>`, tag.place);
       }
     },

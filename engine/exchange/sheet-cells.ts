@@ -1,6 +1,7 @@
 /** Cells as people write them in spreadsheets: FEEL, and words, numbers and dates without quotes. */
 import type { Cell } from '../definition/table.ts';
 import type { Scalar } from '../definition/condition.ts';
+import { canonical } from '../definition/hash.ts';
 import {
   plainLiteral,
   readLiteral,
@@ -14,7 +15,7 @@ import { fitsType } from './columns.ts';
 import { isFormula } from './grid.ts';
 import { isDay, instantText } from './moments.ts';
 import { reasons } from './reasons.ts';
-import { literalText, numberText, testsText, type ColumnType } from './write-feel.ts';
+import { literalText, testsText, type ColumnType } from './write-feel.ts';
 
 /** A condition, in a column of this type; without a type, by its form. */
 export function readSheetCell(text: string, type?: ColumnType): ReadCell | Unread {
@@ -73,28 +74,27 @@ function literalOf(word: string): Literal {
 
 /** Without quotes where it is read back the same, and is no formula; nothing for what takes everything. */
 export function sheetCellText(cell: Cell, type: ColumnType): string {
-  const [only, ...more] = cell;
-  if (only === undefined) return '';
-  const bare = more.length === 0 ? bareText(only) : undefined;
-  if (bare !== undefined) {
-    const read = readSheetCell(bare, type);
-    if ('cell' in read && read.cell.length === 1 && read.cell[0] === only) return bare;
-  }
-  return testsText(cell, type);
+  if (cell.length === 0) return '';
+  const bare = testsText(cell, type, bareText);
+  const read = isFormula(bare) ? undefined : readSheetCell(bare, type);
+  const isSame = read !== undefined && 'cell' in read && isSameCell(read.cell, cell);
+  return isSame ? bare : testsText(cell, type);
 }
 
 export function sheetValueText(value: Scalar, type: ColumnType): string {
   if (value === null) return '';
-  const bare = bareText(value);
-  const read = bare === undefined ? undefined : readSheetValue(bare, type);
-  if (bare !== undefined && read !== undefined && 'value' in read && read.value === value)
-    return bare;
-  return literalText(value, type);
+  const bare = bareText(value, type);
+  const read = isFormula(bare) ? undefined : readSheetValue(bare, type);
+  const isSame = read !== undefined && 'value' in read && read.value === value;
+  return isSame ? bare : literalText(value, type);
 }
 
-function bareText(value: unknown): string | undefined {
-  if (typeof value === 'number') return numberText(value);
-  if (typeof value === 'boolean') return String(value);
-  const isSafe = typeof value === 'string' && !isFormula(value) && !/^['"\s]|[\t\r\n]/.test(value);
-  return isSafe ? value : undefined;
+/** What could be taken for a mark of the sheet itself keeps its quotes. */
+function bareText(value: Scalar, type: ColumnType): string {
+  const isPlain = typeof value === 'string' && value !== '' && !/^['"\s]|\s$|[\t\r\n]/.test(value);
+  return isPlain ? value : literalText(value, type);
+}
+
+function isSameCell(a: Cell, b: Cell): boolean {
+  return canonical(a) === canonical(b);
 }

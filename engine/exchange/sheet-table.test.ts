@@ -43,9 +43,9 @@ describe('a sheet', () => {
       ],
     });
     expect(said).toEqual([
-      '“input1” has no type; it is taken as string (cell A2)',
+      '“input1” has no type; it is taken as text (cell A2)',
       '“input2” has no type; it is taken as number (cell B2)',
-      '“output1” has no type; it is taken as string (cell C2)',
+      '“output1” has no type; it is taken as text (cell C2)',
       '“U” is assumed: no hit policy is given, so one row may match (cell A1)',
     ]);
   });

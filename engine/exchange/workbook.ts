@@ -13,7 +13,7 @@ export interface PartReader<T> {
   readonly value: T;
 }
 
-const limits = { depth: 64, elements: 3_000_000, characters: 48_000_000 };
+const limits = { depth: 64, elements: 3_000_000, characters: 24_000_000 };
 
 /** What stands in a part beside what is read (fonts, colours, widths) says nothing of a table. */
 export function partReader<T>(

@@ -4,15 +4,18 @@ import type { Scalar } from '../definition/condition.ts';
 
 export type ColumnType = TableInput['type'];
 
+/** How a value of a column is written. */
+export type Say = (value: Scalar, type: ColumnType) => string;
+
 /** `-` for a cell that takes everything. */
-export function testsText(cell: Cell, type: ColumnType): string {
+export function testsText(cell: Cell, type: ColumnType, say: Say = literalText): string {
   const [only, ...more] = cell;
   if (only === undefined) return '-';
-  if (more.length === 0 && isNot(only)) return `not(${listText(only.not, type)})`;
+  const list = (tests: readonly Plainly[]) =>
+    tests.map((test) => plainText(test, type, say)).join(', ');
+  if (more.length === 0 && isNot(only)) return `not(${list(only.not)})`;
   return cell
-    .map((test) =>
-      isNot(test) ? `not(? in (${listText(test.not, type)}))` : plainText(test, type),
-    )
+    .map((test) => (isNot(test) ? `not(? in (${list(test.not)}))` : plainText(test, type, say)))
     .join(', ');
 }
 
@@ -40,23 +43,21 @@ export function numberText(value: number): string {
 
 type Plainly = Exclude<CellTest, { not: unknown }>;
 
-function listText(tests: readonly Plainly[], type: ColumnType): string {
-  return tests.map((test) => plainText(test, type)).join(', ');
-}
-
-function plainText(test: Plainly, type: ColumnType): string {
+function plainText(test: Plainly, type: ColumnType, say: Say): string {
   return typeof test === 'object' && test !== null
-    ? intervalText(test, type)
-    : literalText(test, type);
+    ? intervalText(test, (value) => say(value, type))
+    : say(test, type);
 }
 
-function intervalText({ from, above, to, below }: Interval, type: ColumnType): string {
+function intervalText(
+  { from, above, to, below }: Interval,
+  say: (value: Scalar) => string,
+): string {
   const [low, high] = [from ?? above, to ?? below];
-  if (low === undefined)
-    return `${to === undefined ? '<' : '<='} ${literalText(high ?? null, type)}`;
-  if (high === undefined) return `${from === undefined ? '>' : '>='} ${literalText(low, type)}`;
+  if (low === undefined) return `${to === undefined ? '<' : '<='} ${say(high ?? null)}`;
+  if (high === undefined) return `${from === undefined ? '>' : '>='} ${say(low)}`;
   const [open, close] = [from === undefined ? '(' : '[', to === undefined ? ')' : ']'];
-  return `${open}${literalText(low, type)}..${literalText(high, type)}${close}`;
+  return `${open}${say(low)}..${say(high)}${close}`;
 }
 
 /** What XML cannot hold, or would change, is escaped in FEEL's own way. */

@@ -87,8 +87,8 @@ export function createXmlReader(handlers: XmlHandlers, limits: XmlLimits): XmlRe
       return fault;
     },
     close() {
+      if (seen.elements === 0) stop(faults.empty);
       if (fault === undefined) parser.close();
-      if (fault === undefined && seen.elements === 0) stop(faults.empty);
       return fault;
     },
     stop,

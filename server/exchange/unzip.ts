@@ -10,8 +10,8 @@ import { failed, ok, problem, type Localized, type Result } from '@flowmeter/eng
 export const archiveLimits = {
   entries: 1000,
   /** Bytes of one part, and of all that are read. */
-  part: 48 * 2 ** 20,
-  total: 64 * 2 ** 20,
+  part: 24 * 2 ** 20,
+  total: 32 * 2 ** 20,
   /** Times larger than it was compressed, beyond the first megabyte. */
   ratio: 200,
 } as const;

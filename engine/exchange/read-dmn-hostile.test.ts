@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { decision, definitions, input, output, read, rule, V13 } from './dmn.fixture.ts';
+
+describe('hostile documents are refused, quickly', () => {
+  const laughs = Array.from(
+    { length: 9 },
+    (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`,
+  ).join('');
+  const hostile: [string, string, string][] = [
+    [
+      'a billion laughs',
+      `<!DOCTYPE d [<!ENTITY l0 "ha">${laughs}]>${definitions(decision({ name: '&l9;' })).slice(21)}`,
+      'DOCTYPE',
+    ],
+    [
+      'an external entity',
+      `<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><definitions xmlns="${V13}"/>`,
+      'DOCTYPE',
+    ],
+    [
+      'an external DTD',
+      `<!DOCTYPE d SYSTEM "http://127.0.0.1/x.dtd"><definitions xmlns="${V13}"/>`,
+      'DOCTYPE',
+    ],
+    ['an entity of nowhere', definitions(decision({ name: '&nowhere;' })), 'not valid XML'],
+    ['nesting', definitions('<a>'.repeat(200_000)), 'nests deeper than 64'],
+    ['elements', definitions('<a/>'.repeat(1_100_000)), 'more than 1000000 elements'],
+    ['length', definitions(`<!--${'x'.repeat(17_000_000)}-->`), 'more than 16000000 characters'],
+    [
+      'attributes',
+      definitions(
+        `<a ${Array.from({ length: 100_000 }, (_, index) => `a${index}="1"`).join(' ')}>`,
+      ),
+      'not valid XML',
+    ],
+    ['half a document', definitions(decision()).slice(0, 300), 'not valid XML'],
+    ['half a character', definitions(decision({ name: '\ud800' })), 'half a character'],
+    ['a prefix of nowhere', definitions('<v:x/>'), 'not valid XML'],
+    ['nothing', '', 'nothing is in it'],
+    ['another kind of document', '<bpmn xmlns="urn:x"/>', 'no document of DMN'],
+    ['another version', definitions(decision(), '', 'urn:DMN/2099'), 'no document of DMN'],
+  ];
+
+  test.each(hostile)('%s', (_, text, words) => {
+    const before = performance.now();
+    expect(read(text).said.join('\n')).toContain(words);
+    expect(performance.now() - before).toBeLessThan(4000);
+  });
+
+  test('names of every object lead nowhere', () => {
+    const columns =
+      input('constructor', '', '') +
+      input('__proto__', '', 'typeRef="toString"') +
+      output('name="hasOwnProperty" typeRef="constructor"');
+    const { tables, said } = read(
+      definitions(
+        decision({ id: 'constructor', name: '__proto__', columns, rules: rule(['1', '1'], ['1']) }),
+      ),
+    );
+    expect(tables).toEqual([]);
+    expect(said.length).toBeGreaterThan(1);
+  });
+});
