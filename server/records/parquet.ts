@@ -16,6 +16,7 @@ import {
 } from 'hyparquet';
 import { dayText, instantText } from '@flowmeter/engine/calendar/zone.ts';
 import { RecordFileError, type RowFault } from './faults.ts';
+import { checkFooter, checkPages, LARGEST_PAGE } from './parquet-guard.ts';
 
 export interface ParquetRows {
   headers: string[];
@@ -33,17 +34,16 @@ export interface ParquetRow {
 
 /** Rows read at once. */
 const SLICE = 32_768;
-/** Bytes of a page after decompression. */
-const LARGEST_PAGE = 256 * 2 ** 20;
-const MOST_ROWS = 1_000_000_000;
 
 /** @throws {RecordFileError} no_parquet, here and while iterating */
 export async function readParquet(path: string): Promise<ParquetRows> {
   const file = await open(path);
   try {
     const buffer = await bufferOf(file);
+    await understood(checkFooter(buffer));
     const metadata = await understood(parquetMetadataAsync(buffer, { geoparquet: false }));
-    const columns = columnsOf(metadata);
+    await understood(checkPages(buffer, metadata));
+    const columns = metadata.schema.slice(1);
     const headers = columns.map(({ name }) => name);
     const rows = rowsOf({ buffer, metadata, columns });
     return { headers, rows, close: () => file.close() };
@@ -85,18 +85,6 @@ async function* rowsOf({ buffer, metadata, columns }: Source): AsyncGenerator<Pa
   }
 }
 
-/** Top-level columns that are not made of others. */
-function columnsOf({ schema, num_rows, row_groups }: FileMetaData): SchemaElement[] {
-  const counted = row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
-  if (Number(num_rows) !== counted || counted > MOST_ROWS || counted < 0) {
-    throw damaged(`${num_rows} rows, in groups ${counted}`);
-  }
-  const [root, ...rest] = schema;
-  const plain = rest.filter(({ num_children }) => num_children === undefined);
-  if (root === undefined || plain.length !== rest.length) throw damaged('nested columns');
-  return plain;
-}
-
 function rowFrom(row: unknown[], columns: SchemaElement[], line: number): ParquetRow {
   let fault: RowFault | undefined;
   const cells = columns.map((element, index) => {
@@ -111,13 +99,18 @@ function rowFrom(row: unknown[], columns: SchemaElement[], line: number): Parque
 /** Undefined for what is no cell: bytes that are no text, things made of others. */
 function cellFrom(value: unknown, element: SchemaElement): string | undefined {
   if (value === null || value === undefined) return '';
-  if (typeof value === 'string') return value;
+  // Of a time without a zone the reader says the time in UTC: what it is depends on the file's zone.
+  if (typeof value === 'string') return isLocalTime(element) ? value.replace(/Z$/, '') : value;
   if (typeof value === 'number') {
     const isDecimal = element.converted_type === 'DECIMAL';
     return String(isDecimal ? decimalOf(value, element.scale ?? 0) : value);
   }
   if (typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   return undefined;
+}
+
+function isLocalTime({ logical_type }: SchemaElement): boolean {
+  return logical_type?.type === 'TIMESTAMP' && !logical_type.isAdjustedToUTC;
 }
 
 /** The reader multiplies by a power of ten, which is not exact; the digits say what was meant. */
