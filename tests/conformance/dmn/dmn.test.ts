@@ -1,6 +1,8 @@
 /** The decision tables of the DMN compatibility kit, level 2: each is imported, and decides as it says. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { writeDmn } from '@flowmeter/engine/exchange/write-dmn.ts';
+import { ok } from '@flowmeter/engine/problem.ts';
 import { readDmn } from '@flowmeter/engine/exchange/read-dmn.ts';
 import type { ReadTables } from '@flowmeter/engine/exchange/report.ts';
 import { compileTable } from '@flowmeter/engine/tables/compile.ts';
@@ -18,6 +20,12 @@ function readModel(model: string): ReadTables {
   const read = readDmn(textOf(model, '.dmn'));
   expect(read).toMatchObject({ ok: true });
   return read.ok ? read.value : { tables: [], problems: [] };
+}
+
+function written(tables: TableDefinition[]): string {
+  const text = writeDmn(tables);
+  expect(text).toMatchObject({ ok: true });
+  return text.ok ? text.value : '';
 }
 
 function answers(table: TableDefinition, { given }: KitCase): unknown {
@@ -41,6 +49,10 @@ describe.each(models)('%s', (model) => {
   test('is one table, and nothing of it that decides is left out', () => {
     expect(tables).toHaveLength(1);
     expect(problems.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  test('is the same table when it is written and read again', () => {
+    expect(readDmn(written(tables))).toEqual(ok({ tables, problems: [] }));
   });
 
   const cases = readCases(textOf(model, '-test-01.xml'));
