@@ -4,7 +4,7 @@ import type { FactValues } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
 import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
-import { readOutput, type Tables } from '../tables/ask.ts';
+import { missingFor, readOutput, reasonFor, type Tables } from '../tables/ask.ts';
 import { builtinFact, computedFact } from './builtin-facts.ts';
 import type { FindingRecord, Reading, Subject } from './fact-rows.ts';
 import type { CaseState, Instant } from './state.ts';
@@ -46,8 +46,6 @@ export function caseSource(state: CaseState, context: RecordContext): FactSource
   function read(fact: string, params?: FactParams): Reading {
     const name = readingName(fact, params);
     if (known.has(name)) return known.get(name);
-    // What asks for itself on the way is not known.
-    known.set(name, undefined);
     const value = find(fact, params);
     known.set(name, value);
     return value;
@@ -60,10 +58,19 @@ export function caseSource(state: CaseState, context: RecordContext): FactSource
     if (computed) return computed.compute(subject, params);
     if (data !== undefined && Object.hasOwn(data, fact)) return data[fact];
     if (Object.hasOwn(state.data, fact)) return state.data[fact];
-    return tables && readOutput(tables, fact, { read }, acceptedOn(state, calendars));
+    if (tables === undefined || !fact.includes('.')) return undefined;
+    // What asks for itself on the way is not known.
+    known.set(fact, undefined);
+    return readOutput(tables, fact, { read }, acceptedOn(state, calendars));
   }
 
-  return { read };
+  if (tables === undefined) return { read };
+  const day = () => acceptedOn(state, calendars);
+  return {
+    read,
+    missing: (fact) => missingFor(tables, fact, { read }, day()),
+    reason: (fact, wording) => reasonFor(tables, fact, { read }, { day: day(), wording }),
+  };
 }
 
 /** The business date of a case: the day on which it was opened, in the zone of the first calendar. */

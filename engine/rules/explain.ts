@@ -7,6 +7,7 @@ import type { Truth } from '../flow/outcome.ts';
 import { fill, type Localized } from '../problem.ts';
 import { combine, compare, groupOf, type Group } from './interpret.ts';
 import {
+  factsIn,
   isFactOperand,
   isParamOperand,
   readFact,
@@ -91,7 +92,10 @@ function reasonOf(condition: Condition, around: Surroundings, wording: Wording):
   if (group === undefined) {
     const comparison = condition as Comparison;
     const holds = compare(comparison, around);
-    return { holds, sentence: sayComparison(comparison, holds, around, wording), parts: [] };
+    const parts = factsIn(comparison, around).flatMap(
+      ({ fact }) => around.source.reason?.(fact, wording) ?? [],
+    );
+    return { holds, sentence: sayComparison(comparison, holds, around, wording), parts };
   }
   const parts = group.parts.map((part) => reasonOf(part, around, wording));
   const holds = combine(

@@ -185,7 +185,7 @@ export function missingIn(comparison: Comparison, around: Surroundings): string[
       const moments = momentsOf(fact, params).filter(
         (one) => readFact(one, undefined, around) === undefined,
       );
-      return moments.length > 0 ? moments : [fact];
+      return moments.length > 0 ? moments : (around.source.missing?.(fact) ?? [fact]);
     });
 }
 

@@ -1,5 +1,7 @@
 /** Where rules read facts from. */
 import type { FactValue, FactValues } from '../definition/facts.ts';
+import type { Reason } from './explain.ts';
+import type { Wording } from './words.ts';
 
 type Literal = string | number | boolean | null;
 
@@ -13,6 +15,10 @@ export type FactParams = Record<string, Literal | Literal[] | { param: string }>
 /** `undefined` is *missing*: the answer is not known. `null` is known: there is no such thing (yet). */
 export interface FactSource {
   read(fact: string, params?: FactParams): FactValue | undefined;
+  /** Of a fact that others are asked for and that is not known: the facts for want of which it is not. */
+  missing?(fact: string): readonly string[] | undefined;
+  /** Of a fact that others are asked for: how it came to be what it is. */
+  reason?(fact: string, wording: Wording): Reason | undefined;
 }
 
 /** A record that is an object; facts with arguments stand under their reading names. */

@@ -3,9 +3,12 @@ import type { FactDictionary } from '../case/forms.ts';
 import type { FactValue } from '../definition/facts.ts';
 import { hashOf } from '../definition/hash.ts';
 import type { TableDefinition } from '../definition/table.ts';
+import type { Reason } from '../rules/explain.ts';
 import type { FactSource } from '../rules/source.ts';
+import type { Wording } from '../rules/words.ts';
 import { compileTable, type CompiledTable } from './compile.ts';
-import { decideRecord } from './decide.ts';
+import { decide, decideRecord, givenBy } from './decide.ts';
+import { explainDecision } from './explain.ts';
 
 /** The tables that a record may ask, each in the version that counts for it. */
 export interface Tables {
@@ -57,12 +60,50 @@ export function readOutput(
   source: FactSource,
   day: string | undefined,
 ): FactValue | undefined {
+  const asked = tableNamed(tables, fact);
+  if (asked === undefined) return undefined;
+  const decision = decideRecord(asked.compiled, source, tables.facts, day);
+  return 'values' in decision ? decision.values[asked.output] : undefined;
+}
+
+/** The facts for want of which a table says nothing; undefined where that is not the cause. */
+export function missingFor(
+  tables: Tables,
+  fact: string,
+  source: FactSource,
+  day: string | undefined,
+): string[] | undefined {
+  const asked = tableNamed(tables, fact);
+  if (asked === undefined) return undefined;
+  const decision = decideRecord(asked.compiled, source, tables.facts, day);
+  if (decision.kind !== 'unknown') return undefined;
+  const lacking = asked.compiled.columns.filter(({ column }) =>
+    decision.missing.includes(column.id),
+  );
+  return lacking.flatMap(({ column }) => {
+    const input = column.fact ?? column.id;
+    return missingFor(tables, input, source, day) ?? [input];
+  });
+}
+
+/** Which rows of the table matched, or why none did. */
+export function reasonFor(
+  tables: Tables,
+  fact: string,
+  source: FactSource,
+  { day, wording }: { day: string | undefined; wording: Wording },
+): Reason | undefined {
+  const asked = tableNamed(tables, fact);
+  if (asked === undefined) return undefined;
+  const given = givenBy(asked.compiled, source, tables.facts, day);
+  return explainDecision(asked.compiled, given, decide(asked.compiled, given), wording);
+}
+
+function tableNamed(tables: Tables, fact: string) {
   const dot = fact.indexOf('.');
   const compiled = dot < 0 ? undefined : tables.get(fact.slice(0, dot));
-  const place = compiled?.table.outputs.findIndex(({ id }) => id === fact.slice(dot + 1)) ?? -1;
-  if (compiled === undefined || place < 0) return undefined;
-  const decision = decideRecord(compiled, source, tables.facts, day);
-  return 'values' in decision ? decision.values[place] : undefined;
+  const output = compiled?.table.outputs.findIndex(({ id }) => id === fact.slice(dot + 1)) ?? -1;
+  return compiled === undefined || output < 0 ? undefined : { compiled, output };
 }
 
 const hashes = new WeakMap<TableDefinition, string>();

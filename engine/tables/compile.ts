@@ -6,7 +6,7 @@
  */
 import type { FactDictionary } from '../case/forms.ts';
 import { canonical } from '../definition/hash.ts';
-import type { Cell, TableDefinition, TableRow } from '../definition/table.ts';
+import type { Cell, TableDefinition } from '../definition/table.ts';
 import { classesOf, type Classes, type Ranges } from './classes.ts';
 import { columnsOf, type Column } from './columns.ts';
 
@@ -38,7 +38,7 @@ export interface CompiledTable {
 export function compileTable(table: TableDefinition, facts: FactDictionary): CompiledTable {
   const width = (table.rows.length + 31) >>> 5;
   const columns = columnsOf(table, facts).map((column, place) =>
-    compileColumn(column, table.rows, (row) => cellAt(row, place, table), width),
+    compileColumn(column, table, (row) => cellAt(table, row, place), width),
   );
   return { table, columns, width };
 }
@@ -82,22 +82,22 @@ export function rowsTaking(
   return rows;
 }
 
-function cellAt(row: TableRow, place: number, table: TableDefinition): Cell {
-  const cell = row.when[place];
-  if (place < table.inputs.length) return cell ?? [];
-  const { valid_from: from, valid_to: to } = row;
+/** The cell of a row in one of the columns; that of the business day says when the row counts. */
+export function cellAt({ rows, inputs }: TableDefinition, row: number, place: number): Cell {
+  if (place < inputs.length) return rows[row]?.when[place] ?? [];
+  const { valid_from: from, valid_to: to } = rows[row] ?? {};
   if (from === undefined && to === undefined) return [];
   return [{ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }];
 }
 
 function compileColumn(
   column: Column,
-  rows: readonly TableRow[],
-  cellIn: (row: TableRow) => Cell,
+  { rows }: TableDefinition,
+  cellIn: (row: number) => Cell,
   width: number,
 ): CompiledColumn {
   const written = new Map<string, Cell>();
-  const keys = rows.map((row) => {
+  const keys = rows.map((_, row) => {
     const cell = cellIn(row);
     const key = canonical(cell);
     if (!written.has(key)) written.set(key, cell);

@@ -39,14 +39,21 @@ export function decideRecord(
   facts: FactDictionary,
   day: string | undefined,
 ): Decision {
-  return decide(
-    compiled,
-    compiled.columns.map(({ column: { fact, params } }) => {
-      if (fact === undefined) return day;
-      const value = readFact(fact, params, { source, facts });
-      return Array.isArray(value) ? undefined : (value as Given);
-    }),
-  );
+  return decide(compiled, givenBy(compiled, source, facts, day));
+}
+
+/** What a record gives for each column. */
+export function givenBy(
+  { columns }: CompiledTable,
+  source: FactSource,
+  facts: FactDictionary,
+  day: string | undefined,
+): Given[] {
+  return columns.map(({ column: { fact, params } }) => {
+    if (fact === undefined) return day;
+    const value = readFact(fact, params, { source, facts });
+    return Array.isArray(value) ? undefined : (value as Given);
+  });
 }
 
 /** A value that is none of the column's type, and null where there is always one, are missing. */

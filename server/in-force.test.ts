@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { hashOf } from '@flowmeter/engine/definition/hash.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
+import { createInForce } from './in-force.ts';
+import type { DefinitionStore } from './store/definitions.ts';
+
+const words = (text: string) => ({ zh: text, en: text });
+
+function days(value: number): TableDefinition {
+  return {
+    kind: 'table',
+    id: 'limit',
+    name: words('limit'),
+    hit: 'U',
+    inputs: [],
+    outputs: [{ id: 'days', name: words('days'), type: 'integer' }],
+    rows: [{ when: [], then: [value] }],
+  };
+}
+
+const flow: Definition = {
+  kind: 'flow',
+  id: 'toy',
+  name: words('toy'),
+  owner_post: 'head',
+  limits: [],
+  audits: { after: [] },
+  outcomes: [],
+  steps: {
+    s: {
+      kind: 'start',
+      name: words('s'),
+      form: [],
+      posts: ['head'],
+      routes: [{ id: 'r', to: 'e' }],
+    },
+    e: { kind: 'end', name: words('e'), routes: [] },
+  },
+};
+
+/** Released were all of these, in force are some. */
+function storeOf(released: Definition[], active: Definition[]): DefinitionStore {
+  const rows = active.map((definition) => ({
+    kind: definition.kind,
+    id: definition.id,
+    hash: hashOf(definition),
+    definition,
+  }));
+  return {
+    active: async () => rows,
+    byHash: async (hash) => released.find((one) => hashOf(one) === hash),
+  } as DefinitionStore;
+}
+
+const [before, now] = [days(20), days(10)];
+const hash = hashOf(flow);
+
+test('a case asks the tables that were in force when it was opened', async () => {
+  const inForce = await createInForce(storeOf([flow, before, now], [flow, now]));
+  const kept = { flow: { id: 'toy', hash }, tables: { limit: hashOf(before) } };
+  const old = await inForce.ofCase(kept);
+  expect(old?.tables.get('limit')?.table.rows).toEqual(before.rows);
+  expect(await inForce.ofCase(kept)).toBe(old);
+  const fresh = await inForce.ofCase({ ...kept, tables: { limit: hashOf(now) } });
+  expect(fresh?.tables.get('limit')?.table.rows).toEqual(now.rows);
+});
+
+test('what a case kept before tables were told of is what is in force', async () => {
+  const inForce = await createInForce(storeOf([flow, now], [flow, now]));
+  const found = await inForce.ofCase({ flow: { id: 'toy', hash } });
+  expect(found?.tables.get('limit')?.table.rows).toEqual(now.rows);
+});
+
+test('nothing runs beside another version than the one kept', async () => {
+  const inForce = await createInForce(storeOf([flow, now], [flow, now]));
+  const kept = { flow: { id: 'toy', hash }, tables: { limit: hashOf(before) } };
+  expect(await inForce.ofCase(kept)).toBeUndefined();
+});
