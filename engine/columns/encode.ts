@@ -2,7 +2,7 @@
 import { declarationOf, isEntered } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import type { FactValue } from '../definition/facts.ts';
-import type { Probe } from '../rules/classes.ts';
+import type { Probe, ProbedValue } from '../rules/classes.ts';
 import { momentsOf, plain, type Reading } from '../rules/operands.ts';
 import type { Plain } from '../rules/operators.ts';
 import type { Column, CodedColumn, NumberColumn } from './column.ts';
@@ -10,22 +10,30 @@ import type { Column, CodedColumn, NumberColumn } from './column.ts';
 /** The class of a value as it stands in a record; undefined where the value alone does not say it. */
 export type ClassOfValue = (value: FactValue | undefined) => number;
 
-/**
- * As `readFact` has it: what is not there is missing, or null where that is among the fact's values.
- * What of a computed fact is null depends on others, so that a value alone does not say it.
- */
 export function classOfValue({ value }: Probe, facts: FactDictionary): ClassOfValue | undefined {
   if (value === undefined) return undefined;
-  const { reading, classOf } = value;
+  const plainOf = plainReader(value.reading, facts);
+  return plainOf && ((one) => value.classOf(plainOf(one)));
+}
+
+/**
+ * A value as it is compared, as `readFact` has it: what is not there is missing, or null where that is
+ * among the fact's values. What of a computed fact is null depends on others: a value alone does not say.
+ */
+export function plainReader(
+  reading: Reading,
+  facts: FactDictionary,
+): ((value: FactValue | undefined) => Plain | undefined) | undefined {
   if (momentsOf(reading.fact, reading.params).length > 0) return undefined;
   const absent = absentOf(reading, facts);
-  const known = (one: FactValue): Plain | undefined =>
-    one === null ? absent.null : plain(reading.type, one);
-  return (one) => classOf(one === undefined ? absent.missing : known(one));
+  return (value) => {
+    if (value === undefined) return absent.missing;
+    return value === null ? absent.null : plain(reading.type, value);
+  };
 }
 
 /** What a value that is not there is compared as. */
-function absentOf({ fact }: Reading, facts: FactDictionary) {
+export function absentOf({ fact }: Reading, facts: FactDictionary) {
   const nullable = declarationOf(fact, facts)?.nullable === true;
   return {
     null: nullable ? null : undefined,
@@ -58,18 +66,21 @@ export function isCoded(column: Column): column is CodedColumn {
   return 'codes' in column;
 }
 
+/** Do a column's numbers stand as such a fact is compared? Others are read one by one. */
+export function standsAs({ type }: Reading, column: NumberColumn): boolean {
+  if (type === 'datetime') return column.type === 'datetime';
+  return (type === 'number' || type === 'integer') && column.type !== 'datetime';
+}
+
 /** Classes of numbers, which stand in a column as they are compared. */
 export function classNumbers(
   { numbers }: NumberColumn,
-  probe: Probe,
+  { reading, classOf }: ProbedValue,
   facts: FactDictionary,
 ): (row: number) => number {
-  const { value } = probe;
-  if (value === undefined) return () => 0;
-  const absent = absentOf(value.reading, facts);
-  const classes = [absent.missing, absent.null, undefined].map((one) => value.classOf(one));
-  const [missing = 0, none = 0, unreadable = 0] = classes;
-  const { classOf } = value;
+  const absent = absentOf(reading, facts);
+  const [missing, none] = [classOf(absent.missing), classOf(absent.null)];
+  const unreadable = classOf(undefined);
   return (row) => {
     const one = numbers[row] as number;
     if (Number.isFinite(one)) return classOf(one);

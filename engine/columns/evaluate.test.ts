@@ -88,3 +88,36 @@ test('a changed rule: rows gained and lost', () => {
   expect([...rowsIn(gained), -1, ...rowsIn(lost)]).toEqual([2, -1, 0]);
   expect([countRows(now.hits), countRows(now.unknown)]).toEqual([2, 1]);
 });
+
+test('two facts compared, in columns of codes and of numbers', () => {
+  const pairs = ['equal', 'notEqual', 'lessThan', 'greaterThanInclusive'].flatMap((operator) => [
+    { fact: 'kva', operator, value: { fact: 'load' } },
+    { fact: 'energised_at', operator, value: { fact: 'checked_at' } },
+    { fact: 'planned_on', operator, value: { fact: 'signed_on' } },
+  ]);
+  const rules = pairs.map((condition, at) => ({ id: `r${at}`, condition }));
+  const moments = [
+    null,
+    undefined,
+    ...[0, 1, 2, 3, 4, 5, 6].map((at) => new Date(at * 1000).toISOString()),
+  ];
+  const days = ['2026-02-11', '2026-02-12', null, undefined, 'soon'];
+  const rows = Array.from({ length: 70_000 }, (_none, at) => ({
+    kva: at / 3,
+    load: (at % 700) / 3,
+    energised_at: new Date((at % 13) * 1000).toISOString(),
+    checked_at: moments[at % 9],
+    planned_on: days[at % 5],
+    signed_on: days[at % 4],
+  }));
+  const answers = evaluateColumns(compileRules(rules, dictionary), tableOf(rows));
+  expect(byRow(answers, rows.length)).toEqual(oneByOne(rules, rows));
+});
+
+test('a column of another type than its fact is read as the interpreter reads it', () => {
+  const times = columnOf('datetime', ['2026-02-12T00:00:00.000Z', undefined]);
+  const table = { rows: 2, columns: new Map([['customer', times]]) };
+  const condition = { fact: 'customer', operator: 'equal', value: '2026-02-12T00:00:00.000Z' };
+  const [answer] = evaluateColumns(compileRules([{ id: 'one', condition }], dictionary), table);
+  expect([[...rowsIn(answer!.hits)], [...rowsIn(answer!.unknown)]]).toEqual([[0], [1]]);
+});

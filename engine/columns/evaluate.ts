@@ -6,7 +6,8 @@
 import type { Probe } from '../rules/classes.ts';
 import type { Program } from '../rules/compile.ts';
 import { rowSource, type ColumnTable } from './column.ts';
-import { classNumbers, classOfValue, dictionaryClasses, isCoded } from './encode.ts';
+import { classNumbers, classOfValue, dictionaryClasses, isCoded, standsAs } from './encode.ts';
+import { classPairs } from './pairs.ts';
 import { ROWS_AT_ONCE, type Kernel } from './kernel.ts';
 import { machineOf, reserve, STRETCH, type Machine, type PlacedLane } from './machine.ts';
 import { answerRows, type Fill, type RuleRows } from './stretches.ts';
@@ -51,23 +52,19 @@ interface TableFeed {
 function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
   const { facts } = program;
   const probe = program.probes[lane.probe] as Probe;
+  const ofPair = classPairs(probe, table, facts);
+  if (ofPair !== undefined) return { classOf: ofPair };
   const classOf = classOfValue(probe, facts);
-  if (classOf === undefined || probe.value === undefined) {
-    const source = rowSource(table);
-    const around = { source, facts };
-    return {
-      classOf: (row) => {
-        source.row = row;
-        return probe.classOf(around);
-      },
-    };
-  }
+  if (classOf === undefined || probe.value === undefined) return rowFeed(probe, program, table);
   const column = table.columns.get(probe.value.reading.name);
   if (column === undefined) {
     const missing = classOf(undefined);
     return { classOf: () => missing };
   }
-  if (!isCoded(column)) return { classOf: classNumbers(column, probe, facts) };
+  if (!isCoded(column)) {
+    if (!standsAs(probe.value.reading, column)) return rowFeed(probe, program, table);
+    return { classOf: classNumbers(column, probe.value, facts) };
+  }
   const { codes } = column;
   const classes = dictionaryClasses(probe, column, classOf);
   if (codes instanceof Uint32Array) return { classOf: (row) => classes[codes[row] ?? 0] as number };
@@ -76,6 +73,18 @@ function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
     encoded[code] = lane.classOf[classes[code] as number] as number;
   }
   return { codes, table: encoded };
+}
+
+/** Row by row, as records are asked one at a time. */
+function rowFeed(probe: Probe, { facts }: Program, table: ColumnTable): Feed {
+  const source = rowSource(table);
+  const around = { source, facts };
+  return {
+    classOf: (row) => {
+      source.row = row;
+      return probe.classOf(around);
+    },
+  };
 }
 
 function encodeFill(

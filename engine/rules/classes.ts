@@ -17,7 +17,7 @@ import {
   type Terms,
 } from './operands.ts';
 import { cutterOf, isCuttable, MISSING, NULL, type Cutter, type Places } from './cuts.ts';
-import type { Plain } from './operators.ts';
+import type { Operator, Plain } from './operators.ts';
 
 /** Truths as numbers, so that Kleene's `all` is the least, `any` the greatest, `not` 2 minus. */
 export const FALSE = 0;
@@ -32,6 +32,8 @@ export interface Probe {
   count: number;
   classOf: (around: Surroundings) => number;
   value?: ProbedValue;
+  /** Where two readings are compared: those. */
+  pair?: { operator: Operator; left: Reading; right: Reading };
 }
 
 /** Where the value of one reading decides. */
@@ -103,7 +105,9 @@ function answerProbe(name: string, meaning: Meaning | undefined): Probe {
   const left = reader(meaning.left);
   if ('reading' in right) {
     const other = reader(right.reading);
-    return { name, count: 3, classOf: (around) => answer(meaning, left(around), other(around)) };
+    const classOf = (around: Surroundings) => answer(meaning, left(around), other(around));
+    const pair = { operator: meaning.operator, left: meaning.left, right: right.reading };
+    return { name, count: 3, classOf, pair };
   }
   const classOf = (value: Plain | undefined) => answer(meaning, value, right.constant);
   const value = { reading: meaning.left, classOf };
