@@ -19,6 +19,7 @@ const log = createLog();
 
 async function start(config: Config): Promise<void> {
   const deps = await openDeps(config, log);
+  deps.records.clearUploads();
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
   await listening(server, config);

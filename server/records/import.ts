@@ -56,14 +56,35 @@ export interface ImportRequest {
 /** Asked before the batch counts; what it refuses does not happen. */
 export type Allow = (batch: Batch) => Promise<readonly Problem[]>;
 
+/** How the import itself is done, once nobody else imports: here, or in a thread of its own. */
+export type Doing = (
+  folder: string,
+  request: ImportRequest,
+  allow: Allow,
+) => Promise<Result<Batch>>;
+
 /** `folder` is that of the kind of record. */
 export async function importRecords(
   folder: string,
   request: ImportRequest,
   allow: Allow = async () => [],
+  doing: Doing = importAlone,
 ): Promise<Result<Batch>> {
   const free = lockFolder(folder);
   if (free === undefined) return failed(problem('records_busy', { record: request.definition.id }));
+  try {
+    return await doing(folder, request, allow);
+  } finally {
+    free();
+  }
+}
+
+/** Whoever calls has the folder's lock. */
+export async function importAlone(
+  folder: string,
+  request: ImportRequest,
+  allow: Allow,
+): Promise<Result<Batch>> {
   try {
     const manifest = readManifest(folder) ?? emptyManifest(request.definition.id);
     sweep(folder, manifest);
@@ -80,8 +101,6 @@ export async function importRecords(
   } catch (error) {
     if (error instanceof RecordFileError) return failed(error.problem);
     throw error;
-  } finally {
-    free();
   }
 }
 

@@ -1,5 +1,5 @@
 /** Imported records of every kind: where they lie, and how they are opened as they were known on a time. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import type { DataSet, RecordSet } from '@flowmeter/engine/records/data-set.ts';
@@ -8,8 +8,14 @@ import { recordSet } from './record-set.ts';
 import { openView, type RecordView } from './view.ts';
 
 export interface RecordStore {
+  /** The folder of all kinds. */
+  readonly root: string;
   /** The folder of a kind of record. */
   folder(kind: string): string;
+  /** Where files lie that callers send. */
+  uploads: string;
+  /** Takes away what a server that crashed had been sent. */
+  clearUploads(): void;
   manifest(kind: string): Manifest | undefined;
   /** Newest first. */
   batches(kind: string): Batch[];
@@ -23,7 +29,10 @@ export interface RecordStore {
 export function createRecordStore(root: string): RecordStore {
   const folder = (kind: string): string => join(root, kind);
   const manifest = (kind: string): Manifest | undefined => readManifest(folder(kind));
+  const uploads = join(root, '.uploads');
   return {
+    uploads,
+    clearUploads: () => rmSync(uploads, { recursive: true, force: true }),
     folder: (kind) => {
       if (!existsSync(root)) mkdirSync(root, { recursive: true });
       return folder(kind);

@@ -121,10 +121,18 @@ export const recordRoutes = newRoutes()
     }
     const mostBytes = uploadOf(c)?.mostBytes ?? 0;
     const active = recordInForce(deps, record);
-    const folder = deps.records.folder('.uploads');
+    const folder = deps.records.uploads;
     const done = active.ok
       ? await keepUpload(c.req.raw.body, { folder, name: deps.ids(), mostBytes }, (path) =>
-          importRecordFile(deps, actor.id, { record, path, name, knownAt, encoding, key }),
+          importRecordFile(deps, actor.id, {
+            record,
+            path,
+            name,
+            knownAt,
+            encoding,
+            key,
+            isAside: true,
+          }),
         )
       : failed(...active.problems);
     return done.ok ? c.json(batchView(deps.inForce, done.value), 201) : refuse(c, done.problems);

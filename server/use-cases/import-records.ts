@@ -5,6 +5,7 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { importRecords } from '../records/import.ts';
+import { importInThread } from '../records/import-thread.ts';
 import type { Batch } from '../records/manifest.ts';
 
 export interface RecordFileRequest {
@@ -19,13 +20,15 @@ export interface RecordFileRequest {
   /** Zone of date-times without an offset; that of the calendars when absent. */
   zone?: string | undefined;
   key?: string | undefined;
+  /** In a thread of its own: others are served meanwhile. */
+  isAside?: boolean;
 }
 
 /** @param by a person's id, or `system` */
 export async function importRecordFile(
   deps: Deps,
   by: string,
-  { record, path, name, knownAt, encoding, zone, key }: RecordFileRequest,
+  { record, path, name, knownAt, encoding, zone, key, isAside }: RecordFileRequest,
 ): Promise<Result<Batch>> {
   const active = recordInForce(deps, record);
   if (!active.ok) return active;
@@ -48,6 +51,7 @@ export async function importRecordFile(
       });
       return told.ok ? [] : told.problems;
     },
+    isAside === true ? importInThread : undefined,
   );
 }
 
