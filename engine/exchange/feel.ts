@@ -318,8 +318,13 @@ function isTest(value: CellTest): value is Exclude<CellTest, Scalar> {
   return typeof value === 'object' && value !== null;
 }
 
+/** Sticky: it begins where it is told to. */
+const SPACE = /\s*/y;
+
 function skipSpace(reading: Reading): void {
-  while (/^\s$/.test(reading.text.charAt(reading.at))) reading.at++;
+  SPACE.lastIndex = reading.at;
+  SPACE.test(reading.text);
+  reading.at = SPACE.lastIndex;
 }
 
 function take(reading: Reading, mark: string): boolean {

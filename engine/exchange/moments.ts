@@ -21,3 +21,11 @@ export function instantText(text: string): string | undefined {
   if (offset === 'Z') return text;
   return new Date(Date.parse(text)).toISOString().replace('.000Z', 'Z');
 }
+
+/** A day as people write it: `2026-2-12`, `2026/2/12`, `2026年2月12日`. Years stand first, or it is none. */
+export function dayText(text: string): string | undefined {
+  const [, year = '', month = '', day = ''] =
+    /^(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?$/.exec(text) ?? [];
+  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+  return isDay(written) ? written : undefined;
+}

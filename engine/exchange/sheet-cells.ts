@@ -13,14 +13,14 @@ import {
 } from './feel.ts';
 import { fitsType } from './columns.ts';
 import { isFormula } from './grid.ts';
-import { isDay, instantText } from './moments.ts';
+import { dayText, instantText } from './moments.ts';
 import { reasons } from './reasons.ts';
 import { literalText, testsText, type ColumnType } from './write-feel.ts';
 
 /** A condition, in a column of this type; without a type, by its form. */
 export function readSheetCell(text: string, type?: ColumnType): ReadCell | Unread {
   if (!isTextual(type) && THOUSANDS.test(text)) return { reason: reasons.thousands };
-  const read = readTests(text, wordsOf(type));
+  const read = readTests(asciiOf(text), wordsOf(type));
   if ('reason' in read || type === undefined || fitsType(read.kinds, type)) return read;
   return { reason: reasons.wrong_type };
 }
@@ -62,14 +62,33 @@ function wordsOf(type: ColumnType | undefined): ReadWord {
   };
 }
 
+const truths: Readonly<Record<string, boolean>> = {
+  true: true,
+  yes: true,
+  是: true,
+  false: false,
+  no: false,
+  否: false,
+};
+
 function literalOf(word: string): Literal {
   const plain = plainLiteral(word);
   if (plain !== undefined) return plain;
-  if (isDay(word)) return { kind: 'date', value: word };
-  const instant = instantText(word);
-  return instant === undefined
-    ? { kind: 'word', value: word }
-    : { kind: 'datetime', value: instant };
+  const said = word.toLowerCase();
+  const truth = Object.hasOwn(truths, said) ? truths[said] : undefined;
+  if (truth !== undefined) return { kind: 'boolean', value: truth };
+  const day = dayText(word);
+  if (day !== undefined) return { kind: 'date', value: day };
+  const value = instantText(word);
+  return value === undefined ? { kind: 'word', value: word } : { kind: 'datetime', value };
+}
+
+/** The brackets of an interval as Chinese keyboards write them. */
+function asciiOf(text: string): string {
+  const isInterval = /^\s*[（【［][^,，"]*\.\.|\.\.[^,，"]*[）】］]\s*$/.test(text);
+  return isInterval
+    ? text.replaceAll(/[（【［）】］]/g, (mark) => '([[)]]'.charAt('（【［）】］'.indexOf(mark)))
+    : text;
 }
 
 /** Without quotes where it is read back the same, and is no formula; nothing for what takes everything. */

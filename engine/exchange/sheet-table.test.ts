@@ -81,6 +81,21 @@ describe('a sheet', () => {
     expect(said).toEqual(['“–” has empty conditions: they take every value (cell A5)']);
   });
 
+  test('with words, days and brackets as people write them', () => {
+    const { table } = imported(
+      pasted('a\tb\tc\tresult\nTRUE\t2026/2/9\t（10..20】\t是\n否\t< 2026年12月1日\t［1..2）\tno'),
+    );
+    expect(table?.rows).toEqual([
+      { when: [[true], ['2026-02-09'], [{ above: 10, to: 20 }]], then: [true] },
+      { when: [[false], [{ below: '2026-12-01' }], [{ from: 1, below: 2 }]], then: [false] },
+    ]);
+    const words = imported(pasted('a\tresult\n是\t（甲）\n也许\t乙'));
+    expect(words.table?.rows.map(({ when, then }) => [when, then])).toEqual([
+      [[['是']], ['（甲）']],
+      [[['也许']], ['乙']],
+    ]);
+  });
+
   test('whose last column is the result', () => {
     const { table } = imported(pasted('age\tcity\tgrade\n5\tx\tA'));
     expect(table?.outputs).toMatchObject([{ id: 'grade' }]);
