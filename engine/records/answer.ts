@@ -16,7 +16,7 @@ import { kindOfType } from './kinds.ts';
 import type { RecordSource } from './record-source.ts';
 import type { Scope } from './scope.ts';
 import { typeExpression } from './type-expression.ts';
-import { kindAmong } from './typed.ts';
+import { kindAmong, kindsOf } from './typed.ts';
 
 /** What is asked: facts are read from `source`; `record` is the record that asks. */
 export interface Frame {
@@ -32,7 +32,7 @@ export function answerOf(expression: Expression, scope: Scope, wanted?: Kind): A
   if (typeof expression !== 'object' || expression === null) return constant(expression, wanted);
   if ('fact' in expression) return answerFact(expression, scope);
   if ('param' in expression) return answerParam(expression.param, scope);
-  if ('function' in expression) return answerFunction(expression, scope);
+  if ('function' in expression) return answerFunction(expression, scope, wanted);
   if ('if' in expression) return answerChoice(expression, scope, wanted);
   if ('table' in expression) return answerTable(expression, scope);
   return answerAggregate(expression, scope, answerOf);
@@ -65,14 +65,17 @@ function answerParam(id: string, { params, paramKinds }: Scope): Answer {
 function answerFunction(
   { function: id, of }: Extract<Expression, { function: string }>,
   scope: Scope,
+  wanted: Kind | undefined,
 ): Answer {
   const row = functionOf(id);
   if (row === undefined) return () => undefined;
-  const typed = of.map((one) => typeExpression(one, scope));
-  const among = kindAmong(typed);
+  const kinds = kindsOf(
+    row,
+    of.map((one) => typeExpression(one, scope)),
+  );
   const args = of.map((one, index) => {
-    const takes = row.params[Math.min(index, row.params.length - 1)]?.takes;
-    return answerOf(one, scope, takes === 'datetime' ? takes : among);
+    const isText = row.gives === 'first' && kinds[index] === 'text';
+    return answerOf(one, scope, isText ? wanted : kinds[index]);
   });
   return (frame) =>
     apply(

@@ -40,6 +40,16 @@ describe('expressions about one record', () => {
       null,
     ],
     [
+      'a date written down',
+      { function: 'days_between', of: ['2026-04-01', { fact: 'read_at' }] },
+      27,
+    ],
+    [
+      'a moment',
+      { function: 'hours_between', of: ['2026-04-28T00:00:00Z', { fact: 'read_at' }] },
+      1,
+    ],
+    [
       'a choice',
       { if: { fact: 'kind', operator: 'equal', value: 'guess' }, then: 1, else: { fact: 'used' } },
       30,

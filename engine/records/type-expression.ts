@@ -21,6 +21,7 @@ import {
   everyKind,
   fits,
   kindAmong,
+  kindsOf,
   misfit,
   sameKind,
   within,
@@ -85,8 +86,9 @@ function typeFunction(expression: Extract<Expression, { function: string }>, pla
   const nullable = row.passesNull
     ? args.every((one) => one.nullable)
     : args.some((one) => one.nullable);
-  const kind = row.gives === 'first' ? kindAmong(args) : row.gives;
-  return { kind, nullable, problems, ...(row.gives === 'first' && { text: textAmong(args) }) };
+  if (row.gives !== 'first') return { kind: row.gives, nullable, problems };
+  const [kind] = kindsOf(row, args);
+  return { kind, nullable, problems, ...(kind === 'text' && { text: textAmong(args) }) };
 }
 
 /** Written down in every place: still a text that may stand for a date. */

@@ -3,7 +3,7 @@ import { dayNumber, instantMs } from '../calendar/zone.ts';
 import { pointer } from '../definition/parse.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import type { CheckTerms } from '../rules/check-arguments.ts';
-import type { Kind } from './function-row.ts';
+import type { FunctionRow, Kind } from './function-row.ts';
 import type { Scope } from './scope.ts';
 
 export interface Typed {
@@ -50,6 +50,26 @@ export function sameKind(one: Typed, other: Typed): boolean {
 export function kindAmong(all: readonly Typed[]): Kind | undefined {
   const said = all.find(({ kind, text }) => kind !== undefined && text === undefined);
   return (said ?? all.find(({ kind }) => kind !== undefined))?.kind;
+}
+
+/**
+ * What the arguments of a function are taken for, one by one: those that repeat are of one kind; a text
+ * that is written down where a moment is wanted is the one that it spells.
+ */
+export function kindsOf({ params }: FunctionRow, args: readonly Typed[]): (Kind | undefined)[] {
+  const among = params.some(({ repeats }) => repeats) ? kindAmong(args) : undefined;
+  return args.map(({ kind, text }, index) => {
+    const takes = params[Math.min(index, params.length - 1)]?.takes;
+    if (takes === undefined || takes === 'calendar') return kind;
+    if (takes !== 'moment' && takes !== 'ordered' && takes !== 'any') return takes;
+    if (among !== undefined && among !== 'text') return among;
+    return text === undefined || takes === 'any' ? kind : momentKind(text);
+  });
+}
+
+function momentKind(text: string): Kind {
+  if (dayNumber(text) !== undefined) return 'date';
+  return instantMs(text) === undefined ? 'text' : 'datetime';
 }
 
 export function wrong(...problems: Problem[]): Typed {

@@ -1,0 +1,84 @@
+/** What is kept of a rule's answer about a record, so that it can be judged when the record has changed. */
+import { canonical, sha256Hex } from '../definition/hash.ts';
+import type { FactValue } from '../definition/facts.ts';
+import type { Rule } from '../definition/ruleset.ts';
+import type { Localized } from '../problem.ts';
+import { messageOf, type Reason } from '../rules/explain.ts';
+import type { Wording } from '../rules/words.ts';
+import { answerHere, explainHere } from './ask.ts';
+import type { RecordSource } from './record-source.ts';
+
+/** Which record it is, whom it is about, and whose it is. */
+export interface RecordPlace {
+  /** The values of its key, as text. */
+  key: string[];
+  object: string;
+  /** Empty where its kind has no periods. */
+  period: string;
+  unit: string | null;
+  person: string | null;
+  money: number | null;
+  /** Of its fields: another edition has another. */
+  hash: string;
+}
+
+export interface RecordHit extends RecordPlace {
+  rule: string;
+  operands: Record<string, FactValue>;
+  message: Localized;
+  reason: Reason;
+}
+
+/** The record on which the source stands. */
+export function placeHere(source: RecordSource): RecordPlace {
+  const { definition } = source.kind;
+  const { key, object = key, period, unit, person, money } = definition;
+  const amount = read(source, money);
+  return {
+    key: key.map((field) => textOf(source.read(field))),
+    object: joined(object.map((field) => textOf(source.read(field)))),
+    period: period === undefined ? '' : textOf(source.read(period)),
+    unit: textOf(read(source, unit)) || null,
+    person: textOf(read(source, person)) || null,
+    money: typeof amount === 'number' ? amount : null,
+    hash: recordHash(source),
+  };
+}
+
+/** A rule (as it is in force here) that holds for the record on which the source stands. */
+export function hitHere(source: RecordSource, rule: Rule, wording: Wording): RecordHit {
+  const { operands = {} } = answerHere(source, rule);
+  return {
+    ...placeHere(source),
+    rule: rule.id,
+    operands,
+    message: messageOf(rule, operands, source.kind.facts, wording),
+    reason: explainHere(source, rule, wording),
+  };
+}
+
+function recordHash(source: RecordSource): string {
+  const { fields } = source.kind.definition;
+  const values = Object.keys(fields).map((id) => [id, source.read(id)] as const);
+  const there = Object.fromEntries(values.filter(([, value]) => value !== undefined));
+  return sha256Hex(PREFIX + canonical(there));
+}
+
+function read(source: RecordSource, fact: string | undefined): FactValue | undefined {
+  return fact === undefined ? undefined : source.read(fact);
+}
+
+function textOf(value: FactValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? canonical(value) : String(value);
+}
+
+/** Values that would be read as two stand in quotes. */
+function joined(values: readonly string[]): string {
+  if (values.length === 1) return values[0] ?? '';
+  return values.map((one) => (one.includes(BETWEEN) ? JSON.stringify(one) : one)).join(BETWEEN);
+}
+
+const BETWEEN = ' / ';
+/** Keeps a record's hash apart from any other. */
+const PREFIX = 'flowmeter/record/v1\0';
