@@ -140,13 +140,6 @@ export function wordsOfFault({ reason, details }: RowFault): Localized {
   return filled(rowReasons[reason], details);
 }
 
-/** The row as a problem: line (1 is the header's), column and reason. */
-export function rowProblem(line: number, fault: RowFault): Problem {
-  const reason = wordsOfFault(fault);
-  const column = fault.column ?? '–';
-  return problem('record_row_bad', { line, column, reason, code: fault.reason });
-}
-
 function filled(words: Localized, details: FaultDetails): Localized {
   return { zh: fill(words.zh, details), en: fill(words.en, details) };
 }

@@ -31,6 +31,7 @@ export function createRecordStore(root: string): RecordStore {
   const manifest = (kind: string): Manifest | undefined => readManifest(folder(kind));
   const uploads = join(root, '.uploads');
   return {
+    root,
     uploads,
     clearUploads: () => rmSync(uploads, { recursive: true, force: true }),
     folder: (kind) => {
