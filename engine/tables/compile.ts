@@ -18,6 +18,8 @@ export interface CompiledColumn {
   /** Row -> its cell. */
   cellOf: Uint32Array;
   filter: Filter;
+  /** No row says anything of it. */
+  isIdle: boolean;
 }
 
 /** Rows that may match: `words[bucket * width …]` has their bits, for each bucket of classes. */
@@ -61,17 +63,13 @@ export function rowsTaking(
 ): number[] {
   const asked = columns.flatMap((column, index) => {
     const place = places[index];
-    if (place === undefined) return [];
-    return [{ column, place, at: (place >>> column.filter.shift) * width }];
+    return place === undefined || column.isIdle ? [] : [{ column, place }];
   });
+  const left = new Int32Array(width).fill(-1);
+  for (const { column, place } of asked) narrow(left, column.filter, place);
   const rows: number[] = [];
   for (let word = 0; word < width; word++) {
-    let bits = -1;
-    for (const { column, at } of asked) {
-      bits &= column.filter.words[at + word] ?? 0;
-      if (bits === 0) break;
-    }
-    for (; bits !== 0; bits &= bits - 1) {
+    for (let bits = left[word] ?? 0; bits !== 0; bits &= bits - 1) {
       const row = (word << 5) + 31 - Math.clz32(bits & -bits);
       if (row >= table.rows.length) break;
       if (!asked.every(({ column, place }) => takes(column, row, place))) continue;
@@ -80,6 +78,13 @@ export function rowsTaking(
     }
   }
   return rows;
+}
+
+function narrow(left: Int32Array, { shift, words }: Filter, place: number): void {
+  const { length } = left;
+  const at = (place >>> shift) * length;
+  for (let word = 0; word < length; word++)
+    left[word] = (left[word] ?? 0) & (words[at + word] ?? 0);
 }
 
 /** The cell of a row in one of the columns; that of the business day says when the row counts. */
@@ -117,7 +122,9 @@ function compileColumn(
     }),
   );
   const cellOf = Uint32Array.from(keys, (key) => placeOf.get(key) ?? 0);
-  return { column, classes, cells, cellOf, filter: filterOf(classes.size, cells, cellOf, width) };
+  const filter = filterOf(classes.size, cells, cellOf, width);
+  const isIdle = [...written.values()].every((cell) => cell.length === 0);
+  return { column, classes, cells, cellOf, filter, isIdle };
 }
 
 /** A column's filter takes at most 1 MB. */

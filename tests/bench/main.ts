@@ -6,6 +6,7 @@ import { measureHttp } from './http.ts';
 import { measureLongCase } from './long-case.ts';
 import { measureRules } from './rules.ts';
 import { measureSoundness } from './soundness.ts';
+import { measureTables } from './tables.ts';
 import { measureTransitions } from './transitions.ts';
 
 const benches = {
@@ -14,6 +15,7 @@ const benches = {
   agreement: measureAgreement,
   cases: measureLongCase,
   soundness: measureSoundness,
+  tables: measureTables,
   http: measureHttp,
 };
 
