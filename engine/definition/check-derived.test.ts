@@ -194,8 +194,6 @@ describe('invalid', () => {
 });
 
 describe('facts that come back to themselves', () => {
-  const ring = (value: Expression): Facts => ({ one: { value: { fact: 'two' } }, two: { value } });
-
   test.each<[string, Expression]>([
     ['straight', { fact: 'one' }],
     ['through a function', { function: 'add', of: [1, { fact: 'one' }] }],
@@ -226,11 +224,6 @@ describe('facts that come back to themselves', () => {
 });
 
 describe('kinds of record', () => {
-  function checkKind(change: Partial<RecordDefinition>) {
-    const made = { ...use, ...change };
-    const others = packOf().definitions.filter((one) => one !== use);
-    return checkRecord(made, { definitions: [made, ...others] }).map(({ code, at }) => [code, at]);
-  }
   const link = { name: words('x'), record: 'account', by: { account_id: 'account_id' } };
 
   test.each([customer, account, use])('$id is whole', (record) => {
@@ -274,4 +267,15 @@ test('a whole pack has no problems', () => {
 
 function named(...values: string[]) {
   return values.map((value) => ({ value, name: words(value) }));
+}
+
+/** Two facts, the first worked out from the second. */
+function ring(value: Expression): Facts {
+  return { one: { value: { fact: 'two' } }, two: { value } };
+}
+
+function checkKind(change: Partial<RecordDefinition>) {
+  const made = { ...use, ...change };
+  const others = packOf().definitions.filter((one) => one !== use);
+  return checkRecord(made, { definitions: [made, ...others] }).map(({ code, at }) => [code, at]);
 }

@@ -24,37 +24,25 @@ export function naively(one: Aggregate, records: Records, row: number): FactValu
   const fits = looked.map((use) => one.where === undefined || holds(one.where, use, records));
   const counted = looked.filter((_, at) => fits[at]);
   const values = counted.flatMap(({ used }) => (typeof used === 'number' ? [used] : []));
-  const few = (count: number) => one.at_least !== undefined && count < Number(one.at_least);
-  switch (one.aggregate) {
-    case 'count':
-      return counted.length;
-    case 'exists':
-      return counted.length > 0;
-    case 'count_distinct':
-      return new Set(values).size;
-    case 'share':
-      return few(looked.length) || looked.length === 0
-        ? null
-        : tidy(counted.length / looked.length);
-    case 'first':
-    case 'last': {
-      if (few(seen.length)) return null;
-      const found = one.aggregate === 'first' ? counted[0] : counted.at(-1);
-      return found?.['used'] ?? null;
-    }
-    case 'sum':
-      return few(values.length) ? null : values.reduce((sum, value) => sum + value, 0);
-    case 'mean':
-      return few(values.length) || values.length === 0
-        ? null
-        : tidy(values.reduce((sum, value) => sum + value, 0) / values.length);
-    case 'least':
-    case 'greatest': {
-      const best = one.aggregate === 'least' ? Math.min(...values) : Math.max(...values);
-      return few(values.length) || values.length === 0 ? null : best;
-    }
-  }
-  return undefined;
+  const total = values.reduce((sum, value) => sum + value, 0);
+  const made: Record<Aggregate['aggregate'], [enough: number, answer: FactValue | undefined]> = {
+    count: [Infinity, counted.length],
+    exists: [Infinity, counted.length > 0],
+    count_distinct: [Infinity, new Set(values).size],
+    share: [looked.length, orNone(looked, tidy(counted.length / looked.length))],
+    first: [seen.length, counted[0]?.['used'] ?? null],
+    last: [seen.length, counted.at(-1)?.['used'] ?? null],
+    sum: [values.length, total],
+    mean: [values.length, orNone(values, tidy(total / values.length))],
+    least: [values.length, orNone(values, Math.min(...values))],
+    greatest: [values.length, orNone(values, Math.max(...values))],
+  };
+  const [enough, answer] = made[one.aggregate];
+  return enough < Number(one.at_least ?? 0) ? null : answer;
+}
+
+function orNone(of: readonly unknown[], answer: FactValue | undefined) {
+  return of.length === 0 ? null : answer;
 }
 
 /** In their order where one is asked for; ties by row. */
