@@ -10,16 +10,16 @@ const DATABASE = 'flowmeter';
 const STORE = 'drafts';
 
 /** What was kept of a draft; undefined when everything was saved, or where nothing can be kept. */
-export async function readKept<D>(draft: string): Promise<Kept<D> | undefined> {
+export async function readKept(draft: string): Promise<Kept<unknown> | undefined> {
   try {
-    return await inStore<Kept<D> | undefined>('readonly', (store) => store.get(draft));
+    return await inStore<Kept<unknown> | undefined>('readonly', (store) => store.get(draft));
   } catch {
     return undefined;
   }
 }
 
 /** Writes one after the other, and of several waiting only the last. */
-export function journalOf<D>(draft: string) {
+export function journalOf(draft: string) {
   let next: (() => Promise<unknown>) | undefined;
   let isWriting = false;
   const write = async () => {
@@ -37,7 +37,7 @@ export function journalOf<D>(draft: string) {
     if (!isWriting) void write();
   };
   return {
-    keep: (document: D, revision: number) =>
+    keep: (document: unknown, revision: number) =>
       say(() => inStore('readwrite', (store) => store.put({ document, revision }, draft))),
     forget: () => say(() => inStore('readwrite', (store) => store.delete(draft))),
   };

@@ -7,18 +7,25 @@ import { message } from '../display/message.tsx';
 import { download } from './draft-file.ts';
 import type { Saving } from './draft-use-saving.ts';
 
+interface NoticesProps extends NoticeProps {
+  /** What is on the screen. */
+  definition: Definition;
+}
+
+/** What of it there is to say; nothing most of the time. */
+export function Notices({ definition, ...rest }: NoticesProps) {
+  const { state, isRestored } = rest.saving;
+  if (state === 'moved') return <Moved definition={definition} {...rest} />;
+  return isRestored ? <Restored {...rest} /> : null;
+}
+
 interface NoticeProps {
   saving: Saving;
   onLoadAgain: () => Promise<void>;
 }
 
-interface MovedProps extends NoticeProps {
-  /** What is on the screen. */
-  definition: Definition;
-}
-
 /** Another revision was saved meanwhile: nothing is lost on either side until the person chooses. */
-export function Moved({ saving, onLoadAgain, definition }: MovedProps) {
+function Moved({ saving, onLoadAgain, definition }: NoticesProps) {
   const { t } = useTranslation('editor');
   const failureWords = useFailureWords();
   const replace = () =>
@@ -49,7 +56,7 @@ export function Moved({ saving, onLoadAgain, definition }: MovedProps) {
 }
 
 /** Work that a closed tab had not saved. */
-export function Restored({ saving, onLoadAgain }: NoticeProps) {
+function Restored({ saving, onLoadAgain }: NoticeProps) {
   const { t } = useTranslation('editor');
   return (
     <Alert

@@ -103,8 +103,8 @@ function makeSaver<D, E>(
   session: Session<D, E>,
   put: Put<D>,
   tell: (told: { state: SaveState; error: unknown }) => void,
-): { saver: Saver; journal: ReturnType<typeof journalOf<D>>; take: (base: string) => void } {
-  const journal = journalOf<D>(draft.id);
+): { saver: Saver; journal: ReturnType<typeof journalOf>; take: (base: string) => void } {
+  const journal = journalOf(draft.id);
   let base: string | undefined;
   const saver = createSaver<D>({
     revision: kept?.revision ?? draft.revision,

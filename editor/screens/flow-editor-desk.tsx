@@ -10,7 +10,7 @@ import { type Marks, noMarks } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
 import { Palette } from '../canvas/palette.tsx';
 import { createView, type View } from '../canvas/view-state.ts';
-import { lineOf, type RouteRef } from '../document/document.ts';
+import { type FlowDocument, lineOf, type RouteRef } from '../document/document.ts';
 import { aroundOf } from '../panels/around.ts';
 import { stepOf } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
@@ -25,10 +25,10 @@ import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
 import { EditorHead } from './flow-editor-head.tsx';
 import { Drawer } from './draft-drawer.tsx';
-import { Moved, Restored } from './draft-notices.tsx';
+import { Notices } from './draft-notices.tsx';
 import { traceMarks } from './flow-editor-trace.ts';
 import { useSession } from './draft-use-session.ts';
-import { useSaving } from './draft-use-saving.ts';
+import { type Put, useSaving } from './draft-use-saving.ts';
 import { useLayout } from './flow-editor-layout.ts';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
@@ -50,24 +50,16 @@ interface EditorProps {
 }
 
 export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
-  const { t } = useTranslation('panels');
-  const say = useSay();
   const session = useSession(beginning, perform);
   const [view] = useState(createView);
   const { flow } = useStore(session.history, (state) => state.history.document);
-  const saving = useSaving(beginning, session, async (document, revision, base_hash) => {
-    const said = { content: document.flow, layout: document.layout, base_hash };
-    return (await saveDraft(beginning.draft.id, said, revision)).revision;
-  });
+  const saving = useSaving(beginning, session, putTo(beginning.draft.id));
   const check = useCheck(flow, pack);
   const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
   const [trace, setTrace] = useState<string[]>([]);
   const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const [tried, setTried] = useState(noMarks);
-  const placeOf = useCallback(
-    (found: Problem) => say(flow.steps[stepOf(found, flow) ?? '']?.name) || t('flow'),
-    [flow, say, t],
-  );
+  const placeOf = usePlaceOf(flow);
   const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);
   const desk = { session, view, check, walk };
@@ -84,12 +76,7 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
         onPanels={setPanels}
         onLayout={layout}
       />
-      {saving.state === 'moved' && (
-        <Moved saving={saving} onLoadAgain={onLoadAgain} definition={flow} />
-      )}
-      {saving.isRestored && saving.state !== 'moved' && (
-        <Restored saving={saving} onLoadAgain={onLoadAgain} />
-      )}
+      <Notices saving={saving} onLoadAgain={onLoadAgain} definition={flow} />
       <Body
         {...desk}
         pack={pack}
@@ -119,6 +106,19 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
       )}
     </div>
   );
+}
+
+/** Sends the flow with the places of its steps. */
+const putTo =
+  (draft: string): Put<FlowDocument> =>
+  async ({ flow, layout }, revision, base_hash) =>
+    (await saveDraft(draft, { content: flow, layout, base_hash }, revision)).revision;
+
+/** The step that a problem is about, by name. */
+function usePlaceOf(flow: FlowDefinition): (found: Problem) => string {
+  const { t } = useTranslation('panels');
+  const say = useSay();
+  return (found) => say(flow.steps[stepOf(found, flow) ?? '']?.name) || t('flow');
 }
 
 interface BodyProps {

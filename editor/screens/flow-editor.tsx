@@ -15,7 +15,7 @@ import type { Edit } from '../document/commands.ts';
 import { documentOf, type FlowDocument } from '../document/document.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { Editor } from './flow-editor-desk.tsx';
-import { readKept } from './draft-journal.ts';
+import { type Kept, readKept } from './draft-journal.ts';
 import type { Session } from './draft-session.ts';
 import type { Beginning } from './draft-use-saving.ts';
 import { loadWords } from '../words/setup.ts';
@@ -48,7 +48,10 @@ const beginningOf = (id: string) =>
   queryOptions({
     queryKey: ['editor', id],
     queryFn: async ({ signal }): Promise<FlowBeginning> => {
-      const [draft, kept] = await Promise.all([readDraft(id, signal), readKept<FlowDocument>(id)]);
+      const [draft, kept] = await Promise.all([
+        readDraft(id, signal),
+        readKept(id) as Promise<Kept<FlowDocument> | undefined>,
+      ]);
       const document = documentIn(draft);
       return { draft, document, kept: kept && isSame(kept.document, document) ? undefined : kept };
     },

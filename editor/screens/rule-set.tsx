@@ -17,7 +17,7 @@ import { useFormat } from '../display/format.ts';
 import { Mark } from '../display/mark.tsx';
 import { PageHead } from '../display/page.tsx';
 import { ExamplesMark } from '../panels/rules/rule-examples.tsx';
-import type { Outcomes } from '../panels/rules/example-run.ts';
+import type { Outcomes } from '../panels/rules/outcomes.ts';
 import { RulesBody } from '../panels/rules/rules-body.tsx';
 import { useOutcomes } from '../panels/rules/use-outcomes.ts';
 import { useSay } from '../words/say.ts';

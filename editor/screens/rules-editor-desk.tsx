@@ -16,7 +16,7 @@ import type { Jump } from '../panels/use-jump.ts';
 import { useSay } from '../words/say.ts';
 import { Drawer } from './draft-drawer.tsx';
 import { undoByKey } from './draft-keys.ts';
-import { Moved, Restored } from './draft-notices.tsx';
+import { Notices } from './draft-notices.tsx';
 import { useSaving } from './draft-use-saving.ts';
 import { useSession } from './draft-use-session.ts';
 import { putBoth } from './rules-drafts.ts';
@@ -66,12 +66,7 @@ export function RulesEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
         hasProblems={hasProblems}
         onProblems={setHasProblems}
       />
-      {saving.state === 'moved' && (
-        <Moved saving={saving} onLoadAgain={onLoadAgain} definition={document.set} />
-      )}
-      {saving.isRestored && saving.state !== 'moved' && (
-        <Restored saving={saving} onLoadAgain={onLoadAgain} />
-      )}
+      <Notices saving={saving} onLoadAgain={onLoadAgain} definition={document.set} />
       <RulesBody desk={desk} jump={walk.jump} {...opened} nameOfRecord={useRecordName()} />
       {hasProblems && (
         <Drawer onClose={() => setHasProblems(false)}>

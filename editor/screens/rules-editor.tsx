@@ -9,7 +9,7 @@ import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts'
 import type { Draft } from '../api/drafts.ts';
 import { Answered } from '../display/answered.tsx';
 import type { RulesDocument } from '../document/rules/document.ts';
-import { readKept } from './draft-journal.ts';
+import { type Kept, readKept } from './draft-journal.ts';
 import type { Beginning } from './draft-use-saving.ts';
 import { type ExamplesShelf, openShelf } from './rules-drafts.ts';
 import { RulesEditorDesk } from './rules-editor-desk.tsx';
@@ -55,7 +55,7 @@ const beginningOf = (client: QueryClient, draft: Draft) =>
       const of = { kind: draft.kind, id: draft.definition_id };
       const [shelf, kept] = await Promise.all([
         openShelf(client, of),
-        readKept<RulesDocument>(draft.id),
+        readKept(draft.id) as Promise<Kept<RulesDocument> | undefined>,
       ]);
       const document = { set: setIn(draft), examples: shelf.saved };
       const isSame = kept !== undefined && canonical(kept.document) === canonical(document);
@@ -69,5 +69,5 @@ const beginningOf = (client: QueryClient, draft: Draft) =>
 /** A draft may be unfinished: what the screen needs of it is there. */
 function setIn({ definition_id: id, content }: Draft): RulesetDefinition {
   const name = { zh: id, en: id };
-  return { kind: 'ruleset', id, name, rules: [], ...content } as RulesetDefinition;
+  return { kind: 'ruleset', id, name, rules: [], ...content };
 }

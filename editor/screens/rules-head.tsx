@@ -9,7 +9,7 @@ import { Mark } from '../display/mark.tsx';
 import { usePageTitle } from '../display/page.tsx';
 import type { RuleEdit } from '../document/rules/commands.ts';
 import { newRule, type RulesDocument } from '../document/rules/document.ts';
-import type { Outcomes } from '../panels/rules/example-run.ts';
+import type { Outcomes } from '../panels/rules/outcomes.ts';
 import { ExamplesMark } from '../panels/rules/rule-examples.tsx';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';

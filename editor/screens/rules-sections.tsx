@@ -109,6 +109,13 @@ function useRuleColumns(set: string): Column<RuleRow>[] {
       width: 104,
       render: (rule) => rule.typical && <BasisLabel kind="typical" />,
     },
+    ...useFindingCounts(),
+  ];
+}
+
+function useFindingCounts(): Column<RuleRow>[] {
+  const { t } = useTranslation('rules');
+  return [
     {
       key: 'open',
       title: t('list.openFindings'),
@@ -148,9 +155,24 @@ function FindingsLink({ rule }: { rule: RuleRow }) {
 
 export function TablesSection({ tables }: { tables: readonly TableRow[] }) {
   const { t } = useTranslation('rules');
+  const columns = useTableColumns();
+  return (
+    <Section title={t('tables.title')} count={tables.length} flush>
+      <DataTable
+        caption={t('tables.title')}
+        columns={columns}
+        rows={tables}
+        rowKey={({ id }) => id}
+      />
+    </Section>
+  );
+}
+
+function useTableColumns(): Column<TableRow>[] {
+  const { t } = useTranslation('rules');
   const format = useFormat();
   const say = useSay();
-  const columns: Column<TableRow>[] = [
+  return [
     {
       key: 'name',
       title: t('tables.name'),
@@ -202,16 +224,6 @@ export function TablesSection({ tables }: { tables: readonly TableRow[] }) {
       render: (table) => <EditRules kind="table" definition={table} />,
     },
   ];
-  return (
-    <Section title={t('tables.title')} count={tables.length} flush>
-      <DataTable
-        caption={t('tables.title')}
-        columns={columns}
-        rows={tables}
-        rowKey={({ id }) => id}
-      />
-    </Section>
-  );
 }
 
 /** A hit policy by its letter and name: `U 唯一`. */

@@ -18,7 +18,7 @@ import { type Check, useCheck } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
 import { undoByKey } from './draft-keys.ts';
 import { DraftMenu } from './draft-menu.tsx';
-import { Moved, Restored } from './draft-notices.tsx';
+import { Notices } from './draft-notices.tsx';
 import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
 import { CheckMarks, SavedWords, UndoButtons } from './draft-tools.tsx';
@@ -62,12 +62,7 @@ export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
           saving={saving}
           check={check}
         />
-        {saving.state === 'moved' && (
-          <Moved saving={saving} onLoadAgain={onLoadAgain} definition={table} />
-        )}
-        {saving.isRestored && saving.state !== 'moved' && (
-          <Restored saving={saving} onLoadAgain={onLoadAgain} />
-        )}
+        <Notices saving={saving} onLoadAgain={onLoadAgain} definition={table} />
         <TableBody
           table={table}
           facts={facts}
@@ -112,7 +107,6 @@ function Head({ beginning, table, pack, session, saving, check }: HeadProps) {
   const say = useSay();
   const navigate = useNavigate();
   const [isProposing, setIsProposing] = useState(false);
-  const id = beginning.draft.definition_id;
   usePageTitle(t('editor:title', { name: say(table.name) }));
   return (
     <header className="editor-head">

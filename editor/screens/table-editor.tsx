@@ -10,7 +10,7 @@ import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Draft } from '../api/drafts.ts';
 import { Answered } from '../display/answered.tsx';
 import type { TableDocument } from '../document/tables/document.ts';
-import { readKept } from './draft-journal.ts';
+import { type Kept, readKept } from './draft-journal.ts';
 import type { Beginning } from './draft-use-saving.ts';
 import { type ExamplesShelf, openShelf } from './rules-drafts.ts';
 import { TableEditorDesk } from './table-editor-desk.tsx';
@@ -56,7 +56,7 @@ const beginningOf = (client: QueryClient, draft: Draft) =>
       const of = { kind: draft.kind, id: draft.definition_id };
       const [shelf, kept] = await Promise.all([
         openShelf(client, of),
-        readKept<TableDocument>(draft.id),
+        readKept(draft.id) as Promise<Kept<TableDocument> | undefined>,
       ]);
       const document = { table: tableIn(draft), examples: shelf.saved };
       const isSame = kept !== undefined && canonical(kept.document) === canonical(document);

@@ -8,7 +8,8 @@ import { operatorOf } from '@flowmeter/engine/rules/operators.ts';
 import { nameOfReading, sayValue, type Wording } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
 import type { ConditionTerms } from '../condition/comparison.ts';
-import { viewOf } from '../condition/shape.ts';
+import { keyOf } from '../condition/editing.ts';
+import { type PartPath, viewOf } from '../condition/shape.ts';
 import { useWording } from '../condition/terms.ts';
 
 interface TreeProps {
@@ -20,16 +21,18 @@ export function ConditionTree({ condition, terms }: TreeProps) {
   const wording = useWording(terms);
   return (
     <div className="tree">
-      <Branch condition={condition} terms={terms} wording={wording} />
+      <Branch condition={condition} path={[]} terms={terms} wording={wording} />
     </div>
   );
 }
 
 interface BranchProps extends TreeProps {
+  /** Where it stands in the whole condition. */
+  path: PartPath;
   wording: Wording;
 }
 
-function Branch({ condition, terms, wording }: BranchProps) {
+function Branch({ condition, path, terms, wording }: BranchProps) {
   const { t } = useTranslation('panels');
   const view = viewOf(condition);
   if (view === undefined) {
@@ -40,9 +43,8 @@ function Branch({ condition, terms, wording }: BranchProps) {
       <span className="tree-mode">{t(`condition.mode.${view.mode}`)}</span>
       <ul>
         {view.parts.map((part, index) => (
-          // A condition is written in order and its parts have no names.
-          <li key={`${index}`}>
-            <Branch condition={part} terms={terms} wording={wording} />
+          <li key={keyOf([...path, index])}>
+            <Branch condition={part} path={[...path, index]} terms={terms} wording={wording} />
           </li>
         ))}
       </ul>
@@ -50,7 +52,7 @@ function Branch({ condition, terms, wording }: BranchProps) {
   );
 }
 
-interface LeafProps extends Omit<BranchProps, 'condition'> {
+interface LeafProps extends Omit<BranchProps, 'condition' | 'path'> {
   comparison: Comparison;
 }
 

@@ -8,7 +8,7 @@ import type { EditPort } from '../../canvas/port.ts';
 import type { RuleEdit } from '../../document/rules/commands.ts';
 import type { RulesDocument } from '../../document/rules/document.ts';
 import type { ConditionTerms } from '../condition/comparison.ts';
-import type { Outcomes } from './example-run.ts';
+import type { Outcomes } from './outcomes.ts';
 import { factsAbout } from './facts-about.ts';
 
 export type RulesPort = EditPort<RulesDocument, RuleEdit>;

@@ -7,8 +7,10 @@ import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { useWording } from '../condition/terms.ts';
 import { Choose } from '../inputs/choose.tsx';
 import { TextInput } from '../inputs/text-input.tsx';
+import { withClaim } from './claim.ts';
 import { useRules, useRuleTerms } from './desk.ts';
-import { type Claim, type Verdict, verdicts } from './example-run.ts';
+import type { Claim } from './outcomes.ts';
+import { type Verdict, verdicts } from './verdict.ts';
 import { type Given, readingsOf } from './readings.ts';
 import { RecordForm } from './record-form.tsx';
 import { Why } from './why.tsx';
@@ -76,15 +78,4 @@ export function ExampleEditor({ rule, index, row, claim }: ExampleEditorProps) {
       )}
     </div>
   );
-}
-
-/** The row with another agreement about one rule; what it says of others stays. */
-export function withClaim(row: RuleExample, rule: string, verdict: Verdict): RuleExample {
-  const then: RuleExample['then'] = {};
-  for (const one of verdicts) {
-    const others = (row.then[one] ?? []).filter((id) => id !== rule);
-    const ids = one === verdict ? [...others, rule] : others;
-    if (ids.length > 0) then[one] = ids;
-  }
-  return { ...row, then };
 }

@@ -1,34 +1,10 @@
 /** The examples of a rule set, asked of its rules in the browser. */
 import { RuleExample } from '@flowmeter/engine/definition/examples.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
+import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { answersTo } from '@flowmeter/engine/examples/ruleset.ts';
-import type { Truth } from '@flowmeter/engine/flow/outcome.ts';
-
-export const verdicts = ['hits', 'passes', 'unknown'] as const;
-export type Verdict = (typeof verdicts)[number];
-
-/** What one row says of one rule, and what the rule says. */
-export interface Claim {
-  rule: string;
-  expected: Verdict;
-  /** Undefined: there is no such rule. */
-  actual: Verdict | undefined;
-}
-
-export interface RowOutcome {
-  /** Undefined: the row is none of a rule set's. */
-  row: RuleExample | undefined;
-  claims: Claim[];
-  holds: boolean;
-}
-
-export type Outcomes = readonly RowOutcome[];
-
-export function verdictOf(truth: Truth): Verdict {
-  if (truth === 'unknown') return 'unknown';
-  return truth ? 'hits' : 'passes';
-}
+import type { Claim, Outcomes, RowOutcome } from './outcomes.ts';
+import { verdictOf, verdicts } from './verdict.ts';
 
 /** Rows asked in one go before the page may draw again. */
 const AT_ONCE = 50;
@@ -66,15 +42,4 @@ async function outcomeOf(set: RulesetDefinition, raw: unknown, pack: Pack): Prom
 
 function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
-}
-
-/** The rows that speak of a rule, with their places. */
-export function rowsAbout(
-  outcomes: Outcomes,
-  rule: Pick<Rule, 'id'>,
-): { index: number; outcome: RowOutcome; claim: Claim }[] {
-  return outcomes.flatMap((outcome, index) => {
-    const claim = outcome.claims.find((one) => one.rule === rule.id);
-    return claim === undefined ? [] : [{ index, outcome, claim }];
-  });
 }

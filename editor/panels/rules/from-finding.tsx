@@ -30,9 +30,9 @@ export function FromFinding({ rule, onTake }: FromFindingProps) {
   const rows = (found.data?.pages ?? []).flatMap((page) => page.rows).slice(0, MOST);
   const take = async (id: string) => {
     const finding = await client.ensureQueryData(findingOf(id));
-    const names = readingsOf(rule, {}, terms, wording).map(({ name }) => name);
+    const names = new Set(readingsOf(rule, {}, terms, wording).map(({ name }) => name));
     const known = Object.entries(finding.operands).filter(
-      ([name, value]) => names.includes(name) && isGiven(value),
+      ([name, value]) => names.has(name) && isGiven(value),
     );
     const at = format.day(finding.found_at);
     onTake(Object.fromEntries(known) as Given, `${finding.case_title} ${at}`);

@@ -11,7 +11,7 @@ import { useSay } from '../../words/say.ts';
 import { ProblemCount } from '../problem-count.tsx';
 import { problemsAt } from '../problem-order.ts';
 import { useRules } from './desk.ts';
-import { rowsAbout } from './example-run.ts';
+import { rowsAbout } from './outcomes.ts';
 import { useRuleWords } from './rule-sentence.tsx';
 
 interface RuleGridProps {
@@ -47,10 +47,9 @@ export function RuleGrid({ open, onOpen, nameOfRecord }: RuleGridProps) {
           </tr>
         </thead>
         <tbody>
-          {document.set.rules.map((rule, index) => (
+          {keyed(document.set.rules).map(([key, rule], index) => (
             <RuleRow
-              // An id can be there twice while it is being typed.
-              key={`${rule.id} ${index}`}
+              key={key}
               rule={rule}
               index={index}
               isNarrow={isNarrow}
@@ -64,6 +63,16 @@ export function RuleGrid({ open, onOpen, nameOfRecord }: RuleGridProps) {
       </table>
     </div>
   );
+}
+
+/** An id can be there twice while it is being typed: the second is numbered. */
+function keyed(rules: readonly Rule[]): [string, Rule][] {
+  const counts = new Map<string, number>();
+  return rules.map((rule) => {
+    const count = counts.get(rule.id) ?? 0;
+    counts.set(rule.id, count + 1);
+    return [`${rule.id}#${count}`, rule];
+  });
 }
 
 function useColumns(): Column[] {

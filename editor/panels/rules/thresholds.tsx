@@ -3,7 +3,6 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { declarationOf } from '@flowmeter/engine/case/builtin-facts.ts';
-import type { Operand } from '@flowmeter/engine/definition/condition.ts';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { Basis } from '@flowmeter/engine/definition/header.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
@@ -79,36 +78,26 @@ interface ThresholdProps extends ThresholdsProps {
 function Threshold({ rule, id, at, change }: ThresholdProps) {
   const { t } = useTranslation('rules');
   const say = useSay();
-  const isReadOnly = useIsReadOnly();
   const param = rule.params?.[id];
   const { fact, isList } = useShape(rule, id);
   if (param === undefined) return null;
-  const name = say(fact.name);
   const put = (path: Path, value: unknown, burst?: string) =>
     change(['params', id, ...path], value, burst);
   return (
     <div className="threshold" data-at={at}>
-      <div className="threshold-line">
-        <code>{id}</code>
-        <span className="threshold-fact">{name}</span>
-        <BasisLabel kind={param.basis.kind} source={param.basis.source} />
-        {!isReadOnly && (
-          <OrderTools
-            name={id}
-            index={0}
-            count={1}
-            onMove={() => undefined}
-            onRemove={() => change(['params', id], undefined)}
-          />
-        )}
-      </div>
+      <ThresholdLine
+        id={id}
+        param={param}
+        name={say(fact.name)}
+        onRemove={() => change(['params', id], undefined)}
+      />
       <div className="threshold-cells">
         <Field label={t('threshold.value')} at={`${at}/value`} isGroup>
           {() => (
             <LiteralInput
               fact={fact}
               label={t('threshold.valueOf', { id })}
-              value={param.value as Operand}
+              value={param.value}
               isList={isList}
               onChange={(value, burst) => put(['value'], value, burst)}
             />
@@ -138,6 +127,28 @@ function Threshold({ rule, id, at, change }: ThresholdProps) {
       </div>
       <Source id={id} source={param.basis.source} at={at} put={put} />
       <Editions param={param} />
+    </div>
+  );
+}
+
+interface LineProps {
+  id: string;
+  param: Params[string];
+  /** What it is compared with. */
+  name: string;
+  onRemove: () => void;
+}
+
+function ThresholdLine({ id, param, name, onRemove }: LineProps) {
+  const isReadOnly = useIsReadOnly();
+  return (
+    <div className="threshold-line">
+      <code>{id}</code>
+      <span className="threshold-fact">{name}</span>
+      <BasisLabel kind={param.basis.kind} source={param.basis.source} />
+      {!isReadOnly && (
+        <OrderTools name={id} index={0} count={1} onMove={() => undefined} onRemove={onRemove} />
+      )}
     </div>
   );
 }

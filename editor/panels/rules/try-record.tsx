@@ -6,7 +6,7 @@ import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { useWording } from '../condition/terms.ts';
 import { ReadOnlyContext } from '../panel.ts';
 import { useRuleTerms } from './desk.ts';
-import type { Verdict } from './example-run.ts';
+import type { Verdict } from './verdict.ts';
 import { type Given, readingsOf } from './readings.ts';
 import { RecordForm } from './record-form.tsx';
 import { useVerdict, Why } from './why.tsx';

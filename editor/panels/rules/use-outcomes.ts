@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { RulesDocument } from '../../document/rules/document.ts';
-import type { Outcomes } from './example-run.ts';
+import type { Outcomes } from './outcomes.ts';
 
 /** Rows are asked when the document has stayed the same for so long, in milliseconds. */
 const PAUSE = 150;

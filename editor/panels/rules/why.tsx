@@ -11,7 +11,7 @@ import { useSay } from '../../words/say.ts';
 import { useWording } from '../condition/terms.ts';
 import { decisive } from './because.ts';
 import { useRules, useRuleTerms } from './desk.ts';
-import { type Verdict, verdictOf } from './example-run.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
 import { factsAbout } from './facts-about.ts';
 import type { Given } from './readings.ts';
 

@@ -30,19 +30,22 @@ export function AnalysisList({ analysis, others, current, onShow, onTry }: Analy
     ...analysis.found,
   ];
   if (rows.length === 0) {
-    return (
+    return analysis.isCurrent ? (
       <p className="analysis-sound" role="status">
         <CheckCircleOutlined aria-hidden />
-        {t(analysis.isCurrent ? 'analysis.sound' : 'analysis.running')}
+        {t('analysis.sound')}
+      </p>
+    ) : (
+      <p className="analysis-running" role="status">
+        {t('analysis.running')}
       </p>
     );
   }
   return (
     <ul className="analysis-list">
-      {rows.map((listed, index) => (
+      {keyed(rows).map(([key, listed], index) => (
         <Row
-          // The same may be found of the same rows twice.
-          key={`${listed.problem.code}${listed.problem.at ?? ''}${index}`}
+          key={key}
           listed={listed}
           isCurrent={index === current}
           onShow={() => onShow(listed.rows, index)}
@@ -51,6 +54,17 @@ export function AnalysisList({ analysis, others, current, onShow, onTry }: Analy
       ))}
     </ul>
   );
+}
+
+/** Keys that stay with a finding; the same twice is numbered. */
+function keyed(rows: readonly Listed[]): [string, Listed][] {
+  const counts = new Map<string, number>();
+  return rows.map((listed) => {
+    const key = `${listed.problem.code}${listed.problem.at ?? ''}${listed.rows.join()}`;
+    const count = counts.get(key) ?? 0;
+    counts.set(key, count + 1);
+    return [`${key}#${count}`, listed];
+  });
 }
 
 function rowsAt({ at = '' }: Problem): number[] {

@@ -40,16 +40,7 @@ export function ColumnDialog({ table, column, facts, port, onClose }: ColumnDial
       open
       title={t(isIn ? 'column.input' : 'column.output')}
       onCancel={onClose}
-      footer={
-        <div className="column-foot">
-          <Button danger type="text" onClick={remove}>
-            {t('column.remove')}
-          </Button>
-          <Button type="primary" onClick={onClose}>
-            {t('column.done')}
-          </Button>
-        </div>
-      }
+      footer={<Foot onRemove={remove} onClose={onClose} />}
     >
       <div className="rule-form">
         <Field label={t('field.name')} isGroup>
@@ -61,19 +52,10 @@ export function ColumnDialog({ table, column, facts, port, onClose }: ColumnDial
             />
           )}
         </Field>
-        {isIn && <FactField input={held as TableInput} facts={facts} change={change} />}
+        {isIn && <FactField input={held} facts={facts} change={change} />}
         <div className="rule-form-row">
           <TypeField type={held.type} change={change} />
-          <Field label={t('threshold.unit')}>
-            {(tied) => (
-              <TextInput
-                {...tied}
-                value={held.unit ?? ''}
-                maxLength={16}
-                write={(unit, burst) => change(['unit'], unit === '' ? undefined : unit, burst)}
-              />
-            )}
-          </Field>
+          <UnitField unit={held.unit} change={change} />
         </div>
         {held.type === 'enum' && (
           <OptionLines
@@ -93,8 +75,38 @@ export function ColumnDialog({ table, column, facts, port, onClose }: ColumnDial
   );
 }
 
+function Foot({ onRemove, onClose }: { onRemove: () => void; onClose: () => void }) {
+  const { t } = useTranslation('rules');
+  return (
+    <div className="column-foot">
+      <Button danger type="text" onClick={onRemove}>
+        {t('column.remove')}
+      </Button>
+      <Button type="primary" onClick={onClose}>
+        {t('column.done')}
+      </Button>
+    </div>
+  );
+}
+
 interface PartProps {
   change: (path: Path, value: unknown, burst?: string) => void;
+}
+
+function UnitField({ unit, change }: PartProps & { unit: string | undefined }) {
+  const { t } = useTranslation('rules');
+  return (
+    <Field label={t('threshold.unit')}>
+      {(tied) => (
+        <TextInput
+          {...tied}
+          value={unit ?? ''}
+          maxLength={16}
+          write={(text, burst) => change(['unit'], text === '' ? undefined : text, burst)}
+        />
+      )}
+    </Field>
+  );
 }
 
 /** The fact brings its type and its domain along. */

@@ -11,7 +11,9 @@ interface OptionLinesProps {
   onChange: (options: Fact['options']) => void;
 }
 
-export function OptionLines({ options = [], onChange }: OptionLinesProps) {
+const none: NonNullable<Fact['options']> = [];
+
+export function OptionLines({ options = none, onChange }: OptionLinesProps) {
   const { t } = useTranslation('rules');
   const [typed, setTyped] = useState<string>();
   const text = options.map(({ value, name }) => `${value} | ${name.zh} | ${name.en}`).join('\n');

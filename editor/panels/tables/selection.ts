@@ -69,31 +69,24 @@ export function movedBy(pressed: Pressed, selection: Selection, size: Size): Sel
   return { at: next, anchor: pressed.shiftKey && pressed.key !== 'Tab' ? selection.anchor : next };
 }
 
+type Lead = (at: Place, size: Size, far: boolean, back: boolean) => Place | undefined;
+
+/** One row a key. `far` goes to the end, `back` the other way. */
+const leads: Readonly<Record<string, Lead>> = {
+  ArrowUp: (at, _, far) => ({ ...at, row: far ? 0 : at.row - 1 }),
+  ArrowDown: (at, { rows }, far) => ({ ...at, row: far ? rows - 1 : at.row + 1 }),
+  ArrowLeft: (at, _, far) => ({ ...at, column: far ? 0 : at.column - 1 }),
+  ArrowRight: (at, { columns }, far) => ({ ...at, column: far ? columns - 1 : at.column + 1 }),
+  Home: (at, _, far) => ({ row: far ? 0 : at.row, column: 0 }),
+  End: (at, { rows, columns }, far) => ({ row: far ? rows - 1 : at.row, column: columns - 1 }),
+  PageUp: (at, { page }) => ({ ...at, row: at.row - page }),
+  PageDown: (at, { page }) => ({ ...at, row: at.row + page }),
+  Tab: (at, size, _, back) => tabbed(at, size, back ? -1 : 1),
+};
+
 function target(pressed: Pressed, at: Place, size: Size): Place | undefined {
-  const far = pressed.ctrlKey || pressed.metaKey;
-  const last = { row: size.rows - 1, column: size.columns - 1 };
-  switch (pressed.key) {
-    case 'ArrowUp':
-      return { ...at, row: far ? 0 : at.row - 1 };
-    case 'ArrowDown':
-      return { ...at, row: far ? last.row : at.row + 1 };
-    case 'ArrowLeft':
-      return { ...at, column: far ? 0 : at.column - 1 };
-    case 'ArrowRight':
-      return { ...at, column: far ? last.column : at.column + 1 };
-    case 'Home':
-      return far ? { row: 0, column: 0 } : { ...at, column: 0 };
-    case 'End':
-      return far ? last : { ...at, column: last.column };
-    case 'PageUp':
-      return { ...at, row: at.row - size.page };
-    case 'PageDown':
-      return { ...at, row: at.row + size.page };
-    case 'Tab':
-      return tabbed(at, size, pressed.shiftKey ? -1 : 1);
-    default:
-      return undefined;
-  }
+  const lead = Object.hasOwn(leads, pressed.key) ? leads[pressed.key] : undefined;
+  return lead?.(at, size, pressed.ctrlKey || pressed.metaKey, pressed.shiftKey);
 }
 
 /** Cell by cell, on to the next row; past the last cell the keyboard leaves the grid. */

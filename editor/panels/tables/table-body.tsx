@@ -1,6 +1,6 @@
 /** A decision table on the screen: its grid (or sentences, or JSON), and beside it what is wrong and a trial. */
 import '../panels.css';
-import { Alert, Button, Segmented } from 'antd';
+import { Alert, Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
@@ -11,13 +11,14 @@ import { widthOf } from '../../document/tables/document.ts';
 import { useSay } from '../../words/say.ts';
 import { ReadOnlyContext } from '../panel.ts';
 import type { Given } from '../rules/readings.ts';
+import { AddColumns } from './add-columns.tsx';
 import { AnalysisList } from './analysis-list.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type TablePort, useGridColumns } from './desk.ts';
 import type { Filled } from './filling.ts';
 import { RowTools } from './row-tools.tsx';
 import { atFirst, type Selection, within } from './selection.ts';
-import { TableGrid } from './table-grid.tsx';
+import { TableGrid, type TableGridProps } from './table-grid.tsx';
 import { TableJson } from './table-json.tsx';
 import { TableSentences } from './table-sentences.tsx';
 import { TableSettings } from './table-settings.tsx';
@@ -26,6 +27,7 @@ import type { Analysis } from './use-analysis.ts';
 
 const views = ['grid', 'sentences', 'json'] as const;
 type View = (typeof views)[number];
+const sides = ['analysis', 'trial', 'settings'] as const;
 
 interface TableBodyProps {
   table: TableDefinition;
@@ -37,12 +39,9 @@ interface TableBodyProps {
 }
 
 export function TableBody({ table, facts, port, analysis, problems }: TableBodyProps) {
-  const { t } = useTranslation('rules');
   const columns = useGridColumns(table, facts);
-  const [view, setView] = useState<View>('grid');
   const [held, select] = useState<Selection>(atFirst);
   const selection = useMemo(() => kept(held, table), [held, table]);
-  const [refused, setRefused] = useState<Filled['refused']>([]);
   const [column, setColumn] = useState<number>();
   const beside = useBeside(select);
   const all = useMemo(
@@ -52,85 +51,25 @@ export function TableBody({ table, facts, port, analysis, problems }: TableBodyP
   return (
     <ReadOnlyContext value={port === undefined}>
       <div className="table-body">
-        <section className="table-main" aria-label={t('grid.label')}>
-          <div className="table-tools">
-            {port !== undefined && view === 'grid' && (
-              <>
-                <RowTools
-                  port={port}
-                  selection={selection}
-                  count={table.rows.length}
-                  onSelect={select}
-                />
-                <AddColumns table={table} port={port} onAdded={setColumn} />
-              </>
-            )}
-            <Segmented
-              className="table-views"
-              disabled={false}
-              size="small"
-              value={view}
-              options={views.map((value) => ({ value, label: t(`tableView.${value}`) }))}
-              onChange={setView}
-              aria-label={t('view.label')}
-            />
-          </div>
-          <Refused refused={refused} onClose={() => setRefused([])} />
-          {view === 'grid' && (
-            <TableGrid
-              table={table}
-              columns={columns}
-              port={port}
-              problems={all}
-              lit={beside.lit}
-              selection={selection}
-              onSelect={select}
-              onRefused={setRefused}
-              onColumn={port === undefined ? undefined : setColumn}
-            />
-          )}
-          {view === 'sentences' && (
-            <TableSentences table={table} columns={columns} lit={beside.lit} />
-          )}
-          {view === 'json' && (
-            <TableJson
-              table={table}
-              onChange={(next) => port?.perform({ do: 'replaceTable', args: { table: next } })}
-            />
-          )}
-        </section>
-        <aside className="table-side">
-          <Tabs
-            label={t('side.label')}
-            tabs={(['analysis', 'trial', 'settings'] as const).map((key) => ({
-              key,
-              words: t(`side.${key}`),
-              ...(key === 'analysis' ? { count: all.length } : {}),
-            }))}
-            current={beside.tab}
-            onChoose={beside.choose}
-          >
-            {beside.tab === 'analysis' && (
-              <AnalysisList
-                analysis={analysis}
-                others={problems}
-                current={beside.current}
-                onShow={beside.show}
-                onTry={beside.tryOut}
-              />
-            )}
-            {beside.tab === 'trial' && (
-              <TableTrial
-                table={table}
-                facts={facts}
-                given={beside.given}
-                onGiven={beside.give}
-                onRows={beside.match}
-              />
-            )}
-            {beside.tab === 'settings' && <TableSettings table={table} port={port} />}
-          </Tabs>
-        </aside>
+        <Main
+          table={table}
+          columns={columns}
+          port={port}
+          problems={all}
+          lit={beside.lit}
+          selection={selection}
+          onSelect={select}
+          onColumn={setColumn}
+        />
+        <Side
+          table={table}
+          facts={facts}
+          port={port}
+          analysis={analysis}
+          problems={problems}
+          count={all.length}
+          beside={beside}
+        />
         {column !== undefined && port !== undefined && (
           <ColumnDialog
             table={table}
@@ -145,13 +84,122 @@ export function TableBody({ table, facts, port, analysis, problems }: TableBodyP
   );
 }
 
+interface MainProps extends Omit<TableGridProps, 'onRefused' | 'onColumn'> {
+  onColumn: (column: number) => void;
+}
+
+/** The table in one of its views, and the tools above it. */
+function Main(props: MainProps) {
+  const { table, columns, port, lit } = props;
+  const { t } = useTranslation('rules');
+  const [view, setView] = useState<View>('grid');
+  const [refused, setRefused] = useState<Filled['refused']>([]);
+  return (
+    <section className="table-main" aria-label={t('grid.label')}>
+      <Tools {...props} view={view} onView={setView} />
+      <Refused refused={refused} onClose={() => setRefused([])} />
+      {view === 'grid' && (
+        <TableGrid
+          {...props}
+          onRefused={setRefused}
+          onColumn={port === undefined ? undefined : props.onColumn}
+        />
+      )}
+      {view === 'sentences' && <TableSentences table={table} columns={columns} lit={lit} />}
+      {view === 'json' && (
+        <TableJson
+          table={table}
+          onChange={(next) => port?.perform({ do: 'replaceTable', args: { table: next } })}
+        />
+      )}
+    </section>
+  );
+}
+
+interface ToolsProps extends MainProps {
+  view: View;
+  onView: (view: View) => void;
+}
+
+function Tools({ table, port, selection, onSelect, onColumn, view, onView }: ToolsProps) {
+  const { t } = useTranslation('rules');
+  return (
+    <div className="table-tools">
+      {port !== undefined && view === 'grid' && (
+        <>
+          <RowTools
+            port={port}
+            selection={selection}
+            count={table.rows.length}
+            onSelect={onSelect}
+          />
+          <AddColumns table={table} port={port} onAdded={onColumn} />
+        </>
+      )}
+      <Segmented
+        className="table-views"
+        disabled={false}
+        size="small"
+        value={view}
+        options={views.map((value) => ({ value, label: t(`tableView.${value}`) }))}
+        onChange={onView}
+        aria-label={t('view.label')}
+      />
+    </div>
+  );
+}
+
+interface SideProps extends TableBodyProps {
+  count: number;
+  beside: ReturnType<typeof useBeside>;
+}
+
+/** What is wrong, a record to try, and what the table is. */
+function Side({ table, facts, port, analysis, problems, count, beside }: SideProps) {
+  const { t } = useTranslation('rules');
+  return (
+    <aside className="table-side" aria-label={t('side.label')}>
+      <Tabs
+        label={t('side.label')}
+        tabs={sides.map((key) => ({
+          key,
+          words: t(`side.${key}`),
+          ...(key === 'analysis' ? { count } : {}),
+        }))}
+        current={beside.tab}
+        onChoose={beside.choose}
+      >
+        {beside.tab === 'analysis' && (
+          <AnalysisList
+            analysis={analysis}
+            others={problems}
+            current={beside.current}
+            onShow={beside.show}
+            onTry={beside.tryOut}
+          />
+        )}
+        {beside.tab === 'trial' && (
+          <TableTrial
+            table={table}
+            facts={facts}
+            given={beside.given}
+            onGiven={beside.give}
+            onRows={beside.match}
+          />
+        )}
+        {beside.tab === 'settings' && <TableSettings table={table} port={port} />}
+      </Tabs>
+    </aside>
+  );
+}
+
 /** Rows can go from under a selection, by undo or from elsewhere. */
 function kept({ at, anchor }: Selection, table: TableDefinition): Selection {
   const size = { rows: table.rows.length, columns: widthOf(table), page: 1 };
   return { at: within(size, at), anchor: within(size, anchor) };
 }
 
-type Tab = 'analysis' | 'trial' | 'settings';
+type Tab = (typeof sides)[number];
 
 /** What is opened beside the grid, and which rows it lights. */
 function useBeside(select: (selection: Selection) => void) {
@@ -185,49 +233,6 @@ function useBeside(select: (selection: Selection) => void) {
       setTab('trial');
     },
   };
-}
-
-interface AddColumnsProps {
-  table: TableDefinition;
-  port: TablePort;
-  /** Is told its place, so that it is opened. */
-  onAdded: (column: number) => void;
-}
-
-function AddColumns({ table, port, onAdded }: AddColumnsProps) {
-  const { t } = useTranslation('rules');
-  const addInput = () => {
-    const id = freshId(table, 'input');
-    const input = { id, name: { zh: '新输入', en: 'New input' }, type: 'number' as const };
-    port.perform({ do: 'addColumn', args: { input } });
-    onAdded(table.inputs.length);
-  };
-  const addOutput = () => {
-    const id = freshId(table, 'output');
-    const output = {
-      id,
-      name: { zh: '新输出', en: 'New output' },
-      type: 'string' as const,
-      nullable: true,
-    };
-    port.perform({ do: 'addColumn', args: { output } });
-    onAdded(widthOf(table));
-  };
-  return (
-    <>
-      <Button size="small" type="text" onClick={addInput}>
-        {t('column.addInput')}
-      </Button>
-      <Button size="small" type="text" onClick={addOutput}>
-        {t('column.addOutput')}
-      </Button>
-    </>
-  );
-}
-
-function freshId({ inputs, outputs }: TableDefinition, base: string): string {
-  const used = new Set([...inputs, ...outputs].map(({ id }) => id));
-  for (let n = 1; ; n += 1) if (!used.has(`${base}_${n}`)) return `${base}_${n}`;
 }
 
 /** What a paste could not take: with its place, its text and the reason; nothing of it is lost. */

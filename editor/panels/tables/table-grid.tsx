@@ -1,8 +1,8 @@
 /** A decision table as a grid: one stop of the Tab key, cells reached by arrows, edited in place. */
 import {
-  type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type RefObject,
   useEffect,
   useId,
   useMemo,
@@ -11,13 +11,15 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
+import type { Place } from '../../document/tables/document.ts';
 import { CellInput } from './cell-input.tsx';
 import type { GridColumn, TablePort } from './desk.ts';
 import type { Filled } from './filling.ts';
 import { GridHead, HEAD } from './grid-head.tsx';
 import { areaOf, movedBy, type Selection } from './selection.ts';
 import { TableRowView } from './table-row.tsx';
-import { useEditing } from './use-editing.ts';
+import { useClipboard, useEditing } from './use-editing.ts';
+import { useLayout } from './use-layout.ts';
 import { ROW, useWindow } from './use-window.ts';
 
 export interface TableGridProps {
@@ -37,41 +39,17 @@ export interface TableGridProps {
 }
 
 export function TableGrid(props: TableGridProps) {
-  const { table, columns, port, lit, selection, onSelect } = props;
+  const { table, columns, port, selection } = props;
   const { t } = useTranslation('rules');
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
   const seen = useWindow(frame, table.rows.length, HEAD);
   const editing = useEditing(props, frame);
-  const troubled = useTroubled(props.problems);
-  const size = { rows: table.rows.length, columns: columns.length, page: seen.page };
+  const clipboard = useClipboard(props);
+  const layout = useLayout(table, columns);
+  const handlers = useHandlers(props, { editing, frame, page: seen.page });
   const { at } = selection;
-  const { show } = seen;
-  useEffect(() => show(at.row), [show, at.row]);
-  useEffect(() => {
-    document
-      .getElementById(`${id}-${at.row}-${at.column}`)
-      ?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }, [id, at]);
-
-  const move = (next: Selection | undefined, event: { preventDefault(): void }) => {
-    if (next === undefined) return;
-    event.preventDefault();
-    onSelect(next);
-  };
-  const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || editing.text !== undefined) return;
-    const moved = movedBy(event, selection, size);
-    if (moved !== undefined) return move(moved, event);
-    if (port !== undefined) editing.press(event);
-    return undefined;
-  };
-  const pick = (event: MouseEvent<HTMLElement>) => {
-    const place = placeOf(event.target);
-    if (place === undefined) return;
-    onSelect({ at: place, anchor: event.shiftKey ? selection.anchor : place });
-    frame.current?.focus({ preventScroll: true });
-  };
+  useInSight(`${id}-${at.row}-${at.column}`, at, seen.show);
   const isActiveSeen = at.row >= seen.first && at.row < seen.end;
   return (
     <div
@@ -81,57 +59,118 @@ export function TableGrid(props: TableGridProps) {
       tabIndex={0}
       aria-label={t('grid.label')}
       aria-rowcount={table.rows.length + 1}
-      aria-colcount={columns.length + 1}
+      aria-colcount={columns.length + 2}
       aria-readonly={port === undefined}
       aria-multiselectable
       aria-activedescendant={isActiveSeen ? `${id}-${at.row}-${at.column}` : undefined}
-      onKeyDown={press}
-      onMouseDown={(event) => editing.text === undefined && pick(event)}
-      onMouseOver={(event) => {
-        const place = event.buttons === 1 ? placeOf(event.target) : undefined;
-        if (place !== undefined && editing.text === undefined)
-          onSelect({ ...selection, at: place });
-      }}
-      onDoubleClick={() => port !== undefined && editing.begin()}
-      onCopy={editing.copy}
-      onCut={editing.cut}
-      onPaste={editing.paste}
+      {...handlers}
+      {...(editing.text === undefined
+        ? { onCopy: clipboard.copy, onCut: clipboard.cut, onPaste: clipboard.paste }
+        : {})}
     >
-      <div className="grid-rows" role="presentation" style={layoutOf(columns, table.rows.length)}>
+      <div
+        className="grid-rows"
+        role="presentation"
+        style={{ ...layout, height: HEAD + table.rows.length * ROW }}
+      >
         <GridHead columns={columns} onColumn={props.onColumn} />
-        {table.rows.slice(seen.first, seen.end).map((row, offset) => {
-          const index = seen.first + offset;
-          return (
-            <TableRowView
-              key={index}
-              id={id}
-              index={index}
-              top={HEAD + index * ROW}
-              row={row}
-              columns={columns}
-              area={areaOf(selection)}
-              active={at.row === index ? at.column : undefined}
-              isLit={lit.has(index)}
-              problems={troubled.get(index)}
-              input={
-                at.row === index && editing.text !== undefined ? (
-                  <CellInput
-                    label={t('grid.cellOf', { row: index + 1, column: at.column + 1 })}
-                    column={columns[at.column]}
-                    text={editing.text}
-                    refusal={editing.refusal}
-                    onText={editing.type}
-                    onCommit={editing.commit}
-                    onCancel={editing.cancel}
-                  />
-                ) : undefined
-              }
-            />
-          );
-        })}
+        <Rows {...props} id={id} first={seen.first} end={seen.end} editing={editing} />
       </div>
     </div>
   );
+}
+
+interface RowsProps extends TableGridProps {
+  id: string;
+  first: number;
+  end: number;
+  editing: Editing;
+}
+
+/** Those in sight. */
+function Rows({ id, table, columns, lit, selection, problems, first, end, editing }: RowsProps) {
+  const { t } = useTranslation('rules');
+  const troubled = useTroubled(problems);
+  const { at } = selection;
+  const input =
+    editing.text === undefined ? undefined : (
+      <CellInput
+        label={t('grid.cellOf', { row: at.row + 1, column: at.column + 1 })}
+        column={columns[at.column]}
+        text={editing.text}
+        refusal={editing.refusal}
+        onText={editing.type}
+        onCommit={editing.commit}
+        onCancel={editing.cancel}
+      />
+    );
+  return table.rows.slice(first, end).map((row, offset) => {
+    const index = first + offset;
+    return (
+      <TableRowView
+        key={`row ${index}`}
+        id={id}
+        index={index}
+        top={HEAD + index * ROW}
+        row={row}
+        columns={columns}
+        area={areaOf(selection)}
+        active={at.row === index ? at.column : undefined}
+        isLit={lit.has(index)}
+        problems={troubled.get(index)}
+        input={at.row === index ? input : undefined}
+      />
+    );
+  });
+}
+
+type Editing = ReturnType<typeof useEditing>;
+
+interface Around {
+  editing: Editing;
+  frame: RefObject<HTMLDivElement | null>;
+  page: number;
+}
+
+/** Keys and the mouse: moving, selecting, opening a cell. */
+function useHandlers(props: TableGridProps, { editing, frame, page }: Around) {
+  const { table, columns, port, selection, onSelect } = props;
+  const size = { rows: table.rows.length, columns: columns.length, page };
+  const isEditing = editing.text !== undefined;
+  return {
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.nativeEvent.isComposing || isEditing) return;
+      const moved = movedBy(event, selection, size);
+      if (moved === undefined) {
+        if (port !== undefined) editing.press(event);
+        return;
+      }
+      event.preventDefault();
+      onSelect(moved);
+    },
+    onMouseDown: (event: MouseEvent<HTMLElement>) => {
+      const place = isEditing ? undefined : placeOf(event.target);
+      if (place === undefined) return;
+      onSelect({ at: place, anchor: event.shiftKey ? selection.anchor : place });
+      frame.current?.focus({ preventScroll: true });
+    },
+    onMouseOver: (event: MouseEvent<HTMLElement>) => {
+      const isDragging = event.buttons === 1 && !isEditing;
+      const place = isDragging ? placeOf(event.target) : undefined;
+      if (place !== undefined) onSelect({ ...selection, at: place });
+    },
+    onDoubleClick: (event: MouseEvent<HTMLElement>) => {
+      if (port !== undefined && placeOf(event.target) !== undefined) editing.begin();
+    },
+  };
+}
+
+/** The cell that has the keyboard comes into sight. */
+function useInSight(id: string, { row }: Place, show: (row: number) => void): void {
+  useEffect(() => {
+    show(row);
+    document.getElementById(id)?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [id, row, show]);
 }
 
 /** The place that an element of the grid stands for. */
@@ -139,20 +178,6 @@ function placeOf(target: EventTarget): { row: number; column: number } | undefin
   const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
   if (cell === null) return undefined;
   return { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
-}
-
-/** Widths, px: the number, a column at least, the note at least. */
-const WIDTHS = { number: 64, column: 148, note: 168 };
-
-/** Every row lays out its cells by the same widths. */
-function layoutOf(columns: readonly GridColumn[], rows: number): CSSProperties {
-  const { number, column, note } = WIDTHS;
-  const template = `${number}px repeat(${columns.length}, minmax(${column}px, 1fr)) minmax(${note}px, 1fr)`;
-  return {
-    '--columns': template,
-    height: HEAD + rows * ROW,
-    minWidth: number + columns.length * column + note,
-  } as CSSProperties;
 }
 
 /** Problems by the row that they are about. */

@@ -3,12 +3,12 @@ import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableRow } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import { sayCell, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
 import { BasisLabel } from '../../display/basis.tsx';
 import { useSay } from '../../words/say.ts';
 import { ProblemCount } from '../problem-count.tsx';
 import type { GridColumn } from './desk.ts';
 import { type Area, isInside } from './selection.ts';
+import { any, wordsIn } from './use-layout.ts';
 import { ROW } from './use-window.ts';
 
 interface TableRowProps {
@@ -32,6 +32,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
   const { index, top, row, columns, area, active, isLit, problems = [], input } = props;
   const { t } = useTranslation('rules');
   const say = useSay();
+  const inputs = columns.filter(({ isInput }) => isInput).length;
   return (
     <div
       role="row"
@@ -50,7 +51,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
           id={`${props.id}-${index}-${place}`}
           row={index}
           place={place}
-          words={say(wordsIn(row, column, place, columns))}
+          words={say(wordsIn(row, column, place, inputs))}
           isOutput={!column.isInput}
           isSelected={isInside(area, { row: index, column: place })}
           isActive={active === place}
@@ -64,20 +65,6 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
     </div>
   );
 });
-
-function wordsIn(row: TableRow, column: GridColumn, place: number, columns: readonly GridColumn[]) {
-  // The unit stands in the head.
-  const sayable = { type: column.type, options: column.options };
-  if (column.isInput) {
-    const cell = row.when[place] ?? [];
-    return cell.length === 0 ? any : sayCell(sayable, cell);
-  }
-  const inputs = columns.filter(({ isInput }) => isInput).length;
-  return sayColumnValue(sayable, row.then[place - inputs] ?? null);
-}
-
-/** Whatever it is: said by a dash, so that what is specific stands out. */
-const any = { zh: '–', en: '–' };
 
 interface CellProps {
   id: string;

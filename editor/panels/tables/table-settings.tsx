@@ -24,22 +24,7 @@ export function TableSettings({ table, port }: TableSettingsProps) {
   const change = (part: 'name' | 'description' | 'hit', value: unknown, burst?: string) =>
     port?.perform({ do: 'changeTable', args: { path: [part], value } }, burst);
   const policies = Object.keys(hitPolicies) as HitPolicy[];
-  if (isReadOnly) {
-    return (
-      <dl className="rule-consequences">
-        <div>
-          <dt>{t('tables.hit')}</dt>
-          <dd>
-            <code>{table.hit}</code> {say(hitPolicies[table.hit])}
-          </dd>
-        </div>
-        <div>
-          <dt>{t('settings.description')}</dt>
-          <dd>{say(table.description) || '—'}</dd>
-        </div>
-      </dl>
-    );
-  }
+  if (isReadOnly) return <ShownSettings table={table} />;
   return (
     <div className="rule-form">
       <Field label={t('tables.hit')} help={t('settings.hitHelp')} isGroup>
@@ -76,5 +61,24 @@ export function TableSettings({ table, port }: TableSettingsProps) {
         )}
       </Field>
     </div>
+  );
+}
+
+function ShownSettings({ table }: Pick<TableSettingsProps, 'table'>) {
+  const { t } = useTranslation('rules');
+  const say = useSay();
+  return (
+    <dl className="rule-consequences">
+      <div>
+        <dt>{t('tables.hit')}</dt>
+        <dd>
+          <code>{table.hit}</code> {say(hitPolicies[table.hit])}
+        </dd>
+      </div>
+      <div>
+        <dt>{t('settings.description')}</dt>
+        <dd>{say(table.description) || '—'}</dd>
+      </div>
+    </dl>
   );
 }

@@ -6,8 +6,36 @@ import { areaOf, within } from './selection.ts';
 import { readSheet, writeSheet } from './sheet-text.ts';
 import type { TableGridProps } from './table-grid.tsx';
 
+/** What copying, cutting and pasting do while no cell is being edited. */
+export function useClipboard({ table, columns, port, selection, onRefused }: TableGridProps) {
+  const language = useLanguage();
+  const area = areaOf(selection);
+  const fill = (cells: Filled['cells']) => {
+    if (cells.length > 0) port?.perform({ do: 'setCells', args: { cells } });
+  };
+  const copy = (event: ClipboardEvent) => {
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', writeSheet(copied(table, columns, area, language)));
+  };
+  return {
+    copy,
+    cut: (event: ClipboardEvent) => {
+      copy(event);
+      fill(emptied(table, area));
+    },
+    paste: (event: ClipboardEvent) => {
+      if (port === undefined) return;
+      event.preventDefault();
+      const sheet = readSheet(event.clipboardData.getData('text/plain'));
+      const { cells, refused } = pasted(table, columns, area, sheet);
+      fill(cells);
+      onRefused(refused);
+    },
+  };
+}
+
 export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElement | null>) {
-  const { table, columns, port, selection, onSelect, onRefused } = props;
+  const { table, columns, port, selection, onSelect } = props;
   const language = useLanguage();
   const say = useSay();
   const [text, setText] = useState<string>();
@@ -40,23 +68,6 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElemen
     const next = within(size, { row: at.row + down, column: at.column + across });
     onSelect({ at: next, anchor: next });
   };
-  const copy = (event: ClipboardEvent) => {
-    if (text !== undefined) return;
-    event.preventDefault();
-    event.clipboardData.setData('text/plain', writeSheet(copied(table, columns, area, language)));
-  };
-  const cut = (event: ClipboardEvent) => {
-    copy(event);
-    if (text === undefined) fill(emptied(table, area));
-  };
-  const paste = (event: ClipboardEvent) => {
-    if (text !== undefined || port === undefined) return;
-    event.preventDefault();
-    const sheet = readSheet(event.clipboardData.getData('text/plain'));
-    const { cells, refused } = pasted(table, columns, area, sheet);
-    fill(cells);
-    onRefused(refused);
-  };
   const selectAll = () => {
     const last = { row: table.rows.length - 1, column: columns.length - 1 };
     onSelect({ at: { row: 0, column: 0 }, anchor: last });
@@ -74,7 +85,7 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElemen
     setRefusal(undefined);
     setText(typed);
   };
-  return { text, refusal, begin, commit, cancel: end, type, copy, cut, paste, press };
+  return { text, refusal, begin, commit, cancel: end, type, press };
 }
 
 type Deed = 'fillDown' | 'selectAll' | 'empty' | 'edit' | 'type' | 'compose';

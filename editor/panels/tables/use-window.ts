@@ -40,9 +40,9 @@ export function useWindow(
       const held = frame.current;
       if (held === null) return;
       const [top, bottom] = [row * ROW, (row + 1) * ROW];
-      if (top < held.scrollTop) held.scrollTop = top;
       const room = held.clientHeight - head;
-      if (bottom > held.scrollTop + room) held.scrollTop = bottom - room;
+      if (top < held.scrollTop) held.scrollTo({ top });
+      else if (bottom > held.scrollTop + room) held.scrollTo({ top: bottom - room });
     },
     [frame, head],
   );

@@ -1,0 +1,59 @@
+/** How wide the columns of the grid are: by what stands in them when it is opened, and so they stay. */
+import { type CSSProperties, useState } from 'react';
+import type { TableDefinition, TableRow } from '@flowmeter/engine/definition/table.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import { sayCell, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
+import { useSay } from '../../words/say.ts';
+import type { GridColumn } from './desk.ts';
+
+/** Widths, px: of the number, and the least and most of a column and the note. */
+const NUMBER = 64;
+const NOTE = 168;
+const LEAST = 116;
+const MOST = 280;
+/** Rows that are looked at. */
+const LOOKED_AT = 300;
+
+/** What stands in a cell, without the unit, which the head says. */
+export function wordsIn(
+  row: TableRow,
+  column: GridColumn,
+  place: number,
+  inputs: number,
+): Localized {
+  const { type, options } = column;
+  if (!column.isInput) return sayColumnValue({ type, options }, row.then[place - inputs] ?? null);
+  const cell = row.when[place] ?? [];
+  return cell.length === 0 ? any : sayCell({ type, options }, cell);
+}
+
+/** Whatever it is: a dash, so that what is specific stands out. */
+export const any: Localized = { zh: '–', en: '–' };
+
+/** Every row lays out its cells by the same widths, which stay while the table is edited. */
+export function useLayout(table: TableDefinition, columns: readonly GridColumn[]): CSSProperties {
+  const say = useSay();
+  const widths = columns.map((column, place) => {
+    const words = table.rows
+      .slice(0, LOOKED_AT)
+      .map((row) => say(wordsIn(row, column, place, table.inputs.length)));
+    return widthOf([...words, say(column.name)]);
+  });
+  const [held, setHeld] = useState<{ key: string; widths: number[] }>();
+  const key = columns.map(({ id }) => id).join();
+  if (held?.key !== key) setHeld({ key, widths });
+  const used = held?.key === key ? held.widths : widths;
+  const each = used.map((width) => `minmax(${width}px, 1fr)`).join(' ');
+  return {
+    '--columns': `${NUMBER}px ${each} minmax(${NOTE}px, 1fr)`,
+    minWidth: used.reduce((sum, width) => sum + width, NUMBER + NOTE),
+  } as CSSProperties;
+}
+
+/** Ideographs are twice as wide as letters. */
+function widthOf(words: readonly string[]): number {
+  const lengths = words.map((text) =>
+    Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 7.6), 0),
+  );
+  return Math.round(Math.min(MOST, Math.max(LEAST, 26 + Math.max(0, ...lengths))));
+}
