@@ -25,6 +25,11 @@ const typeOfKind: Record<LiteralKind, ColumnType | undefined> = {
   null: undefined,
 };
 
+/** A type by its name; undefined for anything else. */
+export function columnTypeOf(name: string | undefined): ColumnType | undefined {
+  return name !== undefined && Object.hasOwn(fitting, name) ? (name as ColumnType) : undefined;
+}
+
 /** May values written so stand in a column of this type? Null may stand anywhere. */
 export function fitsType(kinds: Iterable<LiteralKind>, type: ColumnType): boolean {
   return [...kinds].every((kind) => kind === 'null' || fitting[type].includes(kind));

@@ -3,7 +3,7 @@ import { FactParams as Params } from '../definition/condition.ts';
 import type { TableInput, TableOutput } from '../definition/table.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { typeNames } from '../rules/check.ts';
-import { domainOf, fitsType, typeOfKinds } from './columns.ts';
+import { columnTypeOf, domainOf, fitsType, typeOfKinds } from './columns.ts';
 import type { DmnColumn, DmnDecision, DmnTable, Marks, Said } from './dmn-model.ts';
 import { askedBy, typeNamed, type Asked, type Terms } from './dmn-terms.ts';
 import { readLiteral, readTests, type LiteralKind } from './feel.ts';
@@ -72,7 +72,7 @@ function inputOf(
   if (typed.type === undefined) return unkept(name, typed.reason, marks);
   const { type } = typed;
   const id = ids.of([own(marks, 'id'), asked.fact?.replaceAll('.', '_')], 'input');
-  const domain = domainIn(input, type, name, typed.values);
+  const domain = domainIn(input, { side: 'input', type, name, defined: typed.values });
   const params = paramsIn(marks);
   const problems = [
     ...domain.problems,
@@ -81,10 +81,10 @@ function inputOf(
   const column: TableInput = {
     id,
     name,
-    ...typeAndUnit(marks, domain.found?.options === undefined ? type : enumOf(type)),
+    ...typeAndUnit(marks, domain.found.options === undefined ? type : enumOf(type)),
     ...factIn(marks, asked, id),
     ...(params === undefined ? {} : { params }),
-    ...withoutValues(domain.found),
+    ...boundsIn(domain.found),
     ...nullableIn(marks, kinds),
   };
   return { column, problems };
@@ -109,14 +109,14 @@ function outputOf(
   const typed = typeOf(output, refs, kinds, terms);
   if (typed.type === undefined) return unkept(name, typed.reason, marks);
   const { type } = typed;
-  const domain = domainIn(output, type, name, typed.values);
+  const domain = domainIn(output, { side: 'output', type, name, defined: typed.values });
   const fallback = fallbackIn(output, type, name);
-  const { options } = domain.found ?? {};
+  const { options } = domain.found;
   const column: TableOutput = {
     id: ids.of([own(marks, 'id'), ...names], RESULT),
     name,
     ...typeAndUnit(marks, options === undefined ? type : enumOf(type)),
-    ...withoutBounds(domain.found),
+    ...valuesIn(domain.found),
     ...(fallback.value === undefined ? {} : { default: fallback.value }),
     ...nullableIn(marks, fallback.value === null ? new Set([...kinds, 'null' as const]) : kinds),
   };
@@ -183,7 +183,7 @@ function typeOf(
   terms: Terms,
   asked?: ColumnType,
 ): Typed {
-  const ours = own(marks, 'type') as ColumnType | undefined;
+  const ours = columnTypeOf(own(marks, 'type'));
   const known = refs.map((ref) => typeNamed(ref, terms));
   if (known.includes('unknown') && ours === undefined)
     return { type: undefined, reason: 'other_type' };
@@ -206,7 +206,7 @@ function enumOf(type: ColumnType): ColumnType {
 function typeAndUnit(marks: Marks, type: ColumnType): { type: ColumnType; unit?: string } {
   const unit = own(marks, 'unit');
   return {
-    type: (own(marks, 'type') as ColumnType | undefined) ?? type,
+    type: columnTypeOf(own(marks, 'type')) ?? type,
     ...(unit === undefined ? {} : { unit }),
   };
 }
@@ -215,36 +215,57 @@ function own({ own: ours }: Marks, name: string): string | undefined {
   return ours.get(name);
 }
 
-function domainIn(column: DmnColumn, type: ColumnType, name: Localized, defined: Said | undefined) {
+type Domain = NonNullable<ReturnType<typeof domainOf>>;
+
+/** What a domain may say of each side. */
+const sides = {
+  input: new Set<string>(['options', 'min', 'max']),
+  output: new Set<string>(['options', 'values']),
+} as const;
+
+interface DomainPlace {
+  side: keyof typeof sides;
+  type: ColumnType;
+  name: Localized;
+  /** By the type's own definition. */
+  defined: Said | undefined;
+}
+
+function domainIn(column: DmnColumn, { side, type, name, defined }: DomainPlace) {
   const said = column.values ?? defined;
-  if (said === undefined || said.text.trim() === '') return { found: undefined, problems: [] };
+  const none: { found: Domain; problems: Problem[] } = { found: {}, problems: [] };
+  if (said === undefined || said.text.trim() === '') return none;
   const read = readTests(said.text);
   const found = 'reason' in read ? undefined : domainOf(read, type);
-  if (found === undefined) {
+  // Of what is true or false there is no other domain.
+  if (found !== undefined && type === 'boolean' && side === 'input') return none;
+  if (found === undefined || !Object.keys(found).every((key) => sides[side].has(key))) {
+    const text = excerpt(said.text);
     const what = {
-      zh: `“${name.zh}”的取值范围 ${excerpt(said.text)}`,
-      en: `the values of “${name.en}”, ${excerpt(said.text)}`,
+      zh: `“${excerpt(name.zh)}”的取值范围 ${text}`,
+      en: `the values of “${excerpt(name.en)}”, ${text}`,
     };
-    return {
-      found,
-      problems: [warning('exchange_not_kept', { what, place: linePlace(said.place) })],
-    };
+    const problems = [warning('exchange_not_kept', { what, place: linePlace(said.place) })];
+    return { found: {}, problems };
   }
   const names = new Map(column.options.map(({ value, zh, en }) => [value, { zh, en }]));
   const options = found.options?.map((one) => ({ ...one, name: names.get(one.value) ?? one.name }));
   return { found: options === undefined ? found : { ...found, options }, problems: [] };
 }
 
-type Domain = ReturnType<typeof domainIn>['found'];
-
-function withoutValues(found: Domain) {
-  const { values: _, ...domain } = found ?? {};
-  return domain;
+function boundsIn({ options, min, max }: Domain) {
+  return {
+    ...(options === undefined ? {} : { options }),
+    ...(min === undefined ? {} : { min }),
+    ...(max === undefined ? {} : { max }),
+  };
 }
 
-function withoutBounds(found: Domain) {
-  const { min: _, max: __, ...domain } = found ?? {};
-  return domain;
+function valuesIn({ options, values }: Domain) {
+  return {
+    ...(options === undefined ? {} : { options }),
+    ...(values === undefined ? {} : { values }),
+  };
 }
 
 function fallbackIn({ fallback }: DmnColumn, type: ColumnType, name: Localized) {
@@ -253,7 +274,8 @@ function fallbackIn({ fallback }: DmnColumn, type: ColumnType, name: Localized) 
   const wrong =
     'reason' in read ? read.reason : fitsType([read.kind], type) ? undefined : reasons.wrong_type;
   if (wrong === undefined && 'kind' in read) return { value: read.value, problems: [] };
-  const details = { name, reason: wrong ?? reasons.expression, place: linePlace(fallback.place) };
+  const reason = wrong ?? reasons.expression;
+  const details = { name: shortOf(name), reason, place: linePlace(fallback.place) };
   return { value: undefined, problems: [problem('exchange_column', details)] };
 }
 
@@ -292,7 +314,7 @@ function guesses(
   return [
     ...(isSame
       ? []
-      : [warning('exchange_guess', { name: text, guess, place: linePlace(marks.place) })]),
+      : [warning('exchange_guess', { name: excerpt(text), guess, place: linePlace(marks.place) })]),
     ...(type === undefined ? [] : [typeGuess(text, type, marks)]),
   ];
 }
@@ -302,7 +324,7 @@ function typeGuess(name: string, type: ColumnType, { place }: Marks): Problem {
     zh: `未声明类型，按“${typeNames[type].zh}”导入`,
     en: `has no type; it is taken as ${typeNames[type].en}`,
   };
-  return warning('exchange_guess', { name, guess, place: linePlace(place) });
+  return warning('exchange_guess', { name: excerpt(name), guess, place: linePlace(place) });
 }
 
 /** FEEL is the language unless something else is said. */
@@ -312,6 +334,10 @@ export function isForeign(said: Said | undefined): boolean {
 }
 
 function unkept(name: Localized, reason: Reason, { place }: Marks): Made<never> {
-  const details = { name, reason: reasons[reason], place: linePlace(place) };
+  const details = { name: shortOf(name), reason: reasons[reason], place: linePlace(place) };
   return { column: undefined, problems: [problem('exchange_column', details)] };
+}
+
+function shortOf({ zh, en }: Localized): Localized {
+  return { zh: excerpt(zh), en: excerpt(en) };
 }

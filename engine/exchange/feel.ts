@@ -113,8 +113,10 @@ function cellAt(reading: Reading): Cell {
 
 function listAt<T>(reading: Reading, one: (reading: Reading) => T): T[] {
   const list = [one(reading)];
-  while (takeComma(reading)) list.push(one(reading));
-  if (list.length > MOST_TESTS) refuse('too_many');
+  while (takeComma(reading)) {
+    list.push(one(reading));
+    if (list.length > MOST_TESTS) refuse('too_many');
+  }
   return list;
 }
 

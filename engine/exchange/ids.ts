@@ -9,14 +9,18 @@ export interface Ids {
 
 export function createIds(): Ids {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return {
     of(names, otherwise) {
       const wished = names.map((name) => idOf(name ?? '')).find((id) => id !== undefined);
       const stem = wished ?? otherwise;
       let id = stem;
-      for (let number = 2; taken.has(id); number++) {
+      let number = numbers.get(stem) ?? 1;
+      while (taken.has(id)) {
+        number++;
         id = `${stem.slice(0, LONGEST - String(number).length - 1)}_${number}`;
       }
+      numbers.set(stem, number);
       taken.add(id);
       return id;
     },
@@ -29,6 +33,7 @@ const LONGEST = 64;
 export function idOf(name: string): string | undefined {
   if (isId(name)) return name;
   const kept = name
+    .slice(0, 4 * LONGEST)
     .trim()
     .replaceAll(/[^A-Za-z0-9_-]+/g, '_')
     .replaceAll(/^[^A-Za-z]+|_+$/g, '')

@@ -33,6 +33,28 @@ describe('hostile documents are refused, quickly', () => {
       ),
       'not valid XML',
     ],
+    ['decisions', definitions('<decision name="a"/>'.repeat(200_000)), '1000 decisions'],
+    [
+      'columns',
+      definitions(
+        decision({
+          columns: input('a').repeat(100_000) + output(),
+          rules: '<rule/>'.repeat(100_000),
+        }),
+      ),
+      'more than 100 columns',
+    ],
+    ['rows', definitions(decision({ rules: '<rule/>'.repeat(200_000) })), 'more than 20000 rows'],
+    [
+      'a name',
+      definitions(
+        decision({
+          name: `${'_'.repeat(1_000_000)}x`,
+          columns: input(`${'_ '.repeat(100_000)}x`) + output(),
+        }),
+      ),
+      'was not imported',
+    ],
     ['half a document', definitions(decision()).slice(0, 300), 'not valid XML'],
     ['half a character', definitions(decision({ name: '\ud800' })), 'half a character'],
     ['a prefix of nowhere', definitions('<v:x/>'), 'not valid XML'],
@@ -45,6 +67,18 @@ describe('hostile documents are refused, quickly', () => {
     const before = performance.now();
     expect(read(text).said.join('\n')).toContain(words);
     expect(performance.now() - before).toBeLessThan(4000);
+  });
+
+  test('what we would have written is not believed', () => {
+    const own =
+      'xmlns:f="urn:flowmeter:dmn:1" f:type="constructor" f:id="__proto__" f:params="{" f:unit="kg"';
+    const columns = input('age').replace('<input>', `<input ${own}>`) + output();
+    expect(
+      read(definitions(decision({ columns, attributes: 'hitPolicy="FIRST"' }))).tables,
+    ).toMatchObject([{ inputs: [{ id: 'proto', type: 'number', unit: 'kg' }] }]);
+    expect(
+      read(definitions(decision({ attributes: 'hitPolicy="constructor"' }))).said.join(),
+    ).toContain('hit policy');
   });
 
   test('names of every object lead nowhere', () => {

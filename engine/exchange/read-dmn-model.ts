@@ -12,7 +12,7 @@ import {
   type Said,
 } from './dmn-model.ts';
 import { createLeftOut, scopedHandlers, textScope, type LeftOut, type Scope } from './scopes.ts';
-import { linePlace, readXml, unreadable, type XmlTag } from './xml.ts';
+import { excerpt, linePlace, readXml, unreadable, type XmlTag } from './xml.ts';
 
 const limits = { depth: 64, elements: 1_000_000, characters: 16_000_000 };
 
@@ -255,7 +255,7 @@ function marksOf(tag: XmlTag, as: keyof typeof known, left: LeftOut): Marks {
     else if (uri === '') plain.set(local, value);
     const meant = uri === FLOWMETER || uri === XMLNS || uri === XSI || name === 'xmlns';
     const expected = uri === '' && (names.includes(local) || local === 'id' || local === 'label');
-    if (!meant && !expected) left.note(`<${tag.local} ${name}>`, tag.place);
+    if (!meant && !expected) left.note(`<${tag.local} ${excerpt(name)}>`, tag.place);
   }
   return { plain, own, place: tag.place };
 }

@@ -37,6 +37,10 @@ export function readDmn(text: string): Result<ReadTables> {
   const read = readDmnModel(text);
   if (!read.ok) return read;
   const { model, left } = read.value;
+  if (model.decisions.length > MOST_DECISIONS) {
+    const limit = { zh: `${MOST_DECISIONS} 个决策`, en: `${MOST_DECISIONS} decisions` };
+    return failed(problem('too_large', { limit }));
+  }
   const language = model.marks?.plain.get('expressionLanguage');
   const terms = termsOf(model);
   for (const decision of model.decisions) tellOutputs(decision, terms);
@@ -50,7 +54,7 @@ export function readDmn(text: string): Result<ReadTables> {
 
 /** Other tables may ask for them. */
 function tellOutputs(decision: DmnDecision, terms: Terms): void {
-  if (decision.table === undefined) return;
+  if (decision.table === undefined || sizeReason(decision.table) !== undefined) return;
   const outputs = outputsOf(decision, decision.table, terms).flatMap(({ column }) => column ?? []);
   terms.made.set(terms.ids.get(decision) ?? '', outputs);
 }
@@ -74,8 +78,8 @@ function tableOf(decision: DmnDecision, terms: Terms, language: string | undefin
   const { place } = table.marks;
   const hit = hitOf(table);
   if (hit === undefined) return not('hit_policy', place);
-  if (table.outputs.length === 0) return not('no_outputs', place);
-  if (table.rows.length === 0) return not('no_rows', place);
+  const size = sizeReason(table);
+  if (size !== undefined) return not(size, place);
   if (isForeign({ text: '', place, language })) return not('other_language', place);
   const inputs = inputsOf(table, terms);
   const outputs = outputsOf(decision, table, terms);
@@ -92,6 +96,18 @@ function tableOf(decision: DmnDecision, terms: Terms, language: string | undefin
   const draft = { hit, ...columns, rows: rows.map(({ row }) => row) };
   return checked(decision, headOf(decision, terms), draft, problems);
 }
+
+/** Columns times rows are gone through later, so they are counted first. */
+function sizeReason({ inputs, outputs, rows }: DmnTable): Reason | undefined {
+  if (outputs.length === 0) return 'no_outputs';
+  if (rows.length === 0) return 'no_rows';
+  if (inputs.length > MOST_COLUMNS || outputs.length > MOST_COLUMNS) return 'too_wide';
+  return rows.length > MOST_ROWS ? 'too_long' : undefined;
+}
+
+const MOST_COLUMNS = 100;
+const MOST_ROWS = 20_000;
+const MOST_DECISIONS = 1000;
 
 function isError({ level }: Problem): boolean {
   return level === 'error';
@@ -129,7 +145,7 @@ function checked(decision: DmnDecision, head: Head, body: Body, problems: Proble
 }
 
 function notImported(decision: DmnDecision, reason: Localized, place: Localized): Problem {
-  return problem('exchange_table', { name: nameOf(decision), reason, place });
+  return problem('exchange_table', { name: excerpt(nameOf(decision)), reason, place });
 }
 
 const hits: Readonly<Record<string, HitPolicy>> = {
@@ -150,9 +166,13 @@ const aggregations: Readonly<Record<string, HitPolicy>> = {
 };
 
 function hitOf({ marks: { plain } }: DmnTable): HitPolicy | undefined {
-  const hit = hits[plain.get('hitPolicy') ?? 'UNIQUE'];
+  const hit = valueAt(hits, plain.get('hitPolicy') ?? 'UNIQUE');
   const aggregation = plain.get('aggregation');
-  return hit === 'C' && aggregation !== undefined ? aggregations[aggregation] : hit;
+  return hit === 'C' && aggregation !== undefined ? valueAt(aggregations, aggregation) : hit;
+}
+
+function valueAt(rows: Readonly<Record<string, HitPolicy>>, key: string): HitPolicy | undefined {
+  return Object.hasOwn(rows, key) ? rows[key] : undefined;
 }
 
 /** DMN's words for a hit policy. */

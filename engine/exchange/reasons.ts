@@ -35,6 +35,8 @@ export const reasons = {
   no_table: { zh: '不是决策表', en: 'it is no decision table' },
   no_rows: { zh: '没有任何行', en: 'it has no rows' },
   no_outputs: { zh: '没有结果列', en: 'it has no column of results' },
+  too_wide: { zh: '超过 100 列', en: 'it has more than 100 columns' },
+  too_long: { zh: '超过 20000 行', en: 'it has more than 20000 rows' },
   hit_policy: { zh: '未知的命中策略', en: 'its hit policy is not known' },
   row_width: {
     zh: '单元格数与列数不同',

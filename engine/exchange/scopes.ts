@@ -3,7 +3,7 @@
  * is noted with its place, so that nothing is left out unnoticed.
  */
 import { warning, type Localized, type Problem } from '../problem.ts';
-import { linePlace, type XmlHandlers, type XmlPlace, type XmlTag } from './xml.ts';
+import { excerpt, linePlace, type XmlHandlers, type XmlPlace, type XmlTag } from './xml.ts';
 
 /** An open element: its children by name, and what becomes of its text. */
 export interface Scope {
@@ -62,7 +62,7 @@ export function scopedHandlers(
       if (make !== undefined) {
         open.push({ scope: make(tag), name: tag.local });
       } else if (skipping++ === 0 && scope.isTold !== true) {
-        left.note(`<${name === '' ? '' : `${name}>/<`}${tag.name}>`, tag.place);
+        left.note(`<${name === '' ? '' : `${name}>/<`}${excerpt(tag.name)}>`, tag.place);
       }
     },
     close() {

@@ -83,8 +83,11 @@ function literalOf(word: string): Literal {
   return value === undefined ? { kind: 'word', value: word } : { kind: 'datetime', value };
 }
 
+const LONGEST_INTERVAL = 200;
+
 /** The brackets of an interval as Chinese keyboards write them. */
 function asciiOf(text: string): string {
+  if (text.length > LONGEST_INTERVAL) return text;
   const isInterval = /^\s*[（【［][^,，"]*\.\.|\.\.[^,，"]*[）】］]\s*$/.test(text);
   return isInterval
     ? text.replaceAll(/[（【［）】］]/g, (mark) => '([[)]]'.charAt('（【［）】］'.indexOf(mark)))

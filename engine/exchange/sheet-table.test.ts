@@ -168,3 +168,19 @@ test('no cell of a written sheet is a formula', () => {
     }),
   );
 });
+
+test('hostile cells are read quickly', () => {
+  const long = [
+    '.'.repeat(20_000),
+    '_'.repeat(20_000),
+    '['.repeat(20_000),
+    '1,'.repeat(10_000),
+    '"'.repeat(20_000),
+    '，'.repeat(20_000),
+  ];
+  const grid = { name: '', rows: [[...long], ...Array.from({ length: 50 }, () => long)] };
+  const before = performance.now();
+  const { mapping } = proposeMapping(grid)!;
+  tableOfGrid(grid, mapping);
+  expect(performance.now() - before).toBeLessThan(5000);
+});
