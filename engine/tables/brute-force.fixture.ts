@@ -103,12 +103,13 @@ export function merged(
   return { ...table, rows: changed.filter((_, index) => !others.includes(index)) };
 }
 
-/** The answer that all values of a column agree on. */
-export function agreedOn({ table, columns }: Drawn, record: Rec, missing: number): FactValue {
-  const values = columns[missing]?.values ?? [];
-  const answers = values.map((value) =>
-    answerNaively(table, rowsNaively(table, record.with(missing, value))),
+/** The answer that all values of the missing columns agree on. */
+export function agreedOn(drawn: Drawn, record: Rec, missing: readonly number[]): FactValue {
+  const { table, columns } = drawn;
+  const alike = recordsOf(columns).filter((one) =>
+    one.every((value, place) => missing.includes(place) || value === record[place]),
   );
+  const answers = alike.map((one) => answerNaively(table, rowsNaively(table, one)));
   const different = new Set(answers.map((answer) => JSON.stringify(answer)));
   return different.size === 1 ? (answers[0] ?? null) : 'unknown';
 }

@@ -18,6 +18,8 @@ export interface CompiledColumn {
   /** Row -> its cell. */
   cellOf: Uint32Array;
   filter: Filter;
+  /** Classes that hold a value of the column's domain. */
+  live: readonly number[];
   /** No row says anything of it. */
   isIdle: boolean;
 }
@@ -124,7 +126,8 @@ function compileColumn(
   const cellOf = Uint32Array.from(keys, (key) => placeOf.get(key) ?? 0);
   const filter = filterOf(classes.size, cells, cellOf, width);
   const isIdle = [...written.values()].every((cell) => cell.length === 0);
-  return { column, classes, cells, cellOf, filter, isIdle };
+  const live = classes.samples.flatMap((sample, place) => (sample === undefined ? [] : [place]));
+  return { column, classes, cells, cellOf, filter, live, isIdle };
 }
 
 /** A column's filter takes at most 1 MB. */

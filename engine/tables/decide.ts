@@ -7,8 +7,9 @@ import type { FactValue, ListItem } from '../definition/facts.ts';
 import { problem, type Problem } from '../problem.ts';
 import { plain, readFact } from '../rules/operands.ts';
 import type { FactSource } from '../rules/source.ts';
-import { rowsTaking, takes, type CompiledColumn, type CompiledTable } from './compile.ts';
+import { rowsTaking, type CompiledColumn, type CompiledTable } from './compile.ts';
 import { policies, withoutRows } from './policies.ts';
+import { columnsThatTell, eachSet } from './sets-of-rows.ts';
 
 /** Rows are counted from 0; there is a value for each output. */
 export type Decision =
@@ -63,6 +64,27 @@ function placeOf({ column, classes }: CompiledColumn, value: Given): number | un
   return classes.of(value);
 }
 
+function decidePartly(compiled: CompiledTable, places: readonly (number | undefined)[]): Decision {
+  const rows = rowsTaking(compiled, places);
+  const missing = compiled.columns.filter((_, index) => places[index] === undefined);
+  const open = columnsThatTell(missing, rows);
+  const answers = new Map<string, Decision>();
+  const isWhole = eachSet(rows, open, (set) => {
+    const decision = decisionOf(compiled, set);
+    answers.set(answerIn(decision), decision);
+    return answers.size > 1 ? 'enough' : 'go on';
+  });
+  const [first] = answers.values();
+  if (!isWhole || answers.size !== 1 || first === undefined) {
+    return { kind: 'unknown', missing: open.map(({ column }) => column.id), rows };
+  }
+  return first.kind === 'none' ? first : { ...first, rows };
+}
+
+function answerIn(decision: Decision): string {
+  return 'values' in decision ? JSON.stringify(decision.values) : decision.kind;
+}
+
 function decisionOf({ table }: CompiledTable, rows: readonly number[]): Decision {
   if (rows.length === 0) return { kind: 'none', values: withoutRows(table) };
   const values = policies[table.hit].combine(rows, table);
@@ -76,56 +98,4 @@ function decisionOf({ table }: CompiledTable, rows: readonly number[]): Decision
 export function sayRows(rows: readonly number[]): string {
   const shown = rows.slice(0, 20).map((row) => String(row + 1));
   return [...shown, ...(rows.length > 20 ? ['…'] : [])].join(', ');
-}
-
-/** More sets of rows than this are not looked at: the answer is then unknown. */
-const MOST_SETS = 10_000;
-
-function decidePartly(compiled: CompiledTable, places: readonly (number | undefined)[]): Decision {
-  const rows = rowsTaking(compiled, places);
-  const open = compiled.columns.filter(
-    (column, index) => places[index] === undefined && divides(column, rows),
-  );
-  const sets = subsets(rows, open);
-  const decisions = sets?.map((one) => decisionOf(compiled, one)) ?? [];
-  const answers = new Set(decisions.map(answerIn));
-  const [first] = decisions;
-  if (answers.size === 1 && first !== undefined) {
-    return first.kind === 'none' ? first : { ...first, rows };
-  }
-  return { kind: 'unknown', missing: open.map(({ column }) => column.id), rows };
-}
-
-/** Does it make a difference to these rows which value of its domain the column has? */
-function divides(column: CompiledColumn, rows: readonly number[]): boolean {
-  return rows.some((row) => livePlaces(column).some((place) => !takes(column, row, place)));
-}
-
-/** Which of these rows match together, for some values of the columns; undefined where there are too many. */
-function subsets(
-  rows: readonly number[],
-  columns: readonly CompiledColumn[],
-): (readonly number[])[] | undefined {
-  let sets = new Map<string, readonly number[]>([[rows.join(), rows]]);
-  for (const column of columns) {
-    const next = new Map<string, readonly number[]>();
-    for (const set of sets.values()) {
-      for (const place of livePlaces(column)) {
-        const left = set.filter((row) => takes(column, row, place));
-        next.set(left.join(), left);
-        if (next.size > MOST_SETS) return undefined;
-      }
-    }
-    sets = next;
-  }
-  return [...sets.values()];
-}
-
-/** Classes that hold a value of the column's domain. */
-function livePlaces({ classes }: CompiledColumn): number[] {
-  return classes.samples.flatMap((sample, place) => (sample === undefined ? [] : [place]));
-}
-
-function answerIn(decision: Decision): string {
-  return 'values' in decision ? JSON.stringify(decision.values) : decision.kind;
 }

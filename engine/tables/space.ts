@@ -5,6 +5,7 @@ import type { Classes, Ranges } from './classes.ts';
 import { union } from './classes.ts';
 import type { Column } from './columns.ts';
 import type { CompiledColumn, CompiledTable } from './compile.ts';
+import { firstAtLeast } from './sets-of-rows.ts';
 
 /** A column, its classes counted anew without those that hold no value. */
 export interface Axis {
@@ -53,9 +54,8 @@ export function recordAt(
   );
 }
 
-function axisOf({ column, classes }: CompiledColumn): Axis {
-  const places = classes.samples.flatMap((sample, place) => (sample === undefined ? [] : [place]));
-  return { column, classes, places, size: places.length };
+function axisOf({ column, classes, live }: CompiledColumn): Axis {
+  return { column, classes, places: live, size: live.length };
 }
 
 function liveRanges(ranges: Ranges, places: readonly number[]): Ranges {
@@ -65,14 +65,4 @@ function liveRanges(ranges: Ranges, places: readonly number[]): Ranges {
       firstAtLeast(places, last + 1) - 1,
     ]),
   );
-}
-
-function firstAtLeast(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
