@@ -3,14 +3,18 @@ import type { XmlPlace } from './xml.ts';
 
 export const FLOWMETER = 'urn:flowmeter:dmn:1';
 
-/** MODEL namespaces of DMN 1.1 to 1.5. */
-export const dmnVersions: ReadonlyMap<string, string> = new Map([
-  ['http://www.omg.org/spec/DMN/20151101/dmn.xsd', '1.1'],
-  ['http://www.omg.org/spec/DMN/20180521/MODEL/', '1.2'],
-  ['https://www.omg.org/spec/DMN/20191111/MODEL/', '1.3'],
-  ['https://www.omg.org/spec/DMN/20211108/MODEL/', '1.4'],
-  ['https://www.omg.org/spec/DMN/20230324/MODEL/', '1.5'],
+/** MODEL namespaces of DMN 1.1 to 1.5; some tools write the other scheme. */
+const MODELS: ReadonlySet<string> = new Set([
+  '//www.omg.org/spec/DMN/20151101/dmn.xsd',
+  '//www.omg.org/spec/DMN/20180521/MODEL/',
+  '//www.omg.org/spec/DMN/20191111/MODEL/',
+  '//www.omg.org/spec/DMN/20211108/MODEL/',
+  '//www.omg.org/spec/DMN/20230324/MODEL/',
 ]);
+
+export function isDmn(uri: string): boolean {
+  return MODELS.has(uri.replace(/^https?:/, ''));
+}
 
 /** Attributes by name; those of our own namespace, which carry what DMN has no place for, apart. */
 export interface Marks {

@@ -1,8 +1,8 @@
 /** From the text of a DMN document to what it says; each element knows its children and attributes. */
 import { failed, ok, type Problem, type Result } from '../problem.ts';
 import {
-  dmnVersions,
   FLOWMETER,
+  isDmn,
   type DmnColumn,
   type DmnDecision,
   type DmnModel,
@@ -56,10 +56,10 @@ export function readDmnModel(text: string): Result<DmnReading> {
       },
     },
   };
-  const handlers = scopedHandlers(root, (uri) => dmnVersions.has(uri), left);
+  const handlers = scopedHandlers(root, isDmn, left);
   let first = true;
   const open = (tag: XmlTag) => {
-    if (first && (tag.local !== 'definitions' || !dmnVersions.has(tag.uri))) {
+    if (first && (tag.local !== 'definitions' || !isDmn(tag.uri))) {
       stranger = unreadable(NO_DMN, linePlace(tag.place));
     }
     first = false;

@@ -69,7 +69,11 @@ const give = defineRoute('export_table', {
   responses: {
     200: {
       description: 'The file.',
-      content: { 'application/octet-stream': { schema: z.string() } },
+      content: {
+        'application/xml': { schema: z.string() },
+        'text/tab-separated-values': { schema: z.string() },
+        'text/csv': { schema: z.string() },
+      },
     },
     ...refusals,
   },
