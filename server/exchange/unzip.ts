@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
 import { failed, ok, problem, type Localized, type Result } from '@flowmeter/engine/problem.ts';
 
-export const archiveLimits = {
+const archiveLimits = {
   entries: 1000,
   /** Bytes of one part, and of all that are read. */
   part: 24 * 2 ** 20,
@@ -17,7 +17,7 @@ export const archiveLimits = {
 } as const;
 
 /** Thrown while a part is read; the message is for people. */
-export class ArchiveError extends Error {
+class ArchiveError extends Error {
   readonly reason: Localized;
 
   constructor(reason: Localized) {
