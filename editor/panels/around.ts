@@ -3,6 +3,7 @@ import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
 import { all, factsOf, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 
 /** A thing that a field may name by its id. */
 export interface Named {
@@ -13,6 +14,8 @@ export interface Named {
 export interface Around {
   /** Facts of the dictionaries, by id; built-in facts are not among them. */
   facts: FactDictionary;
+  /** Those, and what decision tables answer: what conditions may ask. */
+  askable: FactDictionary;
   posts: readonly Named[];
   units: readonly Named[];
   rosters: readonly Named[];
@@ -27,6 +30,7 @@ export interface Around {
 export function aroundOf(pack: Pack): Around {
   return {
     facts: factsOf(pack),
+    askable: askableFacts(pack),
     posts: all(pack, 'organisation').flatMap((one) => one.posts),
     units: all(pack, 'organisation').flatMap((one) => one.units),
     rosters: all(pack, 'organisation').flatMap((one) => one.rosters ?? []),

@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { builtinFacts } from '@flowmeter/engine/case/builtin-facts.ts';
 import { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
-import { factsOf } from '@flowmeter/engine/definition/pack.ts';
+import { all, factsOf } from '@flowmeter/engine/definition/pack.ts';
+import { tableFacts } from '@flowmeter/engine/tables/facts.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
 import { defineRoute, json, newRoutes, refusals } from './define.ts';
@@ -23,7 +24,13 @@ const facts = defineRoute('facts', {
   method: 'get',
   path: '/api/facts',
   tags: ['definitions'],
-  responses: { 200: json(FactsView, 'Declared facts, and those every case has.'), ...refusals },
+  responses: {
+    200: json(
+      FactsView,
+      'Declared facts, and those that need no declaration: every case’s, and outputs of decision tables.',
+    ),
+    ...refusals,
+  },
 });
 
 export const organisationRoutes = newRoutes()
@@ -33,6 +40,8 @@ export const organisationRoutes = newRoutes()
       ? refuse(c, [problem('not_active', { id: 'organisation' })])
       : c.json(found, 200);
   })
-  .openapi(facts, (c) =>
-    c.json({ facts: factsOf(c.var.deps.inForce.pack()), builtin: builtinFacts }, 200),
-  );
+  .openapi(facts, (c) => {
+    const pack = c.var.deps.inForce.pack();
+    const builtin = { ...builtinFacts, ...tableFacts(all(pack, 'table')) };
+    return c.json({ facts: factsOf(pack), builtin }, 200);
+  });

@@ -11,7 +11,7 @@ export function useConditionTerms(): ConditionTerms {
   const { steps } = document.flow;
   return useMemo(
     () => ({
-      facts: around.facts,
+      facts: around.askable,
       near: new Set(Object.values(steps).flatMap(factsOnForm)),
       record: 'case',
       steps: Object.entries(steps).map(([id, { name }]) => ({ id, name })),
