@@ -2,12 +2,13 @@
 import '../theme/rules.css';
 import '../theme/tables.css';
 import '../theme/review.css';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { definitionOf, type DefinitionVersion } from '../api/definitions.ts';
+import { examplesOf } from '../api/examples.ts';
 import { packInForce } from '../api/pack.ts';
 import { ruleList } from '../api/rules.ts';
 import { versionOf } from '../api/versions.ts';
@@ -57,6 +58,7 @@ function Table({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
   const table = shown.definition as TableDefinition;
   const { data: active } = useQuery(definitionOf('table', id));
   const isActive = active === undefined ? shown.active : active.hash === shown.hash;
+  const { data: examples } = useQuery(examplesOf(useQueryClient(), { kind: 'table', id }));
   const facts = useFacts(pack);
   const analysis = useAnalysis(table, facts);
   return (
@@ -72,6 +74,8 @@ function Table({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
       <div className="section table-frame-page">
         <TableBody
           table={table}
+          examples={examples?.definition ?? null}
+          pack={pack}
           facts={facts}
           port={undefined}
           analysis={analysis}

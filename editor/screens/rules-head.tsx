@@ -2,13 +2,13 @@
 import { ArrowLeftOutlined, PlusOutlined } from '@ant-design/icons';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { Mark } from '../display/mark.tsx';
 import { usePageTitle } from '../display/page.tsx';
 import type { RuleEdit } from '../document/rules/commands.ts';
-import { newRule, type RulesDocument } from '../document/rules/document.ts';
+import { firstCondition, newRule, type RulesDocument } from '../document/rules/document.ts';
 import type { Outcomes } from '../panels/rules/outcomes.ts';
 import { ExamplesMark } from '../panels/rules/rule-examples.tsx';
 import type { Check } from '../panels/use-check.ts';
@@ -18,8 +18,7 @@ import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
 import { CheckButton, SavedWords, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
-import type { ProposalWords } from './propose-words.tsx';
-import { proposeExamples } from './rules-drafts.ts';
+import { useAlsoExamples } from './rules-also.ts';
 import type { RulesBeginning } from './rules-editor.tsx';
 
 const route = getRouteApi('/in/drafts/$id');
@@ -102,23 +101,10 @@ function AddRule({ session }: Pick<RulesHeadProps, 'session'>) {
   );
 }
 
-/** Every case has it; the owner chooses another. */
-const firstCondition = { fact: 'case_status', operator: 'equal', value: 'open' };
-
 function Propose({ beginning, document, pack, saving, check, onProblems }: RulesHeadProps) {
   const { t } = useTranslation(['editor', 'rules']);
   const [isOpen, setIsOpen] = useState(false);
-  const { shelf } = beginning;
-  const { examples } = document;
-  const also = useMemo(() => {
-    if (examples === null || examples.rows.length === 0) return undefined;
-    return {
-      definition: examples,
-      base: shelf.base,
-      propose: ({ title, reason }: ProposalWords, key: string) =>
-        proposeExamples(shelf, { title: t('rules:examples.changeTitle', { title }), reason }, key),
-    };
-  }, [examples, shelf, t]);
+  const also = useAlsoExamples(beginning.shelf, document.examples);
   return (
     <>
       <Button type="primary" onClick={() => setIsOpen(true)}>

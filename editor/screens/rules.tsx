@@ -3,10 +3,11 @@ import '../theme/rules.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { ruleList } from '../api/rules.ts';
+import { type RuleSetRow, ruleList, type TableRow } from '../api/rules.ts';
 import { Answered } from '../display/answered.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
+import { NewRules } from './rules-new.tsx';
 import { RuleFilters } from './rules-filters.tsx';
 import { fittingRules, fittingTables } from './rules-fitting.ts';
 import { RuleSetSection, TablesSection } from './rules-sections.tsx';
@@ -19,7 +20,11 @@ export function RulesScreen() {
   const query = useQuery(ruleList);
   return (
     <div className="page">
-      <PageHead title={t('list.title')} details={<span>{t('list.help')}</span>} />
+      <PageHead
+        title={t('list.title')}
+        details={<span>{t('list.help')}</span>}
+        actions={query.data && <NewRules taken={idsIn(query.data)} />}
+      />
       <Answered query={query} rows={12}>
         {({ sets, tables }) => {
           const shown = fittingRules(sets, search);
@@ -44,4 +49,11 @@ export function RulesScreen() {
       </Answered>
     </div>
   );
+}
+
+function idsIn({ sets, tables }: { sets: readonly RuleSetRow[]; tables: readonly TableRow[] }) {
+  return {
+    ruleset: new Set(sets.map(({ id }) => id)),
+    table: new Set(tables.map(({ id }) => id)),
+  };
 }

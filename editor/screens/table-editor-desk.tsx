@@ -25,6 +25,7 @@ import { CheckMarks, SavedWords, UndoButtons } from './draft-tools.tsx';
 import { type Saving, useSaving } from './draft-use-saving.ts';
 import { useSession } from './draft-use-session.ts';
 import { putBoth } from './rules-drafts.ts';
+import { useAlsoExamples } from './rules-also.ts';
 import type { TableBeginning } from './table-editor.tsx';
 
 interface DeskProps {
@@ -39,7 +40,7 @@ export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
   const { draft, shelf } = beginning;
   const [put] = useState(() => putBoth<TableDocument>(draft, shelf, ({ table }) => table));
   const saving = useSaving(beginning, session, put);
-  const { table } = useStore(session.history, (state) => state.history.document);
+  const { table, examples } = useStore(session.history, (state) => state.history.document);
   const facts = useFacts(pack);
   const check = useCheck(table, pack);
   const analysis = useAnalysis(table, facts);
@@ -57,6 +58,7 @@ export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
         <Head
           beginning={beginning}
           table={table}
+          examples={examples}
           pack={pack}
           session={session}
           saving={saving}
@@ -65,6 +67,8 @@ export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
         <Notices saving={saving} onLoadAgain={onLoadAgain} definition={table} />
         <TableBody
           table={table}
+          examples={examples}
+          pack={pack}
           facts={facts}
           port={session.port}
           analysis={analysis}
@@ -96,13 +100,15 @@ function isOfRows(code: string): boolean {
 interface HeadProps {
   beginning: TableBeginning;
   table: TableDocument['table'];
+  examples: TableDocument['examples'];
   pack: Pack;
   session: Session<TableDocument, TableEdit>;
   saving: Saving;
   check: Check;
 }
 
-function Head({ beginning, table, pack, session, saving, check }: HeadProps) {
+function Head({ beginning, table, examples, pack, session, saving, check }: HeadProps) {
+  const also = useAlsoExamples(beginning.shelf, examples);
   const { t } = useTranslation(['rules', 'editor']);
   const say = useSay();
   const navigate = useNavigate();
@@ -140,6 +146,7 @@ function Head({ beginning, table, pack, session, saving, check }: HeadProps) {
           pack={pack}
           saving={saving}
           check={check}
+          also={also}
           help={t('proposeHelp')}
           onProblems={() => setIsProposing(false)}
           onClose={() => setIsProposing(false)}

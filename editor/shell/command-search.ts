@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { caseList, openables } from '../api/cases.ts';
 import { definitionList } from '../api/definitions.ts';
+import { ruleList } from '../api/rules.ts';
 import { hasRole, type User } from '../api/session.ts';
 import { destinationsFor } from '../navigation.ts';
 import { prefer, themeChoices } from '../theme/preferences.ts';
@@ -13,7 +14,7 @@ import { useSignOut } from './sign-out.ts';
 
 export interface Hit {
   id: string;
-  group: 'screens' | 'actions' | 'cases' | 'flows';
+  group: 'screens' | 'actions' | 'cases' | 'flows' | 'rules';
   words: string;
   /** Beside the words, e.g. a case's number. */
   more?: string;
@@ -21,17 +22,20 @@ export interface Hit {
 }
 
 const MOST_CASES = 6;
+const MOST_RULES = 8;
 
 export function useFound(user: User, q: string): { hits: Hit[]; isSearching: boolean } {
   const screens = useScreens(user);
   const actions = useActions(user);
   const flows = useFlows();
+  const rules = useRules(q !== '');
   const cases = useCases(q);
   const fits = (hit: Hit) => matches(`${hit.words} ${hit.more ?? ''}`, q);
   const hits = [
     ...screens.filter(fits),
     ...cases.hits,
     ...flows.filter((hit) => q !== '' && fits(hit)),
+    ...rules.filter(fits).slice(0, MOST_RULES),
     ...actions.filter((hit) => q !== '' && fits(hit)),
   ];
   return { hits, isSearching: cases.isSearching };
@@ -93,6 +97,40 @@ function useFlows(): Hit[] {
     more: otherName(flow.name, say(flow.name)),
     run: () => void router.navigate({ to: '/flows/$id', params: { id: flow.id } }),
   }));
+}
+
+/** Rules by name or id, and decision tables; asked for when something is looked for. */
+function useRules(isAsked: boolean): Hit[] {
+  const say = useSay();
+  const router = useRouter();
+  const { data } = useQuery({ ...ruleList, enabled: isAsked });
+  if (!isAsked || data === undefined) return [];
+  const rules = data.sets.flatMap((set) =>
+    set.rules.map(
+      (rule): Hit => ({
+        id: `rule-${rule.id}`,
+        group: 'rules',
+        words: say(rule.name),
+        more: `${rule.id} · ${otherName(rule.name, say(rule.name))}`,
+        run: () =>
+          void router.navigate({
+            to: '/rules/$id',
+            params: { id: set.id },
+            search: { rule: rule.id },
+          }),
+      }),
+    ),
+  );
+  const tables = data.tables.map(
+    (table): Hit => ({
+      id: `table-${table.id}`,
+      group: 'rules',
+      words: say(table.name),
+      more: otherName(table.name, say(table.name)),
+      run: () => void router.navigate({ to: '/tables/$id', params: { id: table.id }, search: {} }),
+    }),
+  );
+  return [...rules, ...tables];
 }
 
 function otherName(name: Localized, shown: string): string {

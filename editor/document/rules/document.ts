@@ -28,6 +28,13 @@ function fresh(base: string, used: ReadonlySet<string>): string {
   }
 }
 
+/** Every case has it; the owner chooses another. */
+export const firstCondition: Rule['conditions'] = {
+  fact: 'case_status',
+  operator: 'equal',
+  value: 'open',
+};
+
 /** A rule to begin with: whole, of the set's usual kind, about a fact that is to be chosen. */
 export function newRule(rules: readonly Rule[], conditions: Rule['conditions']): Rule {
   const like = rules.at(-1);

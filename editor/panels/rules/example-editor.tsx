@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RuleExample } from '@flowmeter/engine/definition/examples.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import { isRecords } from '@flowmeter/engine/examples/given-subject.ts';
 import { useWording } from '../condition/terms.ts';
 import { Choose } from '../inputs/choose.tsx';
 import { TextInput } from '../inputs/text-input.tsx';
 import { withClaim } from './claim.ts';
 import { useRules, useRuleTerms } from './desk.ts';
+import { GivenRecords } from './given-records.tsx';
 import type { Claim } from './outcomes.ts';
 import { type Verdict, verdicts } from './verdict.ts';
 import { type Given, readingsOf } from './readings.ts';
@@ -25,13 +27,6 @@ interface ExampleEditorProps {
 export function ExampleEditor({ rule, index, row, claim }: ExampleEditorProps) {
   const { t } = useTranslation('rules');
   const { port } = useRules();
-  const terms = useRuleTerms(rule);
-  const wording = useWording(terms);
-  const given = row.given as Given;
-  const fields = useMemo(
-    () => readingsOf(rule, given, terms, wording),
-    [rule, given, terms, wording],
-  );
   const put = (next: RuleExample, burst?: string) =>
     port?.perform({ do: 'changeExample', args: { index, row: next } }, burst);
   const { actual } = claim;
@@ -52,13 +47,16 @@ export function ExampleEditor({ rule, index, row, claim }: ExampleEditorProps) {
           aria-label={t('examples.expected')}
         />
       </div>
-      <RecordForm
-        label={t('examples.given')}
-        fields={fields}
-        given={given}
-        onChange={(next, burst) => put({ ...row, given: { ...next } }, burst)}
-      />
-      <Why rule={rule} given={given} />
+      {isRecords(row.given) ? (
+        <GivenRecords given={row.given} onChange={(given) => put({ ...row, given })} />
+      ) : (
+        <GivenReadings
+          rule={rule}
+          given={row.given}
+          onChange={(given, burst) => put({ ...row, given: { ...given } }, burst)}
+        />
+      )}
+      <Why rule={rule} given={row.given} />
       {port !== undefined && (
         <div className="rule-tools">
           {actual !== undefined && actual !== claim.expected && (
@@ -77,5 +75,25 @@ export function ExampleEditor({ rule, index, row, claim }: ExampleEditorProps) {
         </div>
       )}
     </div>
+  );
+}
+
+interface GivenReadingsProps {
+  rule: Rule;
+  given: Given;
+  onChange: (given: Given, burst?: string) => void;
+}
+
+/** What the rule reads of one record, each with its own field. */
+function GivenReadings({ rule, given, onChange }: GivenReadingsProps) {
+  const { t } = useTranslation('rules');
+  const terms = useRuleTerms(rule);
+  const wording = useWording(terms);
+  const fields = useMemo(
+    () => readingsOf(rule, given, terms, wording),
+    [rule, given, terms, wording],
+  );
+  return (
+    <RecordForm label={t('examples.given')} fields={fields} given={given} onChange={onChange} />
   );
 }

@@ -1,8 +1,9 @@
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
-import { factsOf, find, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
+import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 
-/** The declared facts that a rule about a record may name. */
+/** The facts that a rule about a record may name: of a kind of imported record, or of cases. */
 export function factsAbout(record: string, pack: Pack): FactDictionary {
-  const kind = find(pack, 'record', record);
-  return kind === undefined ? factsOf(pack) : kind.fields;
+  return recordTermsOf(pack).kinds.get(record)?.facts ?? askableFacts(pack);
 }

@@ -35,12 +35,15 @@ export function FromFinding({ rule, onTake }: FromFindingProps) {
       ([name, value]) => names.has(name) && isGiven(value),
     );
     const at = format.day(finding.found_at);
-    onTake(Object.fromEntries(known) as Given, `${finding.case_title} ${at}`);
+    onTake(Object.fromEntries(known) as Given, `${finding.case_title ?? finding.id} ${at}`);
   };
   const items =
     rows.length === 0
       ? [{ key: '', disabled: true, label: found.isFetching ? '…' : t('examples.noFindings') }]
-      : rows.map((row) => ({ key: row.id, label: `${row.case_title} · ${say(row.message)}` }));
+      : rows.map((row) => ({
+          key: row.id,
+          label: `${row.case_title ?? row.id} · ${say(row.message)}`,
+        }));
   return (
     <Dropdown
       trigger={['click']}

@@ -4,6 +4,8 @@ import { Alert, Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
+import type { ExamplesDefinition } from '@flowmeter/engine/definition/examples.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { Tabs } from '../../display/tabs.tsx';
@@ -18,6 +20,7 @@ import { type TablePort, useGridColumns } from './desk.ts';
 import type { Filled } from './filling.ts';
 import { RowTools } from './row-tools.tsx';
 import { atFirst, type Selection, within } from './selection.ts';
+import { TableExamples } from './table-examples.tsx';
 import { TableGrid, type TableGridProps } from './table-grid.tsx';
 import { TableJson } from './table-json.tsx';
 import { TableSentences } from './table-sentences.tsx';
@@ -31,6 +34,9 @@ const sides = ['analysis', 'trial', 'settings'] as const;
 
 interface TableBodyProps {
   table: TableDefinition;
+  examples: ExamplesDefinition | null;
+  /** What is in force around it. */
+  pack: Pack;
   facts: FactDictionary;
   port: TablePort | undefined;
   analysis: Analysis;
@@ -38,7 +44,8 @@ interface TableBodyProps {
   problems: readonly Problem[];
 }
 
-export function TableBody({ table, facts, port, analysis, problems }: TableBodyProps) {
+export function TableBody(props: TableBodyProps) {
+  const { table, facts, port, analysis, problems } = props;
   const columns = useGridColumns(table, facts);
   const [held, select] = useState<Selection>(atFirst);
   const selection = useMemo(() => kept(held, table), [held, table]);
@@ -61,15 +68,7 @@ export function TableBody({ table, facts, port, analysis, problems }: TableBodyP
           onSelect={select}
           onColumn={setColumn}
         />
-        <Side
-          table={table}
-          facts={facts}
-          port={port}
-          analysis={analysis}
-          problems={problems}
-          count={all.length}
-          beside={beside}
-        />
+        <Side {...props} count={all.length} beside={beside} />
         {column !== undefined && port !== undefined && (
           <ColumnDialog
             table={table}
@@ -155,7 +154,8 @@ interface SideProps extends TableBodyProps {
 }
 
 /** What is wrong, a record to try, and what the table is. */
-function Side({ table, facts, port, analysis, problems, count, beside }: SideProps) {
+function Side(props: SideProps) {
+  const { table, facts, port, analysis, problems, count, beside } = props;
   const { t } = useTranslation('rules');
   return (
     <aside className="table-side" aria-label={t('side.label')}>
@@ -185,7 +185,9 @@ function Side({ table, facts, port, analysis, problems, count, beside }: SidePro
             given={beside.given}
             onGiven={beside.give}
             onRows={beside.match}
-          />
+          >
+            {(tried) => <TableExamples {...props} tried={tried} onTry={beside.give} />}
+          </TableTrial>
         )}
         {beside.tab === 'settings' && <TableSettings table={table} port={port} />}
       </Tabs>

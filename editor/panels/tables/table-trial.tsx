@@ -1,12 +1,13 @@
 /** A record tried on a table: which rows it matches, and what comes of it. */
 import { Button, ConfigProvider } from 'antd';
-import { useEffect, useMemo } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
+import type { TableExample } from '@flowmeter/engine/definition/examples.ts';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { wordsOf } from '@flowmeter/engine/problem.ts';
-import { type Column, columnsOf } from '@flowmeter/engine/tables/columns.ts';
+import { BUSINESS_DAY, type Column, columnsOf } from '@flowmeter/engine/tables/columns.ts';
 import { compileTable } from '@flowmeter/engine/tables/compile.ts';
 import { decide, type Decision, sayRows } from '@flowmeter/engine/tables/decide.ts';
 import { outputColumns, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
@@ -23,9 +24,14 @@ interface TableTrialProps {
   onGiven: (given: Given) => void;
   /** Is told which rows match. */
   onRows: (rows: readonly number[]) => void;
+  /** Below it: the examples, which what is tried can become. */
+  children: (tried: Tried | undefined) => ReactNode;
 }
 
-export function TableTrial({ table, facts, given, onGiven, onRows }: TableTrialProps) {
+/** What is tried and what comes of it, as an example says it. */
+export type Tried = Pick<TableExample, 'given' | 'on' | 'then'>;
+
+export function TableTrial({ table, facts, given, onGiven, onRows, children }: TableTrialProps) {
   const { t } = useTranslation('rules');
   const columns = useMemo(() => columnsOf(table, facts), [table, facts]);
   const fields = useMemo(() => columns.map(fieldOf), [columns]);
@@ -49,10 +55,29 @@ export function TableTrial({ table, facts, given, onGiven, onRows }: TableTrialP
               </Button>
             )}
           </div>
+          {children(triedOf(table, given, decision))}
         </div>
       </ConfigProvider>
     </ReadOnlyContext>
   );
+}
+
+function triedOf(
+  table: TableDefinition,
+  { [BUSINESS_DAY]: day, ...given }: Given,
+  decision: Decision | undefined,
+): Tried | undefined {
+  if (decision === undefined) return undefined;
+  const on = typeof day === 'string' ? { on: day } : {};
+  return { given, ...on, then: thenOf(table, decision) };
+}
+
+function thenOf({ outputs }: TableDefinition, decision: Decision): TableExample['then'] {
+  if (decision.kind === 'conflict') return { problem: decision.problem.code };
+  if (decision.kind === 'unknown') return { unknown: decision.missing };
+  const values = outputs.map(({ id }, index) => [id, decision.values[index] ?? null] as const);
+  const isNothing = decision.kind === 'none' && values.every(([, value]) => value === null);
+  return { outputs: isNothing ? {} : Object.fromEntries(values) };
 }
 
 const none: readonly number[] = [];
