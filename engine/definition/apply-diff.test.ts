@@ -101,13 +101,16 @@ describe('the old document with the differences applied is the new one', () => {
 
   test.each(named)('sentences of mutations of %s have no holes', (_, definition) => {
     const hole = /undefined|\[object|\{(thing|field|value|old|from|to)\}/;
+    /** What messages of the document itself ask to be filled in. */
+    const own = [...JSON.stringify(definition).matchAll(/\{\w+\}/g)].map(([one]) => one);
     fc.assert(
       fc.property(mutations, (deeds) => {
         const after = deeds.reduce<unknown>(mutated, definition);
         const words = diff(definition, after, pack).flatMap(({ sentence }) =>
           Object.values(sentence),
         );
-        expect(words.filter((text) => hole.test(text))).toEqual([]);
+        const bare = words.map((text) => own.reduce((rest, one) => rest.replaceAll(one, ''), text));
+        expect(bare.filter((text) => hole.test(text))).toEqual([]);
       }),
       { numRuns: 50 },
     );

@@ -3,6 +3,7 @@ import { builtinFacts } from '../case/builtin-facts.ts';
 import type { Localized } from '../problem.ts';
 import { isBag, isWords } from './diff-structure.ts';
 import type { Fact } from './facts.ts';
+import { recordTermsOf, type RecordTerms } from '../records/kinds.ts';
 import { askableFacts } from '../tables/facts.ts';
 import { all, rulesOf, type Pack } from './pack.ts';
 
@@ -23,17 +24,26 @@ export interface Names {
   of(what: Named, id: string): Localized;
   find(what: Named, id: string): Localized | undefined;
   facts: Record<string, Fact>;
+  /** The kinds of record of the pack. */
+  kinds: RecordTerms['kinds'];
 }
 
 /** `document` may be any JSON: only well-formed names are taken from it. */
 export function namesIn(document: unknown, pack: Pack): Names {
   const own = ownNames(document);
+  const { kinds } = recordTermsOf(pack);
+  const record = isBag(document) ? document['record'] : undefined;
+  const about = typeof record === 'string' ? kinds.get(record) : undefined;
+  const facts = about?.facts ?? { ...builtinFacts, ...askableFacts(pack) };
   const find = (what: Named, id: string): Localized | undefined =>
-    own[what]?.get(id) ?? packNames[what](pack, id);
+    own[what]?.get(id) ??
+    (what === 'fact' ? rowOf(facts, id)?.name : undefined) ??
+    packNames[what](pack, id);
   return {
     find,
     of: (what, id) => find(what, id) ?? { zh: id, en: id },
-    facts: { ...builtinFacts, ...askableFacts(pack) },
+    facts,
+    kinds,
   };
 }
 
@@ -86,9 +96,13 @@ function ownNames(document: unknown): Declared {
     outcome: listed(document['outcomes']),
     post: listed(document['posts']),
     unit: listed(document['units']),
-    fact: named(isBag(document['facts']) ? Object.entries(document['facts']) : []),
+    fact: named([...entriesOf(document['facts']), ...entriesOf(document['fields'])]),
     rule: listed(document['rules'], numbered),
   };
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return isBag(value) ? Object.entries(value) : [];
 }
 
 function listed(

@@ -7,7 +7,7 @@ import { same } from '../rules/words.ts';
 import { compoundWords, fieldWords } from './diff-field-words.ts';
 import { phraseFor } from './diff-phrases.ts';
 import { nodeAt, type Side } from './diff-place.ts';
-import { isBag, isCondition, isWords, type Edit, type Path } from './diff-structure.ts';
+import { isBag, isCondition, isFormula, isWords, type Edit, type Path } from './diff-structure.ts';
 import { thingAt, type Thing } from './diff-things.ts';
 import { sayValue } from './diff-values.ts';
 
@@ -95,7 +95,7 @@ function sayChanged(
   if (thing.rest.length === 1 && thing.rest[0] === 'name' && isWords(edit.before)) {
     return say(sentences.renamed, { ...words, thing: thingAt(before, edit.from).noun });
   }
-  if (isCondition(edit.after)) {
+  if (isCondition(edit.after) || isFormula(edit.after)) {
     return say(sentences.conditionChanged, {
       ...words,
       value: sayValue(after, lastField(thing.rest), edit.after),
@@ -187,10 +187,13 @@ function isElement(side: Side, path: Path): boolean {
   return Array.isArray(nodeAt(side.document, path.slice(0, -1)));
 }
 
-/** A rule's conditions speak of its thresholds. */
+/** A rule's conditions speak of its thresholds, and of facts of the kind of record it is about. */
 function withParams(side: Side, path: Path): Side {
   const params = nodeAt(side.document, [...path.slice(0, -1), 'params']);
-  return params === undefined ? side : { ...side, params };
+  const record = nodeAt(side.document, [...path.slice(0, -1), 'record']);
+  const kind = typeof record === 'string' ? side.names.kinds.get(record) : undefined;
+  const names = kind === undefined ? side.names : { ...side.names, facts: kind.facts };
+  return { ...side, names, ...(params !== undefined && { params }) };
 }
 
 function say(template: Localized, values: Record<string, Localized | number>): Localized {

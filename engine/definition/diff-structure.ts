@@ -34,7 +34,7 @@ function compare(pair: Pair, edits: Edit[]): void {
   const { before, after } = pair;
   if (Array.isArray(before) && Array.isArray(after) && !isCell(pair.to)) {
     compareLists(before, after, pair, edits);
-  } else if (isBag(before) && isBag(after) && !(isWhole(before) && isWhole(after))) {
+  } else if (isBag(before) && isBag(after) && !isOneThing(before, after)) {
     compareBags(before, after, pair, edits);
   } else if (!isSame(before, after)) edits.push({ kind: 'changed', ...pair });
 }
@@ -203,9 +203,19 @@ function risingMost(numbers: readonly number[]): Set<number> {
   return members;
 }
 
-/** Words in both languages, or a condition: compared and shown as one thing. */
-function isWhole(value: Bag): boolean {
-  return isWords(value) || isCondition(value);
+/** Words in both languages, a condition, a formula: compared and shown as one thing. */
+function isOneThing(before: Bag, after: Bag): boolean {
+  if (isFormula(before) || isFormula(after)) return true;
+  return [before, after].every((one) => isWords(one) || isCondition(one));
+}
+
+/** By its form alone: an expression that is made of others. */
+export function isFormula(value: unknown): boolean {
+  if (!isBag(value)) return false;
+  if (Array.isArray(value['of'])) return typeof value['function'] === 'string';
+  if (typeof value['over'] === 'string') return typeof value['aggregate'] === 'string';
+  if (isCondition(value['if'])) return has(value, 'then') && has(value, 'else');
+  return typeof value['table'] === 'string' && typeof value['output'] === 'string';
 }
 
 export function isWords(value: unknown): value is { zh: string; en: string } {

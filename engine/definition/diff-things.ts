@@ -78,6 +78,33 @@ const rows: Row[] = [
   { kind: 'table', pattern: 'inputs/*', noun: named('输入', 'input') },
   { kind: 'table', pattern: 'outputs/*', noun: named('输出', 'output') },
   { kind: 'table', pattern: 'rows/*', noun: rowNoun },
+  {
+    kind: 'ruleset',
+    pattern: 'rules/*/params/*/editions/*',
+    noun: (side, path) => {
+      const param = path.at(-3) ?? '';
+      const from = textAt(side, path, 'from');
+      return {
+        zh: `参数“${param}”自 ${from} 起的取值`,
+        en: `edition of parameter “${param}” from ${from}`,
+      };
+    },
+  },
+  { kind: 'record', pattern: 'fields/*', noun: named('字段', 'field') },
+  { kind: 'record', pattern: 'links/*', noun: named('关联', 'link') },
+  { kind: 'derived', pattern: 'facts/*', noun: named('派生数据项', 'derived fact') },
+  {
+    kind: 'derived',
+    pattern: 'facts/*/params/*',
+    noun: (side, path) => {
+      const fact = nameOf(side, path.slice(0, 2));
+      const param = nameOf(side, path);
+      return {
+        zh: `派生数据项“${fact.zh}”的参数“${param.zh}”`,
+        en: `parameter “${param.en}” of derived fact “${fact.en}”`,
+      };
+    },
+  },
   { kind: 'facts', pattern: 'facts/*', noun: named('数据项', 'fact') },
   {
     kind: 'facts',

@@ -4,10 +4,13 @@ import type { Localized } from '../problem.ts';
 import { describe } from '../rules/explain.ts';
 import { join, joined, same, unitName, type Wording } from '../rules/words.ts';
 import { definitionKinds } from './kinds.ts';
+import { functionOf } from '../records/functions.ts';
+import { describeExpression } from '../records/words.ts';
 import { Condition } from './condition.ts';
 import { fieldWords, valueWords } from './diff-field-words.ts';
 import type { Named, Names } from './diff-names.ts';
-import { isBag, isCondition, isWords, keysOf } from './diff-structure.ts';
+import { isBag, isCondition, isFormula, isWords, keysOf } from './diff-structure.ts';
+import { Expression } from './expression.ts';
 import { Rule } from './ruleset.ts';
 import { stepKinds } from '../steps/registry.ts';
 
@@ -24,13 +27,24 @@ export interface Speech {
 export function sayValue(speech: Speech, field: string, value: unknown): Localized {
   if (isWords(value)) return value;
   if (Array.isArray(value)) return sayList(speech, field, value);
-  const condition = isCondition(value) ? Condition.safeParse(value) : undefined;
-  if (condition?.success === true) return sayCondition(speech, condition.data);
+  const formed = isBag(value) ? sayFormed(speech, value) : undefined;
+  if (formed !== undefined) return formed;
   if (isBag(value)) return sayBag(speech, value);
   if (value === null || value === undefined) return { zh: '空', en: 'empty' };
   if (typeof value === 'boolean') return value ? { zh: '是', en: 'yes' } : { zh: '否', en: 'no' };
   if (typeof value === 'number') return valueWords(field, value) ?? same(String(value));
   return sayText(speech, field, typeof value === 'string' ? value : '');
+}
+
+/** Conditions and formulas have a form of their own. */
+function sayFormed(
+  speech: Speech,
+  value: Readonly<Record<string, unknown>>,
+): Localized | undefined {
+  const condition = isCondition(value) ? Condition.safeParse(value) : undefined;
+  if (condition?.success === true) return sayCondition(speech, condition.data);
+  const formula = isFormula(value) ? Expression.safeParse(value) : undefined;
+  return formula?.success === true ? sayFormula(speech, formula.data) : undefined;
 }
 
 /** `重要程度 ≠ 无`. */
@@ -43,6 +57,14 @@ function sayCondition({ names, params }: Speech, condition: Condition): Localize
   };
   const thresholds = Rule.shape.params.safeParse(params);
   return describe(condition, thresholds.data, names.facts, wording);
+}
+
+/** `抄见电量 − 前期平均电量`. */
+function sayFormula({ names, params }: Speech, value: Expression): Localized {
+  const named = Object.entries(isBag(params) ? params : {}).flatMap(([id, param]) =>
+    isBag(param) && isWords(param['name']) ? [[id, { name: param['name'] }] as const] : [],
+  );
+  return describeExpression(value, { ...names, params: Object.fromEntries(named) });
 }
 
 /** `3 工作日`, of a limit or a waiting time. */
@@ -62,6 +84,10 @@ const references: Record<string, Named> = {
   over: 'fact',
   item_fact: 'fact',
   period_by: 'fact',
+  order: 'fact',
+  object: 'fact',
+  money: 'fact',
+  person: 'fact',
   calendar: 'calendar',
   to: 'step',
   start: 'step',
@@ -91,6 +117,7 @@ function sayText({ kind, names }: Speech, field: string, text: string): Localize
   const worded = valueWords(field, text);
   if (worded !== undefined) return worded;
   if (field === 'kind') return kindName(text) ?? same(text);
+  if (field === 'function') return functionOf(text)?.name ?? same(text);
   if (field === 'measure') return measureNamed(text)?.name ?? same(text);
   const what = Object.hasOwn(references, field) ? references[field] : undefined;
   const name = what && names.find(what, text);

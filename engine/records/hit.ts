@@ -31,6 +31,11 @@ export interface RecordHit extends RecordPlace {
 
 /** The record on which the source stands. */
 export function placeHere(source: RecordSource): RecordPlace {
+  return { ...whereabouts(source), hash: recordHash(source) };
+}
+
+/** The same without the hash, which takes longer than the rest. */
+export function whereabouts(source: RecordSource): Omit<RecordPlace, 'hash'> {
   const { definition } = source.kind;
   const { key, object = key, period, unit, person, money } = definition;
   const amount = read(source, money);
@@ -41,7 +46,6 @@ export function placeHere(source: RecordSource): RecordPlace {
     unit: textOf(read(source, unit)) || null,
     person: textOf(read(source, person)) || null,
     money: typeof amount === 'number' ? amount : null,
-    hash: recordHash(source),
   };
 }
 

@@ -49,14 +49,15 @@ const typical: RuleParams[string]['basis'] = {
 export function scopeWithin(scope: Scope, over: string): Scope | undefined {
   const kind = scope.terms.kinds.get(over);
   if (kind === undefined) return undefined;
-  return { ...scope, kind, facts: joined(kind.facts, scope.facts) };
+  return { ...scope, kind, facts: factsWithin(kind.facts, scope.facts) };
 }
 
 export const THIS = 'this.';
 
 const joins = new WeakMap<FactDictionary, WeakMap<FactDictionary, FactDictionary>>();
 
-function joined(theirs: FactDictionary, asking: FactDictionary): FactDictionary {
+/** Their facts, and those of the record that asks. */
+export function factsWithin(theirs: FactDictionary, asking: FactDictionary): FactDictionary {
   const known = joins.get(theirs) ?? new WeakMap<FactDictionary, FactDictionary>();
   joins.set(theirs, known);
   const found = known.get(asking);
