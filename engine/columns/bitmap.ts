@@ -7,6 +7,13 @@ export function newBitmap(rows: number): Bitmap {
   return new Uint32Array(Math.ceil(rows / 32));
 }
 
+/** Many side by side: one piece of memory is had sooner than many. */
+export function newBitmaps(count: number, rows: number): Bitmap[] {
+  const words = Math.ceil(rows / 32);
+  const all = new Uint32Array(count * words);
+  return Array.from({ length: count }, (_none, at) => all.subarray(at * words, (at + 1) * words));
+}
+
 export function hasRow(bitmap: Bitmap, row: number): boolean {
   return (((bitmap[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1;
 }

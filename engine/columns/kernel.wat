@@ -78,19 +78,18 @@
       (local.set $row (i32.add (local.get $row) (i32.const 32)))
       (br_if $nextRows (i32.lt_u (local.get $row) (local.get $rows)))))
 
-  ;; Thirty-two rows of eight terms into the terms' bitmaps, at byte $at of each.
+  ;; Thirty-two rows of eight terms into the terms' bitmaps, at byte $at of each. All eight, whether any row
+  ;; is found or not: that cannot be foreseen, and asking would take longer.
   (func $put (param $one v128) (param $two v128) (param $outs i32) (param $at i32)
-    (local $bits i32) (local $to i32)
+    (local $to i32) (local $end i32)
+    (local.set $end (i32.add (local.get $outs) (i32.const 32)))
     (loop $nextTerm
-      (local.set $bits (i32.or
+      (local.set $to (i32.add (i32.load (local.get $outs)) (local.get $at)))
+      (i32.store (local.get $to) (i32.or (i32.load (local.get $to)) (i32.or
         (i8x16.bitmask (local.get $one))
-        (i32.shl (i8x16.bitmask (local.get $two)) (i32.const 16))))
-      (if (local.get $bits)
-        (then
-          (local.set $to (i32.add (i32.load (local.get $outs)) (local.get $at)))
-          (i32.store (local.get $to) (i32.or (i32.load (local.get $to)) (local.get $bits)))))
-      (local.set $outs (i32.add (local.get $outs) (i32.const 4)))
+        (i32.shl (i8x16.bitmask (local.get $two)) (i32.const 16)))))
       (local.set $one (i8x16.add (local.get $one) (local.get $one)))
       (local.set $two (i8x16.add (local.get $two) (local.get $two)))
-      (br_if $nextTerm (v128.any_true (v128.or (local.get $one) (local.get $two))))))
+      (local.set $outs (i32.add (local.get $outs) (i32.const 4)))
+      (br_if $nextTerm (i32.lt_u (local.get $outs) (local.get $end)))))
 )

@@ -1,7 +1,7 @@
 /** Stretches of rows through a machine, and what comes of them: for each rule the rows where it holds. */
 import type { Program } from '../rules/compile.ts';
 import { interpret } from '../rules/interpret.ts';
-import { addRow, newBitmap, NO_ROWS, without, type Bitmap } from './bitmap.ts';
+import { addRow, newBitmap, newBitmaps, NO_ROWS, without, type Bitmap } from './bitmap.ts';
 import type { RowSource } from './column.ts';
 import { bitmapsOf, machineOf, matchStretch, STRETCH } from './machine.ts';
 
@@ -28,7 +28,8 @@ export function answerRows(
 
 function answerStretches(program: Program, rows: number, fills: readonly Fill[]): RuleRows[] {
   const machine = machineOf(program);
-  const answers = program.ids.map((): RuleRows => ({ hits: newBitmap(rows), unknown: NO_ROWS }));
+  const bitmaps = newBitmaps(program.ids.length, rows);
+  const answers = bitmaps.map((hits): RuleRows => ({ hits, unknown: NO_ROWS }));
   const views = program.ids.map((_id, rule) => bitmapsOf(machine, rule));
   for (let begin = 0; begin < rows; begin += STRETCH) {
     const count = Math.min(STRETCH, rows - begin);
