@@ -33,15 +33,38 @@ export const importProblems = {
     en: 'There is no kind of record “{record}”',
   },
   record_not_found: { status: 404, zh: '没有这条记录', en: 'There is no such record' },
+  audit_in_flight: {
+    status: 409,
+    zh: '已有稽查正在运行，请稍后再试',
+    en: 'An audit is running already; try again later',
+  },
+  audit_rule_not_found: {
+    status: 404,
+    zh: '没有针对记录或问题的规则“{rule}”',
+    en: 'There is no rule “{rule}” about records or findings',
+  },
+  audit_run_not_found: { status: 404, zh: '没有这次稽查', en: 'There is no such audit' },
+  exemption_not_found: { status: 404, zh: '没有这条白名单', en: 'There is no such exemption' },
+  exemption_over: { status: 409, zh: '该白名单已经结束', en: 'The exemption is over already' },
+  exemption_past: {
+    status: 422,
+    zh: '截止日期 {until} 已过，应为 {today} 或之后',
+    en: 'The end date {until} is past; it must be {today} or later',
+  },
+  exemption_too_long: {
+    status: 422,
+    zh: '白名单最长 {days} 天，到 {latest} 为止',
+    en: 'An exemption may last {days} days at most, until {latest}',
+  },
+  exemption_without_object: {
+    status: 422,
+    zh: '只有针对记录的问题可以加入白名单',
+    en: 'Only findings about records can be exempted',
+  },
   record_batch_not_found: { status: 404, zh: '没有这个批次', en: 'There is no such batch' },
   records_damaged: {
     status: 500,
     zh: '“{record}”的数据文件已损坏，请从备份恢复',
     en: 'The files of “{record}” are damaged; restore them from a backup',
-  },
-  records_type_changed: {
-    status: 409,
-    zh: '字段“{field}”导入时是{was}，现定义为{is}：请重新导入',
-    en: 'The field “{field}” was imported as {was} and is now {is}: import its records again',
   },
 } as const satisfies Record<string, ProblemRow>;

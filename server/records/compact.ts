@@ -6,17 +6,17 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
+import { syncFolder } from './disk.ts';
 import { gatherColumn, type Picks } from './gather.ts';
 import { createKeyIndexWriter, openKeyIndex } from './key-index.ts';
 import {
   segmentFolder,
-  syncFolder,
   workFolder,
   writeManifest,
   type Manifest,
   type SegmentEntry,
 } from './manifest.ts';
-import { openSegment } from './segment.ts';
+import { becomes, openSegment } from './segment.ts';
 import { createSegmentWriter, type Footer, type PartRows } from './segment-writer.ts';
 import {
   boundsOf,
@@ -51,7 +51,7 @@ export async function compact(
   definition: RecordDefinition,
   manifest: Manifest,
 ): Promise<Manifest> {
-  const old = worthMerging(manifest.segments);
+  const old = worthMerging(alike(folder, definition, manifest.segments));
   if (old.length < 2) return manifest;
   const id = manifest.next;
   const work = workFolder(folder, `merge-${id}`);
@@ -67,6 +67,24 @@ export async function compact(
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
+}
+
+/** Segments, newest ones, whose fields all have the types that they have now: only those are merged. */
+function alike(
+  folder: string,
+  { fields }: RecordDefinition,
+  segments: readonly SegmentEntry[],
+): readonly SegmentEntry[] {
+  const last = segments.findLastIndex(({ id }) => {
+    const segment = openSegment(join(segmentFolder(folder, id), 'rows.bin'));
+    const types = Object.entries(segment.footer.fields);
+    segment.close();
+    return types.some(([field, was]) => {
+      const is = Object.hasOwn(fields, field) ? fields[field]?.type : undefined;
+      return is !== undefined && !becomes(was, is);
+    });
+  });
+  return segments.slice(last + 1);
 }
 
 async function mergeInto(
@@ -134,7 +152,7 @@ function partOf(merging: Merging, range: Range): PartRows {
   );
   const { hashes, picks } = merged(merging.definition, found);
   const columns = Object.entries(merging.fields).map(([field, type]) => {
-    const all = found.map(({ segment, part }) => segment.column(part, field));
+    const all = found.map(({ segment, part }) => segment.column(part, field, type));
     return [field, gatherColumn(type, all, picks)] as const;
   });
   const { came, went } = timesOf(merging, found, picks);

@@ -69,8 +69,8 @@ function rowIn(segment: Segment, { fields }: RecordDefinition, row: number) {
   const of = (numbers: Uint32Array | number): number =>
     typeof numbers === 'number' ? numbers : (numbers[at] ?? 0);
   const values: FactValues = {};
-  for (const field of Object.keys(fields)) {
-    const column = segment.column(part, field);
+  for (const [field, { type }] of Object.entries(fields)) {
+    const column = segment.column(part, field, type);
     const value = column && valueAt(column, at);
     if (value !== undefined) values[field] = value;
   }

@@ -226,6 +226,27 @@ describe('importing again', () => {
   });
 });
 
+test('a field of another type now: older values are not known until they are imported again', async () => {
+  using desk = parcelDesk();
+  await desk.bring(parcelFile(parcelRow('P1'), parcelRow('P2')));
+  const month = { ...parcel.fields['month']!, type: 'string' as const };
+  const size = { ...parcel.fields['size']!, type: 'text' as const };
+  const now: RecordDefinition = { ...parcel, fields: { ...parcel.fields, month, size } };
+  expect(desk.known(undefined, now).map((row) => row['month'])).toEqual([undefined, undefined]);
+  await desk.bring(parcelFile(parcelRow('P1', { size: 'l' })), { definition: now });
+  await desk.bring(parcelFile(parcelRow('P3')), { definition: now });
+  const months = desk
+    .known(undefined, now)
+    .map((row) => [row['parcel_no'], row['month'], row['size']]);
+  expect(new Map(months.map(([no, ...rest]) => [no, rest]))).toEqual(
+    new Map([
+      ['P1', ['202601', 'l']],
+      ['P2', [undefined, null]],
+      ['P3', ['202601', null]],
+    ]),
+  );
+});
+
 test('while somebody else imports: it is said, and nothing happens', async () => {
   using desk = parcelDesk();
   mkdirSync(desk.folder, { recursive: true });

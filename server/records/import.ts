@@ -9,6 +9,7 @@ import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { DamagedBlock } from './blocks.ts';
 import { compact } from './compact.ts';
+import { isDiskFull, syncFolder } from './disk.ts';
 import { RecordFileError, type RowFault } from './faults.ts';
 import type { Value } from './hashes.ts';
 import { createKeyIndexWriter, openKeyIndex } from './key-index.ts';
@@ -18,7 +19,6 @@ import {
   readManifest,
   segmentFolder,
   sweep,
-  syncFolder,
   workFolder,
   writeManifest,
   type Batch,
@@ -100,6 +100,10 @@ export async function importAlone(
     return await importInto(folder, manifest, { ...request, sha256 }, allow);
   } catch (error) {
     if (error instanceof RecordFileError) return failed(error.problem);
+    if (isDiskFull(error)) return failed(problem('read_only'));
+    if (error instanceof DamagedBlock) {
+      return failed(problem('records_damaged', { record: request.definition.id }));
+    }
     throw error;
   }
 }

@@ -2,7 +2,9 @@
  * The key index of a segment: of every row the hash of its key, the hash of its content and its number,
  * sorted by key. A table in front says where the keys with each first byte begin.
  */
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
+import { DamagedBlock } from './blocks.ts';
+import { readWhole, writeWhole } from './disk.ts';
 import { CONTENT_BYTES, KEY_BYTES } from './hashes.ts';
 import { LANES } from './spill.ts';
 
@@ -44,11 +46,11 @@ export function createKeyIndexWriter(path: string): KeyIndexWriter {
   function renumber(numberOf: Uint32Array): void {
     const chunk = Buffer.alloc(CHUNK);
     for (let at = HEAD; at < HEAD + rows * ENTRY; at += CHUNK) {
-      const length = readSync(file, chunk, 0, CHUNK, at);
+      const length = readWhole(file, chunk, at);
       for (let entry = ROW_AT; entry < length; entry += ENTRY) {
         chunk.writeUInt32LE(numberOf[chunk.readUInt32LE(entry)] ?? 0, entry);
       }
-      writeSync(file, chunk, 0, length, at);
+      writeWhole(file, chunk.subarray(0, length), at);
     }
   }
 
@@ -59,13 +61,13 @@ export function createKeyIndexWriter(path: string): KeyIndexWriter {
         bytes.write(key + content, index * ENTRY, 'latin1');
         bytes.writeUInt32LE(isGone === true ? row + GONE : row, index * ENTRY + ROW_AT);
       }
-      writeSync(file, bytes, 0, bytes.length, HEAD + rows * ENTRY);
+      writeWhole(file, bytes, HEAD + rows * ENTRY);
       rows += keys.length;
       starts.fill(rows, lane + 1);
     },
     finish(numberOf) {
       if (numberOf !== undefined) renumber(numberOf);
-      writeSync(file, new Uint8Array(starts.buffer), 0, HEAD, 0);
+      writeWhole(file, new Uint8Array(starts.buffer), 0);
       fsyncSync(file);
       closeSync(file);
     },
@@ -75,11 +77,12 @@ export function createKeyIndexWriter(path: string): KeyIndexWriter {
 export function openKeyIndex(path: string): KeyIndex {
   const file = openSync(path, 'r');
   const starts = new Uint32Array(LANES + 1);
-  readSync(file, new Uint8Array(starts.buffer), 0, HEAD, 0);
+  const read = readWhole(file, new Uint8Array(starts.buffer), 0);
+  if (read !== HEAD) throw new DamagedBlock();
 
   function entries(from: number, to: number): Buffer {
     const bytes = Buffer.alloc((to - from) * ENTRY);
-    readSync(file, bytes, 0, bytes.length, HEAD + from * ENTRY);
+    if (readWhole(file, bytes, HEAD + from * ENTRY) !== bytes.length) throw new DamagedBlock();
     return bytes;
   }
 

@@ -3,11 +3,8 @@
  * written last and replaced in one step: what it does not name is not there, whatever lies in the folder.
  */
 import {
-  closeSync,
   existsSync,
-  fsyncSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -15,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { syncFolder } from './disk.ts';
 import type { SetApart } from './take-rows.ts';
 
 /** One import, as it was done. */
@@ -106,16 +104,16 @@ export function sweep(folder: string, manifest: Manifest | undefined): void {
   const kept = new Set(manifest?.segments.map(({ id }) => `seg-${id}`));
   for (const name of readdirSync(folder)) {
     const isLeft = name.startsWith('tmp-') || (name.startsWith('seg-') && !kept.has(name));
-    if (isLeft) rmSync(join(folder, name), { recursive: true, force: true });
+    if (isLeft) removeIfFree(join(folder, name));
   }
 }
 
-/** New names in a folder are on the disk when this returns. */
-export function syncFolder(folder: string): void {
-  const handle = openSync(folder, 'r');
+/** Some systems keep files that somebody still reads: they go the next time. */
+function removeIfFree(path: string): void {
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'EBUSY' && code !== 'EPERM' && code !== 'ENOTEMPTY') throw error;
   }
 }

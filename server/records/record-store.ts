@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import type { DataSet, RecordSet } from '@flowmeter/engine/records/data-set.ts';
+import { isGone } from './disk.ts';
 import { readManifest, type Batch, type Manifest } from './manifest.ts';
 import { recordSet } from './record-set.ts';
 import { openView, type RecordView } from './view.ts';
@@ -24,12 +25,29 @@ export interface RecordStore {
    * `knownOn`: as they were known at that instant; now when absent.
    */
   open(definition: RecordDefinition, knownOn?: string): RecordView | undefined;
+  /** Reads by the manifest; undefined where nothing was ever imported. */
+  reading<T>(kind: string, read: (manifest: Manifest, folder: string) => T): T | undefined;
 }
+
+const MOST_TRIES = 3;
 
 export function createRecordStore(root: string): RecordStore {
   const folder = (kind: string): string => join(root, kind);
   const manifest = (kind: string): Manifest | undefined => readManifest(folder(kind));
   const uploads = join(root, '.uploads');
+  /** Segments that were merged meanwhile are gone: the manifest then names others. */
+  function reading<T>(kind: string, read: (now: Manifest, folder: string) => T): T | undefined {
+    for (let tries = 1; ; tries++) {
+      const now = manifest(kind);
+      if (now === undefined) return undefined;
+      try {
+        return read(now, folder(kind));
+      } catch (error) {
+        if (!isGone(error) || tries === MOST_TRIES) throw error;
+      }
+    }
+  }
+
   return {
     root,
     uploads,
@@ -40,14 +58,14 @@ export function createRecordStore(root: string): RecordStore {
     },
     manifest,
     batches: (kind) => manifest(kind)?.batches.toReversed() ?? [],
-    open(definition, knownOn) {
-      const now = manifest(definition.id);
-      if (now === undefined) return undefined;
-      const known = now.batches.findLast(
-        ({ known_at }) => knownOn === undefined || known_at <= knownOn,
-      );
-      return openView(folder(definition.id), definition, now, known?.seq ?? 0);
-    },
+    reading,
+    open: (definition, knownOn) =>
+      reading(definition.id, (now, path) => {
+        const known = now.batches.findLast(
+          ({ known_at }) => knownOn === undefined || known_at <= knownOn,
+        );
+        return openView(path, definition, now, known?.seq ?? 0);
+      }),
   };
 }
 

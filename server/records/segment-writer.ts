@@ -2,11 +2,12 @@
  * Writes a segment: rows in the order of their object's hash, in parts that are read one at a time, each
  * field a block. The footer, written last, says where everything stands.
  */
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Column } from '@flowmeter/engine/columns/column.ts';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { encodeColumn, encodeNumbers, type Block, type Encoded } from './blocks.ts';
+import { writeWhole } from './disk.ts';
 
 /** Rows of the segment that follow one another; their hashes are `from` and above. */
 export interface Part {
@@ -55,7 +56,7 @@ export function createSegmentWriter(path: string, fields: Footer['fields']): Seg
 
   function put(bytes: Buffer): number {
     const at = end;
-    writeSync(file, bytes, 0, bytes.length, at);
+    writeWhole(file, bytes, at);
     end += bytes.length;
     return at;
   }

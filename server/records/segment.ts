@@ -1,8 +1,10 @@
 /** Reads a segment: the footer when it is opened, blocks when they are asked for. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Column } from '@flowmeter/engine/columns/column.ts';
+import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { DamagedBlock, decodeColumn, decodeNumbers, type Block } from './blocks.ts';
+import { readWhole } from './disk.ts';
 import { MAGIC, TRAILER, type Footer, type Part } from './segment-writer.ts';
 
 export interface Segment {
@@ -12,9 +14,27 @@ export interface Segment {
   /** Of each row the number of the batch; the same for all where it is one number. */
   came(part: Part): Uint32Array | number;
   went(part: Part): Uint32Array | number;
-  /** Undefined where the field was not there when the segment was written. */
-  column(part: Part, field: string): Column | undefined;
+  /**
+   * Undefined where the field was not there when the segment was written, or was of a type that does not
+   * become the one that is asked for: its values are then not known.
+   */
+  column(part: Part, field: string, as?: Fact['type']): Column | undefined;
   close(): void;
+}
+
+/**
+ * All of them or none.
+ * @throws {DamagedBlock}
+ */
+export function openSegments(paths: readonly string[]): Segment[] {
+  const opened: Segment[] = [];
+  try {
+    for (const path of paths) opened.push(openSegment(path));
+    return opened;
+  } catch (error) {
+    for (const segment of opened) segment.close();
+    throw error;
+  }
 }
 
 /** @throws {DamagedBlock} */
@@ -35,14 +55,23 @@ export function openSegment(path: string): Segment {
     hashes: ({ hashes }) => decodeNumbers(hashes, bytesOf(hashes)),
     came: ({ came }) => numbers(came),
     went: ({ went }) => numbers(went),
-    column: ({ fields }, field) => {
+    column: ({ fields }, field, as) => {
       const block = Object.hasOwn(fields, field) ? fields[field] : undefined;
       const type = footer.fields[field];
       if (block === undefined || type === undefined) return undefined;
-      return decodeColumn(type, block, bytesOf(block));
+      if (as !== undefined && !becomes(type, as)) return undefined;
+      return { ...decodeColumn(type, block, bytesOf(block)), type: as ?? type } as Column;
     },
     close: () => closeSync(file),
   };
+}
+
+const texts: ReadonlySet<Fact['type']> = new Set(['string', 'text', 'enum']);
+
+/** Do values of a type stand for the same ones of another? */
+export function becomes(was: Fact['type'], is: Fact['type']): boolean {
+  if (was === is || (texts.has(was) && texts.has(is))) return true;
+  return was === 'integer' && is === 'number';
 }
 
 function footerOf(file: number): Footer {
@@ -57,6 +86,6 @@ function footerOf(file: number): Footer {
 
 function bytesAt(file: number, at: number, length: number): Buffer {
   const bytes = Buffer.allocUnsafe(Math.max(0, length));
-  if (at < 0 || readSync(file, bytes, 0, length, at) !== length) throw new DamagedBlock();
+  if (at < 0 || readWhole(file, bytes, at) !== length) throw new DamagedBlock();
   return bytes;
 }

@@ -158,9 +158,10 @@ export function merged(
 }
 
 function pickOrder(definition: RecordDefinition, found: readonly Found[]) {
-  const fields = orderFields(definition).map((field) =>
-    found.map(({ segment, part }) => segment.column(part, field)),
-  );
+  const fields = orderFields(definition).map((field) => {
+    const type = definition.fields[field]?.type;
+    return found.map(({ segment, part }) => segment.column(part, field, type));
+  });
   return (a: PickedRow, b: PickedRow): number => {
     if (a.hash !== b.hash) return a.hash - b.hash;
     for (const columns of fields) {

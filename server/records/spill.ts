@@ -1,5 +1,6 @@
 /** Sorts very many small pieces of text into lanes, on disk: a fixed amount waits in memory. */
-import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync } from 'node:fs';
+import { readWhole, writeWhole } from './disk.ts';
 
 export interface Spill {
   add(lane: number, text: string): void;
@@ -32,7 +33,7 @@ export function createSpill(path: string, encoding: 'utf8' | 'latin1', separator
 
   function put(lane: Lane, bytes: Uint8Array, length: number): void {
     if (length === 0) return;
-    writeSync(file, bytes, 0, length, end);
+    writeWhole(file, bytes.subarray(0, length), end);
     lane.extents.push([end, length]);
     end += length;
   }
@@ -61,7 +62,9 @@ export function createSpill(path: string, encoding: 'utf8' | 'latin1', separator
       flush(lane);
       const bytes = Buffer.alloc(lane.extents.reduce((sum, [, length]) => sum + length, 0));
       let to = 0;
-      for (const [at, length] of lane.extents) to += readSync(file, bytes, to, length, at);
+      for (const [at, length] of lane.extents) {
+        to += readWhole(file, bytes.subarray(to, to + length), at);
+      }
       return bytes;
     },
     drop() {

@@ -11,7 +11,7 @@ import { createLru } from '../store/lru.ts';
 import { createColumnCache } from './column-cache.ts';
 import { gatherColumn } from './gather.ts';
 import { segmentFolder, type Manifest } from './manifest.ts';
-import { openSegment } from './segment.ts';
+import { openSegments, type Segment } from './segment.ts';
 import {
   countIn,
   rangesOf,
@@ -56,9 +56,12 @@ export function openView(
   const since = sinceBySegment(
     segments.map(({ id }) => join(segmentFolder(folder, id), 'succeeded.bin')),
   );
+  const opened = openSegments(
+    segments.map(({ id }) => join(segmentFolder(folder, id), 'rows.bin')),
+  );
   const sources = segments.map(
-    ({ id }): Source => ({
-      segment: openSegment(join(segmentFolder(folder, id), 'rows.bin')),
+    ({ id }, index): Source => ({
+      segment: opened[index] as Segment,
       since: since.get(id),
     }),
   );
@@ -124,9 +127,9 @@ function columnOf(
   field: string,
   type: Fact['type'],
 ): Column {
-  const columns = sources.map(({ segment, part }) => segment.column(part, field));
+  const columns = sources.map(({ segment, part }) => segment.column(part, field, type));
   const [only] = columns;
-  if (picks === undefined && only !== undefined) return { ...only, type } as Column;
+  if (picks === undefined && only !== undefined) return only;
   const all = picks ?? {
     source: new Uint16Array(hashes.length),
     row: Uint32Array.from(hashes, (_, row) => row),

@@ -47,15 +47,17 @@ function found(
   { record, key, knownOn }: RecordAsked,
 ): Result<RecordFound> {
   const none = failed<RecordFound>(problem('record_not_found'));
-  const manifest = deps.records.manifest(record);
-  if (manifest === undefined || key.length !== definition.key.length) return none;
-  const editions = editionsOf(deps.records.folder(record), definition, manifest, key);
-  const edition = editions.find(({ known_at, until }) =>
+  if (key.length !== definition.key.length) return none;
+  const editions = deps.records.reading(record, (manifest, folder) =>
+    editionsOf(folder, definition, manifest, key),
+  );
+  const edition = editions?.find(({ known_at, until }) =>
     knownOn === undefined
       ? until === null
       : known_at <= knownOn && (until === null || until > knownOn),
   );
-  if (edition === undefined || !maySee(deps, actor, definition, edition, knownOn)) return none;
+  if (editions === undefined || edition === undefined) return none;
+  if (!maySee(deps, actor, definition, edition, knownOn)) return none;
   return ok({ definition, values: edition.values, editions });
 }
 
