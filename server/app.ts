@@ -11,11 +11,13 @@ import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { auditRoutes } from './routes/audits.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exemptionRoutes } from './routes/exemptions.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -44,6 +46,8 @@ const routes = newRoutes()
   .route('/', taskSharingRoutes)
   .route('/', noticeRoutes)
   .route('/', findingRoutes)
+  .route('/', auditRoutes)
+  .route('/', exemptionRoutes)
   .route('/', incidentRoutes)
   .route('/', eventRoutes)
   .route('/', scorecardRoutes)

@@ -25,8 +25,12 @@ export interface Parts {
   /** Unless given, nothing may be sent and nobody is heard. */
   connectors?: ConnectorPorts | undefined;
   origin?: string | undefined;
+  /** Two in the morning unless told. */
+  nightlyAt?: number | undefined;
   passwordCost?: PasswordCost;
 }
+
+const TWO_O_CLOCK = 120;
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
   const { store, clock, ids, log, records } = parts;
@@ -49,6 +53,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     connectors: parts.connectors ?? connectorPorts(),
     raiseFindings: parts.raiseFindings ?? raiseFindings,
     recordAudit: parts.recordAudit ?? recordAudit,
+    nightlyAt: parts.nightlyAt ?? TWO_O_CLOCK,
     origin,
   };
 }

@@ -10,6 +10,8 @@ export interface Config {
   demo: boolean;
   /** The address people use, when it is not the one listened on; https makes cookies Secure. */
   origin: string | undefined;
+  /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
+  nightlyAt: number;
   connectors: ConnectorSettings;
 }
 
@@ -20,6 +22,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: portOf(environment['PORT']),
     demo: environment['FLOWMETER_DEMO'] !== '0',
     origin: originOf(environment['FLOWMETER_ORIGIN']),
+    nightlyAt: minuteOf(environment['FLOWMETER_AUDIT_AT'] ?? '02:00'),
     connectors: readConnectorSettings(environment),
   };
 }
@@ -34,4 +37,10 @@ function portOf(text: string | undefined): number {
 
 function originOf(text: string | undefined): string | undefined {
   return text === undefined || text === '' ? undefined : new URL(text).origin;
+}
+
+function minuteOf(text: string): number {
+  const [, hour = '', minute = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
+  if (hour === '') throw new Error(`FLOWMETER_AUDIT_AT must be a time such as 02:00, not “${text}”`);
+  return Number(hour) * 60 + Number(minute);
 }

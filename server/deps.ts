@@ -30,6 +30,8 @@ export interface Deps {
   records: RecordStore;
   raiseFindings: RaiseFindings;
   recordAudit: RecordAudit;
+  /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
+  nightlyAt: number;
   /** The address people use, when it is not the one listened on. */
   origin: string | undefined;
 }

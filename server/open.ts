@@ -23,6 +23,7 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     log,
     records: recordsOf(config),
     origin: config.origin,
+    nightlyAt: config.nightlyAt,
     connectors: connectorPorts(config.connectors),
   });
 }

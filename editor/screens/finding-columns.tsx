@@ -26,11 +26,7 @@ export function useFindingColumns(): Column<FindingRow>[] {
     {
       key: 'case',
       title: t('list.column.case'),
-      render: (row) => (
-        <Link to="/cases/$id" params={{ id: row.case_id }} search={{ tab: 'findings' }}>
-          {row.case_title}
-        </Link>
-      ),
+      render: (row) => <FindingSubject row={row} />,
     },
     {
       key: 'who',
@@ -60,6 +56,26 @@ export function useFindingColumns(): Column<FindingRow>[] {
       render: (row) => <FindingStatus status={row.status} />,
     },
   ];
+}
+
+/** The case it is about; or the kind of record, whom it is about, and when. */
+function FindingSubject({ row }: { row: FindingRow }) {
+  const say = useSay();
+  if (row.subject.id === 'case' && row.case_id !== null) {
+    return (
+      <Link to="/cases/$id" params={{ id: row.case_id }} search={{ tab: 'findings' }}>
+        {row.case_title}
+      </Link>
+    );
+  }
+  return (
+    <span className="row-link">
+      <span className="row-title figures">{row.object}</span>
+      <span className="row-step">
+        {say(row.subject.name)} {row.period}
+      </span>
+    </span>
+  );
 }
 
 function FindingLink({ row }: { row: FindingRow }) {

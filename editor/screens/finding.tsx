@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
@@ -114,17 +115,12 @@ function Rectification({ finding }: { finding: Finding }) {
 function About({ finding }: { finding: Finding }) {
   const { t } = useTranslation(['findings', 'display']);
   const say = useSay();
+  const subjectOf = useSubject();
   return (
     <Section title={t('finding.about')}>
       <Facts
         items={[
-          [
-            t('finding.case'),
-            <Link key="case" to="/cases/$id" params={{ id: finding.case_id }}>
-              {finding.case_title}
-            </Link>,
-          ],
-          [t('finding.step'), say(finding.step?.name)],
+          ...subjectOf(finding),
           [t('finding.who'), say(finding.handler?.name)],
           [t('finding.unit'), say(finding.unit.name)],
           [t('finding.found'), <Instant key="found" at={finding.found_at} />],
@@ -145,4 +141,31 @@ function About({ finding }: { finding: Finding }) {
       />
     </Section>
   );
+}
+
+/** What it is about, as rows: a case and its step; or whom a record is about, and when. */
+function useSubject() {
+  const { t } = useTranslation('findings');
+  const say = useSay();
+  const format = useFormat();
+  return (finding: Finding): [string, ReactNode][] => {
+    const { subject, case_id, case_title, step, object, period, money } = finding;
+    if (subject.id === 'case' && case_id !== null) {
+      return [
+        [
+          t('finding.case'),
+          <Link key="case" to="/cases/$id" params={{ id: case_id }}>
+            {case_title}
+          </Link>,
+        ],
+        [t('finding.step'), say(step?.name)],
+      ];
+    }
+    return [
+      [t('finding.subject'), say(subject.name)],
+      [t('finding.object'), <span className="figures">{object}</span>],
+      [t('finding.period'), period],
+      [t('finding.money'), money === null ? null : format.number(money)],
+    ];
+  };
 }

@@ -16,6 +16,8 @@ export function checkConnector(connector: ConnectorDefinition, pack: Pack): Prob
       return checkWebhook(connector, pack);
     case 'mail':
       return checkMail(connector, pack);
+    case 'recheck':
+      return checkTakes(connector.takes, pack);
     case 'incoming':
       return checkIncoming(connector, pack);
     default:

@@ -55,6 +55,18 @@ export const MailConnector = z.strictObject({
   tries,
 });
 
+/**
+ * Asks the rule of the finding that the case handles again, of the record as it is now. The answer has
+ * `result`: `cleared`, `still_hits`, `unknown`, or `person` where only somebody can say.
+ */
+export const RecheckConnector = z.strictObject({
+  ...common,
+  type: z.literal('recheck'),
+  tries,
+  /** Where facts stand in the answer, e.g. `["result"]`; which of them a step takes, the step says. */
+  takes,
+});
+
 /** Hears CloudEvents of one type from one source. */
 export const IncomingConnector = z.strictObject({
   ...common,
@@ -74,6 +86,7 @@ export const IncomingConnector = z.strictObject({
 export const ConnectorDefinition = z.discriminatedUnion('type', [
   WebhookConnector,
   MailConnector,
+  RecheckConnector,
   IncomingConnector,
 ]);
 
@@ -82,6 +95,7 @@ export const mailWords = ['case_id', 'flow_name', 'step_name'] as const;
 
 export type WebhookConnector = z.infer<typeof WebhookConnector>;
 export type MailConnector = z.infer<typeof MailConnector>;
+export type RecheckConnector = z.infer<typeof RecheckConnector>;
 export type IncomingConnector = z.infer<typeof IncomingConnector>;
 export type ConnectorDefinition = z.infer<typeof ConnectorDefinition>;
 export type Take = z.infer<typeof Take>;

@@ -226,6 +226,7 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
     list: ['列表', 'list'],
     webhook: ['接口推送', 'webhook'],
     mail: ['邮件', 'e-mail'],
+    recheck: ['规则复查', 'rule recheck'],
     incoming: ['事件接收', 'incoming events'],
   },
   roles: {

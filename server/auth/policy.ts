@@ -98,7 +98,14 @@ export const policy = {
   // Findings: own unit and below
   list_findings: 'signed_in',
   finding: 'signed_in',
+  typical_problems: 'signed_in',
   run_audit: ['auditor'],
+  list_audits: readers,
+  audit: readers,
+  // The white list, own unit and below
+  list_exemptions: readers,
+  exempt_finding: ['auditor'],
+  end_exemption: ['auditor'],
   // Figures: clerks see those of their own unit
   list_scorecards: 'signed_in',
   scorecard: 'signed_in',

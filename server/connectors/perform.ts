@@ -4,11 +4,14 @@ import type { ConnectorDefinition } from '@flowmeter/engine/definition/connector
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { autoOf } from '@flowmeter/engine/flow/structure.ts';
+import { ok, problem } from '@flowmeter/engine/problem.ts';
 import type { Deps } from '../deps.ts';
 import { awaitsConnector } from '../store/effect-rows.ts';
 import type { EffectRow } from '../store/outside-schema.ts';
+import { recheckFinding } from '../use-cases/recheck-finding.ts';
 import { sendMail } from './mail.ts';
 import { refused, type Effect, type Outcome } from './outcome.ts';
+import { takeFacts } from './pick.ts';
 import { mailValues, recipientsOf } from './recipients.ts';
 import { sendWebhook } from './webhook.ts';
 
@@ -42,9 +45,16 @@ export async function performEffect(deps: Deps, row: EffectRow): Promise<Outcome
   const data = JSON.parse(row.data) as FactValues;
   const effect: Effect = { id, case_id, connector: connector.id, asked_at, data };
   const asked = { effect, flow, step: visit.step };
-  return connector.type === 'mail'
-    ? performMail(deps, state, { ...asked, connector })
-    : performWebhook(deps, state, { ...asked, connector });
+  switch (connector.type) {
+    case 'mail':
+      return performMail(deps, state, { ...asked, connector });
+    case 'webhook':
+      return performWebhook(deps, state, { ...asked, connector });
+    case 'recheck':
+      return performRecheck(deps, { ...asked, connector });
+    default:
+      return connector satisfies never;
+  }
 }
 
 interface Asked<T extends ConnectorDefinition['type']> {
@@ -73,6 +83,27 @@ async function performWebhook(
     },
   );
 }
+
+/** By the rule itself; a case that no finding opened is for a person to judge. */
+async function performRecheck(
+  deps: Deps,
+  { effect, flow, step, connector }: Asked<'recheck'>,
+): Promise<Outcome> {
+  const finding = await deps.store.findings.ofHandling(effect.case_id);
+  const done = finding === undefined ? ok(noFinding) : await recheckFinding(deps, finding);
+  if (!done.ok) return { kind: 'again', problem: done.problems[0] ?? problem('internal') };
+  const does = autoOf(flow.flow.steps[step])?.does;
+  const wanted = does !== undefined && 'send' in does ? (does.send.takes ?? []) : [];
+  const takes = wanted.flatMap(({ fact, optional }) => {
+    const take = connector.takes?.find((one) => one.fact === fact);
+    return take === undefined ? [] : [{ ...take, optional }];
+  });
+  const taken = takeFacts(takes, done.value, flow.facts);
+  if (taken.ok) return { kind: 'done', data: taken.value };
+  return { kind: 'failed', problem: taken.problems[0] ?? problem('internal') };
+}
+
+const noFinding = { result: 'person' };
 
 async function performMail(
   { connectors, inForce }: Deps,

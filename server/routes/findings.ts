@@ -1,29 +1,17 @@
-/** Findings of the own unit and below, and audits on demand. */
+/** Findings of the own unit and below, and what is typical of them. */
 import { z } from '@hono/zod-openapi';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
-import { runAudits } from '../use-cases/run-audits.ts';
+import { MOST_MONTHS, problemGroups } from '../store/finding-figures.ts';
+import type { FindingListRow } from '../store/findings.ts';
+import { exemptionKey } from '../use-cases/audit-records.ts';
+import { todayOf } from '../use-cases/exempt-finding.ts';
+import { typicalProblems } from '../use-cases/typical-problems.ts';
+import { TypicalProblemsView } from '../views/audits.ts';
 import { pageOf } from '../views/parts.ts';
 import { FindingRowView, FindingView } from '../views/results.ts';
-import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
-
-const AuditBody = z.strictObject({
-  stage: z.enum(['during', 'after']),
-  flow: z.string().max(64).optional(),
-  log: z.string().max(64).optional(),
-});
-
-const AuditAnswerView = z
-  .object({
-    /** Cases asked about. */
-    checked: z.number(),
-    /** Rules that hit; what was found before is not found again. */
-    hits: z.number(),
-    /** Rules that could not be answered because facts are missing. */
-    unknown: z.number(),
-  })
-  .openapi('AuditAnswer');
+import { defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
 
 const list = defineRoute('list_findings', {
   method: 'get',
@@ -34,6 +22,14 @@ const list = defineRoute('list_findings', {
       ...pageQuery,
       status: FindingRowView.shape.status.optional(),
       rule: z.string().max(64).optional(),
+      /** What they are about: `case`, `finding`, a kind of record, or `record` for all of those. */
+      subject: z.string().max(64).optional(),
+      unit: z.string().max(64).optional(),
+      /** `none`: not established. */
+      cause: z.string().max(64).optional(),
+      /** Found at or after, and before, these instants. */
+      from: z.iso.datetime({ offset: true }).optional(),
+      to: z.iso.datetime({ offset: true }).optional(),
       case: z.string().max(64).optional(),
       /** An imported log: findings about its cases. */
       log: z.string().max(64).optional(),
@@ -50,20 +46,35 @@ const one = defineRoute('finding', {
   responses: { 200: json(FindingView, 'The finding, with why the rule held.'), ...refusals },
 });
 
-const audit = defineRoute('run_audit', {
-  method: 'post',
-  path: '/api/audits',
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, e.g. 2026-03');
+
+const problems = defineRoute('typical_problems', {
+  method: 'get',
+  path: '/api/typical-problems',
   tags: ['findings'],
-  request: { body: body(AuditBody) },
-  responses: { 200: json(AuditAnswerView, 'What was asked and found.'), ...refusals },
+  request: {
+    query: z.object({
+      by: z.enum(problemGroups).default('rule'),
+      subject: z.string().max(64).optional(),
+      /** The last month; this one when absent. */
+      until: month.optional(),
+      months: z.coerce.number().int().min(1).max(MOST_MONTHS).optional(),
+    }),
+  },
+  responses: {
+    200: json(TypicalProblemsView, 'Findings of the own unit and below, most frequent first.'),
+    ...refusals,
+  },
 });
 
 export const findingRoutes = newRoutes()
   .openapi(list, async (c) => {
     const { store, inForce } = c.var.deps;
-    const { log, ...filter } = c.req.valid('query');
+    const { log, from, to, ...filter } = c.req.valid('query');
     const flows = log === undefined ? undefined : [log];
-    const page = await store.findings.list({ ...filter, flows, units: [...c.var.actor.sees] });
+    const units = [...c.var.actor.sees];
+    const between = { from: instantIn(from), to: instantIn(to) };
+    const page = await store.findings.list({ ...filter, ...between, flows, units });
     const rows = page.rows.map(async (row) =>
       findingRowView(inForce, row, await inForce.version(row.flow_hash)),
     );
@@ -75,9 +86,23 @@ export const findingRoutes = newRoutes()
     if (row === undefined || !c.var.actor.sees.has(row.unit)) {
       return refuse(c, [problem('finding_not_found')]);
     }
-    return c.json(findingView(inForce, row, await inForce.version(row.flow_hash)), 200);
+    const flow = await inForce.version(row.flow_hash);
+    const day = todayOf(c.var.deps);
+    const lasting = await store.exemptions.lasting(day);
+    const exemption = lasting.find((one) => exemptionKey(one) === keyOf(row));
+    return c.json(findingView(inForce, row, { flow, exemption, day }), 200);
   })
-  .openapi(audit, async (c) => {
-    const done = await runAudits(c.var.deps, c.var.actor, c.req.valid('json'));
-    return done.ok ? c.json(done.value, 200) : refuse(c, done.problems);
+  .openapi(problems, async (c) => {
+    const { deps, actor } = c.var;
+    const asked = { ...c.req.valid('query'), units: [...actor.sees] };
+    return c.json(await typicalProblems(deps, asked), 200);
   });
+
+function keyOf({ rule, subject, object }: FindingListRow): string {
+  return exemptionKey({ rule, subject, object: object ?? '' });
+}
+
+/** As instants are stored. */
+function instantIn(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString();
+}

@@ -1,11 +1,16 @@
 /** Findings as the API says them. */
 import type { z } from 'zod';
 import type { Severity, Stage } from '@flowmeter/engine/definition/ruleset.ts';
+import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { InForce } from '../in-force.ts';
-import { named, namesOf } from '../names.ts';
+import { named, namesOf, type Named } from '../names.ts';
 import type { FindingListRow } from '../store/findings.ts';
+import type { ExemptionRow } from '../store/schema.ts';
 import type { FindingDetails } from '../use-cases/raise-findings.ts';
+import type { Recheck } from '../use-cases/recheck-finding.ts';
+import { exemptionView } from './exemption.ts';
 import type { FindingRowView, FindingView } from '../views/results.ts';
 
 type Row = z.infer<typeof FindingRowView>;
@@ -24,11 +29,16 @@ export function findingRowView(
     stage: row.stage as Stage,
     severity: row.severity as Severity,
     message,
+    subject: subjectOf(inForce, row.subject),
     case_id: row.case_id,
     case_title: row.case_title,
+    object: row.object,
+    period: row.period === '' ? null : row.period,
     step: row.step === null ? null : names.step(flow?.flow, row.step),
     unit: names.unit(row.unit),
     handler: row.handler === null ? null : names.person(row.handler),
+    money: row.money,
+    cause: row.cause === null ? null : causeOf(inForce, row.cause),
     found_at: row.found_at,
     status: row.status as Row['status'],
     rectification_id: row.rectification_id,
@@ -38,7 +48,7 @@ export function findingRowView(
 export function findingView(
   inForce: InForce,
   row: FindingListRow,
-  flow: CompiledFlow | undefined,
+  { flow, exemption, day }: Around,
 ): z.infer<typeof FindingView> {
   const { rectification, operands, reason } = detailsOf(row);
   return {
@@ -47,7 +57,33 @@ export function findingView(
     rectification,
     operands,
     reason,
+    record_key: row.record_key === null ? null : (JSON.parse(row.record_key) as string[]),
+    recheck: row.recheck === null ? null : (JSON.parse(row.recheck) as Recheck),
+    exemption: exemption === undefined ? null : exemptionView(inForce, exemption, day),
   };
+}
+
+interface Around {
+  flow: CompiledFlow | undefined;
+  /** Of its object, as far as it lasts on this day. */
+  exemption: ExemptionRow | undefined;
+  day: string;
+}
+
+/** `case`, `finding`, or a kind of record. */
+export function subjectOf(inForce: InForce, id: string): Named {
+  return named(id, ownSubjects[id] ?? inForce.active('record', id)?.definition.name);
+}
+
+const ownSubjects: Readonly<Record<string, Localized>> = {
+  case: { zh: '案件', en: 'Case' },
+  finding: { zh: '稽查问题', en: 'Finding' },
+};
+
+/** A value of the fact by which handling says why a finding came about. */
+export function causeOf({ pack }: InForce, id: string): Named {
+  const fact = all(pack(), 'facts').flatMap(({ facts }) => facts['root_cause'] ?? [])[0];
+  return named(id, fact?.options?.find(({ value }) => value === id)?.name);
 }
 
 function detailsOf(row: FindingListRow): FindingDetails {

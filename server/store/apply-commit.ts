@@ -4,7 +4,7 @@ import { prepareAudit } from './audit-log.ts';
 import { prepareCaseTables, type LiveRow } from './case-tables.ts';
 import type { News } from './case-writes.ts';
 import type { CaseRows, CommitRows } from './commit-rows.ts';
-import { prepareFindingProgress, prepareFindings } from './findings.ts';
+import { prepareFindingProgress, prepareFindings } from './finding-writes.ts';
 import { prepareIdempotency } from './idempotency.ts';
 import type { FindingRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -31,7 +31,7 @@ export function prepareApply(sql: Sql, notify: (news: News[]) => void): ApplyCom
   }
 
   function count({ case_id, id, unit }: FindingRow): News {
-    tables.countFinding(case_id);
+    if (case_id !== null) tables.countFinding(case_id);
     return { topic: 'findings', id, unit };
   }
 

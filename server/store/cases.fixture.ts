@@ -114,6 +114,7 @@ export function findingOf(id: string, case_id: string, seq = 0): FindingRow {
     rule_hash: 'hash',
     stage: 'after',
     severity: 'R4',
+    subject: 'case',
     case_id,
     seq,
     step: null,
@@ -126,5 +127,14 @@ export function findingOf(id: string, case_id: string, seq = 0): FindingRow {
     rectified_at: null,
     closed_at: null,
     details: '{}',
+    object: null,
+    period: null,
+    record_key: null,
+    record_hash: null,
+    batch: null,
+    money: null,
+    cause: null,
+    recheck: null,
+    cleared_at: null,
   };
 }

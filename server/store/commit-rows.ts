@@ -2,7 +2,7 @@
 import type { AnsweredRequest } from './idempotency.ts';
 import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
 import type { CaseEvent } from '@flowmeter/engine/case/events.ts';
-import { findingStatus, type FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
+import { findingProgress, type FindingProgress } from '@flowmeter/engine/case/finding-progress.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import {
   earliestDue,
@@ -59,7 +59,7 @@ export interface CaseRows
   /** What people are told of it. */
   notices?: NewNotice[] | undefined;
   /** How far a finding has come that this case may have been started by. */
-  handles?: FindingStatus | undefined;
+  handles?: FindingProgress | undefined;
 }
 
 export interface OpenRows {
@@ -119,7 +119,7 @@ function rowsOf({ before, state, entry, flow, pinned }: CaseWrite): CaseRows {
     incidents: incidentChange(before, state),
     notices: noticesIn(entry, state),
     // Cases that findings start are opened by the system.
-    handles: before && state.openedBy === 'system' ? findingStatus(state) : undefined,
+    handles: before && state.openedBy === 'system' ? findingProgress(state) : undefined,
   };
 }
 

@@ -1,11 +1,10 @@
-/** Findings: read by lists and indicators, and kept up with the cases that they started. */
-import type { FindingStatus } from '@flowmeter/engine/case/finding-progress.ts';
-import type { Instant } from '@flowmeter/engine/case/state.ts';
+/** Findings, as lists and indicators read them. */
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { Page } from './case-list.ts';
-import type { News } from './case-writes.ts';
-import type { CaseRows } from './commit-rows.ts';
+import { problemFigures, type ProblemFigure, type ProblemsAsked } from './finding-figures.ts';
 import type { FindingRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
 
 export interface FindingFilter {
   /** Only findings about cases of these units; absent: of all. */
@@ -15,6 +14,14 @@ export interface FindingFilter {
   status?: string | undefined;
   rule?: string | undefined;
   case?: string | undefined;
+  /** What they are about: `case`, `finding`, a kind of record, or `record` for records of any kind. */
+  subject?: string | undefined;
+  unit?: string | undefined;
+  /** `none`: not established. */
+  cause?: string | undefined;
+  /** Found at or after, and before, these instants. */
+  from?: string | undefined;
+  to?: string | undefined;
   /** The id of the last row of the page before. */
   cursor?: string | undefined;
   /** Oldest first, instead of newest first. */
@@ -37,7 +44,18 @@ export interface FindingStore {
   countByRule(units: readonly string[]): Promise<RuleCount[]>;
   /** What rules have found about a case already, as `findingKey` writes it. */
   known(caseId: string): Promise<ReadonlySet<string>>;
+  /** Has a rule found this about an object, and is it not cleared since? */
+  isKnown(one: ObjectFinding): Promise<boolean>;
+  /** The finding that this case handles. */
+  ofHandling(caseId: string): Promise<FindingRow | undefined>;
+  /** What its rule said when it was asked again; `clearedAt` where it does not hold any more. */
+  keepRecheck(id: string, recheck: string, clearedAt: string | null): Promise<Result<void>>;
+  /** How much was found, group by group. */
+  problems(asked: ProblemsAsked): Promise<ProblemFigure[]>;
 }
+
+/** What tells findings about records apart. */
+export type ObjectFinding = Pick<FindingRow, 'rule' | 'subject' | 'object' | 'period'>;
 
 /** How much a rule has found, and how much of it is not closed. */
 export interface RuleCount {
@@ -51,11 +69,16 @@ export function findingKey(rule: string, seq = 0): string {
   return `${seq} ${rule}`;
 }
 
-export function createFindingStore(sql: Sql): FindingStore {
+export function createFindingStore(sql: Sql, writer: Writer): FindingStore {
   const byId = sql.prepare((p: { id: string }) => listed().where('finding.id', '=', p.id));
   const known = sql.prepare((p: { id: string }) =>
-    q.selectFrom('finding').select(['rule', 'seq']).where('case_id', '=', p.id),
+    q
+      .selectFrom('finding')
+      .select(['rule', 'seq'])
+      .where('case_id', '=', p.id)
+      .where('subject', '=', 'case'),
   );
+  const { ofObject, ofHandling, recheck } = prepareOthers(sql);
   return {
     byId: async (id) => byId.get({ id }),
     list: async (filter) => {
@@ -65,7 +88,39 @@ export function createFindingStore(sql: Sql): FindingStore {
     },
     countByRule: async (units) => sql.all(countedByRule(units)),
     known: async (id) => new Set(known.all({ id }).map(({ rule, seq }) => findingKey(rule, seq))),
+    isKnown: async (one) => ofObject.get(one) !== undefined,
+    ofHandling: async (id) => ofHandling.get({ id }),
+    keepRecheck: (id, said, cleared_at) =>
+      writer.write(() => {
+        recheck.run({ id, recheck: said, cleared_at });
+        return ok(undefined);
+      }),
+    problems: async (asked) => problemFigures(sql, asked),
   };
+}
+
+function prepareOthers(sql: Sql) {
+  const ofObject = sql.prepare((p: ObjectFinding) =>
+    q
+      .selectFrom('finding')
+      .select('id')
+      .where('object', '=', p.object)
+      .where('period', '=', p.period)
+      .where('rule', '=', p.rule)
+      .where('subject', '=', p.subject)
+      .where('subject', '<>', 'case')
+      .where('cleared_at', 'is', null),
+  );
+  const ofHandling = sql.prepare((p: { id: string }) =>
+    q.selectFrom('finding').selectAll().where('rectification_id', '=', p.id),
+  );
+  const recheck = sql.prepare((p: Pick<FindingRow, 'id' | 'recheck' | 'cleared_at'>) =>
+    q
+      .updateTable('finding')
+      .set({ recheck: p.recheck, cleared_at: p.cleared_at })
+      .where('id', '=', p.id),
+  );
+  return { ofObject, ofHandling, recheck };
 }
 
 function countedByRule(units: readonly string[]) {
@@ -109,90 +164,17 @@ function filtered(filter: FindingFilter) {
   if (filter.status !== undefined) query = query.where('finding.status', '=', filter.status);
   if (filter.rule !== undefined) query = query.where('finding.rule', '=', filter.rule);
   if (filter.case !== undefined) query = query.where('finding.case_id', '=', filter.case);
+  if (filter.subject === 'record') {
+    query = query.where('finding.subject', 'not in', ['case', 'finding']);
+  } else if (filter.subject !== undefined) {
+    query = query.where('finding.subject', '=', filter.subject);
+  }
+  if (filter.unit !== undefined) query = query.where('finding.unit', '=', filter.unit);
+  if (filter.cause === 'none') query = query.where('finding.cause', 'is', null);
+  else if (filter.cause !== undefined) query = query.where('finding.cause', '=', filter.cause);
+  if (filter.from !== undefined) query = query.where('finding.found_at', '>=', filter.from);
+  if (filter.to !== undefined) query = query.where('finding.found_at', '<', filter.to);
   const after = filter.oldest ? '>' : '<';
   if (filter.cursor !== undefined) query = query.where('finding.id', after, filter.cursor);
   return query.orderBy('finding.id', filter.oldest ? 'asc' : 'desc').limit(filter.limit + 1);
-}
-
-/** Inside a transaction: was it new? */
-export function prepareFindings(sql: Sql): (finding: FindingRow) => boolean {
-  const insert = sql.prepare((p: FindingRow) =>
-    q
-      .insertInto('finding')
-      .values({
-        id: p.id,
-        rule: p.rule,
-        rule_hash: p.rule_hash,
-        stage: p.stage,
-        severity: p.severity,
-        case_id: p.case_id,
-        seq: p.seq,
-        step: p.step,
-        unit: p.unit,
-        handler: p.handler,
-        found_at: p.found_at,
-        status: p.status,
-        rectification_id: p.rectification_id,
-        details: p.details,
-      })
-      .onConflict((conflict) => conflict.columns(['case_id', 'seq', 'rule']).doNothing()),
-  );
-  return (finding) => insert.run(finding) > 0;
-}
-
-type Progress = Pick<FindingRow, 'id' | 'status' | 'verified_at' | 'rectified_at' | 'closed_at'>;
-
-/**
- * Inside a transaction: a case that handles a finding has moved, so the finding has too. When such a
- * case ends, what rules found about the handling itself is over with it.
- */
-export function prepareFindingProgress(sql: Sql): (rows: CaseRows) => News[] {
-  const { read, save, settle } = prepareProgress(sql);
-  return ({ handles: status, id: case_id, unit, at, stands }) => {
-    const row = status && read.get({ case_id });
-    if (row === undefined || status === undefined) return [];
-    if (stands.status === 'ended') settle.run({ case_id, at });
-    if (status === row.status) return [];
-    save.run({ ...row, ...timesOf(row, status, at), status });
-    return [{ topic: 'findings', id: row.id, unit }];
-  };
-}
-
-/** A verdict is dated once; what is to be rectified again is not rectified. */
-function timesOf(row: Progress, status: FindingStatus, at: Instant) {
-  const open = status === 'open' || status === 'confirmed';
-  return {
-    verified_at: row.verified_at ?? (status === 'open' ? null : at),
-    rectified_at: status === 'rectified' ? at : open ? null : row.rectified_at,
-    closed_at: status === 'closed' || status === 'false_positive' ? at : null,
-  };
-}
-
-function prepareProgress(sql: Sql) {
-  const read = sql.prepare((p: { case_id: string }) =>
-    q
-      .selectFrom('finding')
-      .select(['id', 'status', 'verified_at', 'rectified_at', 'closed_at'])
-      .where('rectification_id', '=', p.case_id),
-  );
-  const save = sql.prepare((p: Progress) =>
-    q
-      .updateTable('finding')
-      .set({
-        status: p.status,
-        verified_at: p.verified_at,
-        rectified_at: p.rectified_at,
-        closed_at: p.closed_at,
-      })
-      .where('id', '=', p.id),
-  );
-  const settle = sql.prepare((p: { case_id: string; at: string }) =>
-    q
-      .updateTable('finding')
-      .set({ status: 'closed', closed_at: p.at })
-      .where('case_id', '=', p.case_id)
-      .where('rectification_id', 'is', null)
-      .where('status', '=', 'open'),
-  );
-  return { read, save, settle };
 }

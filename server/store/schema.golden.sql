@@ -12,9 +12,13 @@ CREATE INDEX ended_case_log ON ended_case (log, id) WHERE log IS NOT NULL;
 
 CREATE INDEX ended_case_time ON ended_case (ended_at);
 
+CREATE INDEX exemption_until ON exemption (until, rule);
+
 CREATE INDEX finding_rule ON finding (rule, id);
 
 CREATE INDEX finding_status ON finding (status, id);
+
+CREATE INDEX finding_subject ON finding (subject, id);
 
 CREATE INDEX incident_time ON incident (at, case_id, seq);
 
@@ -29,6 +33,36 @@ CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
 CREATE INDEX task_unit ON task (unit, due, id);
 
 CREATE INDEX version_of ON version (kind, id, seq);
+
+CREATE TABLE "finding" (
+  id TEXT PRIMARY KEY,
+  rule TEXT NOT NULL,
+  rule_hash TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  severity TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  case_id TEXT,
+  seq INTEGER NOT NULL,
+  step TEXT,
+  object TEXT,
+  period TEXT,
+  record_key TEXT,
+  record_hash TEXT,
+  batch INTEGER,
+  unit TEXT NOT NULL,
+  handler TEXT,
+  money REAL,
+  found_at TEXT NOT NULL,
+  status TEXT NOT NULL,
+  cause TEXT,
+  rectification_id TEXT,
+  details TEXT NOT NULL,
+  verified_at TEXT,
+  rectified_at TEXT,
+  closed_at TEXT,
+  recheck TEXT,
+  cleared_at TEXT
+);
 
 CREATE TABLE account (
   id TEXT PRIMARY KEY,
@@ -57,6 +91,16 @@ CREATE TABLE audit_entry (
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
 );
+
+CREATE TABLE audit_run (
+  id TEXT PRIMARY KEY,
+  night TEXT,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  status TEXT NOT NULL,
+  ended_at TEXT,
+  report TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE change (
   id TEXT PRIMARY KEY,
@@ -155,22 +199,20 @@ CREATE TABLE entry (
   events TEXT NOT NULL
 );
 
-CREATE TABLE finding (
+CREATE TABLE exemption (
   id TEXT PRIMARY KEY,
   rule TEXT NOT NULL,
-  rule_hash TEXT NOT NULL,
-  stage TEXT NOT NULL,
-  severity TEXT NOT NULL,
-  case_id TEXT NOT NULL,
-  seq INTEGER NOT NULL,
-  step TEXT,
+  subject TEXT NOT NULL,
+  object TEXT NOT NULL,
   unit TEXT NOT NULL,
-  handler TEXT,
-  found_at TEXT NOT NULL,
-  status TEXT NOT NULL,
-  rectification_id TEXT,
-  details TEXT NOT NULL
-, verified_at TEXT, rectified_at TEXT, closed_at TEXT);
+  until TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  finding TEXT,
+  ended_at TEXT,
+  ended_by TEXT
+) WITHOUT ROWID;
 
 CREATE TABLE idempotency (
   actor TEXT NOT NULL,
@@ -302,6 +344,11 @@ CREATE TABLE waiting (
   PRIMARY KEY (name, key, case_id, seq)
 ) WITHOUT ROWID;
 
+CREATE UNIQUE INDEX audit_run_night ON audit_run (night) WHERE night IS NOT NULL;
+
 CREATE UNIQUE INDEX finding_handled ON finding (rectification_id) WHERE rectification_id IS NOT NULL;
 
-CREATE UNIQUE INDEX finding_once ON finding (case_id, seq, rule);
+CREATE UNIQUE INDEX finding_of_object ON finding (object, period, rule, subject)
+  WHERE subject <> 'case' AND cleared_at IS NULL;
+
+CREATE UNIQUE INDEX finding_once ON finding (case_id, seq, rule) WHERE subject = 'case';

@@ -119,14 +119,29 @@ export interface FindingRow {
   rule_hash: string;
   stage: string;
   severity: string;
-  case_id: string;
+  /** What it is about: `case` (and its visits), `finding`, or a kind of record. */
+  subject: string;
+  /** Null for findings about imported records. */
+  case_id: string | null;
   /** 0 when the rule speaks about the whole case. */
   seq: number;
   step: string | null;
+  /** Whom a record is about, and in which period, as text; null for cases. */
+  object: string | null;
+  period: string | null;
+  /** JSON: the values of the record's key, as text. */
+  record_key: string | null;
+  /** Of the record as it was, and the newest batch of its kind then. */
+  record_hash: string | null;
+  batch: number | null;
   unit: string;
   handler: string | null;
+  /** The money at stake, where the record says it. */
+  money: number | null;
   found_at: string;
   status: string;
+  /** Why it came about, as its handling established it. */
+  cause: string | null;
   rectification_id: string | null;
   /** JSON: words, operands and the reason. */
   details: string;
@@ -134,6 +149,40 @@ export interface FindingRow {
   verified_at: string | null;
   rectified_at: string | null;
   closed_at: string | null;
+  /** JSON: what the rule said when it was last asked again. */
+  recheck: string | null;
+  /** Since when the rule does not hold any more. */
+  cleared_at: string | null;
+}
+
+/** An object that a rule leaves alone until a day (that one included), unless it was ended before. */
+export interface ExemptionRow {
+  id: string;
+  rule: string;
+  subject: string;
+  object: string;
+  unit: string;
+  until: string;
+  reason: string;
+  by: string;
+  at: string;
+  /** The finding on which it was decided. */
+  finding: string | null;
+  ended_at: string | null;
+  ended_by: string | null;
+}
+
+/** A run of the rules over records and findings. */
+export interface AuditRunRow {
+  id: string;
+  /** The day whose nightly run it is; null when somebody asked for it. */
+  night: string | null;
+  at: string;
+  by: string;
+  status: 'running' | 'done' | 'failed' | 'skipped';
+  ended_at: string | null;
+  /** JSON: AuditReport. */
+  report: string;
 }
 
 /** An imported event log; its cases are in `ended_case` by `log`. */
@@ -262,6 +311,8 @@ export interface Tables {
   idempotency: IdempotencyRow;
   counter: CounterRow;
   finding: FindingRow;
+  exemption: ExemptionRow;
+  audit_run: AuditRunRow;
   log: LogRow;
   definition: DefinitionRow;
   active: ActiveRow;

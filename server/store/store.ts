@@ -6,12 +6,14 @@
 import { ok } from '@flowmeter/engine/problem.ts';
 import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
+import { createAuditRunStore, type AuditRunStore } from './audit-runs.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
 import { createEffectStore, type EffectStore } from './effects.ts';
+import { createExemptionStore, type ExemptionStore } from './exemptions.ts';
 import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
@@ -42,6 +44,8 @@ export interface Store {
   changes: ChangeStore;
   auditLog: AuditLogStore;
   findings: FindingStore;
+  exemptions: ExemptionStore;
+  auditRuns: AuditRunStore;
   history: HistoryStore;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted: Writer['onCommitted'];
@@ -72,7 +76,9 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     drafts: createDraftStore(sql, writer),
     changes: createChangeStore(sql, writer),
     auditLog: createAuditLogStore(sql, writer),
-    findings: createFindingStore(sql),
+    findings: createFindingStore(sql, writer),
+    exemptions: createExemptionStore(sql, writer),
+    auditRuns: createAuditRunStore(sql, writer),
     history: createHistoryStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),
     healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,

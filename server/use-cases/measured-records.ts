@@ -1,6 +1,7 @@
 /** The records that indicators measure: cases run here and imported ones, their visits, findings. */
 import { setImmediate } from 'node:timers/promises';
 import type { FindingRecord } from '@flowmeter/engine/case/fact-rows.ts';
+import { noCase } from '@flowmeter/engine/case/no-case.ts';
 import { caseSource, type RecordContext } from '@flowmeter/engine/case/records.ts';
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -87,7 +88,8 @@ export async function* measuredFindings(
 
 type Around = Pick<RecordContext, 'at' | 'calendars' | 'org' | 'tables'>;
 
-function contextOf({ clock, inForce }: Deps): Around {
+/** What findings are asked with. */
+export function contextOf({ clock, inForce }: Deps): Around {
   const { calendars, org, tables } = surroundingsOf(inForce.pack());
   return { at: instantOf(clock), calendars, tables, ...(org === undefined ? {} : { org }) };
 }
@@ -139,17 +141,20 @@ function isWork(visit: Visit, flow: FlowDefinition | undefined): boolean {
   return flow === undefined || visit.post !== undefined;
 }
 
-/** The facts of the case that handles a finding are the finding's as well. */
-async function findingRecord(
+/**
+ * The facts of the case that handles a finding are the finding's as well. Of a case that it is about
+ * nothing is known where it is about a record.
+ */
+export async function findingRecord(
   deps: Deps,
   row: FindingListRow,
   around: Around,
 ): Promise<MeasuredFinding | undefined> {
   const { cases } = deps.store;
-  const state = await cases.state(row.case_id);
+  const { case_id, rectification_id } = row;
+  const state = case_id === null ? ofNoCase(row) : await cases.state(case_id);
   if (state === undefined) return undefined;
-  const handling =
-    row.rectification_id === null ? undefined : await cases.state(row.rectification_id);
+  const handling = rectification_id === null ? undefined : await cases.state(rectification_id);
   const flow = (await deps.inForce.version(state.flow.hash))?.flow;
   const context: RecordContext = {
     ...around,
@@ -159,11 +164,15 @@ async function findingRecord(
     ...(handling === undefined ? {} : { data: handling.data }),
   };
   const ref = {
-    caseId: row.case_id,
+    caseId: case_id ?? rectification_id ?? '',
     finding: row.id,
     ...(row.seq === 0 ? {} : { seq: row.seq }),
   };
   return { row, flow, record: { ref, source: caseSource(state, context) }, place: `c~${row.id}` };
+}
+
+function ofNoCase({ unit }: FindingListRow): CaseState {
+  return { ...noCase.state, unit };
 }
 
 function recordOf(row: FindingListRow): FindingRecord {

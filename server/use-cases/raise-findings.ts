@@ -31,7 +31,8 @@ export interface FindingDetails {
 
 /** Where rules hit: an imported case has no flow definition. */
 export interface Found {
-  flow: Pick<CompiledFlow, 'calendars' | 'known' | 'tables' | 'org'> & Partial<Pick<CompiledFlow, 'flow'>>;
+  flow: Pick<CompiledFlow, 'calendars' | 'known' | 'tables' | 'org'> &
+    Partial<Pick<CompiledFlow, 'flow'>>;
   state: CaseState;
   hits: readonly RuleHit[];
   at: Instant;
@@ -50,7 +51,10 @@ export async function raiseFindings(deps: Deps, found: Found): Promise<FindingWr
     if (held === undefined || seen.has(key)) continue;
     seen.add(key);
     const finding = findingRow(deps, found, hit, held);
-    const opens = await openHandling(deps, found, finding, held.ruleset);
+    const opens = await openHandling(deps, finding, {
+      flow: held.ruleset.finding_flow,
+      within: found.state.flow.id,
+    });
     writes.push({
       finding: { ...finding, rectification_id: opens?.state.id ?? null },
       ...(opens === undefined ? {} : { opens }),
@@ -59,14 +63,14 @@ export async function raiseFindings(deps: Deps, found: Found): Promise<FindingWr
   return writes;
 }
 
-interface Held {
+export interface Held {
   rule: Rule;
   ruleset: RulesetDefinition;
   /** Of the rule set: the rule's version. */
   hash: string;
 }
 
-function rulesetOf({ inForce }: Deps, id: string): Held | undefined {
+export function rulesetOf({ inForce }: Deps, id: string): Held | undefined {
   for (const ruleset of all(inForce.pack(), 'ruleset')) {
     const rule = ruleset.rules.find((one) => one.id === id);
     const hash = inForce.active('ruleset', ruleset.id)?.hash;
@@ -89,20 +93,40 @@ export function findingRow(
     rule_hash: hash,
     stage: rule.stage,
     severity: rule.severity,
+    subject: 'case',
     case_id: state.id,
     seq: hit.seq ?? 0,
     step: visit?.step ?? null,
     unit: state.unit,
     handler: personOf(visit) ?? null,
     found_at: at,
-    status: 'open',
-    rectification_id: null,
     details: JSON.stringify(detailsOf(deps, found, hit, rule)),
-    verified_at: null,
-    rectified_at: null,
-    closed_at: null,
+    ...aboutNoRecord,
+    ...untouched,
   };
 }
+
+/** Of a finding about a case. */
+const aboutNoRecord = {
+  object: null,
+  period: null,
+  record_key: null,
+  record_hash: null,
+  batch: null,
+  money: null,
+};
+
+/** Of a finding that nobody has looked at. */
+export const untouched = {
+  status: 'open',
+  cause: null,
+  rectification_id: null,
+  verified_at: null,
+  rectified_at: null,
+  closed_at: null,
+  recheck: null,
+  cleared_at: null,
+};
 
 function detailsOf(deps: Deps, found: Found, hit: RuleHit, rule: Rule): FindingDetails {
   const { flow, state, at } = found;
@@ -135,23 +159,22 @@ function personOf(visit: Visit | undefined): string | undefined {
  * The case that handles a finding. What is found about the handling of findings itself starts no
  * further case: a late rectification would otherwise breed rectifications for ever.
  */
-async function openHandling(
+export async function openHandling(
   deps: Deps,
-  { state }: Found,
   finding: FindingRow,
-  { finding_flow }: RulesetDefinition,
+  { flow: id, within }: { flow: string | undefined; within?: string | undefined },
 ): Promise<CaseWrite | undefined> {
-  if (finding_flow === undefined || finding_flow === state.flow.id) return undefined;
-  const flow = deps.inForce.flow(finding_flow);
+  if (id === undefined || id === within) return undefined;
+  const flow = deps.inForce.flow(id);
   if (flow === undefined) return undefined;
   const form = new Set(startStepOf(flow.flow)?.form.map(({ fact }) => fact));
   const said = Object.entries(factsAbout(finding)).filter(([fact]) => form.has(fact));
-  const opening = { actor: 'system', unit: state.unit, data: Object.fromEntries(said) };
+  const opening = { actor: 'system', unit: finding.unit, data: Object.fromEntries(said) };
   const prepared = await prepareOpening(deps, flow, opening);
   if (prepared.ok) return prepared.value.write;
   deps.log('error', 'a finding could not open its case', {
     finding: finding.id,
-    flow: finding_flow,
+    flow: id,
     problems: prepared.problems,
   });
   return undefined;
@@ -163,8 +186,14 @@ function factsAbout(finding: FindingRow): FactValues {
   return {
     finding_id: finding.id,
     rule_id: finding.rule,
-    ref_case: finding.case_id,
+    ...(finding.case_id === null ? {} : { ref_case: finding.case_id }),
+    ...(finding.object === null ? {} : { ref_record: objectWords(finding) }),
     severity: finding.severity,
     finding_message: message.zh,
   };
+}
+
+/** `account A1, 202603`, as the definitions call it. */
+function objectWords({ subject, object, period }: FindingRow): string {
+  return [subject, object, period].filter((one) => one !== null && one !== '').join(' ');
 }

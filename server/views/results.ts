@@ -21,6 +21,30 @@ export const ReasonView: z.ZodType<ReasonView> = z
   )
   .openapi('Reason', { type: 'object' });
 
+/** What comes of asking a rule again; `person`: the engine cannot say, somebody has to. */
+export const recheckResults = ['cleared', 'still_hits', 'unknown', 'person'] as const;
+
+/** An object that a rule leaves alone. */
+export const ExemptionView = z
+  .object({
+    id: z.string(),
+    rule: NamedView,
+    subject: NamedView,
+    object: z.string(),
+    unit: NamedView,
+    /** The last day on which it lasts. */
+    until: z.string(),
+    reason: z.string(),
+    by: NamedView,
+    at: z.string(),
+    /** The finding on which it was decided. */
+    finding: z.string().nullable(),
+    lasts: z.boolean(),
+    ended_at: z.string().nullable(),
+    ended_by: NamedView.nullable(),
+  })
+  .openapi('Exemption');
+
 export const FindingRowView = z
   .object({
     id: z.string(),
@@ -28,11 +52,21 @@ export const FindingRowView = z
     stage: z.enum(stages),
     severity: z.enum(severities),
     message: Localized,
-    case_id: z.string(),
+    /** What it is about: `case`, `finding`, or a kind of record. */
+    subject: NamedView,
+    /** Null for findings about records. */
+    case_id: z.string().nullable(),
     case_title: z.string(),
+    /** Whom a record is about, and in which period. */
+    object: z.string().nullable(),
+    period: z.string().nullable(),
     step: NamedView.nullable(),
     unit: NamedView,
     handler: NamedView.nullable(),
+    /** At stake, where the record says it. */
+    money: z.number().nullable(),
+    /** Why it came about; null until that is established. */
+    cause: NamedView.nullable(),
     found_at: z.string(),
     status: z.enum(['open', 'confirmed', 'false_positive', 'rectified', 'closed']),
     /** The rectification case it started. */
@@ -45,6 +79,19 @@ export const FindingView = FindingRowView.extend({
   rectification: Localized,
   operands: z.record(z.string(), z.unknown()),
   reason: ReasonView,
+  /** The key of the record it is about. */
+  record_key: z.array(z.string()).nullable(),
+  /** What its rule said when it was asked again. */
+  recheck: z
+    .object({
+      at: z.string(),
+      result: z.enum(recheckResults),
+      /** Why, where the rule could be asked. */
+      reason: ReasonView.nullable(),
+    })
+    .nullable(),
+  /** Of the white list, as far as it lasts. */
+  exemption: ExemptionView.nullable(),
 }).openapi('Finding');
 
 export const ScoreItemView = z

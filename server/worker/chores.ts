@@ -1,10 +1,14 @@
-/** What is due by the clock: timers, what connectors are asked, calendars published further, tidying. */
+/**
+ * What is due by the clock: timers, what connectors are asked, calendars published further, tidying, the
+ * nightly audit.
+ */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
 import { createEffectRunner } from './effects.ts';
+import { createNightly } from './nightly.ts';
 import { serveTimers } from './serve-timers.ts';
 
 export interface Chores {
@@ -27,6 +31,7 @@ export const RETRY_MS = 5000;
 export function createChores(deps: Deps, wake: () => void): Chores {
   const followCalendars = createCalendarWatch(deps);
   const effects = createEffectRunner(deps, wake);
+  const nightly = createNightly(deps, wake);
   const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let stopped = false;
   return {
@@ -35,17 +40,19 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await serveTimers(deps, () => stopped);
       await effects.begin();
       await tidyHourly();
-      const times = [await deps.store.timers.next(), await effects.next()];
+      await nightly.begin();
+      const times = [await deps.store.timers.next(), await effects.next(), nightly.next()];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
     },
     runDue: async () => {
       await followCalendars();
       await serveTimers(deps);
       await effects.runDue();
+      await nightly.runDue();
     },
-    stop: () => {
+    stop: async () => {
       stopped = true;
-      return effects.stop();
+      await Promise.all([effects.stop(), nightly.stop()]);
     },
   };
 }

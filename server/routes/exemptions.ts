@@ -1,0 +1,70 @@
+/** The white list of the own unit and below. */
+import { z } from '@hono/zod-openapi';
+import { Day } from '@flowmeter/engine/definition/header.ts';
+import { refuse } from '../problem-answer.ts';
+import { exemptionView } from '../show/exemption.ts';
+import { endExemption, exemptFinding, todayOf } from '../use-cases/exempt-finding.ts';
+import { pageOf } from '../views/parts.ts';
+import { ExemptionView } from '../views/results.ts';
+import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
+
+const idParam = z.object({ id: z.string().max(64) });
+
+const list = defineRoute('list_exemptions', {
+  method: 'get',
+  path: '/api/exemptions',
+  tags: ['findings'],
+  request: {
+    query: z.object({
+      ...pageQuery,
+      /** `lasting` today, or `over`: past their day, or ended before. */
+      state: z.enum(['lasting', 'over']).optional(),
+      rule: z.string().max(64).optional(),
+    }),
+  },
+  responses: { 200: json(pageOf(ExemptionView), 'Newest first.'), ...refusals },
+});
+
+const add = defineRoute('exempt_finding', {
+  method: 'post',
+  path: '/api/findings/{id}/exemption',
+  tags: ['findings'],
+  description:
+    'The rule leaves the object of the finding alone until the end of that day; what it finds about it ' +
+    'meanwhile is counted and not raised.',
+  request: {
+    params: idParam,
+    body: body(z.strictObject({ until: Day, reason: z.string().trim().min(1).max(2000) })),
+  },
+  responses: { 201: json(ExemptionView, 'On the white list.'), ...refusals },
+});
+
+const end = defineRoute('end_exemption', {
+  method: 'post',
+  path: '/api/exemptions/{id}/end',
+  tags: ['findings'],
+  request: { params: idParam },
+  responses: { 204: { description: 'Over from now on.' }, ...refusals },
+});
+
+export const exemptionRoutes = newRoutes()
+  .openapi(list, async (c) => {
+    const { deps, actor } = c.var;
+    const day = todayOf(deps);
+    const asked = { ...c.req.valid('query'), units: [...actor.sees], day };
+    const page = await deps.store.exemptions.list(asked);
+    const rows = page.rows.map((row) => exemptionView(deps.inForce, row, day));
+    return c.json({ rows, next: page.next }, 200);
+  })
+  .openapi(add, async (c) => {
+    const { deps, actor } = c.var;
+    const asked = { ...c.req.valid('json'), finding: c.req.valid('param').id };
+    const done = await exemptFinding(deps, actor, asked);
+    if (!done.ok) return refuse(c, done.problems);
+    return c.json(exemptionView(deps.inForce, done.value, todayOf(deps)), 201);
+  })
+  .openapi(end, async (c) => {
+    const { deps, actor } = c.var;
+    const done = await endExemption(deps, actor, c.req.valid('param').id);
+    return done.ok ? c.body(null, 204) : refuse(c, done.problems);
+  });

@@ -1,0 +1,31 @@
+/** Entries of the white list as the API says them. */
+import type { z } from 'zod';
+import { all } from '@flowmeter/engine/definition/pack.ts';
+import type { InForce } from '../in-force.ts';
+import { named, namesOf, type Named } from '../names.ts';
+import type { ExemptionRow } from '../store/schema.ts';
+import type { ExemptionView } from '../views/results.ts';
+import { subjectOf } from './finding.ts';
+
+/** @param day on which is asked whether it lasts */
+export function exemptionView(
+  inForce: InForce,
+  row: ExemptionRow,
+  day: string,
+): z.infer<typeof ExemptionView> {
+  const names = namesOf(inForce);
+  return {
+    ...row,
+    rule: ruleName(inForce, row.rule),
+    subject: subjectOf(inForce, row.subject),
+    unit: names.unit(row.unit),
+    by: names.person(row.by),
+    lasts: row.ended_at === null && row.until >= day,
+    ended_by: row.ended_by === null ? null : names.person(row.ended_by),
+  };
+}
+
+export function ruleName({ pack }: InForce, id: string): Named {
+  const rules = all(pack(), 'ruleset').flatMap((one) => one.rules);
+  return named(id, rules.find((one) => one.id === id)?.name);
+}

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest';
+import { parcelRow } from '../records/records.fixture.ts';
+import { createWorker } from '../worker/worker.ts';
+import { auditServer, bring, findingsOf, rectify } from './record-audits.fixture.ts';
+
+const DAY = 86_400_000;
+const heavy = parcelRow('P1', { desk: 'north', weight: '25' });
+const right = parcelRow('P1', { desk: 'north', weight: '5' });
+
+describe('records are audited on demand', () => {
+  test('a hit becomes a finding about the record, with its reason and a case that handles it', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy, parcelRow('P2', { desk: 'south', month: '202602', weight: '' }));
+    const anna = await server.as('anna');
+    const done = await anna.post('/api/audits', { records: ['parcel'] });
+    expect(done).toMatchObject({
+      status: 200,
+      body: {
+        checked: 2,
+        hits: 1,
+        unknown: 2,
+        run: { status: 'done', found: 1, exempt: 0, held_back: 0, by: { id: 'anna' } },
+      },
+    });
+    const [row, ...others] = await findingsOf(anna, '?subject=record');
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({
+      rule: { id: 'W1' },
+      subject: { id: 'parcel', name: { en: 'Parcel' } },
+      case_id: null,
+      object: 'Ada',
+      period: '202601',
+      unit: { id: 'north' },
+      message: { en: 'Weighs 25 kg' },
+    });
+    const finding = await anna.get(`/api/findings/${row!.id}`);
+    expect(finding.body).toMatchObject({
+      operands: { weight: 25 },
+      record_key: ['P1'],
+      reason: { holds: true, parts: [{ holds: true }] },
+      recheck: null,
+      exemption: null,
+    });
+    const handling = await anna.get(`/api/cases/${row!.rectification_id}`);
+    expect(handling.body).toMatchObject({
+      flow: { id: 'put_right' },
+      unit: { id: 'north' },
+      data: [
+        { id: 'finding_id', value: row!.id },
+        { id: 'ref_record', value: 'parcel Ada 202601' },
+      ],
+    });
+  });
+
+  test('what is not known is told apart by rule, with examples of the own units', async () => {
+    await using server = await auditServer();
+    await bring(server, parcelRow('P2', { desk: 'south', weight: '' }));
+    const anna = await server.as('anna');
+    const done = await anna.post('/api/audits', { records: [] });
+    const { id } = (done.body as unknown as { run: { id: string } }).run;
+    const report = await anna.get(`/api/audits/${id}`);
+    const unknown = { unknown: 1, hits: 0, examples: [{ key: ['P2'], missing: ['weight'] }] };
+    expect(report.body).toMatchObject({
+      kinds: [{ kind: { id: 'parcel' }, checked: 1, absent: false }],
+      rules: [
+        { rule: { id: 'W1' }, ...unknown },
+        { rule: { id: 'W2' }, ...unknown },
+      ],
+    });
+    const listed = await (await server.as('stan')).get('/api/audits');
+    expect(listed.body).toMatchObject({ rows: [{ id, unknown: 2 }] });
+  });
+
+  test('a run again finds nothing new, and neither does another edition', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: ['parcel'], rules: ['W1'] });
+    const [before] = await findingsOf(anna);
+    server.clock.advance(DAY);
+    await bring(server, parcelRow('P1', { desk: 'north', weight: '26' }));
+    const auditor = await server.as('anna');
+    const again = await auditor.post('/api/audits', { records: ['parcel'] });
+    expect(again.body).toMatchObject({ hits: 1, run: { found: 0 } });
+    expect(await findingsOf(auditor)).toEqual([before]);
+  });
+
+  test.each([
+    [{ records: ['letter'] }, 404, 'record_kind_not_found'],
+    [{ records: [], rules: ['W9'] }, 404, 'audit_rule_not_found'],
+    [{ records: 'parcel' }, 422, 'schema'],
+  ])('%j is refused', async (body, status, code) => {
+    await using server = await auditServer();
+    const refused = await (await server.as('anna')).post('/api/audits', body);
+    expect(refused).toMatchObject({ status, body: { problems: [{ code }] } });
+  });
+
+  test('only auditors run audits; other units are not seen', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    await (await server.as('anna')).post('/api/audits', { records: [] });
+    const [found] = await findingsOf(await server.as('mia'));
+    const [dora, sid] = [await server.as('dora'), await server.as('sid')];
+    expect((await dora.post('/api/audits', { records: [] })).status).toBe(403);
+    expect(await findingsOf(dora)).toHaveLength(1);
+    expect(await findingsOf(sid)).toEqual([]);
+    expect((await sid.get(`/api/findings/${found!.id}`)).status).toBe(404);
+  });
+});
+
+describe('the recheck is the engine’s', () => {
+  test('put right and imported again, the finding is cleared and closed; it may come again', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    server.clock.advance(1000);
+    await bring(server, right);
+    await rectify(server, found!.rectification_id);
+    await createWorker(server.deps).runDue();
+    const finding = await anna.get(`/api/findings/${found!.id}`);
+    expect(finding.body).toMatchObject({
+      status: 'closed',
+      cause: { id: 'scale', name: { en: 'Broken scale' } },
+      recheck: { result: 'cleared', reason: { holds: false } },
+    });
+    server.clock.advance(1000);
+    await bring(server, heavy);
+    const again = await (await server.as('anna')).post('/api/audits', { records: [] });
+    expect(again.body).toMatchObject({ run: { found: 1 } });
+  });
+
+  test('what still hits goes back to be rectified', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    await rectify(server, found!.rectification_id);
+    await createWorker(server.deps).runDue();
+    const finding = await anna.get(`/api/findings/${found!.id}`);
+    expect(finding.body).toMatchObject({ status: 'confirmed', recheck: { result: 'still_hits' } });
+    const handling = await anna.get(`/api/cases/${found!.rectification_id}`);
+    expect(handling.body).toMatchObject({ status: 'open', tasks: [{ step: { id: 'rectify' } }] });
+  });
+});
+
+describe('the white list', () => {
+  test('leaves an object alone until its day; then it is found', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    const entry = { until: '2026-03-04', reason: 'scale is being repaired' };
+    const added = await anna.post(`/api/findings/${found!.id}/exemption`, entry);
+    expect(added).toMatchObject({
+      status: 201,
+      body: { ...entry, lasts: true, by: { id: 'anna' } },
+    });
+    expect((await anna.get(`/api/findings/${found!.id}`)).body).toMatchObject({ exemption: entry });
+    await bring(server, heavy, parcelRow('P7', { desk: 'north', month: '202602', weight: '30' }));
+    const exempt = await anna.post('/api/audits', { records: [] });
+    expect(exempt.body).toMatchObject({ hits: 2, run: { found: 0, exempt: 2 } });
+    server.clock.advance(3 * DAY);
+    const after = await server.as('anna');
+    expect((await after.get('/api/exemptions?state=over')).body).toMatchObject({
+      rows: [{ object: 'Ada', lasts: false }],
+    });
+    const again = await after.post('/api/audits', { records: ['parcel'] });
+    expect(again.body).toMatchObject({ hits: 2, run: { found: 1, exempt: 0 } });
+  });
+
+  test('is ended before its day, once', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    const path = `/api/findings/${found!.id}/exemption`;
+    const { body } = await anna.post(path, { until: '2026-04-01', reason: 'x' });
+    const { id } = body as unknown as { id: string };
+    expect((await anna.post(`/api/exemptions/${id}/end`)).status).toBe(204);
+    const twice = await anna.post(`/api/exemptions/${id}/end`);
+    expect(twice).toMatchObject({ status: 409, body: { problems: [{ code: 'exemption_over' }] } });
+    expect((await anna.get('/api/exemptions?state=lasting')).body).toMatchObject({ rows: [] });
+    const log = await anna.get('/api/audit-log');
+    const { rows } = log.body as unknown as { rows: { action: string }[] };
+    expect(rows.slice(0, 2).map(({ action }) => action)).toEqual([
+      'exemption.ended',
+      'exemption.added',
+    ]);
+  });
+
+  test.each([
+    ['2026-03-01', 'exemption_past'],
+    ['2028-01-01', 'exemption_too_long'],
+    ['soon', 'schema'],
+  ])('until %s is refused', async (until, code) => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    const refused = await anna.post(`/api/findings/${found!.id}/exemption`, { until, reason: 'x' });
+    expect(refused).toMatchObject({ status: 422, body: { problems: [{ code }] } });
+  });
+});
+
+test('what is typical is told by rule, unit and cause, month by month', async () => {
+  await using server = await auditServer();
+  await bring(
+    server,
+    heavy,
+    parcelRow('P2', { desk: 'north', month: '202602', weight: '30' }),
+    parcelRow('P3', { desk: 'south', sender: 'Bob', weight: '30' }),
+  );
+  const anna = await server.as('anna');
+  await anna.post('/api/audits', { records: [] });
+  const byUnit = await anna.get('/api/typical-problems?by=unit&months=2');
+  expect(byUnit.body).toMatchObject({
+    months: ['2026-02', '2026-03'],
+    total: 3,
+    rows: [
+      { group: { id: 'north' }, findings: 2, open: 2, trend: [0, 2] },
+      { group: { id: 'south' }, findings: 1, cumulative: 1, trend: [0, 1] },
+    ],
+  });
+  const byCause = await anna.get('/api/typical-problems?by=cause&subject=parcel');
+  expect(byCause.body).toMatchObject({ rows: [{ group: null, findings: 3, share: 1 }] });
+  const dora = await server.as('dora');
+  expect((await dora.get('/api/typical-problems')).body).toMatchObject({ total: 2 });
+});

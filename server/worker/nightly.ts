@@ -1,0 +1,78 @@
+/**
+ * The nightly audit of records and findings: at a time of day of the organisation's zone. After a time
+ * down the last night is made up for, once; the store remembers which nights have had their run.
+ */
+import { dayAt, dayText, instantText, wallMs } from '@flowmeter/engine/calendar/zone.ts';
+import type { Instant } from '@flowmeter/engine/case/state.ts';
+import { newReport } from '../audits/report.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import { wordsOfError } from '../log.ts';
+import { zoneOf } from '../names.ts';
+import { beginRecordAudit, hasRecordRules, stopRecordAudit } from '../use-cases/audit-records.ts';
+
+export interface Nightly {
+  /** Begins the run of the last night, unless it has had it. */
+  begin(): Promise<void>;
+  /** Begins it, and waits until it has ended. */
+  runDue(): Promise<void>;
+  /** When the next night's run is due; undefined where no rule would be asked. */
+  next(): Instant | undefined;
+  stop(): Promise<void>;
+}
+
+/** `wake` is called when a run has ended. */
+export function createNightly(deps: Deps, wake: () => void): Nightly {
+  let underWay: Promise<void> | undefined;
+  /** The night that this process has begun: what fails is not begun again and again. */
+  let begunNight: string | undefined;
+
+  async function begin(): Promise<void> {
+    if (underWay !== undefined || !hasRecordRules(deps)) return;
+    const { night } = nightsOf(deps);
+    const last = await deps.store.auditRuns.lastNight();
+    if (last === undefined) return skip(deps, night);
+    const isHalf = last.night === night && last.status === 'running' && begunNight !== night;
+    if (last.night !== null && last.night >= night && !isHalf) return;
+    const begun = await beginRecordAudit(deps, { by: 'system', night });
+    if (!begun.ok) return deps.log('warn', 'the nightly audit waits', { problems: begun.problems });
+    begunNight = night;
+    underWay = begun.value?.ended
+      .then((done) => {
+        if (!done.ok) deps.log('error', 'the nightly audit failed', { problems: done.problems });
+      })
+      .catch((error: unknown) => deps.log('error', 'the nightly audit failed', wordsOfError(error)))
+      .finally(() => {
+        underWay = undefined;
+        wake();
+      });
+  }
+
+  return {
+    begin,
+    runDue: async () => {
+      await begin();
+      await underWay;
+    },
+    next: () => (hasRecordRules(deps) ? nightsOf(deps).next : undefined),
+    stop: () => stopRecordAudit(deps),
+  };
+}
+
+/** The nights of a store begin with the next one: what was before, nobody had planned. */
+async function skip(deps: Deps, night: string): Promise<void> {
+  const at = instantOf(deps.clock);
+  const report = JSON.stringify(newReport());
+  const row = { id: deps.ids(), night, at, by: 'system', ended_at: at, report };
+  await deps.store.auditRuns.begin({ ...row, status: 'skipped' });
+}
+
+/** The day whose run was due last, and when the next one is. */
+function nightsOf({ inForce, clock, nightlyAt }: Deps): { night: string; next: Instant } {
+  const zone = zoneOf(inForce);
+  const now = clock();
+  const today = dayAt(zone, now);
+  const isPast = wallMs(zone, today, nightlyAt) <= now;
+  const next = wallMs(zone, isPast ? today + 1 : today, nightlyAt);
+  return { night: dayText(isPast ? today : today - 1), next: instantText(next) };
+}
