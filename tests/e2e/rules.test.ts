@@ -37,7 +37,7 @@ test('a threshold is changed on evidence, and the rule in force with it', async 
   await open('/rules');
   await page.getByRole('textbox', { name: '规则名称或编号' }).fill('秒办');
   await look('rules-list');
-  await page.getByRole('link', { name: /环节秒办/ }).click();
+  await page.getByRole('link', { name: '环节秒办 A19', exact: true }).click();
   await panel(page).getByText('典型做法（T），按本单位要求配置').waitFor();
   await examples(page).getByText('示例全部符合').waitFor();
   await look('rules-set');

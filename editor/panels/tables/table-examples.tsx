@@ -34,10 +34,10 @@ export function TableExamples(props: TableExamplesProps) {
   };
   return (
     <section className="table-examples" aria-label={t('tableExamples.title')}>
-      <h3>
+      <h2>
         {t('tableExamples.title')}
         <span className="section-count">{outcomes.length}</span>
-      </h3>
+      </h2>
       {outcomes.length === 0 && <p className="quiet">{t('tableExamples.none')}</p>}
       <ul className="rule-examples">
         {outcomes.map((outcome, index) => (
