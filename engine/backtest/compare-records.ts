@@ -1,0 +1,90 @@
+/** Asks records by two versions of rules at once, and tells what one finds and the other does not. */
+import type { Rule } from '../definition/ruleset.ts';
+import { askRecords, type RecordAnswer } from '../records/ask.ts';
+import { whereabouts } from '../records/hit.ts';
+import type { RecordSource } from '../records/record-source.ts';
+import type { Counter, Side, Verdict } from './counts.ts';
+
+/** A version of rules with a source that reads by the definitions of that version. */
+export interface Version {
+  source: RecordSource;
+  rules: readonly Rule[];
+}
+
+/** A record about which a rule answers otherwise. */
+export interface Flip {
+  rule: string;
+  side: Side;
+  kind: string;
+  key: string[];
+  object: string;
+  period: string;
+  unit: string | null;
+  person: string | null;
+  money: number | null;
+}
+
+/** What was found out about a rule, an object and a period before. */
+export type VerdictOf = (rule: string, object: string, period: string) => Verdict;
+
+/** Rows from `from` to before `to`; every hit is counted, every flip is told. */
+export function* compareRecords(
+  current: Version,
+  candidate: Version,
+  range: { from: number; to: number },
+  { counter, verdictOf }: { counter: Counter; verdictOf: VerdictOf },
+): Generator<Flip, void> {
+  const before = askRecords(current.source, current.rules, range);
+  const after = askRecords(candidate.source, candidate.rules, range);
+  let was = before.next();
+  let is = after.next();
+  while (!was.done || !is.done) {
+    const row = Math.min(rowOf(was), rowOf(is));
+    const ours = !was.done && was.value.row === row ? was.value : undefined;
+    const theirs = !is.done && is.value.row === row ? is.value : undefined;
+    const { source } = ours === undefined ? candidate : current;
+    yield* compareAnswers(source, ours, theirs, counter, verdictOf);
+    if (ours !== undefined) was = before.next();
+    if (theirs !== undefined) is = after.next();
+  }
+  counter.checked(range.to - range.from);
+}
+
+function rowOf(next: IteratorResult<RecordAnswer, void>): number {
+  return next.done === true ? Infinity : next.value.row;
+}
+
+function* compareAnswers(
+  source: RecordSource,
+  was: RecordAnswer | undefined,
+  is: RecordAnswer | undefined,
+  counter: Counter,
+  verdictOf: VerdictOf,
+): Generator<Flip, void> {
+  for (const { id } of was?.unknown ?? []) counter.unknown('current', id);
+  for (const { id } of is?.unknown ?? []) counter.unknown('candidate', id);
+  const before = hitsOf(was);
+  const after = hitsOf(is);
+  if (before.size + after.size === 0) return;
+  const place = whereabouts(source);
+  const { object, period, money } = place;
+  for (const rule of before.union(after)) {
+    const verdict = verdictOf(rule, object, period);
+    if (before.has(rule)) counter.hit('current', rule, money, verdict);
+    if (after.has(rule)) counter.hit('candidate', rule, money, verdict);
+    const side = sideOf(before.has(rule), after.has(rule));
+    if (side === undefined) continue;
+    counter.flip(side, rule, place);
+    yield { rule, side, kind: source.kind.definition.id, ...place };
+  }
+}
+
+function hitsOf(answer: RecordAnswer | undefined): ReadonlySet<string> {
+  return new Set((answer?.hits ?? []).map(({ id }) => id));
+}
+
+/** Undefined where nothing flips. */
+export function sideOf(was: boolean, is: boolean): Side | undefined {
+  if (was === is) return undefined;
+  return is ? 'gained' : 'lost';
+}
