@@ -5,7 +5,6 @@
  * packet forwarding using efficient multi-dimensional range matching", 1998.)
  */
 import type { FactDictionary } from '../case/forms.ts';
-import { canonical } from '../definition/hash.ts';
 import type { Cell, TableDefinition } from '../definition/table.ts';
 import { classesOf, type Classes, type Ranges } from './classes.ts';
 import { columnsOf, type Column } from './columns.ts';
@@ -106,7 +105,7 @@ function compileColumn(
   const written = new Map<string, Cell>();
   const keys = rows.map((_, row) => {
     const cell = cellIn(row);
-    const key = canonical(cell);
+    const key = JSON.stringify(cell);
     if (!written.has(key)) written.set(key, cell);
     return key;
   });

@@ -29,6 +29,8 @@ export function coverOf(
   budget: Budget,
   areDisjoint = false,
 ): Cover {
+  budget.left -= boxes.length * target.length;
+  if (budget.left <= 0) return { kind: 'open' };
   const clipped = boxes.map((box) => meet(target, box)).filter((box) => box !== undefined);
   if (clipped.length === 0) return { kind: 'point', point: cornerOf(target) };
   const volume = volumeOf(target);
@@ -38,6 +40,23 @@ export function coverOf(
   const full = clipped.map((box) => box.map((ranges, axis) => isSame(ranges, target[axis] ?? [])));
   return search({ target, clipped, budget, full, known: new Set() });
 }
+
+/** False: the boxes are too small together to cover the target. A quick look before `coverOf`. */
+export function mayCover(target: Box, boxes: readonly Box[]): boolean {
+  let share = 0;
+  for (const box of boxes) {
+    let part = 1;
+    for (const [axis, ranges] of target.entries()) {
+      part *= countOf(intersect(ranges, box[axis] ?? [])) / countOf(ranges);
+    }
+    share += part;
+    if (share > ALMOST) return true;
+  }
+  return false;
+}
+
+/** Less than 1 by more than floating point can be wrong. */
+const ALMOST = 0.999999;
 
 function volumeOf(box: Box): bigint {
   return box.reduce((volume, ranges) => volume * BigInt(countOf(ranges)), 1n);

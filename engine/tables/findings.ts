@@ -43,6 +43,8 @@ export interface Asked {
   space: Space;
   overlaps: Overlaps;
   budget: Budget;
+  /** Rows that may still be held against others, each column counted. */
+  looks: Budget;
   /** Row -> the first row that is the same, for rows that stand twice. */
   twinOf: ReadonlyMap<number, number>;
   found: TableAnalysis;

@@ -1,7 +1,7 @@
 /** Rows that never count: whatever they take is decided by rows that go before them. */
 import { isEnough, report, type Asked } from './findings.ts';
 import { cornerOf, isInside } from './boxes.ts';
-import { coverOf } from './cover.ts';
+import { coverOf, mayCover } from './cover.ts';
 import { overlapping } from './overlaps.ts';
 import { isTwin } from './pairs.ts';
 import { compareRank, policies } from './policies.ts';
@@ -15,16 +15,19 @@ export function findMasked(asked: Asked): void {
     const box = space.boxes[row];
     if (isEnough(asked, 'masked')) return;
     if (box === undefined || twinOf.has(row)) continue;
+    asked.looks.left -= overlaps.width * space.axes.length;
+    if (asked.looks.left <= 0) return void found.undecided.push({ kind: 'masked' });
     const before = overlapping(overlaps, row).filter(
       (one) => goesBefore(one, row) && !isTwin(twinOf, one, row),
     );
+    asked.looks.left -= before.length * space.axes.length;
     const alone = before.find((one) => isInside(box, space.boxes[one] ?? []));
     const show = () => ({ witness: recordAt(space, cornerOf(box)) });
     if (alone !== undefined) {
       report(asked, 'masked', [row, alone], show);
       continue;
     }
-    if (before.length < 2) continue;
+    if (before.length < 2 || !mayCover(box, boxesAt(space, before))) continue;
     const cover = coverOf(box, boxesAt(space, before), budget);
     if (cover.kind === 'open') found.undecided.push({ kind: 'masked', row });
     if (cover.kind !== 'covered') continue;

@@ -1,6 +1,6 @@
 /** Rows with one result that differ in one column only, where what they take lies side by side. */
-import { report, type Asked } from './findings.ts';
-import { intersect, isSame, type Box } from './boxes.ts';
+import { isEnough, report, type Asked } from './findings.ts';
+import { countOf, intersect, isSame } from './boxes.ts';
 import { cellOf } from './cells.ts';
 import { union, type Ranges } from './classes.ts';
 import { overlapping } from './overlaps.ts';
@@ -13,7 +13,9 @@ export function findMergeable(asked: Asked): void {
   for (const [place, axis] of space.axes.entries()) {
     for (const rows of groupsBut(asked, numbered, place)) {
       for (const cluster of clustersOf(asked, axis, place, rows)) {
-        if (!mayMerge(asked, cluster)) continue;
+        if (isEnough(asked, 'mergeable')) return;
+        if (asked.looks.left <= 0) return void asked.found.undecided.push({ kind: 'mergeable' });
+        if (!mayMerge(asked, cluster, place)) continue;
         const cell = cellOf(axis, union(cluster.flatMap((row) => cellIn(asked, row, place))));
         const column = axis.column.id;
         report(
@@ -50,12 +52,27 @@ function groupsBut(
   const groups = new Map<string, number[]>();
   numbered.forEach((numbers, row) => {
     if (numbers === undefined || twinOf.has(row)) return;
-    const key = `${numbers.with(place, -1).join()} ${JSON.stringify(table.rows[row]?.then)}`;
+    const key = `${markOf(numbers, place)} ${JSON.stringify(table.rows[row]?.then)}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   });
-  return [...groups.values()].filter((rows) => rows.length > 1);
+  const isAlike = (one: number, other: number) =>
+    numbered[one]?.every((number, at) => at === place || number === numbered[other]?.[at]) === true;
+  return [...groups.values()]
+    .map((rows) => rows.filter((row) => isAlike(row, rows[0] ?? row)))
+    .filter((rows) => rows.length > 1);
+}
+
+/** Equal for rows whose numbers are, one place left out; hardly ever for others. */
+function markOf(numbers: readonly number[], but: number): string {
+  let [one, other] = [17, 23];
+  for (const [place, number] of numbers.entries()) {
+    if (place === but) continue;
+    one = Math.imul(one ^ number, 0x01000193) + place;
+    other = Math.imul(other + number, 0x85ebca6b) ^ (other >>> 13);
+  }
+  return `${one} ${other}`;
 }
 
 function cellIn({ space }: Asked, row: number, place: number): Ranges {
@@ -99,27 +116,24 @@ function isOnePiece({ column }: Axis, one: Ranges, other: Ranges): boolean {
 }
 
 /** Would one row in the place of the first of these answer as they do? */
-function mayMerge(asked: Asked, cluster: readonly number[]): boolean {
-  const { table, space, overlaps } = asked;
+function mayMerge(asked: Asked, cluster: readonly number[], place: number): boolean {
+  const { table, overlaps } = asked;
   const { gives, isOrderMeaning, isFirstEnough } = policies[table.hit];
   const counts = gives === 'list' || gives === 'sum' || gives === 'count';
-  const boxes = cluster.map((row) => space.boxes[row] ?? []);
-  if (counts && !areApart(boxes)) return false;
+  if (counts && !areApart(cluster.map((row) => cellIn(asked, row, place)))) return false;
   if (!isOrderMeaning) return true;
   const first = Math.min(...cluster);
-  return cluster.every((row) =>
-    overlapping(overlaps, row, first + 1)
-      .filter((one) => one < row && !cluster.includes(one))
-      .every((one) => isFirstEnough === true && isSameResult(table, one, row)),
-  );
+  const inside = new Set(cluster);
+  return cluster.every((row) => {
+    asked.looks.left -= overlaps.width * 32;
+    return overlapping(overlaps, row, first + 1)
+      .filter((one) => one < row && !inside.has(one))
+      .every((one) => isFirstEnough === true && isSameResult(table, one, row));
+  });
 }
 
-function areApart(boxes: readonly Box[]): boolean {
-  return boxes.every((box, index) =>
-    boxes
-      .slice(index + 1)
-      .every((other) =>
-        box.some((ranges, axis) => intersect(ranges, other[axis] ?? []).length === 0),
-      ),
-  );
+/** Does no class stand in two of the cells? The rows are alike in all other columns. */
+function areApart(cells: readonly Ranges[]): boolean {
+  const counted = cells.reduce((sum, cell) => sum + countOf(cell), 0);
+  return counted === countOf(union(cells.flat()));
 }

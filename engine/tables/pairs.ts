@@ -6,28 +6,31 @@ import { overlapping } from './overlaps.ts';
 import { compareRank, isSameResult, policies } from './policies.ts';
 import { boxesAt, recordAt } from './space.ts';
 
-/** Pairs that are looked at; of more it is said that they were not. */
-const MOST_PAIRS = 2_000_000;
-
 /** Also: do no two rows overlap at all? */
 export function findPairs(asked: Asked): { areDisjoint: boolean } {
   const { table, space, overlaps, twinOf, found } = asked;
-  let pairs = 0;
+  const { gives } = policies[table.hit];
+  // Where all that match are given, none of them is too many.
+  const isAnswerOne = gives === 'value' || gives === 'extreme';
+  let areDisjoint = true;
   for (let row = 0; row < table.rows.length; row++) {
     const box = space.boxes[row];
     if (box === undefined) continue;
     if (isEnough(asked, kindOfPairs(asked))) return { areDisjoint: false };
     for (const other of overlapping(overlaps, row, row + 1)) {
-      if (pairs++ >= MOST_PAIRS) {
+      asked.looks.left -= space.axes.length;
+      if (asked.looks.left <= 0) {
         found.undecided.push({ kind: kindOfPairs(asked) });
         return { areDisjoint: false };
       }
+      areDisjoint = false;
+      if (!isAnswerOne) return { areDisjoint };
       const otherBox = space.boxes[other];
       if (otherBox === undefined || isTwin(twinOf, row, other)) continue;
       judge(asked, { row, box, other, otherBox });
     }
   }
-  return { areDisjoint: pairs === 0 };
+  return { areDisjoint };
 }
 
 export function isTwin(twinOf: Asked['twinOf'], row: number, other: number): boolean {
@@ -54,9 +57,7 @@ function judge(asked: Asked, pair: Pair): void {
   const isAlike = isSameResult(asked.table, pair.row, pair.other);
   if (hit === 'A' && !isAlike) return tell(asked, 'disagreement', pair);
   if (hit === 'P' && !isAlike) return judgeRanks(asked, pair);
-  const { gives } = policies[hit];
-  const isOf = isAlike && (gives === 'value' || gives === 'extreme');
-  if (isOf && !isEnough(asked, 'subsumed')) superfluous(asked, pair);
+  if (isAlike && !isEnough(asked, 'subsumed')) superfluous(asked, pair);
 }
 
 function tell(asked: Asked, kind: 'overlap' | 'disagreement', pair: Pair): void {
@@ -76,6 +77,7 @@ function judgeRanks(asked: Asked, pair: Pair): void {
   }
   const both = meet(pair.box, pair.otherBox);
   if (both === undefined) return;
+  asked.looks.left -= overlaps.width * 32;
   const higher = overlapping(overlaps, row).filter((one) => compareRank(table, one, row) < 0);
   const cover = coverOf(both, boxesAt(space, higher), budget);
   if (cover.kind === 'open') found.undecided.push({ kind: 'disagreement', row });
@@ -106,6 +108,7 @@ function superfluous(asked: Asked, { row, box, other, otherBox }: Pair): void {
   // A later row within an earlier one is masked by it.
   if (!isFirst && isInside(otherBox, box)) return subsumed(asked, other, row);
   if (!isInside(box, otherBox)) return;
+  asked.looks.left -= isFirst ? asked.overlaps.width * 32 : 0;
   const between = isFirst
     ? overlapping(asked.overlaps, row, row + 1).some(
         (one) => one < other && !isSameResult(table, one, row),
