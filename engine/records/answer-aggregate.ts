@@ -44,17 +44,18 @@ export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf
   };
   const atLeast = countOf(one.at_least, scope);
   return (frame) => {
-    const other = frame.record.other(one.over);
     const values = keys.map((key) => key(frame));
-    if (other === undefined || values.includes(undefined)) return undefined;
-    if (values.includes(null)) {
-      return few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
-    }
-    const rows = other.records.lookup(fields, values as Given[], window.by);
-    const span = window.spanIn(rows, frame);
-    if (span === undefined) return undefined;
-    const skipped = one.others === true ? frame.record.row : -1;
-    return answerIn({ one, looking, atLeast, rows, span, skipped }, other, frame);
+    if (values.includes(undefined)) return undefined;
+    return frame.record.among(one.over, (other) => {
+      if (values.includes(null)) {
+        return few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
+      }
+      const rows = other.records.lookup(fields, values as Given[], window.by);
+      const span = window.spanIn(rows, frame);
+      if (span === undefined) return undefined;
+      const skipped = one.others === true ? frame.record.row : -1;
+      return answerIn({ one, looking, atLeast, rows, span, skipped }, other, frame);
+    });
   };
 }
 
@@ -86,7 +87,10 @@ function existsIn(
 ): boolean | undefined {
   const source = withThis(other, frame);
   let isOpen = false;
-  for (const at of placesOf(asked)) {
+  const { begin, end } = asked.span;
+  for (let step = begin; step < end; step++) {
+    const at = placeAt(asked, step);
+    if (at === asked.skipped) continue;
     other.stand(at);
     const holds = looking.holds(source);
     if (holds === true) return true;
@@ -98,7 +102,10 @@ function existsIn(
 /** The value of the first record that counts, or the last; none: an empty list. */
 function firstIn({ looking, ...asked }: Asked, other: RecordSource, frame: Frame) {
   const source = withThis(other, frame);
-  for (const at of placesOf(asked)) {
+  const { begin, end } = asked.span;
+  for (let step = begin; step < end; step++) {
+    const at = placeAt(asked, step);
+    if (at === asked.skipped) continue;
     other.stand(at);
     const holds = looking.holds(source);
     if (holds === 'unknown') return undefined;
@@ -116,7 +123,10 @@ function valuesIn(
   const source = withThis(other, frame);
   const { counts } = aggregates[asked.one.aggregate];
   const found: Given[] = [];
-  for (const at of placesOf(asked)) {
+  const { begin, end } = asked.span;
+  for (let step = begin; step < end; step++) {
+    const at = placeAt(asked, step);
+    if (at === asked.skipped) continue;
     other.stand(at);
     const holds = looking.holds(source);
     if (holds === 'unknown') return undefined;
@@ -131,12 +141,9 @@ function valuesIn(
 }
 
 /** The rows of the span, from its end where the last one is asked for. */
-function* placesOf({ one, rows, span, skipped }: Omit<Asked, 'looking'>): Generator<number> {
-  const isLast = one.aggregate === 'last';
-  for (let step = span.begin; step < span.end; step++) {
-    const at = rows[isLast ? span.end - 1 - (step - span.begin) : step];
-    if (at !== undefined && at !== skipped) yield at;
-  }
+function placeAt({ one, rows, span }: Omit<Asked, 'looking'>, step: number): number {
+  const place = one.aggregate === 'last' ? span.end - 1 - (step - span.begin) : step;
+  return rows[place] ?? -1;
 }
 
 /** Null where there are fewer than asked for; undefined: there are enough. */

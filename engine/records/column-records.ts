@@ -18,17 +18,27 @@ export function columnDataSet(tables: ReadonlyMap<string, ColumnTable>): DataSet
 
 export function columnRecords({ rows, columns }: ColumnTable): RecordSet {
   const indexes = new Map<string, Index>();
+  /** The same list of fields is asked again and again. */
+  const asked = new WeakMap<readonly string[], Map<string, Index>>();
+
+  function indexFor(fields: readonly string[], by: string): Index {
+    const name = `${fields.join(' ')}|${by}`;
+    const index = indexes.get(name) ?? indexOf(columns, rows, { fields, by });
+    indexes.set(name, index);
+    return index;
+  }
+
   return {
     rows,
     read(row, field) {
       const column = columns.get(field);
       return column && valueAt(column, row);
     },
-    lookup(fields, values, by) {
-      const name = `${fields.join(' ')}|${by ?? ''}`;
-      const known = indexes.get(name);
-      const index = known ?? indexOf(columns, rows, { fields, by });
-      if (known === undefined) indexes.set(name, index);
+    lookup(fields, values, by = '') {
+      const found = asked.get(fields) ?? new Map<string, Index>();
+      if (found.size === 0) asked.set(fields, found);
+      const index = found.get(by) ?? indexFor(fields, by);
+      found.set(by, index);
       return index(values);
     },
   };
@@ -42,12 +52,12 @@ const NONE = new Int32Array();
 function indexOf(
   columns: ReadonlyMap<string, Column>,
   rows: number,
-  { fields, by }: { fields: readonly string[]; by: string | undefined },
+  { fields, by }: { fields: readonly string[]; by: string },
 ): Index {
   const keys = fields.map((field) => keyOf(columns.get(field), rows));
   const { groups, find } = grouped(keys, rows);
   const counts = new Int32Array(groups.count + 1);
-  const sorted = inOrder(by === undefined ? undefined : columns.get(by), rows);
+  const sorted = inOrder(columns.get(by), rows);
   for (const group of groups.of) if (group >= 0) (counts[group + 1] as number)++;
   for (let at = 1; at < counts.length; at++) (counts[at] as number) += counts[at - 1] as number;
   const order = new Int32Array(counts.at(-1) ?? 0);

@@ -21,6 +21,9 @@ export interface RecordSource extends FactSource {
   stand(row: number): void;
   /** Its business date, which says what is in force for it; the day of asking where it has none. */
   day(): string;
-  /** A source over records of another kind; undefined where none were ever imported. */
-  other(kind: string): RecordSource | undefined;
+  /**
+   * Has a source over records of another kind for a while; what `look` answers. Undefined where none were
+   * ever imported.
+   */
+  among<T>(kind: string, look: (other: RecordSource) => T): T | undefined;
 }

@@ -5,6 +5,7 @@ import { computedFact } from '../case/builtin-facts.ts';
 import type { Subject } from '../case/fact-rows.ts';
 import { noCase } from '../case/no-case.ts';
 import type { Fact, FactValue } from '../definition/facts.ts';
+import type { RecordLink } from '../definition/record.ts';
 import { plain, readFact } from '../rules/operands.ts';
 import type { Plain } from '../rules/operators.ts';
 import { readingName, type FactParams } from '../rules/source.ts';
@@ -30,7 +31,7 @@ function sourceOf(
 ): RecordSource {
   const { fields } = kind.definition;
   const known = new Map<string, FactValue | undefined>();
-  const linked = new Map<string, RecordSource | null | undefined>();
+  const linked = new Map<string, Link>();
   let row = first;
 
   function read(fact: string, params?: FactParams): FactValue | undefined {
@@ -44,9 +45,15 @@ function sourceOf(
     return value;
   }
 
-  function follow(link: string): RecordSource | null | undefined {
-    if (!linked.has(link)) linked.set(link, linkedTo(source, link));
-    return linked.get(link);
+  function follow(id: string): RecordSource | null | undefined {
+    const link = linked.get(id) ?? {
+      followed: -1,
+      target: recordSource(asking, kind.links[id]?.record ?? ''),
+    };
+    linked.set(id, link);
+    if (link.followed !== row) link.found = linkedTo(source, id, link.target);
+    link.followed = row;
+    return link.found;
   }
 
   const source: RecordSource = {
@@ -59,13 +66,34 @@ function sourceOf(
     stand(next) {
       row = next;
       if (known.size > 0) known.clear();
-      if (linked.size > 0) linked.clear();
     },
     read,
     day: () => dayOf(source),
-    other: (id) => recordSource(asking, id),
+    among: (id, look) => among(asking, id, look),
   };
   return source;
+}
+
+/** Where a link led from the row from which it was last followed. */
+interface Link {
+  followed: number;
+  target: RecordSource | undefined;
+  found?: RecordSource | null | undefined;
+}
+
+/** Sources that nobody stands on at the moment; making one costs more than what is asked of it. */
+const idle = new WeakMap<Asking, Map<string, RecordSource[]>>();
+
+function among<T>(asking: Asking, kind: string, look: (other: RecordSource) => T): T | undefined {
+  const kinds = idle.get(asking) ?? new Map<string, RecordSource[]>();
+  idle.set(asking, kinds);
+  const waiting = kinds.get(kind) ?? [];
+  kinds.set(kind, waiting);
+  const other = waiting.pop() ?? recordSource(asking, kind);
+  if (other === undefined) return undefined;
+  const answer = look(other);
+  waiting.push(other);
+  return answer;
 }
 
 /** Null: there is none, for what leads there is null. Undefined: it is not known which one. */
@@ -121,23 +149,36 @@ function factValue(type: Fact['type'], value: Plain | undefined): FactValue | un
   return kindOfType(type) === 'datetime' && typeof value === 'number' ? instantText(value) : value;
 }
 
-function linkedTo(source: RecordSource, id: string): RecordSource | null | undefined {
-  const { asking, kind } = source;
-  const link = kind.links[id];
-  const target = link && recordSource(asking, link.record);
+function linkedTo(
+  source: RecordSource,
+  id: string,
+  target: RecordSource | undefined,
+): RecordSource | null | undefined {
+  const link = source.kind.links[id];
   if (link === undefined || target === undefined) return undefined;
+  const { theirs, ours } = fieldsOf(link);
   const values: Exclude<Plain, null>[] = [];
-  for (const field of Object.values(link.by)) {
+  for (const field of ours) {
     const value = plainly(source, field);
     if (value === null || value === undefined) return value;
     values.push(value);
   }
-  const rows = target.records.lookup(Object.keys(link.by), values);
+  const rows = target.records.lookup(theirs, values);
   const [row] = [rows[0]];
   if (row === undefined || rows.length > 1) return undefined;
   target.stand(row);
   return target;
 }
+
+function fieldsOf(link: RecordLink) {
+  const known = linkFields.get(link);
+  if (known !== undefined) return known;
+  const made = { theirs: Object.keys(link.by), ours: Object.values(link.by) };
+  linkFields.set(link, made);
+  return made;
+}
+
+const linkFields = new WeakMap<RecordLink, { theirs: string[]; ours: string[] }>();
 
 /** A field as it is compared. */
 function plainly(source: RecordSource, field: string): Plain | undefined {

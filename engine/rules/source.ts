@@ -42,7 +42,19 @@ export function ownValue(values: FactValues, name: string): FactValue | undefine
  * Examples give computed facts by this name.
  */
 export function readingName(fact: string, params?: FactParams): string {
-  const given = Object.entries(params ?? {});
+  if (params === undefined) return fact;
+  const known = named.get(params);
+  if (known?.fact === fact) return known.name;
+  const name = nameOf(fact, params);
+  named.set(params, { fact, name });
+  return name;
+}
+
+/** The same arguments are asked of very many records. They are never changed in place. */
+const named = new WeakMap<FactParams, { fact: string; name: string }>();
+
+function nameOf(fact: string, params: FactParams): string {
+  const given = Object.entries(params);
   if (given.length === 0) return fact;
   const sorted = given.toSorted(([a], [b]) => (a < b ? -1 : 1));
   const words = sorted.map(([id, value]) => `${id}=${[value].flat().map(quoted).join('+')}`);
