@@ -41,8 +41,16 @@ function twoDigits(text: string, at: number): number {
 
 /** `2026-02-12` */
 export function dayText(number: number): string {
-  return new Date(number * DAY_MS).toISOString().slice(0, 10);
+  const known = dayTexts.get(number);
+  if (known !== undefined) return known;
+  const text = new Date(number * DAY_MS).toISOString().slice(0, 10);
+  if (dayTexts.size >= REMEMBERED) dayTexts.clear();
+  dayTexts.set(number, text);
+  return text;
 }
+
+/** Very many records are of the same few days. */
+const dayTexts = new Map<number, string>();
 
 /** 1 = Monday … 7 = Sunday. 1970-01-01 was a Thursday. */
 export function weekday(number: number): number {
