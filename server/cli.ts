@@ -4,6 +4,7 @@
  */
 import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
+import { auditRecords } from './commands/audit-records.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
 import { exportTable } from './commands/export-table.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   schemas,
   'import-log': importLogFile,
   'import-records': importRecordsFile,
+  'audit-records': auditRecords,
   'import-table': importTable,
   'export-table': exportTable,
 };

@@ -171,8 +171,9 @@ export async function findingRecord(
   return { row, flow, record: { ref, source: caseSource(state, context) }, place: `c~${row.id}` };
 }
 
-function ofNoCase({ unit }: FindingListRow): CaseState {
-  return { ...noCase.state, unit };
+/** Rules and figures have the date on which it was found. */
+function ofNoCase({ unit, found_at: openedAt }: FindingListRow): CaseState {
+  return { ...noCase.state, unit, openedAt };
 }
 
 function recordOf(row: FindingListRow): FindingRecord {
