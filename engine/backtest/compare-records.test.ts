@@ -123,7 +123,7 @@ describe('laws', () => {
         const back = compare([tooMuch(other)], [tooMuch(one)]);
         const hits = (most: number) =>
           [...askRecords(version(packOf(), [tooMuch(most)]).source, [tooMuch(most)])].length;
-        const count = (side: string) => there.flips.filter((one) => one.side === side).length;
+        const count = (side: string) => there.flips.filter((flip) => flip.side === side).length;
         expect(hits(other)).toBe(hits(one) + count('gained') - count('lost'));
         const mirror = { gained: 'lost', lost: 'gained' } as const;
         const mirrored = there.flips.map((flip) => said({ ...flip, side: mirror[flip.side] }));
@@ -139,7 +139,12 @@ describe('laws', () => {
     for (const from of [0, 2]) {
       const counter = createCounter();
       const [a, b] = [version(pack, [tooMuch(65)]), version(pack, [tooMuch(50)])];
-      for (const _ of compareRecords(a, b, { from, to: from + 2 }, { counter, verdictOf }))
+      for (const _ of compareRecords(
+        a,
+        b,
+        { from, to: from + 2 },
+        { counter, verdictOf: nobodySaid },
+      ))
         continue;
       sum.add(counter.counts());
     }

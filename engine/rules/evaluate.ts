@@ -58,7 +58,7 @@ export async function evaluate(
 }
 
 /** By the rules' program, or, for conditions that are asked once, by the interpreter. */
-function truthsOf(
+export function truthsOf(
   items: readonly EvaluationItem[],
   source: FactSource,
   facts: FactDictionary,
