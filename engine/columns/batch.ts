@@ -49,10 +49,14 @@ function stepFill({ lane, out, program, source, values }: Feeding): StepFill {
   const probe = program.probes[lane.probe] as Probe;
   const { classOf } = lane;
   const known = values.get(probe.value?.reading.name ?? '');
-  const classAll = probe.value?.classAll;
-  if (known !== undefined && classAll !== undefined) {
+  const entered = probe.value?.entered;
+  if (known !== undefined && entered !== undefined) {
+    const { classAll, absent } = entered;
+    const places = { out, from: 0, count: 0, as: classOf, absent };
     return (_begin, at, count) => {
-      classAll(known, { out: out.subarray(at, at + count), as: classOf });
+      places.from = at;
+      places.count = count;
+      classAll(known, places);
     };
   }
   const around = { source, facts: program.facts };

@@ -16,7 +16,7 @@ import {
   type Surroundings,
   type Terms,
 } from './operands.ts';
-import { cutterOf, isCuttable, MISSING, NULL, type Cutter, type Places } from './cuts.ts';
+import { cutterOf, isCuttable, MISSING, NULL, type Cutter } from './cuts.ts';
 import type { Operator, Plain } from './operators.ts';
 
 /** Truths as numbers, so that Kleene's `all` is the least, `any` the greatest, `not` 2 minus. */
@@ -41,10 +41,8 @@ export interface ProbedValue {
   reading: Reading;
   /** The class of a value as it is compared; undefined is missing. */
   classOf: (value: Plain | undefined) => number;
-  /** Of a fact that is entered and kept as it is: the class of what stands in the record. */
-  classOfEntered?: (value: unknown) => number;
-  /** Of many records. */
-  classAll?: (values: readonly unknown[], places: Omit<Places, 'absent'>) => void;
+  /** Of a fact that is entered and kept as it is: the classes of what stands in many records. */
+  entered?: { classAll: Cutter['classAll']; absent: number };
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -166,29 +164,20 @@ function cutProbe({ reading, constants, facts }: Cut): {
     if (value === undefined) return MISSING;
     return value === null ? NULL : cut.classOf(value);
   };
-  const name = reading.name;
+  const { name, fact } = reading;
   const count = samples.length;
-  if (reading.params !== undefined || !isEntered(reading.fact, facts)) {
+  if (reading.params !== undefined || !isEntered(fact, facts)) {
     const read = reader(reading);
     const found = (around: Surroundings) => classOf(read(around));
     return { probe: { name, count, classOf: found, value: { reading, classOf } }, samples };
   }
-  const { fact } = reading;
+  // Without a detour through what only built-in and computed facts need; as `readFact` has it.
   const absent = facts[fact]?.nullable === true ? NULL : MISSING;
-  const classOfEntered = enteredClass(absent, cut);
-  const classAll: ProbedValue['classAll'] = (values, { out, as }) => {
-    cut.classAll(values, { out, as, absent });
-  };
-  const value = { reading, classOf, classOfEntered, classAll };
-  const entered = ({ source }: Surroundings) => classOfEntered(source.read(fact));
-  return { probe: { name, count, classOf: entered, value }, samples };
-}
-
-/**
- * The class of what stands in a record, without a detour through what only built-in and computed facts
- * need; as `readFact` has it.
- */
-function enteredClass(absent: number, cut: Cutter): (value: unknown) => number {
   const find = cut.classOfEntered ?? cut.classOf;
-  return (value) => (value === undefined || value === null ? absent : find(value));
+  const classOfRecord = ({ source }: Surroundings): number => {
+    const value = source.read(fact);
+    return value === undefined || value === null ? absent : find(value);
+  };
+  const value = { reading, classOf, entered: { classAll: cut.classAll, absent } };
+  return { probe: { name, count, classOf: classOfRecord, value }, samples };
 }

@@ -22,10 +22,11 @@ export interface Cutter {
   classAll: (values: readonly unknown[], places: Places) => void;
 }
 
-/** Where the classes of many values are put. */
+/** Where the classes of many values are put: from a place on, as many as are counted. */
 export interface Places {
-  /** From the first place on, as many as there are. */
   out: Uint8Array;
+  from: number;
+  count: number;
   /** What is put for each class. */
   as: Uint8Array;
   /** The class of values that are not there. */
@@ -56,12 +57,12 @@ function flags(): Cutter {
   return {
     samples: [false, true],
     classOf: (value) => (value === true ? FIRST + 1 : value === false ? FIRST : MISSING),
-    classAll: (values, { out, as, absent }) => {
-      for (let at = 0; at < out.length; at++) {
+    classAll: (values, { out, from, count, as, absent }) => {
+      for (let at = 0; at < count; at++) {
         const value = values[at];
-        if (value === true) out[at] = as[FIRST + 1] as number;
-        else if (value === false) out[at] = as[FIRST] as number;
-        else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+        if (value === true) out[from + at] = as[FIRST + 1] as number;
+        else if (value === false) out[from + at] = as[FIRST] as number;
+        else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
       }
     },
   };
@@ -76,11 +77,11 @@ function keyed(constants: ReadonlySet<Plain>): Cutter {
   return {
     samples: [...keys, other],
     classOf: (value) => (typeof value === 'string' ? (known.get(value) ?? rest) : MISSING),
-    classAll: (values, { out, as, absent }) => {
-      for (let at = 0; at < out.length; at++) {
+    classAll: (values, { out, from, count, as, absent }) => {
+      for (let at = 0; at < count; at++) {
         const value = values[at];
-        if (typeof value === 'string') out[at] = as[known.get(value) ?? rest] as number;
-        else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+        if (typeof value === 'string') out[from + at] = as[known.get(value) ?? rest] as number;
+        else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
       }
     },
   };
@@ -92,12 +93,12 @@ function ordered(constants: ReadonlySet<Plain>): Cutter {
   return {
     classOf: (value) =>
       typeof value === 'number' && Number.isFinite(value) ? placeAmong(cuts, value) : MISSING,
-    classAll: (values, { out, as, absent }) => {
-      for (let at = 0; at < out.length; at++) {
+    classAll: (values, { out, from, count, as, absent }) => {
+      for (let at = 0; at < count; at++) {
         const value = values[at];
         if (typeof value === 'number' && Number.isFinite(value)) {
-          out[at] = as[placeAmong(cuts, value)] as number;
-        } else out[at] = as[isAbsent(value) ? absent : MISSING] as number;
+          out[from + at] = as[placeAmong(cuts, value)] as number;
+        } else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
       }
     },
     samples: samplesBetween(cuts, numberBetween),
@@ -112,10 +113,10 @@ function timed(constants: ReadonlySet<Plain>): Cutter {
   return {
     ...cutter,
     classOfEntered,
-    classAll: (values, { out, as, absent }) => {
-      for (let at = 0; at < out.length; at++) {
+    classAll: (values, { out, from, count, as, absent }) => {
+      for (let at = 0; at < count; at++) {
         const value = values[at];
-        out[at] = as[isAbsent(value) ? absent : classOfEntered(value)] as number;
+        out[from + at] = as[isAbsent(value) ? absent : classOfEntered(value)] as number;
       }
     },
   };
@@ -131,10 +132,10 @@ function dated(constants: ReadonlySet<Plain>): Cutter {
   };
   return {
     classOf,
-    classAll: (values, { out, as, absent }) => {
-      for (let at = 0; at < out.length; at++) {
+    classAll: (values, { out, from, count, as, absent }) => {
+      for (let at = 0; at < count; at++) {
         const value = values[at];
-        out[at] = as[isAbsent(value) ? absent : classOf(value)] as number;
+        out[from + at] = as[isAbsent(value) ? absent : classOf(value)] as number;
       }
     },
     samples: samplesBetween(days, dayBetween),
