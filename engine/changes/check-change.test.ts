@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { pack, put } from '../definition/diff.fixture.ts';
 import { find, withDefinition } from '../definition/pack.ts';
+import { TableDefinition } from '../definition/table.ts';
 import { checkChange, parseContent } from './check-change.ts';
 import { gatherEvidence, hashOfEvidence } from './evidence.ts';
 
@@ -123,3 +124,45 @@ describe('evidence', () => {
     expect((await gatherEvidence(flow, hinted, pack, [])).differences).toEqual([]);
   });
 });
+
+describe('a decision table in the place of the one in force', () => {
+  const table = TableDefinition.parse({
+    kind: 'table',
+    id: 'class',
+    name: words('class'),
+    hit: 'U',
+    inputs: [{ id: 'sources', name: words('sources'), type: 'integer' }],
+    outputs: [{ id: 'large', name: words('large'), type: 'boolean' }],
+    rows: [
+      { when: [[{ to: 1 }]], then: [false] },
+      { when: [[{ above: 1 }]], then: [true] },
+    ],
+  });
+  const asks = { fact: 'class.large', operator: 'equal', value: true };
+  const asking = put(flow, 'limits/0/when', asks);
+  const around = withDefinition(withDefinition(pack, table), asking);
+  const found = (one: TableDefinition) =>
+    checkChange(one, around).map(({ code, level }) => [code, level]);
+
+  test('that is the same brings nothing new', () => {
+    expect(found(table)).toEqual([]);
+  });
+
+  test('is refused when rows match together that must not', () => {
+    const rows = table.rows.with(1, { when: [[{ from: 1 }]], then: [true] });
+    expect(found({ ...table, rows })).toEqual([['table_overlap', 'error']]);
+  });
+
+  test('warns of a gap', () => {
+    expect(found({ ...table, rows: table.rows.slice(1) })).toEqual([['table_gap', 'warning']]);
+  });
+
+  test('breaks a flow that asks for an output that it no longer has', () => {
+    const outputs = table.outputs.map((one) => ({ ...one, id: 'big' }));
+    expect(found({ ...table, outputs })).toEqual([['breaks_other', 'error']]);
+  });
+});
+
+function words(text: string) {
+  return { zh: text, en: text };
+}

@@ -5,7 +5,7 @@ import type { Subject } from '../case/fact-rows.ts';
 import { noCase } from '../case/no-case.ts';
 import type { FactValue } from '../definition/facts.ts';
 import { all, type Pack } from '../definition/pack.ts';
-import { missingFor, readOutput, tablesOf, type Tables } from '../tables/ask.ts';
+import { missingFor, readOutput, reasonFor, tablesOf, type Tables } from '../tables/ask.ts';
 import { askableFacts } from '../tables/facts.ts';
 import { readingName, type FactParams, type FactSource } from '../rules/source.ts';
 
@@ -38,7 +38,11 @@ export function givenSource(given: Given, pack: Pack, about?: About): FactSource
     return fact.includes('.') ? readOutput(tables, fact, { read }, day) : undefined;
   }
 
-  return { read, missing: (fact) => missingFor(tables, fact, { read }, day) };
+  return {
+    read,
+    missing: (fact) => missingFor(tables, fact, { read }, day),
+    reason: (fact, wording) => reasonFor(tables, fact, { read }, { day, wording }),
+  };
 }
 
 function dayIn({ accepted_at: at }: Given): string | undefined {

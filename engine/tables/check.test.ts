@@ -111,6 +111,13 @@ describe('not well made', () => {
       { inputs: [{ ...input.kva, fact: 'kind' }, input.kind] },
       ['table_fact_other_type /inputs/0/type'],
     ],
+    [
+      'a computed fact with other arguments than its own',
+      {
+        inputs: [{ ...input.kva, fact: 'step_visits', params: { stop: 'a' } }, input.kind],
+      },
+      ['argument_unknown /inputs/0/params/stop', 'argument_missing /inputs/0/params'],
+    ],
     ['an id twice', { inputs: [input.kva, { ...input.kva }] }, ['duplicate_id /inputs/1/id']],
     [
       'a default for some',

@@ -1,9 +1,10 @@
 /** Is a table well made: its columns, the cells of its rows, what its hit policy needs? */
-import { declarationOf } from '../case/builtin-facts.ts';
+import { computedFact, declarationOf } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import { all, type Pack } from '../definition/pack.ts';
 import type { TableDefinition, TableInput, TableOutput } from '../definition/table.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { checkReading } from '../rules/check-arguments.ts';
 import { typeNames } from '../rules/check.ts';
 import { comparable, plain } from '../rules/operands.ts';
 import { analyseTable } from './analyse.ts';
@@ -18,7 +19,10 @@ import { hitName, ordersValues, policies } from './policies.ts';
 export function checkTable(table: TableDefinition, pack: Pack): Problem[] {
   const facts = everyFact(pack);
   const found = [
-    ...table.inputs.flatMap((input, index) => checkInput(input, facts, `/inputs/${index}`)),
+    ...table.inputs.flatMap((input, index) => {
+      const at = `/inputs/${index}`;
+      return [...checkInput(input, facts, at), ...checkArguments(input, pack, facts, at)];
+    }),
     ...checkIds(table),
     ...checkOutputs(table),
     ...checkPolicy(table),
@@ -68,6 +72,18 @@ function checkInput(input: TableInput, facts: FactDictionary, at: string): Probl
   }
   if (id === BUSINESS_DAY) found.push(problem('table_reserved_id', { id }, `${at}/id`));
   return found;
+}
+
+/** Arguments of a computed fact; any record may ask, so none is told that it has not the fact. */
+function checkArguments(
+  { id, fact = id, params }: TableInput,
+  pack: Pack,
+  facts: FactDictionary,
+  at: string,
+): Problem[] {
+  if (computedFact(fact) === undefined) return [];
+  const calendars = new Set(all(pack, 'calendar').map((one) => one.id));
+  return checkReading({ fact, params }, { facts, record: 'finding', calendars }, at);
 }
 
 /** Through links of a record: the fact at the end. */
