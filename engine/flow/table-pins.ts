@@ -9,7 +9,16 @@ import type { CompiledFlow } from './compile.ts';
 import { taskOf } from './structure.ts';
 
 /** Table -> hash; nothing where the flow asks no table. */
-export function tablePins({ flow, rules, tables }: CompiledFlow): { tables?: TablePins } {
+export function tablePins(compiled: CompiledFlow): { tables?: TablePins } {
+  const known = pinsOf.get(compiled) ?? findPins(compiled);
+  pinsOf.set(compiled, known);
+  return Object.keys(known).length === 0 ? {} : { tables: { ...known } };
+}
+
+/** Many cases are opened on one version. */
+const pinsOf = new WeakMap<CompiledFlow, TablePins>();
+
+function findPins({ flow, rules, tables }: CompiledFlow): TablePins {
   const pins: TablePins = {};
   const open = conditionsOf(flow, rules).flatMap(readBy);
   for (const fact of open) {
@@ -19,10 +28,10 @@ export function tablePins({ flow, rules, tables }: CompiledFlow): { tables?: Tab
     pins[id] = hash;
     open.push(...(asked?.table.inputs.map((input) => input.fact ?? input.id) ?? []));
   }
-  return Object.keys(pins).length === 0 ? {} : { tables: pins };
+  return pins;
 }
 
-export type TablePins = Record<string, string>;
+type TablePins = Record<string, string>;
 
 /** The facts that tables among these are worked out from, and the others as they are. */
 export function throughTables(facts: readonly string[], tables: Tables): string[] {
