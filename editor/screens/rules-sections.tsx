@@ -31,7 +31,7 @@ export function RuleSetSection({ set }: { set: RuleSetRow }) {
       flush
       className="rules-section"
       actions={
-        <span className="row-actions">
+        <span className="rules-actions">
           <Link to="/rules/$id" params={{ id: set.id }} search={{}}>
             {t('list.open')}
             <span className="unseen">{say(set.name)}</span>

@@ -2,13 +2,8 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { declarationOf } from '@flowmeter/engine/case/builtin-facts.ts';
-import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { Basis } from '@flowmeter/engine/definition/header.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
-import { comparisonsIn } from '@flowmeter/engine/rules/interpret.ts';
-import { isParamOperand } from '@flowmeter/engine/rules/operands.ts';
-import { operatorOf } from '@flowmeter/engine/rules/operators.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { BasisLabel } from '../../display/basis.tsx';
 import type { Path } from '../../document/assign.ts';
@@ -20,7 +15,8 @@ import { TextInput } from '../inputs/text-input.tsx';
 import { OrderTools } from '../inputs/tool.tsx';
 import { WordsInput } from '../inputs/words-input.tsx';
 import { useIsReadOnly } from '../panel.ts';
-import { useRuleTerms } from './desk.ts';
+import { Editions } from './editions.tsx';
+import { useThresholdShape } from './threshold-shape.ts';
 
 type Params = NonNullable<Rule['params']>;
 
@@ -79,7 +75,7 @@ function Threshold({ rule, id, at, change }: ThresholdProps) {
   const { t } = useTranslation('rules');
   const say = useSay();
   const param = rule.params?.[id];
-  const { fact, isList } = useShape(rule, id);
+  const { fact, isList } = useThresholdShape(rule, id);
   if (param === undefined) return null;
   const put = (path: Path, value: unknown, burst?: string) =>
     change(['params', id, ...path], value, burst);
@@ -114,19 +110,16 @@ function Threshold({ rule, id, at, change }: ThresholdProps) {
             />
           )}
         </Field>
-        <Field label={t('threshold.basis')} at={`${at}/basis/kind`} isGroup>
-          {(tied) => (
-            <Choose
-              value={param.basis.kind}
-              options={kindOptions(t)}
-              onChange={(kind) => put(['basis', 'kind'], kind)}
-              aria-labelledby={tied['aria-labelledby']}
-            />
-          )}
-        </Field>
+        <BasisKind kind={param.basis.kind} at={at} put={put} />
       </div>
       <Source id={id} source={param.basis.source} at={at} put={put} />
-      <Editions param={param} />
+      <Editions
+        id={id}
+        param={param}
+        fact={fact}
+        isList={isList}
+        change={(editions, burst) => put(['editions'], editions, burst)}
+      />
     </div>
   );
 }
@@ -153,8 +146,28 @@ function ThresholdLine({ id, param, name, onRemove }: LineProps) {
   );
 }
 
-function kindOptions(t: ReturnType<typeof useTranslation<'rules'>>['t']) {
-  return Basis.shape.kind.options.map((value) => ({ value, label: t(`threshold.kind.${value}`) }));
+interface BasisKindProps extends Pick<SourceProps, 'at' | 'put'> {
+  kind: Params[string]['basis']['kind'];
+}
+
+function BasisKind({ kind, at, put }: BasisKindProps) {
+  const { t } = useTranslation('rules');
+  const options = Basis.shape.kind.options.map((value) => ({
+    value,
+    label: t(`threshold.kind.${value}`),
+  }));
+  return (
+    <Field label={t('threshold.basis')} at={`${at}/basis/kind`} isGroup>
+      {(tied) => (
+        <Choose
+          value={kind}
+          options={options}
+          onChange={(chosen) => put(['basis', 'kind'], chosen)}
+          aria-labelledby={tied['aria-labelledby']}
+        />
+      )}
+    </Field>
+  );
 }
 
 interface SourceProps {
@@ -182,39 +195,4 @@ function Source({ id, source, at, put }: SourceProps) {
       )}
     </Field>
   );
-}
-
-/** What it becomes later, each with its first day. */
-function Editions({ param }: { param: Params[string] }) {
-  const { t } = useTranslation('rules');
-  if (param.editions === undefined) return null;
-  return (
-    <ul className="editions">
-      {param.editions.map(({ from, value, basis }) => (
-        <li key={from}>
-          <span className="figures">{t('threshold.from', { from, value: String(value) })}</span>
-          <BasisLabel kind={basis.kind} source={basis.source} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-/** What a threshold is compared with says what it is; one that nothing uses is a plain number. */
-function useShape(rule: Rule, id: string): { fact: Fact; isList: boolean } {
-  const { t } = useTranslation('rules');
-  const terms = useRuleTerms(rule);
-  const used = comparisonsIn(rule.conditions).find(
-    ({ value }) => isParamOperand(value) && value.param === id,
-  );
-  const declared = used && declarationOf(used.fact, terms.facts);
-  const unit = rule.params?.[id]?.unit ?? declared?.unit;
-  const bare: Fact = {
-    name: { zh: t('threshold.unused'), en: t('threshold.unused') },
-    type: 'number',
-  };
-  return {
-    fact: { ...(declared ?? bare), ...(unit === undefined ? {} : { unit }) },
-    isList: used !== undefined && operatorOf(used.operator)?.takes === 'list',
-  };
 }
