@@ -9,7 +9,14 @@ import { rowSource, type ColumnTable } from './column.ts';
 import { classNumbers, classOfValue, dictionaryClasses, isCoded, standsAs } from './encode.ts';
 import { classPairs } from './pairs.ts';
 import { ROWS_AT_ONCE, type Kernel } from './kernel.ts';
-import { machineOf, reserve, STRETCH, type Machine, type PlacedLane } from './machine.ts';
+import {
+  machineOf,
+  placeNumbers,
+  reserve,
+  STRETCH,
+  type Machine,
+  type PlacedLane,
+} from './machine.ts';
 import { answerRows, type Fill, type RuleRows } from './stretches.ts';
 
 /** Of each rule, in the order in which they were compiled. */
@@ -32,6 +39,7 @@ function fillsFor(program: Program, machine: Machine, table: ColumnTable): Fill[
   const { kernel } = machine;
   return made.map(({ lane, feed, at }) => {
     if ('table' in feed) return encodeFill(kernel, lane, feed, { staging, at });
+    if (feed.numbers !== undefined) return placeFill(machine, lane, feed.numbers, feed.classOf);
     const out = new Uint8Array(kernel.memory.buffer, lane.at, STRETCH);
     return (begin, rows) => {
       for (let row = 0; row < rows; row++) {
@@ -41,7 +49,13 @@ function fillsFor(program: Program, machine: Machine, table: ColumnTable): Fill[
   });
 }
 
-type Feed = TableFeed | { classOf: (row: number) => number };
+type Feed = TableFeed | RowFeed;
+
+interface RowFeed {
+  classOf: (row: number) => number;
+  /** Where a number's place among cuts is its class. */
+  numbers?: Float64Array;
+}
 
 /** A dictionary's codes and, for each, the class of the lane. */
 interface TableFeed {
@@ -63,7 +77,8 @@ function feedOf(lane: PlacedLane, program: Program, table: ColumnTable): Feed {
   }
   if (!isCoded(column)) {
     if (!standsAs(probe.value.reading, column)) return rowFeed(probe, program, table);
-    return { classOf: classNumbers(column, probe.value, facts) };
+    const classOfNumber = classNumbers(column, probe.value, facts);
+    return { classOf: classOfNumber, ...(lane.cuts && { numbers: column.numbers }) };
   }
   const { codes } = column;
   const classes = dictionaryClasses(probe, column, classOf);
@@ -84,6 +99,26 @@ function rowFeed(probe: Probe, { facts }: Program, table: ColumnTable): Feed {
       source.row = row;
       return probe.classOf(around);
     },
+  };
+}
+
+/** Numbers go through the kernel; what is none is classed by itself. */
+function placeFill(
+  machine: Machine,
+  lane: PlacedLane,
+  numbers: Float64Array,
+  classOf: RowFeed['classOf'],
+): Fill {
+  const { buffer } = machine.kernel.memory;
+  const staged = new Float64Array(buffer, machine.numbers, STRETCH);
+  const out = new Uint8Array(buffer, lane.at, STRETCH);
+  return (begin, rows) => {
+    staged.set(numbers.subarray(begin, begin + rows));
+    if (!placeNumbers(machine, lane, 0, rows)) return;
+    for (let row = 0; row < rows; row++) {
+      if (Number.isFinite(staged[row])) continue;
+      out[row] = lane.classOf[classOf(begin + row)] as number;
+    }
   };
 }
 

@@ -43,6 +43,47 @@
       (local.set $out (i32.add (local.get $out) (i32.const 4)))
       (br_if $next (i32.lt_u (local.get $out) (local.get $end)))))
 
+  ;; out[row] = table[cuts below the number + cuts not above it], two rows an instruction, rows by fours.
+  ;; The table stands behind the cuts. Answers whether any of the numbers is none: NaN or infinite.
+  (func (export "place")
+    (param $numbers i32) (param $cuts i32) (param $table i32) (param $out i32) (param $end i32)
+    (result i32)
+    (local $at i32) (local $cut v128) (local $none v128)
+    (local $one v128) (local $two v128) (local $oneAt v128) (local $twoAt v128)
+    (loop $next
+      (local.set $one (v128.load (local.get $numbers)))
+      (local.set $two (v128.load offset=16 (local.get $numbers)))
+      (local.set $oneAt (v128.const i64x2 0 0))
+      (local.set $twoAt (v128.const i64x2 0 0))
+      (local.set $at (local.get $cuts))
+      (block $done
+        (loop $nextCut
+          (br_if $done (i32.ge_u (local.get $at) (local.get $table)))
+          (local.set $cut (v128.load64_splat (local.get $at)))
+          (local.set $oneAt (i64x2.sub (i64x2.sub (local.get $oneAt)
+            (f64x2.lt (local.get $cut) (local.get $one))) (f64x2.le (local.get $cut) (local.get $one))))
+          (local.set $twoAt (i64x2.sub (i64x2.sub (local.get $twoAt)
+            (f64x2.lt (local.get $cut) (local.get $two))) (f64x2.le (local.get $cut) (local.get $two))))
+          (local.set $at (i32.add (local.get $at) (i32.const 8)))
+          (br $nextCut)))
+      (i32.store8 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32x4.extract_lane 0 (local.get $oneAt)))))
+      (i32.store8 offset=1 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32x4.extract_lane 2 (local.get $oneAt)))))
+      (i32.store8 offset=2 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32x4.extract_lane 0 (local.get $twoAt)))))
+      (i32.store8 offset=3 (local.get $out)
+        (i32.load8_u (i32.add (local.get $table) (i32x4.extract_lane 2 (local.get $twoAt)))))
+      ;; What is none less itself is not nought.
+      (local.set $one (f64x2.sub (local.get $one) (local.get $one)))
+      (local.set $two (f64x2.sub (local.get $two) (local.get $two)))
+      (local.set $none (v128.or (local.get $none) (v128.or
+        (f64x2.ne (local.get $one) (local.get $one)) (f64x2.ne (local.get $two) (local.get $two)))))
+      (local.set $numbers (i32.add (local.get $numbers) (i32.const 32)))
+      (local.set $out (i32.add (local.get $out) (i32.const 4)))
+      (br_if $next (i32.lt_u (local.get $out) (local.get $end))))
+    (v128.any_true (local.get $none)))
+
   ;; Is any class of a lane as high as $open?
   (func (export "reaches") (param $lane i32) (param $end i32) (param $open i32) (result i32)
     (local $most v128)

@@ -12,6 +12,7 @@ import {
   ROWS_AT_ONCE,
   type Kernel,
 } from './kernel.ts';
+import { FIRST } from '../rules/cuts.ts';
 import { layoutOf, TERMS, type Group, type Lane } from './lanes.ts';
 
 /** Rows in a stretch: its lanes and bitmaps stay in the processor's own memory. */
@@ -26,12 +27,16 @@ export interface Machine {
   /** Where the bitmaps are: of all rules what holds, then of all rules what may hold. */
   holds: number;
   rules: number;
+  /** Where the numbers of a stretch are put that are to be placed among cuts. */
+  numbers: number;
   /** Where memory is free: for codes and their tables. */
   free: number;
 }
 
 export interface PlacedLane extends Lane {
   at: number;
+  /** Where the cuts of its probe are, and behind them the lane's class for each place among them. */
+  cuts?: { at: number; table: number };
 }
 
 interface PlacedGroup {
@@ -50,19 +55,46 @@ export function machineOf(program: Program): Machine {
   const layout = layoutOf(program);
   const kernel = newKernel();
   const rules = program.ids.length;
-  const lanes = layout.lanes.map((lane, at) => ({ ...lane, at: at * STRETCH }));
-  const holds = lanes.length * STRETCH;
-  let free = holds + 2 * rules * WORDS * 4;
+  const holds = layout.lanes.length * STRETCH;
+  const numbers = aligned(holds + 2 * rules * WORDS * 4);
   const ops = layout.groups.reduce((sum, { lookups }) => sum + lookups.length * OP_BYTES, 0);
-  reserve(kernel, free + ops + layout.groups.length * TERMS * 8);
+  let free = numbers + STRETCH * 8;
+  const groupsEnd = free + ops + layout.groups.length * TERMS * 8;
+  const { lanes, end } = placeLanes(layout.lanes, program, kernel, aligned(groupsEnd));
   const groups = layout.groups.map((group) => {
     const placed = placeGroup(group, { kernel, lanes, holds, rules, free });
     free = placed.outs[1] + TERMS * 4;
     return placed;
   });
-  const machine = { kernel, lanes, groups, holds, rules, free };
+  const machine = { kernel, lanes, groups, holds, rules, numbers, free: end };
   machines.set(program, machine);
   return machine;
+}
+
+/** Lanes first in memory; the cuts of those that have some from `free` on. */
+function placeLanes(lanes: readonly Lane[], program: Program, kernel: Kernel, free: number) {
+  let end = free;
+  const placed = lanes.map((lane, place): PlacedLane => {
+    const at = place * STRETCH;
+    const among = program.probes[lane.probe]?.value?.among;
+    if (among === undefined) return { ...lane, at };
+    const { length } = among.cuts;
+    const cuts = { at: end, table: end + length * 8 };
+    end = aligned(cuts.table + 2 * length + 1);
+    return { ...lane, at, cuts };
+  });
+  reserve(kernel, end);
+  for (const { cuts, probe, classOf } of placed) {
+    const among = program.probes[probe]?.value?.among;
+    if (cuts === undefined || among === undefined) continue;
+    new Float64Array(kernel.memory.buffer, cuts.at, among.cuts.length).set(among.cuts);
+    new Uint8Array(kernel.memory.buffer, cuts.table).set(classOf.subarray(FIRST));
+  }
+  return { lanes: placed, end };
+}
+
+function aligned(at: number): number {
+  return Math.ceil(at / 16) * 16;
 }
 
 /** Makes sure that the kernel has this much memory. Views made before may be void after. */
@@ -88,6 +120,21 @@ export function matchStretch(machine: Machine, rows: number): boolean {
   return open.size > 0;
 }
 
+/**
+ * The machine's numbers as classes of a lane, from a place of it on. Answers whether some are no numbers:
+ * their classes are still to be put right.
+ */
+export function placeNumbers(
+  { kernel, numbers }: Machine,
+  { at, cuts }: PlacedLane,
+  from: number,
+  rows: number,
+): boolean {
+  if (cuts === undefined) return true;
+  const end = at + from + Math.ceil(rows / 4) * 4;
+  return kernel.place(numbers, cuts.at, cuts.table, at + from, end) !== 0;
+}
+
 /** The words of a rule's bitmaps after a stretch: what holds, what may hold where something is open. */
 export function bitmapsOf(machine: Machine, rule: number): [holds: Uint32Array, may: Uint32Array] {
   const { kernel, holds, rules } = machine;
@@ -96,7 +143,7 @@ export function bitmapsOf(machine: Machine, rule: number): [holds: Uint32Array, 
   return [view(rule), view(rules + rule)];
 }
 
-type Places = Omit<Machine, 'groups'>;
+type Places = Omit<Machine, 'groups' | 'numbers'>;
 
 function placeGroup(group: Group, { kernel, lanes, holds, rules, free }: Places): PlacedGroup {
   const bytes = new Uint8Array(kernel.memory.buffer);

@@ -16,7 +16,7 @@ import {
   type Surroundings,
   type Terms,
 } from './operands.ts';
-import { cutterOf, isCuttable, MISSING, NULL, type Cutter } from './cuts.ts';
+import { cutterOf, isCuttable, MISSING, NULL, type Among, type Cutter } from './cuts.ts';
 import type { Operator, Plain } from './operators.ts';
 
 /** Truths as numbers, so that Kleene's `all` is the least, `any` the greatest, `not` 2 minus. */
@@ -41,8 +41,9 @@ export interface ProbedValue {
   reading: Reading;
   /** The class of a value as it is compared; undefined is missing. */
   classOf: (value: Plain | undefined) => number;
+  among?: Among | undefined;
   /** Of a fact that is entered and kept as it is: the classes of what stands in many records. */
-  entered?: { classAll: Cutter['classAll']; absent: number };
+  entered?: { classAll?: Cutter['classAll'] | undefined; absent: number };
 }
 
 /** A comparison as an outcome of a probe: its truth for each class. */
@@ -152,7 +153,7 @@ function truthOf({ operator, right }: Meaning, value: Plain | undefined): number
 }
 
 /** Of a type that is not cut nobody asks. */
-const noCuts: Cutter = { samples: [], classOf: () => MISSING, classAll: () => undefined };
+const noCuts: Cutter = { samples: [], classOf: () => MISSING };
 
 function cutProbe({ reading, constants, facts }: Cut): {
   probe: Probe;
@@ -165,11 +166,12 @@ function cutProbe({ reading, constants, facts }: Cut): {
     return value === null ? NULL : cut.classOf(value);
   };
   const { name, fact } = reading;
+  const { among } = cut;
   const count = samples.length;
   if (reading.params !== undefined || !isEntered(fact, facts)) {
     const read = reader(reading);
     const found = (around: Surroundings) => classOf(read(around));
-    return { probe: { name, count, classOf: found, value: { reading, classOf } }, samples };
+    return { probe: { name, count, classOf: found, value: { reading, classOf, among } }, samples };
   }
   // Without a detour through what only built-in and computed facts need; as `readFact` has it.
   const absent = facts[fact]?.nullable === true ? NULL : MISSING;
@@ -178,6 +180,6 @@ function cutProbe({ reading, constants, facts }: Cut): {
     const value = source.read(fact);
     return value === undefined || value === null ? absent : find(value);
   };
-  const value = { reading, classOf, entered: { classAll: cut.classAll, absent } };
+  const value = { reading, classOf, among, entered: { classAll: cut.classAll, absent } };
   return { probe: { name, count, classOf: classOfRecord, value }, samples };
 }

@@ -9,7 +9,7 @@ import type { Plain } from './operators.ts';
 /** Class of a value that is missing, and of one that is null; what else there is follows. */
 export const MISSING = 0;
 export const NULL = 1;
-const FIRST = NULL + 1;
+export const FIRST = NULL + 1;
 
 export interface Cutter {
   /** One value of each class after `NULL`, in the order of the classes. */
@@ -18,8 +18,16 @@ export interface Cutter {
   classOf: (value: unknown) => number;
   /** Of a value as it stands in a record, where that is another. */
   classOfEntered?: (value: unknown) => number;
-  /** The classes of many values as they stand in records. */
-  classAll: (values: readonly unknown[], places: Places) => void;
+  /** The classes of many values as they stand in records; where they have an order, `among` is there instead. */
+  classAll?: (values: readonly unknown[], places: Places) => void;
+  among?: Among;
+}
+
+/** Values with an order, as numbers among cuts; `FIRST` and the number of places passed is their class. */
+export interface Among {
+  cuts: Float64Array;
+  /** The numbers of as many values as they stand in records; NaN of what is none of the type. */
+  numbersOf: (values: readonly unknown[], numbers: Float64Array, count: number) => void;
 }
 
 /** Where the classes of many values are put: from a place on, as many as are counted. */
@@ -87,37 +95,40 @@ function keyed(constants: ReadonlySet<Plain>): Cutter {
   };
 }
 
-function ordered(constants: ReadonlySet<Plain>): Cutter {
+function ordered(constants: ReadonlySet<Plain>): Cutter & { among: Among } {
   const numbers = [...constants].filter((one) => typeof one === 'number');
   const cuts = Float64Array.from(numbers.toSorted((a, b) => a - b));
   return {
+    samples: samplesBetween(cuts, numberBetween),
     classOf: (value) =>
       typeof value === 'number' && Number.isFinite(value) ? placeAmong(cuts, value) : MISSING,
-    classAll: (values, { out, from, count, as, absent }) => {
-      for (let at = 0; at < count; at++) {
-        const value = values[at];
-        if (typeof value === 'number' && Number.isFinite(value)) {
-          out[from + at] = as[placeAmong(cuts, value)] as number;
-        } else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
-      }
+    among: {
+      cuts,
+      numbersOf: (values, out, count) => {
+        for (let at = 0; at < count; at++) {
+          const value = values[at];
+          out[at] = typeof value === 'number' ? value : Number.NaN;
+        }
+      },
     },
-    samples: samplesBetween(cuts, numberBetween),
   };
 }
 
 /** Date-times are compared as milliseconds. */
 function timed(constants: ReadonlySet<Plain>): Cutter {
-  const cutter = ordered(constants);
-  const classOfEntered = (value: unknown): number =>
-    typeof value === 'string' ? cutter.classOf(instantMs(value)) : MISSING;
+  const { samples, classOf, among } = ordered(constants);
   return {
-    ...cutter,
-    classOfEntered,
-    classAll: (values, { out, from, count, as, absent }) => {
-      for (let at = 0; at < count; at++) {
-        const value = values[at];
-        out[from + at] = as[isAbsent(value) ? absent : classOfEntered(value)] as number;
-      }
+    samples,
+    classOf,
+    classOfEntered: (value) => (typeof value === 'string' ? classOf(instantMs(value)) : MISSING),
+    among: {
+      cuts: among.cuts,
+      numbersOf: (values, out, count) => {
+        for (let at = 0; at < count; at++) {
+          const value = values[at];
+          out[at] = (typeof value === 'string' ? instantMs(value) : undefined) ?? Number.NaN;
+        }
+      },
     },
   };
 }
@@ -126,19 +137,21 @@ function timed(constants: ReadonlySet<Plain>): Cutter {
 function dated(constants: ReadonlySet<Plain>): Cutter {
   const days = [...constants].filter((one) => typeof one === 'string').toSorted();
   const cuts = Float64Array.from(days.flatMap((one) => dayNumber(one) ?? []));
-  const classOf = (value: unknown): number => {
-    const day = typeof value === 'string' ? dayNumber(value) : undefined;
-    return day === undefined ? MISSING : placeAmong(cuts, day);
-  };
   return {
-    classOf,
-    classAll: (values, { out, from, count, as, absent }) => {
-      for (let at = 0; at < count; at++) {
-        const value = values[at];
-        out[from + at] = as[isAbsent(value) ? absent : classOf(value)] as number;
-      }
-    },
     samples: samplesBetween(days, dayBetween),
+    classOf: (value) => {
+      const day = typeof value === 'string' ? dayNumber(value) : undefined;
+      return day === undefined ? MISSING : placeAmong(cuts, day);
+    },
+    among: {
+      cuts,
+      numbersOf: (values, out, count) => {
+        for (let at = 0; at < count; at++) {
+          const value = values[at];
+          out[at] = (typeof value === 'string' ? dayNumber(value) : undefined) ?? Number.NaN;
+        }
+      },
+    },
   };
 }
 
