@@ -13,6 +13,7 @@ import { draftRoutes } from './routes/drafts.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { auditRoutes } from './routes/audits.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
+import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -58,6 +59,7 @@ const routes = newRoutes()
   .route('/', ruleRoutes)
   .route('/', draftRoutes)
   .route('/', changeRoutes)
+  .route('/', backtestRoutes)
   .route('/', exchangeRoutes)
   .route('/', simulationRoutes)
   .route('/', migrationRoutes)

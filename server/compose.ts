@@ -1,6 +1,8 @@
 /** Puts the parts together; the only place that knows which part stands behind which name. */
+import { dirname, join } from 'node:path';
 import { createAccounts } from './auth/accounts.ts';
 import type { PasswordCost } from './auth/password.ts';
+import { createBacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
 import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
 import type { Deps, RaiseFindings, RecordAudit } from './deps.ts';
@@ -48,6 +50,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     log,
     inForce,
     records,
+    backtests: createBacktestFiles(join(dirname(records.root), 'backtests')),
     accounts,
     live: createLive(),
     connectors: parts.connectors ?? connectorPorts(),

@@ -5,6 +5,7 @@ import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Accounts } from './auth/accounts.ts';
+import type { BacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectorPorts } from './connectors/ports.ts';
 import type { NewId } from './ids.ts';
@@ -28,6 +29,8 @@ export interface Deps {
   connectors: ConnectorPorts;
   /** Records imported from other systems. */
   records: RecordStore;
+  /** Rules tried on what is past. */
+  backtests: BacktestFiles;
   raiseFindings: RaiseFindings;
   recordAudit: RecordAudit;
   /** Minutes past midnight, in the zone of the calendars, at which records are audited. */

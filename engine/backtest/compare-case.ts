@@ -15,7 +15,10 @@ import type { Surroundings } from '../flow/compile.ts';
 import { taskOf } from '../flow/structure.ts';
 import { isInForce, ruleOn } from '../rules/editions.ts';
 import { truthsOf } from '../rules/evaluate.ts';
+import { explain, type Reason } from '../rules/explain.ts';
 import { itemOf } from '../rules/items.ts';
+import type { FactSource } from '../rules/source.ts';
+import type { Wording } from '../rules/words.ts';
 import { sideOf, type Flip, type VerdictOf } from './compare-records.ts';
 import type { Counter } from './counts.ts';
 
@@ -35,7 +38,7 @@ export interface History {
 interface Moment {
   state: CaseState;
   at: Instant;
-  seq?: number;
+  seq?: number | undefined;
   rules: (rule: Rule) => boolean;
 }
 
@@ -75,7 +78,7 @@ interface Answers {
 
 function answersOf(
   { around, rules }: CaseVersion,
-  { flow }: History,
+  history: History,
   moments: readonly Moment[],
 ): Answers {
   const found: Answers = { hits: new Set(), unknown: new Set() };
@@ -87,15 +90,7 @@ function answersOf(
         isInForce(rule, dayOf(around, at)),
     );
     if (asked.length === 0) continue;
-    const { calendars, tables, org } = around;
-    const source = caseSource(state, {
-      at,
-      calendars,
-      tables,
-      ...(seq === undefined ? {} : { seq }),
-      ...(flow === undefined ? {} : { flow }),
-      ...(org === undefined ? {} : { org }),
-    });
+    const source = sourceAt(around, history, { state, at, seq });
     const dated = asked.map((rule) => itemOf(ruleOn(rule, dayOf(around, at))));
     for (const [place, truth] of truthsOf(dated, source, around.known).entries()) {
       const rule = asked[place];
@@ -105,6 +100,21 @@ function answersOf(
     }
   }
   return found;
+}
+
+function sourceAt(
+  { calendars, tables, org }: Surroundings,
+  { flow }: History,
+  { state, at, seq }: Pick<Moment, 'state' | 'at' | 'seq'>,
+): FactSource {
+  return caseSource(state, {
+    at,
+    calendars,
+    tables,
+    ...(seq === undefined ? {} : { seq }),
+    ...(flow === undefined ? {} : { flow }),
+    ...(org === undefined ? {} : { org }),
+  });
 }
 
 function momentsOf({ entries, flow }: History): { moments: Moment[]; state?: CaseState } {
@@ -169,4 +179,24 @@ function placeOf(state: CaseState, name: string): Omit<Flip, 'rule' | 'side' | '
     person: typeof handler === 'string' ? handler : null,
     money: null,
   };
+}
+
+/** Why one version of a rule holds or does not, at the visit `seq` (0: for the case as a whole). */
+export function explainCase(
+  { around, rules: [asked] }: CaseVersion,
+  history: History,
+  seq: number,
+  wording: Wording,
+): Reason | undefined {
+  if (asked === undefined) return undefined;
+  const { moments } = momentsOf(history);
+  const fitting = moments.filter(
+    (one) => one.rules(asked) && (asked.record === 'case' || one.seq === seq),
+  );
+  const reasons = fitting.map(({ state, at, seq: visit }) => {
+    const rule = ruleOn(asked, dayOf(around, at));
+    const source = sourceAt(around, history, { state, at, seq: visit });
+    return explain(rule.conditions, rule.params, source, around.known, wording);
+  });
+  return reasons.find(({ holds }) => holds === true) ?? reasons.at(-1);
 }

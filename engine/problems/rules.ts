@@ -167,4 +167,19 @@ export const ruleProblems = {
     zh: '{rules} 条规则之间的比较过多，没有全部完成；没有列出的不等于没有',
     en: 'Comparing {rules} rules took too many steps and was not finished: there may be more',
   },
+  backtest_in_flight: {
+    status: 409,
+    zh: '另一次回测正在进行，请稍后再试',
+    en: 'Another backtest is running; try again later',
+  },
+  backtest_without_rules: {
+    status: 422,
+    zh: '没有需要回测的规则：候选版本与现行版本的规则没有差别',
+    en: 'There is nothing to try: the candidate’s rules are those in force',
+  },
+  backtest_not_found: {
+    status: 404,
+    zh: '没有这次回测',
+    en: 'No such backtest',
+  },
 } as const satisfies Record<string, ProblemRow>;

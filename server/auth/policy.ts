@@ -58,6 +58,11 @@ export const policy = {
   check_migration: ['owner'],
   try_migration: ['owner'],
   run_migration: ['owner'],
+  // Backtests: of a draft for its owner alone; what they found within the own unit and below
+  run_backtest: ['owner', 'auditor'],
+  list_backtests: ['owner', 'auditor'],
+  backtest: ['owner', 'auditor'],
+  backtest_flips: ['owner', 'auditor'],
   // The audit log
   audit_log: ['auditor', 'admin'],
   verify_audit_log: ['auditor', 'admin'],

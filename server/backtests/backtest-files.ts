@@ -1,0 +1,116 @@
+/** Where backtests lie: a folder each, with the report, both packs, and a line for each flip. */
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import type { BacktestPacks, BacktestReport, KeptFlip } from './report.ts';
+
+export interface FlipsAsked {
+  rule?: string | undefined;
+  side?: string | undefined;
+  /** Is it shown to whoever asks? */
+  isSeen: (flip: KeptFlip) => boolean;
+  /** Where the page before ended. */
+  cursor: number;
+  limit: number;
+}
+
+export interface BacktestFiles {
+  begin(report: BacktestReport, packs: BacktestPacks): void;
+  keep(report: BacktestReport): void;
+  add(id: string, flips: readonly KeptFlip[]): void;
+  report(id: string): BacktestReport | undefined;
+  packs(id: string): BacktestPacks | undefined;
+  flips(id: string, asked: FlipsAsked): { rows: KeptFlip[]; next: number | null };
+  /** Newest first. */
+  list(): BacktestReport[];
+}
+
+const CHUNK = 256 * 1024;
+const ID = /^[0-9a-z]{1,40}$/;
+const NEWLINE = 10;
+
+export function createBacktestFiles(root: string): BacktestFiles {
+  const file = (id: string, name: string) => join(root, id, name);
+
+  function read(id: string, name: string): unknown {
+    if (!ID.test(id) || !existsSync(file(id, name))) return undefined;
+    return JSON.parse(readFileSync(file(id, name), 'utf8'));
+  }
+
+  /** Replaced in one step, so that a reader never sees half of it. */
+  function write(id: string, name: string, content: unknown): void {
+    writeFileSync(file(id, `${name}.new`), JSON.stringify(content));
+    renameSync(file(id, `${name}.new`), file(id, name));
+  }
+
+  return {
+    begin: (report, packs) => {
+      mkdirSync(join(root, report.id), { recursive: true });
+      write(report.id, 'packs.json', packs);
+      writeFileSync(file(report.id, 'flips.jsonl'), '');
+      write(report.id, 'report.json', report);
+    },
+    keep: (report) => write(report.id, 'report.json', report),
+    add: (id, flips) => {
+      if (flips.length === 0) return;
+      appendFileSync(
+        file(id, 'flips.jsonl'),
+        flips.map((one) => `${JSON.stringify(one)}\n`).join(''),
+      );
+    },
+    report: (id) => read(id, 'report.json') as BacktestReport | undefined,
+    packs: (id) => read(id, 'packs.json') as BacktestPacks | undefined,
+    flips: (id, asked) => pageOf(file(id, 'flips.jsonl'), asked),
+    list: () => {
+      if (!existsSync(root)) return [];
+      const ids = readdirSync(root).toSorted().toReversed();
+      return ids.flatMap((id) => (read(id, 'report.json') as BacktestReport | undefined) ?? []);
+    },
+  };
+}
+
+/** Reads on from the cursor until the page is full. */
+function pageOf(path: string, { rule, side, isSeen, cursor, limit }: FlipsAsked) {
+  const rows: KeptFlip[] = [];
+  for (const { text, end } of linesFrom(path, cursor)) {
+    const flip = JSON.parse(text) as KeptFlip;
+    if (rule !== undefined && flip.rule !== rule) continue;
+    if (side !== undefined && flip.side !== side) continue;
+    if (!isSeen(flip)) continue;
+    rows.push(flip);
+    if (rows.length === limit) return { rows, next: end };
+  }
+  return { rows, next: null };
+}
+
+function* linesFrom(path: string, from: number): Generator<{ text: string; end: number }> {
+  const file = openSync(path, 'r');
+  try {
+    const chunk = Buffer.alloc(CHUNK);
+    let rest = Buffer.alloc(0);
+    let at = from;
+    for (;;) {
+      const count = readSync(file, chunk, 0, CHUNK, at + rest.length);
+      if (count === 0) return;
+      let bytes = Buffer.concat([rest, chunk.subarray(0, count)]);
+      for (let stop = bytes.indexOf(NEWLINE); stop >= 0; stop = bytes.indexOf(NEWLINE)) {
+        at += stop + 1;
+        yield { text: bytes.toString('utf8', 0, stop), end: at };
+        bytes = bytes.subarray(stop + 1);
+      }
+      rest = Buffer.from(bytes);
+    }
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,51 @@
+/** A backtest as it is kept: what was compared over which data, and what came of it. */
+import type { Flip } from '@flowmeter/engine/backtest/compare-records.ts';
+import type { Counts } from '@flowmeter/engine/backtest/counts.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+
+/** What stood to be changed: a draft, a change, or definitions handed over. */
+export interface BacktestSubject {
+  kind: string;
+  id: string;
+  name: Localized;
+  /** Hash of the candidate. */
+  hash: string;
+  draft?: string | undefined;
+  change?: string | undefined;
+}
+
+/** Which data were asked: the same hash is the same data. */
+export interface BacktestData {
+  hash: string;
+  kinds: { kind: string; rows: number; batch: number }[];
+  /** Ended cases. */
+  cases: number;
+}
+
+export interface BacktestReport {
+  id: string;
+  /** A person's id, or `system`. */
+  by: string;
+  at: string;
+  ended_at: string | null;
+  status: 'running' | 'done' | 'failed';
+  subject: BacktestSubject;
+  /** Rules that were asked, by what they are about. */
+  asked: { record: string; current: string[]; candidate: string[] }[];
+  /** Kinds of record of which none were ever imported. */
+  absent: string[];
+  data: BacktestData | null;
+  counts: Counts;
+  /** Hits gained and lost that are kept one by one; all are counted. */
+  kept: number;
+  seconds: number;
+}
+
+/** The two sides, whole, so that any answer can be explained later. */
+export interface BacktestPacks {
+  current: Definition[];
+  candidate: Definition[];
+}
+
+export type KeptFlip = Flip;
