@@ -8,6 +8,7 @@ import { auditRecords } from './commands/audit-records.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
 import { exportTable } from './commands/export-table.ts';
+import { generateRecords } from './commands/generate-records.ts';
 import { importLogFile } from './commands/import-log.ts';
 import { importRecordsFile } from './commands/import-records.ts';
 import { importTable } from './commands/import-table.ts';
@@ -20,6 +21,7 @@ const commands: Readonly<Record<string, Command>> = {
   schemas,
   'import-log': importLogFile,
   'import-records': importRecordsFile,
+  'generate-records': generateRecords,
   'audit-records': auditRecords,
   'import-table': importTable,
   'export-table': exportTable,

@@ -35,6 +35,7 @@ export const importRecordsFile: Command = {
         return exit.failed;
       }
       out(wordsOfBatch(record, done.value, language));
+      if (done.value.synthetic) out({ zh: '合成数据', en: 'synthetic records' }[language]);
       tellBad(done.value, badFile(deps.records.folder(record), done.value.seq), { err, language });
       return exit.done;
     } finally {

@@ -10,7 +10,12 @@ export interface Layout {
   columns: number[];
   /** Headers that are no field: they are left out. */
   leftOut: string[];
+  /** The file says that its records were made up. */
+  synthetic: boolean;
 }
+
+/** A column of this name, which is no field, says that the records of the file were made up. */
+export const SYNTHETIC = 'synthetic';
 
 /**
  * Every field has to be there: a file that leaves one out would make older values of it unknown.
@@ -22,11 +27,13 @@ export function layoutOf(definition: RecordDefinition, headers: readonly string[
   const fieldOf = namesOf(definition);
   const columnOf = new Map<string, number>();
   const leftOut: string[] = [];
+  let synthetic = false;
   for (const [index, header] of shown.entries()) {
     const fields = fieldOf.get(header.toLowerCase()) ?? [];
     const [field] = fields;
     if (fields.length > 1) throw new RecordFileError('header_ambiguous', { header });
-    if (field === undefined) leftOut.push(header);
+    if (field === undefined && header.toLowerCase() === SYNTHETIC) synthetic = true;
+    else if (field === undefined) leftOut.push(header);
     else if (columnOf.has(field)) throw new RecordFileError('header_twice', { header });
     else columnOf.set(field, index);
   }
@@ -35,7 +42,8 @@ export function layoutOf(definition: RecordDefinition, headers: readonly string[
   if (missing.length > 0) {
     throw new RecordFileError('header_missing', { columns: missing.join(', ') });
   }
-  return { headers: shown, columns: fields.map((field) => columnOf.get(field) ?? -1), leftOut };
+  const columns = fields.map((field) => columnOf.get(field) ?? -1);
+  return { headers: shown, columns, leftOut, synthetic };
 }
 
 /** Fields by what they may be called; an id is always meant as such. */

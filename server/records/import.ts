@@ -257,6 +257,7 @@ function batchOf(
     counts: { rows: taken.rows, added, changed, same, bad: bad.count },
     bad: bad.first,
     ...(request.key === undefined ? {} : { key: request.key }),
+    ...(taken.synthetic ? { synthetic: true } : {}),
   };
 }
 

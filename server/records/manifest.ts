@@ -38,6 +38,8 @@ export interface Batch {
   bad: SetApart[];
   /** The caller's key, so that the same request is not done twice. */
   key?: string;
+  /** The file said that its records were made up. */
+  synthetic?: true;
 }
 
 export interface BatchCounts {

@@ -31,6 +31,8 @@ export interface Taken {
   leftOut: string[];
   /** Of each field: the index of its column. */
   columns: number[];
+  /** The file says that its records were made up. */
+  synthetic: boolean;
 }
 
 export interface BadRows {
@@ -59,7 +61,8 @@ export async function takeRows(
   const layout = layoutOf(definition, file.headers);
   const read = rowReader(definition, layout, zone);
   const keep = keeper(definition, lanes);
-  const taken: Taken = { rows: 0, good: 0, leftOut: layout.leftOut, columns: layout.columns };
+  const { leftOut, columns, synthetic } = layout;
+  const taken: Taken = { rows: 0, good: 0, leftOut, columns, synthetic };
   for await (const rows of file.rows) {
     for (const row of rows) {
       taken.rows++;

@@ -107,7 +107,8 @@ export const recordRoutes = newRoutes()
       const known = records.batches(id);
       const count = known.reduce((sum, { counts }) => sum + counts.added, 0);
       const last_at = known[0]?.at ?? null;
-      return { kind: named(id, name), rows: count, batches: known.length, last_at };
+      const synthetic = known.some((batch) => batch.synthetic);
+      return { kind: named(id, name), rows: count, batches: known.length, synthetic, last_at };
     });
     return c.json({ rows }, 200);
   })
@@ -159,7 +160,8 @@ export const recordRoutes = newRoutes()
   .openapi(one, (c) => {
     const { deps, actor } = c.var;
     const { key, known_on: knownOn } = c.req.valid('query');
-    const asked = { record: c.req.valid('param').kind, key: [key].flat(), knownOn };
-    const found = readRecord(deps, actor, asked);
-    return found.ok ? c.json(recordView(found.value, actor.roles), 200) : refuse(c, found.problems);
+    const { kind } = c.req.valid('param');
+    const found = readRecord(deps, actor, { record: kind, key: [key].flat(), knownOn });
+    if (!found.ok) return refuse(c, found.problems);
+    return c.json(recordView(found.value, actor.roles, deps.records.batches(kind)), 200);
   });

@@ -15,18 +15,22 @@ export function batchView(inForce: InForce, batch: Batch): z.infer<typeof BatchV
   const { key: _, definition: _hash, bad, by, ...rest } = batch;
   return {
     ...rest,
+    synthetic: rest.synthetic ?? false,
     by: namesOf(inForce).person(by),
     bad: bad.map(({ zh, en, ...one }) => ({ ...one, reason: { zh, en } })),
   };
 }
 
+/** `batches`: of the kind. */
 export function recordView(
   { definition, values, editions }: RecordFound,
   roles: readonly Role[],
+  batches: readonly Batch[],
 ): z.infer<typeof RecordView> {
   const isWhole = roles.some((role) => seers.has(role));
   return {
     kind: named(definition.id, definition.name),
+    synthetic: batches.some(({ seq, synthetic }) => seq === editions[0]?.batch && synthetic),
     fields: Object.entries(definition.fields).map(([id, { name, unit, personal }]) => {
       const value = values[id];
       const isMasked = personal === true && !isWhole && value !== undefined && value !== null;

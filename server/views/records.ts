@@ -27,6 +27,8 @@ export const BatchView = z
     by: NamedView,
     /** Since when its rows count as known. */
     known_at: z.string(),
+    /** The records were made up: say so wherever they are shown. */
+    synthetic: z.boolean(),
     /** Columns of the file that are no field. */
     left_out: z.array(z.string()),
     counts: CountsView,
@@ -43,6 +45,8 @@ export const RecordKindView = z
     /** Current rows. */
     rows: z.number(),
     batches: z.number(),
+    /** Some were made up: say so wherever they are shown. */
+    synthetic: z.boolean(),
     /** When records were last imported. */
     last_at: z.string().nullable(),
   })
@@ -59,6 +63,8 @@ const ValueView = z.union([
 export const RecordView = z
   .object({
     kind: NamedView,
+    /** It was made up: say so wherever it is shown. */
+    synthetic: z.boolean(),
     fields: z.array(
       z.object({
         id: z.string(),
