@@ -9,6 +9,7 @@ import {
   DisconnectOutlined,
   FileProtectOutlined,
   FolderOpenOutlined,
+  FundOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
@@ -47,6 +48,7 @@ export const destinations = [
     roles: ['owner', 'auditor', 'supervisor', 'admin'],
   },
   { key: 'findings', to: '/findings', group: 'watch', icon: AuditOutlined, roles: [] },
+  { key: 'typical', to: '/typical-problems', group: 'watch', icon: FundOutlined, roles: [] },
   {
     key: 'incidents',
     to: '/incidents',

@@ -117,6 +117,17 @@ const finding = createRoute({
   component: lazyRouteComponent(() => import('./screens/finding.tsx'), 'FindingScreen'),
 });
 
+const typical = createRoute({
+  getParentRoute: () => inside,
+  path: '/typical-problems',
+  validateSearch: searches.typical,
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(
+    () => import('./screens/typical-problems.tsx'),
+    'TypicalProblemsScreen',
+  ),
+});
+
 const incidents = createRoute({
   getParentRoute: () => inside,
   path: '/incidents',
@@ -283,6 +294,7 @@ const tree = root.addChildren([
     change,
     findings,
     finding,
+    typical,
     incidents,
     scorecards,
     scorecard,

@@ -9,6 +9,7 @@ const urgencies = ['over', 'soon', 'left', 'still'] as const;
 const caseStates = ['open', 'ended'] as const;
 const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
 const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
+export const problemGroups = ['rule', 'unit', 'cause'] as const;
 const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
@@ -42,6 +43,18 @@ export const searches = {
       status: oneOf(findingStates, search['status']),
       rule: text(search['rule']),
       log: text(search['log']),
+      subject: text(search['subject']),
+      unit: text(search['unit']),
+      cause: text(search['cause']),
+      /** Found at or after, and before, these instants. */
+      from: text(search['from']),
+      to: text(search['to']),
+    }),
+  typical: (search: Search) =>
+    present({
+      by: oneOf(problemGroups, search['by']),
+      subject: text(search['subject']),
+      months: count(search['months']),
     }),
   incidents: (search: Search) => present({ tab: oneOf(incidentTabs, search['tab']) }),
   scorecard: (search: Search) => present({ period: text(search['period']) }),

@@ -13,6 +13,12 @@ export interface FindingFilter {
   rule?: string | undefined;
   case?: string | undefined;
   log?: string | undefined;
+  /** What they are about: `case`, `finding`, a kind of record, or `record` for all of those. */
+  subject?: string | undefined;
+  unit?: string | undefined;
+  cause?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
 }
 
 export const findingList = (filter: FindingFilter) =>

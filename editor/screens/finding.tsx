@@ -15,6 +15,8 @@ import { FindingStatus, SeverityMark } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { Reason } from '../display/reason.tsx';
 import { useSay } from '../words/say.ts';
+import { FindingExemption } from './finding-exemption.tsx';
+import { FindingRecheck, FindingRecord } from './finding-record.tsx';
 
 const route = getRouteApi('/in/findings/$id');
 
@@ -49,14 +51,21 @@ export function FindingScreen() {
                   <Reason reason={finding.reason} />
                 </Section>
                 <Section title={t('finding.operands')}>
-                  <Operands operands={finding.operands} />
+                  <Operands operands={finding.operands} known={finding.operand_facts} />
                 </Section>
+                {finding.record_key !== null && finding.subject.id !== 'finding' && (
+                  <FindingRecord kind={finding.subject.id} recordKey={finding.record_key} />
+                )}
                 <Section title={t('finding.rectification')}>
                   <Rectification finding={finding} />
                 </Section>
+                {finding.recheck !== null && <FindingRecheck recheck={finding.recheck} />}
               </div>
               <aside className="case-side">
                 <About finding={finding} />
+                {finding.record_key !== null && finding.subject.id !== 'finding' && (
+                  <FindingExemption finding={finding} />
+                )}
               </aside>
             </div>
           </>
@@ -66,12 +75,17 @@ export function FindingScreen() {
   );
 }
 
+interface OperandsProps {
+  operands: Finding['operands'];
+  known: Finding['operand_facts'];
+}
+
 /** The data the rule spoke about, by the names that the dictionary gives them. */
-function Operands({ operands }: { operands: Finding['operands'] }) {
+function Operands({ operands, known }: OperandsProps) {
   const say = useSay();
   const format = useFormat();
   const { data } = useQuery(factDictionary);
-  const dictionary = { ...data?.builtin, ...data?.facts };
+  const dictionary = { ...data?.builtin, ...data?.facts, ...known };
   const rows = Object.entries(operands).map(([id, value]) => {
     const fact = dictionary[id];
     const type = fact?.type ?? (isInstant(value) ? 'datetime' : 'string');
@@ -121,6 +135,7 @@ function About({ finding }: { finding: Finding }) {
       <Facts
         items={[
           ...subjectOf(finding),
+          [t('finding.cause'), say(finding.cause?.name)],
           [t('finding.who'), say(finding.handler?.name)],
           [t('finding.unit'), say(finding.unit.name)],
           [t('finding.found'), <Instant key="found" at={finding.found_at} />],

@@ -4,6 +4,7 @@ import type { Severity, Stage } from '@flowmeter/engine/definition/ruleset.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf, type Named } from '../names.ts';
 import type { FindingListRow } from '../store/findings.ts';
@@ -56,6 +57,7 @@ export function findingView(
     rule_hash: row.rule_hash,
     rectification,
     operands,
+    operand_facts: operandFacts(inForce, row.subject, Object.keys(operands)),
     reason,
     record_key: row.record_key === null ? null : (JSON.parse(row.record_key) as string[]),
     recheck: row.recheck === null ? null : (JSON.parse(row.recheck) as Recheck),
@@ -70,6 +72,18 @@ interface Around {
   day: string;
 }
 
+/** By the names under which they were read: `used`, `account.status`, `zero_periods(periods=3)`. */
+function operandFacts(inForce: InForce, subject: string, names: readonly string[]) {
+  const facts = recordTermsOf(inForce.pack()).kinds.get(subject)?.facts ?? {};
+  const found = names.flatMap((name) => {
+    const fact = facts[name.split('(', 1).join('')];
+    if (fact === undefined) return [];
+    const { name: called, type, unit, options } = fact;
+    return [[name, { name: called, type, unit, options }] as const];
+  });
+  return Object.fromEntries(found);
+}
+
 /** `case`, `finding`, or a kind of record. */
 export function subjectOf(inForce: InForce, id: string): Named {
   return named(id, ownSubjects[id] ?? inForce.active('record', id)?.definition.name);
@@ -77,6 +91,7 @@ export function subjectOf(inForce: InForce, id: string): Named {
 
 const ownSubjects: Readonly<Record<string, Localized>> = {
   case: { zh: '案件', en: 'Case' },
+  step: { zh: '环节', en: 'Step' },
   finding: { zh: '稽查问题', en: 'Finding' },
 };
 

@@ -1,6 +1,7 @@
 /** What the API says about findings, indicators and scorecards. */
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
+import { FactOption, factTypes } from '@flowmeter/engine/definition/facts.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
 import { NamedView } from './parts.ts';
 
@@ -9,7 +10,18 @@ export interface ReasonView {
   holds: boolean | 'unknown';
   sentence: { zh: string; en: string };
   parts: ReasonView[];
+  /** How values that it read were worked out. */
+  because?: BecauseView[] | undefined;
 }
+
+export interface BecauseView {
+  sentence: { zh: string; en: string };
+  parts?: BecauseView[] | undefined;
+}
+
+const BecauseView: z.ZodType<BecauseView> = z
+  .lazy(() => z.object({ sentence: Localized, parts: z.array(BecauseView).optional() }))
+  .openapi('Because', { type: 'object' });
 
 export const ReasonView: z.ZodType<ReasonView> = z
   .lazy(() =>
@@ -17,6 +29,7 @@ export const ReasonView: z.ZodType<ReasonView> = z
       holds: z.union([z.boolean(), z.literal('unknown')]),
       sentence: Localized,
       parts: z.array(ReasonView),
+      because: z.array(BecauseView).optional(),
     }),
   )
   .openapi('Reason', { type: 'object' });
@@ -78,6 +91,16 @@ export const FindingView = FindingRowView.extend({
   rule_hash: z.string(),
   rectification: Localized,
   operands: z.record(z.string(), z.unknown()),
+  /** What operands about records are called; others are in the dictionary of facts. */
+  operand_facts: z.record(
+    z.string(),
+    z.object({
+      name: Localized,
+      type: z.enum(factTypes),
+      unit: z.string().optional(),
+      options: z.array(FactOption).optional(),
+    }),
+  ),
   reason: ReasonView,
   /** The key of the record it is about. */
   record_key: z.array(z.string()).nullable(),

@@ -1,0 +1,66 @@
+/** The record that a finding is about, as it is now, and what its rule said when it was asked again. */
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Fact } from '@flowmeter/engine/definition/facts.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
+import { recordNow, type ImportedRecord } from '../api/audits.ts';
+import { definitionOf } from '../api/definitions.ts';
+import type { Finding } from '../api/findings.ts';
+import { Waiting } from '../display/answered.tsx';
+import { useFormat } from '../display/format.ts';
+import { Instant } from '../display/instant.tsx';
+import { Facts, Section } from '../display/page.tsx';
+import { Reason } from '../display/reason.tsx';
+import { useSay } from '../words/say.ts';
+
+interface RecordProps {
+  kind: string;
+  recordKey: readonly string[];
+}
+
+export function FindingRecord({ kind, recordKey }: RecordProps) {
+  const { t } = useTranslation('findings');
+  const query = useQuery(recordNow(kind, recordKey));
+  const { data: version } = useQuery(definitionOf('record', kind));
+  const fields = version?.definition.kind === 'record' ? version.definition.fields : {};
+  return (
+    <Section title={t('finding.record')}>
+      {query.data !== undefined && <Fields record={query.data} fields={fields} />}
+      {query.error !== null && <p className="quiet">{t('finding.recordGone')}</p>}
+      {query.isPending && <Waiting rows={4} />}
+    </Section>
+  );
+}
+
+interface FieldsProps {
+  record: ImportedRecord;
+  fields: Readonly<Record<string, Fact>>;
+}
+
+function Fields({ record, fields }: FieldsProps) {
+  const { t } = useTranslation('findings');
+  const say = useSay();
+  const format = useFormat();
+  const items = record.fields.map(({ id, name, unit, value, missing }) => {
+    const fact = fields[id] ?? { type: typeof value === 'number' ? 'number' : 'string' };
+    const shown = format.value(fact as Fact, value as never);
+    const words = value !== null && unit !== null ? `${shown} ${say(unitName(unit))}` : shown;
+    const lacks = <span className="quiet">{t('finding.missing')}</span>;
+    return [say(name), missing ? lacks : words] as const;
+  });
+  return <Facts columns={2} items={items} />;
+}
+
+export function FindingRecheck({ recheck }: { recheck: NonNullable<Finding['recheck']> }) {
+  const { t } = useTranslation('findings');
+  return (
+    <Section title={t('finding.recheck')}>
+      <div className="stack">
+        <p>
+          {t(`finding.rechecks.${recheck.result}`)} <Instant at={recheck.at} />
+        </p>
+        {recheck.reason !== null && <Reason reason={recheck.reason} />}
+      </div>
+    </Section>
+  );
+}
