@@ -70,16 +70,51 @@ async function checkColumn(file: AsyncBuffer, column: ColumnMetaData, rows: numb
   if (counted !== rows) throw new RangeError(`a column of ${counted} values for ${rows} rows`);
 }
 
-/** Numbers of the fields of a page's head are those of parquet.thrift. */
+interface PageKind {
+  /** The field with its own head, and the fields of that which must be sizes; the first counts values. */
+  head: number;
+  sizes: readonly number[];
+  /** The field with the encoding of its values; a dictionary is always plain. */
+  encoding?: number;
+}
+
+/** By their number in parquet.thrift: data, a dictionary, data in the second version. */
+const pages: Readonly<Record<number, PageKind>> = {
+  0: { head: 5, sizes: [1, 2, 3, 4], encoding: 2 },
+  2: { head: 7, sizes: [1, 2] },
+  3: { head: 8, sizes: [1, 2, 3, 4, 5, 6], encoding: 4 },
+};
+
+/**
+ * Plain, dictionaries, runs and split bytes. In delta encodings the lengths of blocks stand among the
+ * values, and the reader goes round for ever where one of them is wrong.
+ */
+const encodings: ReadonlySet<number> = new Set([0, 2, 3, 8, 9]);
+
+/** Rows that a page says it has; a dictionary has none. */
 function rowsOf(page: Struct): number {
   const whole = sizeOf(page, 2);
   if (whole > LARGEST_PAGE) throw new RangeError(`a page of ${whole} bytes`);
-  const dictionary = page.get(7);
-  if (dictionary instanceof Map && sizeOf(dictionary, 1) > whole) {
-    throw new RangeError('a dictionary of more values than bytes');
+  const kind = pages[sizeOf(page, 1)];
+  const head = kind && page.get(kind.head);
+  if (kind === undefined || !(head instanceof Map)) throw new RangeError('an unknown kind of page');
+  const [values = 0, ...rest] = kind.sizes.map((size) => sizeOf(head, size));
+  if (kind.encoding === undefined) {
+    if (values > whole) throw new RangeError('a dictionary of more values than bytes');
+    return 0;
   }
-  const data = page.get(5) ?? page.get(8);
-  return data instanceof Map ? sizeOf(data, 1) : 0;
+  const encoding = sizeOf(head, kind.encoding);
+  if (!encodings.has(encoding)) throw new RangeError(`encoding ${encoding}, which is not read`);
+  if (kind.head === 8) checkLevels(values, whole, rest);
+  return values;
+}
+
+/** In pages of the second version the head says where values begin. */
+function checkLevels(values: number, whole: number, sizes: readonly number[]): void {
+  const [nulls = 0, rows = 0, , definition = 0, repetition = 0] = sizes;
+  if (nulls > values || rows !== values || definition + repetition > whole) {
+    throw new RangeError('a page that contradicts itself');
+  }
 }
 
 function sizeOf(fields: Struct, number: number): number {

@@ -15,6 +15,7 @@ import {
   type SchemaElement,
 } from 'hyparquet';
 import { dayText, instantText } from '@flowmeter/engine/calendar/zone.ts';
+import { readWhole } from './disk.ts';
 import { RecordFileError, type RowFault } from './faults.ts';
 import { checkFooter, checkPages, LARGEST_PAGE } from './parquet-guard.ts';
 
@@ -160,14 +161,18 @@ function bounded(length: number): number {
   throw new RangeError(`a page of ${length} bytes`);
 }
 
+/** Read at once: of a read that fails later, while others are waited for, nobody would hear. */
 async function bufferOf(file: FileHandle): Promise<AsyncBuffer> {
   const { size } = await file.stat();
   return {
     byteLength: size,
-    slice: async (start, end = size) => {
-      const bytes = new ArrayBuffer(Math.max(0, Math.min(end, size) - start));
-      const { bytesRead } = await file.read(new Uint8Array(bytes), 0, bytes.byteLength, start);
-      if (bytesRead !== bytes.byteLength) throw new RangeError('the file is cut off');
+    slice: (start, end = size) => {
+      const isWithin = start >= 0 && end >= start && end <= size;
+      if (!isWithin) throw new RangeError('something stands outside the file');
+      const bytes = new ArrayBuffer(end - start);
+      if (readWhole(file.fd, new Uint8Array(bytes), start) !== bytes.byteLength) {
+        throw new RangeError('the file is cut off');
+      }
       return bytes;
     },
   };
