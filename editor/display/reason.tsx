@@ -19,6 +19,22 @@ export function Reason({ reason }: { reason: ReasonView }) {
   );
 }
 
+/** How what was read was worked out: formula, what went into it, whom it counted. */
+function Workings({ because }: { because?: ReasonView['because'] }) {
+  const say = useSay();
+  if (because === undefined || because.length === 0) return null;
+  return (
+    <ul className="reason-workings">
+      {because.map(({ sentence, parts }) => (
+        <li key={sentence.en}>
+          {say(sentence)}
+          <Workings because={parts} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function ReasonPart({ reason }: { reason: ReasonView }) {
   const { t } = useTranslation('findings');
   const say = useSay();
@@ -31,6 +47,7 @@ function ReasonPart({ reason }: { reason: ReasonView }) {
         </Mark>
         <span>{say(reason.sentence)}</span>
       </div>
+      <Workings because={reason.because} />
       {reason.parts.length > 0 && (
         <ul>
           {reason.parts.map((part) => (

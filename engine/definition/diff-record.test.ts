@@ -49,8 +49,8 @@ test.each<[typeof facts | typeof rules | typeof use, string, unknown, string[]]>
     'facts/noughts/value/window/last',
     2,
     [
-      'Value of derived fact “noughts” is now: Count of use (string = string; last 2; number = 0 kg); ' +
-        'it was: Count of use (string = string; last months; number = 0 kg)',
+      'Value of derived fact “noughts” is now: Count of use (same string; last 2; number = 0 kg); ' +
+        'it was: Count of use (same string; last months; number = 0 kg)',
     ],
   ],
   [

@@ -20,15 +20,51 @@ import { windowOf, type Span } from './window.ts';
 type AnswerOf = (expression: Expression, scope: Scope, wanted?: Kind) => Answer;
 
 /** The records looked at, as they are asked. */
-export interface Looking {
+interface Looking {
   /** Their truth of `where`; true where there is none. */
   holds: (their: FactSource) => Truth;
   value: ((frame: Frame) => Plain | undefined) | undefined;
 }
 
 export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf): Answer {
+  const find = finderOf(one, scope, answerOf);
+  if (find === undefined) return () => undefined;
+  const atLeast = countOf(one.at_least, scope);
+  const ofNone = few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
+  return (frame) =>
+    frame.record.among(one.over, (other) => {
+      const found = find(other, frame);
+      if (found === undefined || found === 'none') return found && ofNone;
+      return answerIn({ ...found, one, atLeast }, other, frame);
+    });
+}
+
+/** The rows that count, of the record on which the frame stands; undefined: not known. */
+export function rowsCounted(
+  one: Aggregate,
+  scope: Scope,
+  answerOf: AnswerOf,
+): (frame: Frame) => number[] | undefined {
+  const find = finderOf(one, scope, answerOf);
+  return (frame) =>
+    frame.record.among(one.over, (other) => {
+      const found = find?.(other, frame);
+      if (found === undefined || found === 'none') return found && [];
+      const source = withThis(other, frame);
+      const rows = Array.from({ length: found.span.end - found.span.begin }, (_, at) =>
+        placeAt({ ...found, one }, found.span.begin + at),
+      );
+      return rows.filter((row) => {
+        other.stand(row);
+        return row !== found.skipped && found.looking.holds(source) === true;
+      });
+    });
+}
+
+/** Which records are looked at: none, where what they have to match is null. */
+function finderOf(one: Aggregate, scope: Scope, answerOf: AnswerOf) {
   const theirs = scopeWithin(scope, one.over);
-  if (theirs === undefined) return () => undefined;
+  if (theirs === undefined) return undefined;
   const fields = Object.keys(one.match ?? {});
   const keys = Object.entries(one.match ?? {}).map(([field, value]) =>
     answerOf(value, scope, fieldKind(theirs, field)),
@@ -42,30 +78,27 @@ export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf
     holds: (source) => (where === undefined ? true : interpret(where, { source, facts, params })),
     value: one.value === undefined ? undefined : answerOf(one.value, theirs),
   };
-  const atLeast = countOf(one.at_least, scope);
-  return (frame) => {
+  return (other: RecordSource, frame: Frame): Found | 'none' | undefined => {
     const values = keys.map((key) => key(frame));
     if (values.includes(undefined)) return undefined;
-    return frame.record.among(one.over, (other) => {
-      if (values.includes(null)) {
-        return few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
-      }
-      const rows = other.records.lookup(fields, values as Given[], window.by);
-      const span = window.spanIn(rows, frame);
-      if (span === undefined) return undefined;
-      const skipped = one.others === true ? frame.record.row : -1;
-      return answerIn({ one, looking, atLeast, rows, span, skipped }, other, frame);
-    });
+    if (values.includes(null)) return 'none';
+    const rows = other.records.lookup(fields, values as Given[], window.by);
+    const span = window.spanIn(rows, frame);
+    const skipped = one.others === true ? frame.record.row : -1;
+    return span && { looking, rows, span, skipped };
   };
 }
 
-interface Asked {
-  one: Aggregate;
+interface Found {
   looking: Looking;
-  atLeast: number | undefined;
   rows: ArrayLike<number>;
   span: Span;
   skipped: number;
+}
+
+interface Asked extends Found {
+  one: Aggregate;
+  atLeast: number | undefined;
 }
 
 function answerIn(asked: Asked, other: RecordSource, frame: Frame): Plain | undefined {
@@ -141,7 +174,7 @@ function valuesIn(
 }
 
 /** The rows of the span, from its end where the last one is asked for. */
-function placeAt({ one, rows, span }: Omit<Asked, 'looking'>, step: number): number {
+function placeAt({ one, rows, span }: Pick<Asked, 'one' | 'rows' | 'span'>, step: number): number {
   const place = one.aggregate === 'last' ? span.end - 1 - (step - span.begin) : step;
   return rows[place] ?? -1;
 }

@@ -4,11 +4,12 @@ import type { ItemAnswer } from '../flow/outcome.ts';
 import { run } from '../rules/compile.ts';
 import { changesOf, isInForce, ruleOn } from '../rules/editions.ts';
 import { evaluate } from '../rules/evaluate.ts';
-import { explain, type Reason } from '../rules/explain.ts';
+import type { Reason } from '../rules/explain.ts';
 import { answerOf, interpret } from '../rules/interpret.ts';
 import { itemOf, programOf, type EvaluationItem } from '../rules/items.ts';
 import type { Wording } from '../rules/words.ts';
 import type { RecordSource } from './record-source.ts';
+import { explainRecord } from './working.ts';
 
 /** Rules with their thresholds as they are on a day. */
 export interface InForce {
@@ -63,7 +64,7 @@ export function answerHere(source: RecordSource, rule: Rule): ItemAnswer {
 
 /** Why a rule (as it is in force here) holds or does not for the record on which the source stands. */
 export function explainHere(source: RecordSource, rule: Rule, wording?: Wording): Reason {
-  return explain(rule.conditions, rule.params, source, source.kind.facts, wording);
+  return explainRecord(source, rule, wording);
 }
 
 /** The same list for every day between two changes, so that what is made of it is made once. */

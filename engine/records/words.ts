@@ -4,6 +4,7 @@ import type { FactDictionary } from '../case/forms.ts';
 import type { Aggregate, Expression, Window } from '../definition/expression.ts';
 import type { Localized } from '../problem.ts';
 import { describe } from '../rules/explain.ts';
+import { withParams, type RuleParams } from '../rules/operands.ts';
 import { bracketed, join, joined, nameOfReading, same, sayValue } from '../rules/words.ts';
 import { aggregates } from './aggregates.ts';
 import { functionOf } from './functions.ts';
@@ -16,13 +17,18 @@ export interface Speaking {
   kinds: RecordTerms['kinds'];
   /** Parameters of the derived fact, by their ids. */
   params?: Readonly<Record<string, { name: Localized }>> | undefined;
+  /** Their values, which are said in place of their names. */
+  values?: RuleParams | undefined;
 }
 
 export function describeExpression(expression: Expression, speaking: Speaking): Localized {
   if (typeof expression !== 'object' || expression === null) {
     return sayValue('', expression, {});
   }
-  if ('fact' in expression) return nameOfReading(expression, speaking.facts);
+  if ('fact' in expression) {
+    const params = withParams(expression.params, speaking.values);
+    return nameOfReading({ fact: expression.fact, params }, speaking.facts);
+  }
   if ('param' in expression) return paramName(expression.param, speaking);
   if ('function' in expression) return sayFunction(expression.function, expression.of, speaking);
   if ('if' in expression) return sayChoice(expression, speaking);
@@ -66,7 +72,7 @@ function sayChoice(
   { if: when, then, else: other }: Extract<Expression, { if: unknown }>,
   speaking: Speaking,
 ): Localized {
-  const asked = describe(when, undefined, speaking.facts);
+  const asked = describe(when, speaking.values, speaking.facts);
   const [yes, no] = [then, other].map((one) => describeExpression(one, speaking));
   return join`${{ zh: '若', en: 'if ' }}${asked}${{ zh: '则', en: ' then ' }}${yes ?? same('')}${{ zh: '，否则', en: ', else ' }}${no ?? same('')}`;
 }
@@ -92,11 +98,16 @@ function sayAggregate(one: Aggregate, speaking: Speaking): Localized {
   const said = [
     ...Object.entries(one.match ?? {}).map(([field, value]) => {
       const name = kind?.definition.fields[field]?.name ?? same(field);
-      return join`${name} = ${describeExpression(value, speaking)}`;
+      if (typeof value !== 'object' || value === null) {
+        return join`${name} = ${sayValue(field, value, theirs.facts)}`;
+      }
+      const words = describeExpression(value, speaking);
+      const isSame = words.zh === name.zh && words.en === name.en;
+      return isSame ? { zh: `${name.zh}相同`, en: `same ${name.en}` } : join`${name} = ${words}`;
     }),
     ...(one.others ? [{ zh: '不含本条', en: 'others only' }] : []),
     ...(one.window === undefined ? [] : [sayWindow(one.window, speaking)]),
-    ...(one.where === undefined ? [] : [describe(one.where, undefined, theirs.facts)]),
+    ...(one.where === undefined ? [] : [describe(one.where, speaking.values, theirs.facts)]),
     ...(one.at_least === undefined
       ? []
       : [
@@ -106,6 +117,9 @@ function sayAggregate(one: Aggregate, speaking: Speaking): Localized {
   const over = kind?.definition.name ?? same(one.over);
   const records = said.length === 0 ? over : join`${over}${bracketed(joined(said, '，', '; '))}`;
   const { name } = aggregates[one.aggregate];
+  if (one.aggregate === 'exists') {
+    return { zh: `${records.zh}${name.zh}`, en: `${name.en}: ${records.en}` };
+  }
   if (one.value === undefined) {
     return { zh: `${records.zh}的${name.zh}`, en: `${name.en} of ${records.en}` };
   }
@@ -145,6 +159,8 @@ function sayCount(count: number | { param: string }, speaking: Speaking): Locali
   return typeof count === 'number' ? same(String(count)) : paramName(count.param, speaking);
 }
 
-function paramName(id: string, { params = {} }: Speaking): Localized {
+function paramName(id: string, { params = {}, values = {} }: Speaking): Localized {
+  const known = Object.hasOwn(values, id) ? values[id] : undefined;
+  if (known !== undefined) return sayValue('', known.value, {}, {}, known.unit);
   return Object.hasOwn(params, id) ? (params[id]?.name ?? same(id)) : same(id);
 }

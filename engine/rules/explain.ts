@@ -33,6 +33,14 @@ export interface Reason {
   holds: Truth;
   sentence: Localized;
   parts: Reason[];
+  /** How what it read of an imported record was worked out. */
+  because?: Because[];
+}
+
+/** A value with its formula, and what went into it. */
+export interface Because {
+  sentence: Localized;
+  parts?: Because[];
 }
 
 /**

@@ -47,7 +47,7 @@ function nameAsked(
 ): Localized {
   const told = Object.entries(params).flatMap(([id, value]) => {
     const one = Object.hasOwn(asks, id) ? asks[id] : undefined;
-    return one ? [join`${one.name} ${sayValue(id, value, {}, wording, one.unit)}`] : [];
+    return one ? [join`${one.name} ${sayValue('', value, {}, wording, one.unit)}`] : [];
   });
   return told.length === 0 ? name : join`${name}${bracketed(listed(told))}`;
 }
