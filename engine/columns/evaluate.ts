@@ -114,7 +114,7 @@ function placeFill(
   const out = new Uint8Array(buffer, lane.at, STRETCH);
   return (begin, rows) => {
     staged.set(numbers.subarray(begin, begin + rows));
-    if (!placeNumbers(machine, lane, 0, rows)) return;
+    if (!placeNumbers(machine.kernel, lane, machine.numbers, { from: 0, rows })) return;
     for (let row = 0; row < rows; row++) {
       if (Number.isFinite(staged[row])) continue;
       out[row] = lane.classOf[classOf(begin + row)] as number;

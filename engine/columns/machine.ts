@@ -121,14 +121,14 @@ export function matchStretch(machine: Machine, rows: number): boolean {
 }
 
 /**
- * The machine's numbers as classes of a lane, from a place of it on. Answers whether some are no numbers:
- * their classes are still to be put right.
+ * Numbers as classes of a lane, from a place of it on. Answers whether some are no numbers: their classes
+ * are still to be put right.
  */
 export function placeNumbers(
-  { kernel, numbers }: Machine,
+  kernel: Kernel,
   { at, cuts }: PlacedLane,
-  from: number,
-  rows: number,
+  numbers: number,
+  { from, rows }: { from: number; rows: number },
 ): boolean {
   if (cuts === undefined) return true;
   const end = at + from + Math.ceil(rows / 4) * 4;

@@ -26,12 +26,13 @@ export interface Cutter {
 /** Values with an order, as numbers among cuts; `FIRST` and the number of places passed is their class. */
 export interface Among {
   cuts: Float64Array;
-  /** The numbers of as many values as they stand in records; NaN of what is none of the type. */
-  numbersOf: (values: readonly unknown[], numbers: Float64Array, count: number) => void;
+  /** Where values stand as text in records: their number, undefined for what is none of the type. */
+  numberOf?: (text: string) => number | undefined;
 }
 
-/** Where the classes of many values are put: from a place on, as many as are counted. */
+/** Where many values are, and where their classes are put: each from a place on, as many as are counted. */
 export interface Places {
+  first: number;
   out: Uint8Array;
   from: number;
   count: number;
@@ -65,9 +66,9 @@ function flags(): Cutter {
   return {
     samples: [false, true],
     classOf: (value) => (value === true ? FIRST + 1 : value === false ? FIRST : MISSING),
-    classAll: (values, { out, from, count, as, absent }) => {
+    classAll: (values, { first, out, from, count, as, absent }) => {
       for (let at = 0; at < count; at++) {
-        const value = values[at];
+        const value = values[first + at];
         if (value === true) out[from + at] = as[FIRST + 1] as number;
         else if (value === false) out[from + at] = as[FIRST] as number;
         else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
@@ -85,9 +86,9 @@ function keyed(constants: ReadonlySet<Plain>): Cutter {
   return {
     samples: [...keys, other],
     classOf: (value) => (typeof value === 'string' ? (known.get(value) ?? rest) : MISSING),
-    classAll: (values, { out, from, count, as, absent }) => {
+    classAll: (values, { first, out, from, count, as, absent }) => {
       for (let at = 0; at < count; at++) {
-        const value = values[at];
+        const value = values[first + at];
         if (typeof value === 'string') out[from + at] = as[known.get(value) ?? rest] as number;
         else out[from + at] = as[isAbsent(value) ? absent : MISSING] as number;
       }
@@ -102,15 +103,7 @@ function ordered(constants: ReadonlySet<Plain>): Cutter & { among: Among } {
     samples: samplesBetween(cuts, numberBetween),
     classOf: (value) =>
       typeof value === 'number' && Number.isFinite(value) ? placeAmong(cuts, value) : MISSING,
-    among: {
-      cuts,
-      numbersOf: (values, out, count) => {
-        for (let at = 0; at < count; at++) {
-          const value = values[at];
-          out[at] = typeof value === 'number' ? value : Number.NaN;
-        }
-      },
-    },
+    among: { cuts },
   };
 }
 
@@ -121,15 +114,7 @@ function timed(constants: ReadonlySet<Plain>): Cutter {
     samples,
     classOf,
     classOfEntered: (value) => (typeof value === 'string' ? classOf(instantMs(value)) : MISSING),
-    among: {
-      cuts: among.cuts,
-      numbersOf: (values, out, count) => {
-        for (let at = 0; at < count; at++) {
-          const value = values[at];
-          out[at] = (typeof value === 'string' ? instantMs(value) : undefined) ?? Number.NaN;
-        }
-      },
-    },
+    among: { cuts: among.cuts, numberOf: instantMs },
   };
 }
 
@@ -143,15 +128,7 @@ function dated(constants: ReadonlySet<Plain>): Cutter {
       const day = typeof value === 'string' ? dayNumber(value) : undefined;
       return day === undefined ? MISSING : placeAmong(cuts, day);
     },
-    among: {
-      cuts,
-      numbersOf: (values, out, count) => {
-        for (let at = 0; at < count; at++) {
-          const value = values[at];
-          out[at] = (typeof value === 'string' ? dayNumber(value) : undefined) ?? Number.NaN;
-        }
-      },
-    },
+    among: { cuts, numberOf: dayNumber },
   };
 }
 
