@@ -1,7 +1,11 @@
 /** A rule as it is read out: when what holds, what follows. */
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
-import { describe, messageOf } from '@flowmeter/engine/rules/explain.ts';
+import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
+import { declarationOf } from '@flowmeter/engine/case/builtin-facts.ts';
+import { fill, type Localized } from '@flowmeter/engine/problem.ts';
+import { describe } from '@flowmeter/engine/rules/explain.ts';
+import { placeholdersIn, sayValue } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
 import { useWording } from '../condition/terms.ts';
 import { ConditionTree } from './condition-tree.tsx';
@@ -47,7 +51,7 @@ function Consequences({ rule }: { rule: Rule }) {
     <dl className="rule-consequences">
       <div>
         <dt>{t('field.message')}</dt>
-        <dd>{say(messageOf(rule, {}, terms.facts))}</dd>
+        <dd>{say(messageWords(rule, terms.facts))}</dd>
       </div>
       <div>
         <dt>{t('field.rectification')}</dt>
@@ -55,4 +59,18 @@ function Consequences({ rule }: { rule: Rule }) {
       </div>
     </dl>
   );
+}
+
+/** The message with the names of the facts that will be filled in, and the thresholds as they are. */
+function messageWords({ message, params = {} }: Rule, facts: FactDictionary): Localized {
+  const names = placeholdersIn(message.zh + message.en);
+  const said = names.map((id): [string, Localized] => {
+    const param = Object.hasOwn(params, id) ? params[id] : undefined;
+    if (param !== undefined) return [id, sayValue(id, param.value, {}, {}, param.unit)];
+    const name = declarationOf(id, facts)?.name ?? { zh: id, en: id };
+    return [id, { zh: `【${name.zh}】`, en: `[${name.en}]` }];
+  });
+  const values = (language: keyof Localized) =>
+    Object.fromEntries(said.map(([id, words]) => [id, words[language]]));
+  return { zh: fill(message.zh, values('zh')), en: fill(message.en, values('en')) };
 }

@@ -151,10 +151,10 @@ interface BasisKindProps extends Pick<SourceProps, 'at' | 'put'> {
 }
 
 function BasisKind({ kind, at, put }: BasisKindProps) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation(['rules', 'display']);
   const options = Basis.shape.kind.options.map((value) => ({
     value,
-    label: t(`threshold.kind.${value}`),
+    label: t(`display:basis.${value}`),
   }));
   return (
     <Field label={t('threshold.basis')} at={`${at}/basis/kind`} isGroup>

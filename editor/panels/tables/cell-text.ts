@@ -12,7 +12,7 @@ import {
 } from '@flowmeter/engine/exchange/feel.ts';
 import { isDay } from '@flowmeter/engine/exchange/moments.ts';
 import { numberText } from '@flowmeter/engine/exchange/write-feel.ts';
-import type { Language, Localized } from '@flowmeter/engine/problem.ts';
+import { fill, type Language, type Localized } from '@flowmeter/engine/problem.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
 import type { z } from 'zod';
 
@@ -26,12 +26,17 @@ export interface Written {
 
 export type Read<T> = { ok: true; value: T } | { ok: false; reason: Localized };
 
-/** The words that are not the same in both languages, each first as it is written. */
+/** The words that are not the same in both languages; in code they are always understood too. */
 const words = {
-  true: { zh: ['是'], en: ['yes', 'true'] },
-  false: { zh: ['否'], en: ['no', 'false'] },
-  null: { zh: ['空'], en: ['empty', 'null'] },
+  true: { zh: '是', en: 'yes' },
+  false: { zh: '否', en: 'no' },
+  null: { zh: '空', en: 'empty' },
 } as const;
+
+/** Before brackets: whatever is not in them. */
+const NOT = { zh: '非', en: 'not' };
+
+const MISFIT: Localized = { zh: '这一列的类型是{type}', en: 'this column is of type {type}' };
 
 export function writeTest(column: Written, cell: Cell, language: Language): string {
   if (cell.length === 0) return '-';
@@ -39,8 +44,8 @@ export function writeTest(column: Written, cell: Cell, language: Language): stri
 }
 
 export function writeValue(column: Written, value: Value, language: Language): string {
-  if (value === null) return words.null[language][0];
-  if (typeof value === 'boolean') return words[`${value}`][language][0];
+  if (value === null) return words.null[language];
+  if (typeof value === 'boolean') return words[`${value}`][language];
   if (typeof value === 'number') return numberText(value);
   const name = column.options?.find((one) => one.value === value)?.name[language] ?? value;
   if (column.type === 'date' || column.type === 'datetime') return name;
@@ -100,7 +105,7 @@ function asciiOf(text: string): string {
     .replaceAll('）', ')')
     .replaceAll('【', '[')
     .replaceAll('】', ']')
-    .replace(/(^|[,，、]\s*)非\s*\(/g, '$1not(')
+    .replace(new RegExp(`(^|[,，、]\\s*)${NOT.zh}\\s*\\(`, 'g'), `$1${NOT.en}(`)
     .replace(/^[–—]$/, '-');
 }
 
@@ -164,8 +169,8 @@ function dayIn(piece: string): string | undefined {
 }
 
 function isWord(word: keyof typeof words, piece: string): boolean {
-  const { zh, en } = words[word];
-  return [...zh, ...en].some((one) => one === piece.toLowerCase());
+  const said = piece.toLowerCase();
+  return said === word || said === words[word].zh || said === words[word].en;
 }
 
 /** Can it stand without quotes and be read as the same text? */
@@ -177,8 +182,6 @@ function isPlainWord(name: string): boolean {
 
 function misfit(column: Written): { ok: false; reason: Localized } {
   const type = typeNames[column.type];
-  return {
-    ok: false,
-    reason: { zh: `这一列的类型是${type.zh}`, en: `this column is of type ${type.en}` },
-  };
+  const say = (language: Language) => fill(MISFIT[language], { type: type[language] });
+  return { ok: false, reason: { zh: say('zh'), en: say('en') } };
 }
