@@ -150,6 +150,14 @@ describe('rows that do not fit', () => {
     expect(weights(desk.known())).toEqual({ P1: 1 });
   });
 
+  test('are told without the personal data that stands in them', async () => {
+    using desk = parcelDesk();
+    const phone = '138'.repeat(100);
+    const { batch } = await desk.bring(parcelFile(parcelRow('P1', { phone })));
+    expect(batch?.bad).toMatchObject([{ column: 'phone', en: '“***”: at most 200 characters' }]);
+    expect(readFileSync(badFile(desk.folder, 1), 'utf8')).toContain(phone);
+  });
+
   test('because a line is no text of the encoding', async () => {
     using desk = parcelDesk();
     const bytes = Buffer.from(

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { badHeaderLine, badRowLine } from './bad-rows.ts';
 import { cellReader, isFault, type CellReader } from './cells.ts';
-import { wordsOfFault, type RowFault } from './faults.ts';
+import { wordsOfFault, type CellFault, type RowFault } from './faults.ts';
 import { contentHash, keyHash, objectHash, type Value } from './hashes.ts';
 import { layoutOf, type Layout } from './header.ts';
 import type { FileRow, RecordFile } from './read-rows.ts';
@@ -109,6 +109,7 @@ function rowReader(
   const fields = Object.entries(definition.fields).map(([id, fact], index) => ({
     column: columns[index] ?? -1,
     isNeeded: needed.has(id),
+    isPersonal: fact.personal === true,
     read: cellReader(fact, zone) satisfies CellReader,
   }));
   return (row) => {
@@ -119,9 +120,9 @@ function rowReader(
       return { reason: 'wrong_columns', details };
     }
     const values: Value[] = [];
-    for (const { column, isNeeded, read } of fields) {
+    for (const { column, isNeeded, isPersonal, read } of fields) {
       const value = read(cells[column] ?? '');
-      if (isFault(value)) return { ...value, column: headers[column] ?? '' };
+      if (isFault(value)) return faultIn(value, headers[column] ?? '', isPersonal);
       if (isNeeded && (value === undefined || value === null)) {
         return { reason: 'required', details: {}, column: headers[column] ?? '' };
       }
@@ -129,6 +130,12 @@ function rowReader(
     }
     return values;
   };
+}
+
+/** What is told of a file is read by more people than the file: personal data is not quoted. */
+function faultIn(fault: CellFault, column: string, isPersonal: boolean): RowFault {
+  const { details } = fault;
+  return { ...fault, column, details: isPersonal ? { ...details, cell: '***' } : details };
 }
 
 /** Fields that say whom a record is about. */
