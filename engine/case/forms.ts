@@ -8,6 +8,7 @@ import {
   type ListItem,
 } from '../definition/facts.ts';
 import type { DerivedParam } from '../definition/derived.ts';
+import type { RuleRecord } from '../definition/ruleset.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
 
@@ -19,6 +20,8 @@ export interface Declared extends Fact {
   found?: true;
   /** The kind of imported record whose dictionary this is. */
   of?: string;
+  /** The kind of record that it is worked out from, where not every subject has it. */
+  owner?: RuleRecord;
   /** Figures that whoever asks may set. */
   asks?: Readonly<Record<string, DerivedParam>>;
 }

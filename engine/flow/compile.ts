@@ -8,7 +8,7 @@ import type { OrganisationDefinition } from '../definition/organisation.ts';
 import { all, factsOf, rulesOf, type Pack } from '../definition/pack.ts';
 import type { Rule } from '../definition/ruleset.ts';
 import { tablesOf, type Tables } from '../tables/ask.ts';
-import { tableFacts } from '../tables/facts.ts';
+import { tableFactsOfCases } from '../tables/facts.ts';
 import { compileMachine, type Machine } from './machine.ts';
 import { startOf } from './structure.ts';
 
@@ -46,7 +46,7 @@ export function surroundingsOf(pack: Pack): Surroundings {
   const calendars = all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)] as const);
   const facts = factsOf(pack);
   const tables = all(pack, 'table');
-  const known = { ...builtinFacts, ...facts, ...tableFacts(tables) };
+  const known = { ...builtinFacts, ...facts, ...tableFactsOfCases(tables, facts) };
   return {
     calendars: new Map(calendars),
     facts,

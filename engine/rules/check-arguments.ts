@@ -141,12 +141,12 @@ function momentOf(value: Argument, types: Fact['type'][], { terms, at }: Place) 
 
 function lacks(
   fact: string,
-  { name, of }: Declared,
+  { name, of, owner: within = recordOf(fact) }: Declared,
   { record }: CheckTerms,
   at: string,
 ): Problem[] {
   const isTheirs = of !== undefined || computedFact(fact)?.anywhere === true;
-  const owner = isTheirs ? undefined : recordOf(fact);
+  const owner = isTheirs ? undefined : within;
   if (owner === undefined || recordsOf(record).includes(owner)) return [];
   const details = { fact: name, owner: recordNames[owner], record: recordName(record) };
   return [problem('record_lacks_fact', details, at)];
