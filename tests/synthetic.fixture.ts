@@ -24,6 +24,10 @@ export interface Told {
   unknown: Set<Name>;
 }
 
+function moment(value: Plain | undefined): FactValue {
+  return typeof value === 'number' ? instantText(value) : (value as FactValue);
+}
+
 type Values = readonly (Plain | undefined)[];
 
 export function tellOf(plan: SyntheticPlan, pack: Pack, asked: Asked): Told {
@@ -39,8 +43,6 @@ function definitionOf(pack: Pack, record: string) {
 /** Values as facts have them: date-times as text. */
 function factsOf(record: string, values: Values, pack: Pack): Record<string, FactValue> {
   const fields = Object.entries(definitionOf(pack, record).fields);
-  const moment = (value: Plain | undefined) =>
-    typeof value === 'number' ? instantText(value)! : (value as FactValue);
   return Object.fromEntries(
     fields.map(([id, { type }], at) => [
       id,
