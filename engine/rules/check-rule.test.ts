@@ -81,6 +81,26 @@ describe('refused or warned of', () => {
       { params: { wd: param(5), h: param(1) } },
       'warning parameter_unused /params/h',
     ],
+    [
+      'an edition of another type',
+      { params: { wd: { ...param(5), editions: [{ from: '2026-07-01', ...param('x') }] } } },
+      'error edition_other_type /params/wd/editions/0/value',
+    ],
+    [
+      'two editions from one day',
+      {
+        params: {
+          wd: {
+            ...param(5),
+            editions: [
+              { from: '2026-07-01', ...param(4) },
+              { from: '2026-07-01', ...param(3) },
+            ],
+          },
+        },
+      },
+      'error duplicate_id /params/wd/editions/1/from',
+    ],
   ])('%s', (_, changes, problem) => {
     expect(check(changes)).toContain(problem);
   });
