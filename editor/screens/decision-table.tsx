@@ -24,6 +24,7 @@ import { EarlierVersion } from './definition-earlier.tsx';
 import { DefinitionVersions } from './definition-versions.tsx';
 import { EditRules } from './rules-edit.tsx';
 import { HitPolicyName } from './rules-sections.tsx';
+import { ExportTable } from './tables-export.tsx';
 
 const route = getRouteApi('/in/tables/$id');
 
@@ -122,7 +123,14 @@ function TableHead({ table, isActive }: { table: TableDefinition; isActive: bool
           )}
         </>
       }
-      actions={row && <EditRules kind="table" definition={row} isPrimary />}
+      actions={
+        row && (
+          <>
+            {isActive && <ExportTable id={table.id} />}
+            <EditRules kind="table" definition={row} isPrimary />
+          </>
+        )
+      }
     />
   );
 }

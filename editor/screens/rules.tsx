@@ -11,6 +11,7 @@ import { NewRules } from './rules-new.tsx';
 import { RuleFilters } from './rules-filters.tsx';
 import { fittingRules, fittingTables } from './rules-fitting.ts';
 import { RuleSetSection, TablesSection } from './rules-sections.tsx';
+import { ImportTables } from './tables-import.tsx';
 
 const route = getRouteApi('/in/rules');
 
@@ -23,7 +24,14 @@ export function RulesScreen() {
       <PageHead
         title={t('list.title')}
         details={<span>{t('list.help')}</span>}
-        actions={query.data && <NewRules taken={idsIn(query.data)} />}
+        actions={
+          query.data && (
+            <>
+              <ImportTables />
+              <NewRules taken={idsIn(query.data)} />
+            </>
+          )
+        }
       />
       <Answered query={query} rows={12}>
         {({ sets, tables }) => {

@@ -6,6 +6,7 @@ import type changes from './zh/changes.json';
 import type display from './zh/display.json';
 import type canvas from './zh/canvas.json';
 import type editor from './zh/editor.json';
+import type exchange from './zh/exchange.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
@@ -27,6 +28,7 @@ interface Words {
   display: typeof display;
   canvas: typeof canvas;
   editor: typeof editor;
+  exchange: typeof exchange;
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;

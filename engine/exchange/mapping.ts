@@ -78,15 +78,16 @@ export function proposeMapping(grid: Grid, facts: FactDictionary = {}): Proposal
     const fact = known !== undefined && known !== id ? { fact: known } : {};
     return { role, id, name, type: typed.type, ...fact };
   });
-  if (head.hit === undefined) guesses.push(guessed('U', UNIQUE, cellPlace(head.names, 0)));
+  if (head.hit === undefined) guesses.push(guessed(POLICY, UNIQUE, cellPlace(head.names, 0)));
   const name = head.title || grid.name || '–';
   const id = createIds().of([head.title, grid.name], 'table');
   return { mapping: { id, name, hit: head.hit ?? 'U', from: head.from, columns }, guesses };
 }
 
+const POLICY: Localized = { zh: '命中策略', en: 'Hit policy' };
 const UNIQUE: Localized = {
-  zh: '未写命中策略，按唯一命中',
-  en: 'is assumed: no hit policy is given, so one row may match',
+  zh: '未写，按“U 唯一”处理',
+  en: 'is not given; it is taken as U, unique',
 };
 
 /** By its id, or by its name in either language. */
@@ -242,6 +243,6 @@ function guessOf(
   };
 }
 
-function guessed(name: string, guess: Localized, place: Localized): Problem {
+function guessed(name: string | Localized, guess: Localized, place: Localized): Problem {
   return warning('exchange_guess', { name, guess, place });
 }

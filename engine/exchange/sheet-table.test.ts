@@ -46,7 +46,7 @@ describe('a sheet', () => {
       '“input1” has no type; it is taken as text (cell A2)',
       '“input2” has no type; it is taken as number (cell B2)',
       '“output1” has no type; it is taken as text (cell C2)',
-      '“U” is assumed: no hit policy is given, so one row may match (cell A1)',
+      '“Hit policy” is not given; it is taken as U, unique (cell A1)',
     ]);
   });
 
