@@ -283,9 +283,16 @@ function commit(
   const after: Manifest = {
     ...manifest,
     next: id + 1,
-    batches: [...manifest.batches, batch],
+    batches: [...manifest.batches.map(shortened), batch],
     segments: rows > 0 ? [...manifest.segments, { id, rows }] : manifest.segments,
   };
   writeManifest(folder, after);
   return after;
+}
+
+/** Batches that tell their bad rows themselves; those of older ones stand in their files. */
+const TELLING = 50;
+
+function shortened(batch: Batch, index: number, all: readonly Batch[]): Batch {
+  return index < all.length - TELLING ? { ...batch, bad: [] } : batch;
 }
