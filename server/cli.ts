@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 import { auditRecords } from './commands/audit-records.ts';
+import { backtest } from './commands/backtest.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
 import { exportTable } from './commands/export-table.ts';
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   check,
   test,
   schemas,
+  backtest,
   'import-log': importLogFile,
   'import-records': importRecordsFile,
   'generate-records': generateRecords,

@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { greet } from './greet.ts';
 import { createLog, wordsOfError } from './log.ts';
 import { openDeps } from './open.ts';
+import { stopBacktest } from './use-cases/run-backtest.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 /** What does not finish in this time after a signal is cut off. */
@@ -53,7 +54,7 @@ async function stop(server: Server, worker: Worker, deps: Deps): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   deps.live.close();
   server.closeIdleConnections();
-  await worker.stop();
+  await Promise.all([worker.stop(), stopBacktest(deps)]);
   await closed;
   await deps.store.close();
   process.exit(0);

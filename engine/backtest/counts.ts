@@ -52,6 +52,8 @@ export interface Weight {
 }
 
 export interface Counter {
+  /** Rules are counted though they find nothing. */
+  ask(rules: readonly string[]): void;
   checked(many: number): void;
   hit(version: 'current' | 'candidate', rule: string, money: number | null, verdict: Verdict): void;
   unknown(version: 'current' | 'candidate', rule: string): void;
@@ -84,6 +86,7 @@ export function createCounter(): Counter {
   }
 
   return {
+    ask: (asked) => asked.forEach(ruleOf),
     checked: (many) => void (checked += many),
     hit: (version, rule, money, verdict) => {
       const finds = ruleOf(rule)[version];

@@ -126,6 +126,7 @@ interface Running {
 async function runAll(deps: Deps, test: Running): Promise<Result<BacktestReport>> {
   const { report } = test;
   const counter = createCounter();
+  for (const { current, candidate } of report.asked) counter.ask([...current, ...candidate]);
   const began = performance.now();
   const done = await compareEverything(deps, test, counter).catch((error: unknown) => {
     deps.log('error', 'a backtest failed', wordsOfError(error));

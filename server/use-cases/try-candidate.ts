@@ -1,6 +1,6 @@
 /** Backtests that people ask for: of their own draft, or of a change that was proposed. */
-import { parseContent } from '@flowmeter/engine/changes/check-change.ts';
-import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { checkChange, parseContent } from '@flowmeter/engine/changes/check-change.ts';
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
 import type { BacktestReport } from '../backtests/report.ts';
@@ -27,6 +27,8 @@ export async function tryCandidate(
       : await contentOfDraft(deps, actor, draft);
   if (!found.ok) return found;
   const definition = found.value;
+  const errors = checkChange(definition, deps.inForce.pack()).filter(isError);
+  if (errors.length > 0) return { ok: false, problems: errors };
   const subject = subjectOf(definition, draft === undefined ? { change } : { draft });
   const begun = await beginBacktest(deps, {
     definitions: [definition],
@@ -35,6 +37,10 @@ export async function tryCandidate(
     by: actor.id,
   });
   return begun.ok ? ok(begun.value.report) : begun;
+}
+
+function isError({ level }: Problem): boolean {
+  return level === 'error';
 }
 
 async function contentOfDraft(deps: Deps, actor: Actor, id: string): Promise<Result<Definition>> {

@@ -1,0 +1,165 @@
+import { describe, expect, test } from 'vitest';
+import { parcelRow } from '../records/records.fixture.ts';
+import type { Answer, Client, TestServer } from '../testing.ts';
+import { saved, type Draft } from './governance.fixture.ts';
+import { auditServer, bring, findingsOf } from './record-audits.fixture.ts';
+import { beginBacktest, stopBacktest, subjectOf } from './run-backtest.ts';
+
+interface Weights {
+  rules: { id: string; params?: { most: { value: number } } }[];
+}
+
+/** Olga's draft of the rule set in which a parcel is heavy from other kilograms on. */
+async function draftWith(olga: Client, kilograms: number): Promise<Draft> {
+  const started = await olga.post('/api/drafts', { kind: 'ruleset', id: 'weights' });
+  const draft = started.body as unknown as Draft & { content: Weights };
+  const rules = draft.content.rules.map((rule) =>
+    Object.hasOwn(rule, 'params')
+      ? { ...rule, params: { most: { ...rule.params?.most, value: kilograms } } }
+      : rule,
+  );
+  return saved(olga, draft, { ...draft.content, rules });
+}
+
+async function withParcels(): Promise<TestServer> {
+  const server = await auditServer();
+  await bring(
+    server,
+    parcelRow('P1', { sender: 'Ada', weight: '25', desk: 'north' }),
+    parcelRow('P2', { sender: 'Bo', weight: '15', desk: 'north' }),
+    parcelRow('P3', { sender: 'Cy', weight: '15', desk: 'south' }),
+    parcelRow('P4', { sender: 'Di', weight: '5' }),
+  );
+  return server;
+}
+
+/** The report of a backtest that has ended. */
+async function ended(server: TestServer, client: Client, body: object) {
+  const begun = await client.post('/api/backtests', body);
+  expect(begun.status).toBe(202);
+  await expect
+    .poll(async () => (await client.get(`/api/backtests/${begun.body['id']}`)).body['status'])
+    .not.toBe('running');
+  const { id } = begun.body as unknown as { id: string };
+  return { id, report: (await client.get(`/api/backtests/${id}`)).body };
+}
+
+describe('a draft of rules tried on records', () => {
+  test('tells what it would find more, where, and why; nothing else changes', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const { id, report } = await ended(server, olga, { draft });
+    expect(report).toMatchObject({
+      status: 'done',
+      subject: { kind: 'ruleset', id: 'weights', draft },
+      checked: 4,
+      gained: 2,
+      lost: 0,
+      data: { kinds: [{ kind: { id: 'parcel' }, rows: 4, batch: 1 }], cases: 0 },
+      rules: [
+        { rule: { id: 'W1' }, current: { hits: 1 }, candidate: { hits: 3, precision: null } },
+      ],
+      kept: 2,
+    });
+    const flips = await olga.get(`/api/backtests/${id}/flips?side=gained`);
+    const gained = {
+      rule: { id: 'W1' },
+      side: 'gained',
+      was: { holds: false },
+      is: { holds: true },
+    };
+    expect(flips.body).toMatchObject({ rows: [gained, gained], next: null });
+    const { rows } = flips.body as unknown as { rows: { unit: { id: string } }[] };
+    expect(rows.map(({ unit }) => unit.id).toSorted()).toEqual(['north', 'south']);
+    expect(JSON.stringify(flips.body)).toContain('15 kg');
+    expect(await findingsOf(await server.as('anna'))).toEqual([]);
+  });
+
+  test('a higher threshold loses hits, and they say why they held', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 30);
+    const { id, report } = await ended(server, olga, { draft });
+    expect(report).toMatchObject({ gained: 0, lost: 1 });
+    const { body } = await olga.get(`/api/backtests/${id}/flips?rule=W1`);
+    expect(body).toMatchObject({
+      rows: [{ side: 'lost', was: { holds: true }, is: { holds: false } }],
+    });
+  });
+
+  test('the same data has the same hash; other data another', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const hashOf = async () =>
+      ((await ended(server, olga, { draft })).report as unknown as { data: { hash: string } }).data
+        .hash;
+    const first = await hashOf();
+    expect(await hashOf()).toBe(first);
+    await bring(server, parcelRow('P9', { weight: '12' }));
+    expect(await hashOf()).not.toBe(first);
+  });
+
+  test('only a rule that is named, though it is as it was', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const { report } = await ended(server, olga, { draft, rules: ['W2'] });
+    expect(report).toMatchObject({ gained: 0, lost: 0, rules: [{ rule: { id: 'W2' } }] });
+  });
+});
+
+describe('who may see it', () => {
+  test('a draft is its owner’s alone, and what was tried with it is too', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const { id } = await ended(server, olga, { draft });
+    const otto = await server.as('otto');
+    expect((await otto.post('/api/backtests', { draft })).status).toBe(404);
+    for (const path of [`/api/backtests/${id}`, `/api/backtests/${id}/flips`]) {
+      expect((await otto.get(path)).status).toBe(404);
+    }
+    expect((await otto.get('/api/backtests')).body['rows']).toEqual([]);
+    expect((await (await server.as('dora')).get('/api/backtests')).status).toBe(403);
+  });
+
+  test('what was proposed is tried by an auditor', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const words = { title: 'Lighter', reason: 'Backs' };
+    const change = await olga.post(`/api/drafts/${draft}/propose`, words);
+    const anna = await server.as('anna');
+    const { id, report } = await ended(server, anna, { change: change.body['id'] });
+    expect(report).toMatchObject({ gained: 2, subject: { change: change.body['id'] } });
+    expect((await olga.get(`/api/backtests/${id}`)).status).toBe(200);
+    const subject = report['subject'] as unknown as { hash: string };
+    const listed = await olga.get(`/api/backtests?candidate=${subject.hash}`);
+    expect(listed.body['rows']).toMatchObject([{ id }]);
+  });
+});
+
+const code = ({ body }: Answer) =>
+  (body as unknown as { problems: { code: string }[] }).problems[0]?.code;
+
+describe('refused', () => {
+  test('without a difference, a second at a time, or what is not there', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 20);
+    expect(code(await olga.post('/api/backtests', { draft }))).toBe('backtest_without_rules');
+    expect(code(await olga.post('/api/backtests', { change: 'none' }))).toBe('change_not_found');
+    expect(code(await olga.get('/api/backtests/none'))).toBe('backtest_not_found');
+    expect(code(await olga.get('/api/backtests/..%2f..%2fx'))).toBe('backtest_not_found');
+    const ruleset = server.deps.inForce.active('ruleset', 'weights')!.definition;
+    const backtest = { definitions: [], subject: subjectOf(ruleset, {}), only: ['W1'], by: 'olga' };
+    const first = await beginBacktest(server.deps, backtest);
+    expect(await beginBacktest(server.deps, backtest)).toMatchObject({
+      problems: [{ code: 'backtest_in_flight' }],
+    });
+    await stopBacktest(server.deps);
+    expect(first).toMatchObject({ ok: true });
+  });
+});
