@@ -78,7 +78,7 @@ function orderedClasses(column: Column, constants: ReadonlySet<ListItem>): Class
   const cuts = Float64Array.from(new Set(found)).toSorted();
   const size = 2 * cuts.length + 2;
   const at = (place: number) => {
-    const index = firstNotLess(cuts, place);
+    const index = firstAtLeast(cuts, place);
     return cuts[index] === place ? 2 * index + 2 : 2 * index + 1;
   };
   const of = (value: unknown) => {
@@ -185,12 +185,12 @@ function unlike(constants: ReadonlySet<ListItem>): string {
   return text;
 }
 
-/** The place of the first cut that is not less than the value. */
-function firstNotLess(cuts: Float64Array, value: number): number {
-  let [low, high] = [0, cuts.length];
+/** The index of the first of sorted numbers that is not less than the given one. */
+export function firstAtLeast(sorted: ArrayLike<number>, number: number): number {
+  let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((cuts[middle] ?? 0) < value) low = middle + 1;
+    if ((sorted[middle] ?? 0) < number) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -2,6 +2,7 @@
  * Which rows may match together while some inputs are missing: the sets of rows that the values of their
  * columns' domains leave. Values that no row tells apart are one.
  */
+import { firstAtLeast } from './classes.ts';
 import { takes, type CompiledColumn } from './compile.ts';
 
 /** Columns whose value makes a difference to some of these rows. */
@@ -65,15 +66,4 @@ function isWide({ live, cells }: CompiledColumn, cell: number): boolean {
     taken += firstAtLeast(live, last + 1) - firstAtLeast(live, first);
   }
   return taken === live.length;
-}
-
-/** The index of the first place that is not before the given one. */
-export function firstAtLeast(places: readonly number[], place: number): number {
-  let [low, high] = [0, places.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -1,11 +1,9 @@
 /** All that a table may be asked: for each column the value classes that its domain holds. */
 import type { ListItem } from '../definition/facts.ts';
 import type { Box } from './boxes.ts';
-import type { Classes, Ranges } from './classes.ts';
-import { union } from './classes.ts';
+import { firstAtLeast, union, type Classes, type Ranges } from './classes.ts';
 import type { Column } from './columns.ts';
 import type { CompiledColumn, CompiledTable } from './compile.ts';
-import { firstAtLeast } from './sets-of-rows.ts';
 
 /** A column, its classes counted anew without those that hold no value. */
 export interface Axis {
