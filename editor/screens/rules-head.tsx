@@ -19,6 +19,7 @@ import type { Session } from './draft-session.ts';
 import { CheckButton, SavedWords, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
 import { useAlsoExamples } from './rules-also.ts';
+import { SetSettings } from './rules-settings.tsx';
 import type { RulesBeginning } from './rules-editor.tsx';
 
 const route = getRouteApi('/in/drafts/$id');
@@ -63,6 +64,7 @@ export function RulesHead(props: RulesHeadProps) {
       <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
         <UndoButtons session={session} />
         <AddRule session={session} />
+        <SetSettings set={document.set} pack={props.pack} session={session} />
         <ExamplesMark
           count={outcomes.length}
           failing={outcomes.filter(({ holds }) => !holds).length}
