@@ -9,9 +9,11 @@ import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
+import { dayOf } from '@flowmeter/engine/flow/business-day.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
+import { ruleOn } from '@flowmeter/engine/rules/editions.ts';
 import { explain, messageOf, type Reason } from '@flowmeter/engine/rules/explain.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf } from '../names.ts';
@@ -128,8 +130,9 @@ export const untouched = {
   cleared_at: null,
 };
 
-function detailsOf(deps: Deps, found: Found, hit: RuleHit, rule: Rule): FindingDetails {
+function detailsOf(deps: Deps, found: Found, hit: RuleHit, undated: Rule): FindingDetails {
   const { flow, state, at } = found;
+  const rule = ruleOn(undated, dayOf(flow, at));
   const context: RecordContext = {
     at,
     calendars: flow.calendars,
