@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { FindingRow } from '../api/findings.ts';
 import { Instant } from '../display/instant.tsx';
-import { FindingStatus, SeverityMark } from '../display/marks.tsx';
+import { FindingStatus, SeverityMark, SyntheticMark } from '../display/marks.tsx';
 import type { Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
 
@@ -69,12 +69,12 @@ function FindingSubject({ row }: { row: FindingRow }) {
     );
   }
   return (
-    <span className="row-link">
-      <span className="row-title figures">{row.object}</span>
-      <span className="row-step">
-        {say(row.subject.name)} {row.period}
-      </span>
-    </span>
+    <>
+      <div className="figures">{row.object}</div>
+      <div className="row-step">
+        {say(row.subject.name)} {row.period} {row.synthetic && <SyntheticMark />}
+      </div>
+    </>
   );
 }
 

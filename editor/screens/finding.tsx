@@ -50,16 +50,16 @@ export function FindingScreen() {
                 <Section title={t('finding.why')}>
                   <Reason reason={finding.reason} />
                 </Section>
+                {finding.recheck !== null && <FindingRecheck recheck={finding.recheck} />}
                 <Section title={t('finding.operands')}>
                   <Operands operands={finding.operands} known={finding.operand_facts} />
+                </Section>
+                <Section title={t('finding.rectification')}>
+                  <Rectification finding={finding} />
                 </Section>
                 {finding.record_key !== null && finding.subject.id !== 'finding' && (
                   <FindingRecord kind={finding.subject.id} recordKey={finding.record_key} />
                 )}
-                <Section title={t('finding.rectification')}>
-                  <Rectification finding={finding} />
-                </Section>
-                {finding.recheck !== null && <FindingRecheck recheck={finding.recheck} />}
               </div>
               <aside className="case-side">
                 <About finding={finding} />

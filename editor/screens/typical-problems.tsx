@@ -196,12 +196,7 @@ function Group({ row, search }: GroupProps) {
   const name = row.group === null ? t('typical.none') : say(row.group.name);
   const isCoded = row.group !== null && name !== row.group.id && search['rule'] !== undefined;
   return (
-    <Link
-      to="/findings"
-      search={search}
-      className="row-link"
-      aria-label={t('typical.open_list', { name, count: row.findings })}
-    >
+    <Link to="/findings" search={search} className="row-link">
       <span className="row-title">{name}</span>
       {isCoded && <span className="row-step figures">{row.group?.id}</span>}
     </Link>
