@@ -152,6 +152,22 @@ describe('by example', () => {
     expect(findings.filter(({ kind }) => kinds.has(kind))).toMatchObject(expected);
   });
 
+  test('two results of one rank contradict each other, unless a higher one goes before them', () => {
+    const output = { name: { zh: 'out', en: 'out' }, type: 'integer' };
+    const outputs = [
+      { ...output, id: 'first', values: [2, 1] },
+      { ...output, id: 'second' },
+    ];
+    const rows = [
+      { when: [[{ to: 2 }], []], then: [1, 1] },
+      { when: [[{ from: 2 }], []], then: [1, 2] },
+    ];
+    const rivals = of(analysed(tableOf('P', two, rows, { outputs })), 'disagreement');
+    expect(rivals).toMatchObject([{ rows: [0, 1], witness: { whole: 2 } }]);
+    const higher = [...rows, { when: [[{ from: 1, to: 3 }], []], then: [2, 3] }];
+    expect(of(analysed(tableOf('P', two, higher, { outputs })), 'disagreement')).toEqual([]);
+  });
+
   test('rows may follow each other in time', () => {
     const table = tableOf('U', two, [
       { when: [[], []], then: [1], valid_to: '2026-06-30' },

@@ -16,7 +16,11 @@ export function findPairs(asked: Asked): { areDisjoint: boolean } {
   for (let row = 0; row < table.rows.length; row++) {
     const box = space.boxes[row];
     if (box === undefined) continue;
-    if (isEnough(asked, kindOfPairs(asked))) return { areDisjoint: false };
+    if (isEnough(asked, kindOfPairs(asked))) {
+      // What else the pairs might have shown was not looked for.
+      if (table.hit === 'A' || table.hit === 'P') found.undecided.push({ kind: 'subsumed' });
+      return { areDisjoint: false };
+    }
     for (const other of overlapping(overlaps, row, row + 1)) {
       asked.looks.left -= space.axes.length;
       if (asked.looks.left <= 0) {
