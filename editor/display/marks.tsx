@@ -25,6 +25,16 @@ export function TaskStatus({ status }: { status: TaskRow['status'] }) {
   return <Mark {...taskLooks[status]}>{t(`taskStatus.${status}`)}</Mark>;
 }
 
+/** What is shown was made up. */
+export function SyntheticMark() {
+  const { t } = useTranslation('display');
+  return (
+    <Mark colour="violet" icon="none" title={t('syntheticHelp')}>
+      {t('synthetic')}
+    </Mark>
+  );
+}
+
 /** A task whose limit has passed and was escalated: to whom. */
 export function Escalated({ to }: { to: TaskRow['escalated'] }) {
   const { t } = useTranslation('display');

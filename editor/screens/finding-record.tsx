@@ -9,6 +9,7 @@ import type { Finding } from '../api/findings.ts';
 import { Waiting } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
+import { SyntheticMark } from '../display/marks.tsx';
 import { Facts, Section } from '../display/page.tsx';
 import { Reason } from '../display/reason.tsx';
 import { useSay } from '../words/say.ts';
@@ -24,7 +25,10 @@ export function FindingRecord({ kind, recordKey }: RecordProps) {
   const { data: version } = useQuery(definitionOf('record', kind));
   const fields = version?.definition.kind === 'record' ? version.definition.fields : {};
   return (
-    <Section title={t('finding.record')}>
+    <Section
+      title={t('finding.record')}
+      actions={query.data?.synthetic === true && <SyntheticMark />}
+    >
       {query.data !== undefined && <Fields record={query.data} fields={fields} />}
       {query.error !== null && <p className="quiet">{t('finding.recordGone')}</p>}
       {query.isPending && <Waiting rows={4} />}

@@ -1,5 +1,5 @@
 /** Imported records of every kind: where they lie, and how they are opened as they were known on a time. */
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import type { DataSet, RecordSet } from '@flowmeter/engine/records/data-set.ts';
@@ -67,6 +67,18 @@ export function createRecordStore(root: string): RecordStore {
         return openView(path, definition, now, known?.seq ?? 0);
       }),
   };
+}
+
+/** Kinds of record of which all were made up. Of others each record says it for itself. */
+export function syntheticKinds(records: RecordStore): Set<string> {
+  const { root } = records;
+  const kinds = existsSync(root) ? readdirSync(root) : [];
+  return new Set(
+    kinds.filter((kind) => {
+      const all = records.batches(kind);
+      return all.length > 0 && all.every(({ synthetic }) => synthetic);
+    }),
+  );
 }
 
 export interface OpenDataSet extends DataSet, Disposable {}

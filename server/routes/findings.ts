@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
+import { syntheticKinds } from '../records/record-store.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
 import { MOST_MONTHS, problemGroups } from '../store/finding-figures.ts';
 import type { FindingListRow } from '../store/findings.ts';
@@ -69,19 +70,20 @@ const problems = defineRoute('typical_problems', {
 
 export const findingRoutes = newRoutes()
   .openapi(list, async (c) => {
-    const { store, inForce } = c.var.deps;
+    const { store, inForce, records } = c.var.deps;
+    const synthetic = syntheticKinds(records);
     const { log, from, to, ...filter } = c.req.valid('query');
     const flows = log === undefined ? undefined : [log];
     const units = [...c.var.actor.sees];
     const between = { from: instantIn(from), to: instantIn(to) };
     const page = await store.findings.list({ ...filter, ...between, flows, units });
     const rows = page.rows.map(async (row) =>
-      findingRowView(inForce, row, await inForce.version(row.flow_hash)),
+      findingRowView(inForce, row, { flow: await inForce.version(row.flow_hash), synthetic }),
     );
     return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
   })
   .openapi(one, async (c) => {
-    const { store, inForce } = c.var.deps;
+    const { store, inForce, records } = c.var.deps;
     const row = await store.findings.byId(c.req.valid('param').id);
     if (row === undefined || !c.var.actor.sees.has(row.unit)) {
       return refuse(c, [problem('finding_not_found')]);
@@ -90,7 +92,10 @@ export const findingRoutes = newRoutes()
     const day = todayOf(c.var.deps);
     const lasting = await store.exemptions.lasting(day);
     const exemption = lasting.find((one) => exemptionKey(one) === keyOf(row));
-    return c.json(findingView(inForce, row, { flow, exemption, day }), 200);
+    return c.json(
+      findingView(inForce, row, { flow, exemption, day, synthetic: syntheticKinds(records) }),
+      200,
+    );
   })
   .openapi(problems, async (c) => {
     const { deps, actor } = c.var;

@@ -1,6 +1,6 @@
 /**
  * Fills an empty store: the packs that come with the product as the first release, accounts for the
- * people of the organisation, and demonstration cases.
+ * people of the organisation, and demonstration cases and records.
  */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import type { Deps } from '../deps.ts';
 import { createIds } from '../ids.ts';
 import { loadPack } from '../pack-files.ts';
 import { demonstrate } from './demonstration.ts';
+import { bringSyntheticRecords } from './synthetic-records.ts';
 import { createChance } from '@flowmeter/engine/simulation/chance.ts';
 
 /** Every demonstration account's. */
@@ -21,7 +22,7 @@ const DAY = 86_400_000;
 /** The first release is put in force well before the first demonstration case. */
 const RELEASED_BEFORE_DAYS = 120;
 const IDS_SEED = 7;
-const packs = ['power-supply', 'imported-logs'];
+const packs = ['power-supply', 'imported-logs'] as const;
 
 /** @throws when a pack that comes with the product cannot be read */
 export async function seed(
@@ -39,7 +40,9 @@ export async function seed(
   await publish(deps, await shippedDefinitions());
   const people = deps.inForce.organisation()?.people ?? [];
   await deps.accounts.setPasswords(people.map(({ id }) => ({ id, password: DEMO_PASSWORD })));
-  if (demo) await demonstrate(deps, clock, now);
+  if (!demo) return;
+  await demonstrate(deps, clock, now);
+  await bringSyntheticRecords(deps, packs[0]);
 }
 
 async function shippedDefinitions(): Promise<Definition[]> {

@@ -16,11 +16,17 @@ import type { FindingRowView, FindingView } from '../views/results.ts';
 
 type Row = z.infer<typeof FindingRowView>;
 
-/** `flow` is undefined for findings about imported cases. */
+interface About {
+  /** Undefined for findings about imported cases. */
+  flow: CompiledFlow | undefined;
+  /** Kinds of record of which all were made up. */
+  synthetic: ReadonlySet<string>;
+}
+
 export function findingRowView(
   inForce: InForce,
   row: FindingListRow,
-  flow: CompiledFlow | undefined,
+  { flow, synthetic }: About,
 ): Row {
   const names = namesOf(inForce);
   const { rule, message } = detailsOf(row);
@@ -35,6 +41,7 @@ export function findingRowView(
     case_title: row.case_title,
     object: row.object,
     period: row.period === '' ? null : row.period,
+    synthetic: synthetic.has(row.subject),
     step: row.step === null ? null : names.step(flow?.flow, row.step),
     unit: names.unit(row.unit),
     handler: row.handler === null ? null : names.person(row.handler),
@@ -49,11 +56,11 @@ export function findingRowView(
 export function findingView(
   inForce: InForce,
   row: FindingListRow,
-  { flow, exemption, day }: Around,
+  { exemption, day, ...about }: Around,
 ): z.infer<typeof FindingView> {
   const { rectification, operands, reason } = detailsOf(row);
   return {
-    ...findingRowView(inForce, row, flow),
+    ...findingRowView(inForce, row, about),
     rule_hash: row.rule_hash,
     rectification,
     operands,
@@ -65,8 +72,7 @@ export function findingView(
   };
 }
 
-interface Around {
-  flow: CompiledFlow | undefined;
+interface Around extends About {
   /** Of its object, as far as it lasts on this day. */
   exemption: ExemptionRow | undefined;
   day: string;

@@ -73,6 +73,8 @@ export const FindingRowView = z
     /** Whom a record is about, and in which period. */
     object: z.string().nullable(),
     period: z.string().nullable(),
+    /** The record was made up: say so wherever it is shown. */
+    synthetic: z.boolean(),
     step: NamedView.nullable(),
     unit: NamedView,
     handler: NamedView.nullable(),
