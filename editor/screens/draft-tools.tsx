@@ -119,8 +119,21 @@ const saveMarks = {
   stopped: { colour: 'red', icon: 'cross' },
 } as const;
 
-/** Whether the server has what is on the screen. */
-export function SavedWords({ state }: { state: SaveState }) {
+/** What is edited, that it is a draft, and whether the server has it. */
+export function DraftTitle({ name, state }: { name: string; state: SaveState }) {
+  const { t } = useTranslation('editor');
+  return (
+    <div className="editor-title">
+      <h1>{name}</h1>
+      <Mark colour="grey" icon="changed" plain>
+        {t('draft')}
+      </Mark>
+      <SavedWords state={state} />
+    </div>
+  );
+}
+
+function SavedWords({ state }: { state: SaveState }) {
   const { t } = useTranslation('editor');
   return (
     <span role="status" className="editor-saved">

@@ -11,13 +11,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { Mark } from '../display/mark.tsx';
 import { usePageTitle } from '../display/page.tsx';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
 import { DraftMenu } from './draft-menu.tsx';
 import { ProposeDialog } from './draft-propose.tsx';
-import { CheckButton, SavedWords, Tool, UndoButtons } from './draft-tools.tsx';
+import { CheckButton, DraftTitle, Tool, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
 import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
 
@@ -56,13 +55,7 @@ export function EditorHead(props: EditorHeadProps) {
       >
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <div className="editor-title">
-        <h1>{say(flow.name)}</h1>
-        <Mark colour="grey" icon="changed" plain>
-          {t('draft')}
-        </Mark>
-        <SavedWords state={saving.state} />
-      </div>
+      <DraftTitle name={say(flow.name)} state={saving.state} />
       <Tools {...props} />
     </header>
   );

@@ -5,7 +5,6 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { Mark } from '../display/mark.tsx';
 import { usePageTitle } from '../display/page.tsx';
 import type { RuleEdit } from '../document/rules/commands.ts';
 import { firstCondition, newRule, type RulesDocument } from '../document/rules/document.ts';
@@ -13,10 +12,11 @@ import type { Outcomes } from '../panels/rules/outcomes.ts';
 import { ExamplesMark } from '../panels/rules/rule-examples.tsx';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
+import { BacktestButton } from './backtest-run.tsx';
 import { DraftMenu } from './draft-menu.tsx';
 import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
-import { CheckButton, SavedWords, UndoButtons } from './draft-tools.tsx';
+import { CheckButton, DraftTitle, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
 import { useAlsoExamples } from './rules-also.ts';
 import { SetSettings } from './rules-settings.tsx';
@@ -54,13 +54,7 @@ export function RulesHead(props: RulesHeadProps) {
       >
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <div className="editor-title">
-        <h1>{say(document.set.name)}</h1>
-        <Mark colour="grey" icon="changed" plain>
-          {t('editor:draft')}
-        </Mark>
-        <SavedWords state={saving.state} />
-      </div>
+      <DraftTitle name={say(document.set.name)} state={saving.state} />
       <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
         <UndoButtons session={session} />
         <AddRule session={session} />
@@ -68,6 +62,12 @@ export function RulesHead(props: RulesHeadProps) {
         <ExamplesMark
           count={outcomes.length}
           failing={outcomes.filter(({ holds }) => !holds).length}
+        />
+        <BacktestButton
+          text
+          candidate={async () =>
+            (await saving.flush()) ? { draft: beginning.draft.id } : undefined
+          }
         />
         <CheckButton check={check} isOpen={hasProblems} onClick={() => onProblems(!hasProblems)} />
         <DraftMenu

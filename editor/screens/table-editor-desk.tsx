@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { Mark } from '../display/mark.tsx';
 import { usePageTitle } from '../display/page.tsx';
 import { performOnTable, type TableEdit } from '../document/tables/commands.ts';
 import type { TableDocument } from '../document/tables/document.ts';
@@ -21,7 +20,7 @@ import { DraftMenu } from './draft-menu.tsx';
 import { Notices } from './draft-notices.tsx';
 import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
-import { CheckMarks, SavedWords, UndoButtons } from './draft-tools.tsx';
+import { CheckMarks, DraftTitle, UndoButtons } from './draft-tools.tsx';
 import { type Saving, useSaving } from './draft-use-saving.ts';
 import { useSession } from './draft-use-session.ts';
 import { putBoth } from './rules-drafts.ts';
@@ -119,13 +118,7 @@ function Head({ beginning, table, examples, pack, session, saving, check }: Head
       <Link to="/rules" search={{}} className="icon-link" aria-label={t('backToList')}>
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <div className="editor-title">
-        <h1>{say(table.name)}</h1>
-        <Mark colour="grey" icon="changed" plain>
-          {t('editor:draft')}
-        </Mark>
-        <SavedWords state={saving.state} />
-      </div>
+      <DraftTitle name={say(table.name)} state={saving.state} />
       <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
         <UndoButtons session={session} />
         <CheckMarks check={check} />
