@@ -37,7 +37,7 @@ test('the same seed writes the same files, each row marked as made up', async ()
   expect(first.code).toBe(0);
   expect(first.said.at(-1)).toMatch(/^Synthetic data: \d+ anomalies planted/);
   expect(textsIn('a')).toEqual(textsIn('b'));
-  const lines = textsIn('a')['reading.csv']?.trim().split('\n') ?? [];
+  const lines = String(textsIn('a')['reading.csv']).trim().split('\n');
   expect(lines.length).toBeGreaterThan(50);
   expect(lines.slice(1).every((line) => line.endsWith(',true'))).toBe(true);
   expect(textsIn('a')['planted.csv']).toMatch(/^rule,record,key,also,synthetic\nA88,loss,T/);
