@@ -128,6 +128,14 @@ const typical = createRoute({
   ),
 });
 
+const backtest = createRoute({
+  getParentRoute: () => inside,
+  path: '/backtests/$id',
+  validateSearch: searches.backtest,
+  loader: () => loadWords('backtest', 'findings'),
+  component: lazyRouteComponent(() => import('./screens/backtest.tsx'), 'BacktestScreen'),
+});
+
 const incidents = createRoute({
   getParentRoute: () => inside,
   path: '/incidents',
@@ -245,7 +253,7 @@ const draft = createRoute({
   getParentRoute: () => inside,
   path: '/drafts/$id',
   validateSearch: searches.draft,
-  loader: () => loadWords('editor', 'canvas', 'panels'),
+  loader: () => loadWords('editor', 'canvas', 'panels', 'backtest'),
   component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
 });
 const changes = createRoute({
@@ -262,7 +270,7 @@ const change = createRoute({
   validateSearch: searches.change,
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(changeOf(params.id));
-    return loadWords('changes', 'flows', 'canvas');
+    return loadWords('changes', 'flows', 'canvas', 'backtest');
   },
   component: lazyRouteComponent(() => import('./screens/change-review.tsx'), 'ChangeReviewScreen'),
 });
@@ -295,6 +303,7 @@ const tree = root.addChildren([
     findings,
     finding,
     typical,
+    backtest,
     incidents,
     scorecards,
     scorecard,

@@ -9,6 +9,7 @@ const urgencies = ['over', 'soon', 'left', 'still'] as const;
 const caseStates = ['open', 'ended'] as const;
 const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
 const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
+export const flipSides = ['gained', 'lost'] as const;
 export const problemGroups = ['rule', 'unit', 'cause'] as const;
 const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
@@ -56,6 +57,8 @@ export const searches = {
       subject: text(search['subject']),
       months: count(search['months']),
     }),
+  backtest: (search: Search) =>
+    present({ rule: text(search['rule']), side: oneOf(flipSides, search['side']) }),
   incidents: (search: Search) => present({ tab: oneOf(incidentTabs, search['tab']) }),
   scorecard: (search: Search) => present({ period: text(search['period']) }),
   records: (search: Search) =>

@@ -6,6 +6,7 @@ import type { Change } from '../api/changes.ts';
 import { Hash } from '../display/hash.tsx';
 import { Mark } from '../display/mark.tsx';
 import { useSay } from '../words/say.ts';
+import { ChangeBacktests } from './backtest-list.tsx';
 
 /** The worst of it, at a glance. */
 export function EvidenceSign({ change }: { change: Change }) {
@@ -36,6 +37,16 @@ export function EvidenceSign({ change }: { change: Change }) {
   );
 }
 
+/** Changes of these may make rules answer otherwise. */
+const RULES_READ: ReadonlySet<string> = new Set([
+  'ruleset',
+  'table',
+  'derived',
+  'record',
+  'facts',
+  'calendar',
+]);
+
 export function Evidence({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
   return (
@@ -49,6 +60,11 @@ export function Evidence({ change }: { change: Change }) {
       {change.kind === 'flow' && (
         <Part title={t('evidence.cases')}>
           <Cases change={change} />
+        </Part>
+      )}
+      {RULES_READ.has(change.kind) && (
+        <Part title={t('evidence.backtests')}>
+          <ChangeBacktests change={change.id} candidate={change.content_hash} />
         </Part>
       )}
       <Part title={t('evidence.fingerprint')}>

@@ -1,6 +1,7 @@
 /** The namespaces of words and the type of their keys: a key that is not there does not compile. */
 import type access from './zh/access.json';
 import type audit from './zh/audit.json';
+import type backtest from './zh/backtest.json';
 import type cases from './zh/cases.json';
 import type changes from './zh/changes.json';
 import type display from './zh/display.json';
@@ -23,6 +24,7 @@ import type trial from './zh/trial.json';
 interface Words {
   access: typeof access;
   audit: typeof audit;
+  backtest: typeof backtest;
   cases: typeof cases;
   changes: typeof changes;
   display: typeof display;
