@@ -1,14 +1,13 @@
 /** Audits of records, the white list, and what is typical of what was found. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { ExemptionView, ReasonView } from '@flowmeter/server/views/results.ts';
+import type { ExemptionView } from '@flowmeter/server/views/results.ts';
 import type { RecordView } from '@flowmeter/server/views/records.ts';
 import type { AuditRunView, TypicalProblemsView } from '@flowmeter/server/views/audits.ts';
 import { answer, api, intent, until } from './client.ts';
 
-export type AuditRun = z.infer<typeof AuditRunView>;
-export type Exemption = z.infer<typeof ExemptionView>;
-export type Reason = z.infer<typeof ReasonView>;
+type AuditRun = z.infer<typeof AuditRunView>;
+type Exemption = z.infer<typeof ExemptionView>;
 export type TypicalProblems = z.infer<typeof TypicalProblemsView>;
 export type ImportedRecord = z.infer<typeof RecordView>;
 

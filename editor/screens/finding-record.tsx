@@ -46,8 +46,8 @@ function Fields({ record, fields }: FieldsProps) {
   const say = useSay();
   const format = useFormat();
   const items = record.fields.map(({ id, name, unit, value, missing }) => {
-    const fact = fields[id] ?? { type: typeof value === 'number' ? 'number' : 'string' };
-    const shown = format.value(fact as Fact, value as never);
+    const fact = fields[id] ?? { type: 'string' as const };
+    const shown = format.value(fact, value);
     const words = value !== null && unit !== null ? `${shown} ${say(unitName(unit))}` : shown;
     const lacks = <span className="quiet">{t('finding.missing')}</span>;
     return [say(name), missing ? lacks : words] as const;
@@ -61,7 +61,10 @@ export function FindingRecheck({ recheck }: { recheck: NonNullable<Finding['rech
     <Section title={t('finding.recheck')}>
       <div className="stack">
         <p>
-          {t(`finding.rechecks.${recheck.result}`)} <Instant at={recheck.at} />
+          {t(`finding.rechecks.${recheck.result}`)}{' '}
+          <span className="quiet">
+            <Instant at={recheck.at} />
+          </span>
         </p>
         {recheck.reason !== null && <Reason reason={recheck.reason} />}
       </div>

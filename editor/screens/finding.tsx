@@ -178,7 +178,12 @@ function useSubject() {
     }
     return [
       [t('finding.subject'), say(subject.name)],
-      [t('finding.object'), <span className="figures">{object}</span>],
+      [
+        t('finding.object'),
+        <span key="object" className="figures">
+          {object}
+        </span>,
+      ],
       [t('finding.period'), period],
       [t('finding.money'), money === null ? null : format.number(money)],
     ];

@@ -7,14 +7,11 @@ const HEIGHT = 12;
 
 interface ParetoProps {
   row: TypicalProblems['rows'][number];
-  /** What fills the bar. */
-  most: number;
 }
 
-/** The bar is this row's part; the mark stands where the share of all up to it has come. */
-export function ParetoBar({ row, most }: ParetoProps) {
-  const width = most === 0 ? 0 : (row.findings / most) * WIDTH;
-  const mark = Math.min(WIDTH - 1, row.cumulative * WIDTH);
+/** Of all, from nothing to everything: what the rows before have made, then this row's part. */
+export function ParetoBar({ row: { share, cumulative } }: ParetoProps) {
+  const before = (cumulative - share) * WIDTH;
   return (
     <svg
       className="pareto-bar"
@@ -23,8 +20,8 @@ export function ParetoBar({ row, most }: ParetoProps) {
       aria-hidden
     >
       <rect className="share-ground" width={WIDTH} height={HEIGHT} rx="2" />
-      <rect className="pareto-fill" width={width} height={HEIGHT} rx="2" />
-      <rect className="pareto-mark" x={mark - 1} width="2" height={HEIGHT} />
+      <rect className="pareto-before" width={before} height={HEIGHT} rx="2" />
+      <rect className="pareto-own" x={before} width={share * WIDTH} height={HEIGHT} rx="2" />
     </svg>
   );
 }

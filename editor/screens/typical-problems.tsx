@@ -124,16 +124,7 @@ function useColumns({ by, from, to, months, rows }: TypicalProblems): Column<Row
   const { t } = useTranslation('findings');
   const format = useFormat();
   const { subject } = route.useSearch();
-  const most = rows[0]?.findings ?? 0;
-  const percent = (share: number) => `${format.number(share * 100, 1)} %`;
-  const hasMoney = rows.some(({ money }) => money > 0);
-  const money: Column<Row> = {
-    key: 'money',
-    title: t('typical.money'),
-    numeric: true,
-    wide: true,
-    render: (row) => (row.money > 0 ? format.number(row.money) : ''),
-  };
+  const figures = useFigures(rows.some(({ money }) => money > 0));
   return [
     {
       key: 'group',
@@ -145,36 +136,16 @@ function useColumns({ by, from, to, months, rows }: TypicalProblems): Column<Row
       key: 'bar',
       title: t('typical.share'),
       width: '26%',
-      render: (row) => <ParetoBar row={row} most={most} />,
-    },
-    {
-      key: 'findings',
-      title: t('typical.findings'),
-      numeric: true,
-      render: (row) => format.number(row.findings),
+      render: (row) => <ParetoBar row={row} />,
     },
     {
       key: 'cumulative',
       title: t('typical.cumulative'),
       numeric: true,
       tight: true,
-      render: (row) => percent(row.cumulative),
+      render: (row) => `${format.number(row.cumulative * 100, 1)} %`,
     },
-    {
-      key: 'open',
-      title: t('typical.open'),
-      numeric: true,
-      wide: true,
-      render: (row) => format.number(row.open),
-    },
-    {
-      key: 'false',
-      title: t('typical.false'),
-      numeric: true,
-      wide: true,
-      render: (row) => format.number(row.false_positives),
-    },
-    ...(hasMoney ? [money] : []),
+    ...figures,
     {
       key: 'trend',
       title: t('typical.trend'),
@@ -182,6 +153,24 @@ function useColumns({ by, from, to, months, rows }: TypicalProblems): Column<Row
       width: 132,
       render: (row) => <Trend counts={row.trend} months={months} />,
     },
+  ];
+}
+
+function useFigures(hasMoney: boolean): Column<Row>[] {
+  const { t } = useTranslation('findings');
+  const format = useFormat();
+  const figure = (key: string, title: string, of: (row: Row) => number): Column<Row> => ({
+    key,
+    title,
+    numeric: true,
+    wide: key !== 'findings',
+    render: (row) => format.number(of(row)),
+  });
+  return [
+    figure('findings', t('typical.findings'), (row) => row.findings),
+    figure('open', t('typical.open'), (row) => row.open),
+    figure('false', t('typical.false'), (row) => row.false_positives),
+    ...(hasMoney ? [figure('money', t('typical.money'), (row) => row.money)] : []),
   ];
 }
 

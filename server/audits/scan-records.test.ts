@@ -20,9 +20,9 @@ const request = (root: string, definitions: ScanRequest['definitions']): ScanReq
   at: '2026-03-02T01:00:00.000Z',
 });
 
-async function scanned(request: ScanRequest, records: number) {
+async function scanned(asked: ScanRequest, records: number) {
   const pieces: ScanPiece[] = [];
-  for await (const piece of scanRecords(request, records)) pieces.push(piece);
+  for await (const piece of scanRecords(asked, records)) pieces.push(piece);
   return pieces;
 }
 
@@ -30,7 +30,7 @@ describe('records are scanned', () => {
   test('alike here and on a thread of its own', async () => {
     await using server = await auditServer();
     const rows = Array.from({ length: 500 }, (_, at) =>
-      parcelRow(`P${at}`, { sender: `S${at % 7}`, weight: String(at % 2 === 0 ? 1 : 30) }),
+      parcelRow(`P${at}`, { sender: `S${at % 7}`, weight: String(1 + 29 * (at % 2)) }),
     );
     await bring(server, ...rows, parcelRow('X', { weight: '' }));
     const { deps } = server;
@@ -52,8 +52,8 @@ describe('records are scanned', () => {
     await bring(server, parcelRow('P1', { weight: '30' }));
     const { deps } = server;
     const folder = deps.records.folder('parcel');
-    const segment = readdirSync(folder).find((name) => name.startsWith('seg-')) ?? '';
-    const file = join(folder, segment, 'rows.bin');
+    const segment = readdirSync(folder).find((name) => name.startsWith('seg-'));
+    const file = join(folder, segment!, 'rows.bin');
     const bytes = readFileSync(file);
     bytes.fill(7, 8, Math.floor(statSync(file).size / 2));
     writeFileSync(file, bytes);

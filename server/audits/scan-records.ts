@@ -41,7 +41,7 @@ async function* scanBeside(workerData: ScanRequest): AsyncGenerator<ScanPiece, v
       if ('damaged' in news) throw new DamagedBlock();
       if ('done' in news) return;
       yield news.piece;
-      thread.postMessage('on');
+      thread.postMessage('on', []);
     }
   } finally {
     await thread.terminate();

@@ -6,7 +6,7 @@ import { syntheticKinds } from '../records/record-store.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
 import { MOST_MONTHS, problemGroups } from '../store/finding-figures.ts';
 import type { FindingListRow } from '../store/findings.ts';
-import { exemptionKey } from '../use-cases/audit-records.ts';
+import { exemptionKey } from '../audits/running.ts';
 import { todayOf } from '../use-cases/exempt-finding.ts';
 import { typicalProblems } from '../use-cases/typical-problems.ts';
 import { TypicalProblemsView } from '../views/audits.ts';
@@ -91,7 +91,7 @@ export const findingRoutes = newRoutes()
     const flow = await inForce.version(row.flow_hash);
     const day = todayOf(c.var.deps);
     const lasting = await store.exemptions.lasting(day);
-    const exemption = lasting.find((one) => exemptionKey(one) === keyOf(row));
+    const exemption = lasting.find((entry) => exemptionKey(entry) === keyOf(row));
     return c.json(
       findingView(inForce, row, { flow, exemption, day, synthetic: syntheticKinds(records) }),
       200,

@@ -7,8 +7,7 @@ import { namesOf } from '../names.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { totalsOf } from '../use-cases/audit-records.ts';
 import type { AuditReportView, AuditRunView } from '../views/audits.ts';
-import { ruleName } from './exemption.ts';
-import { subjectOf } from './finding.ts';
+import { ruleName, subjectOf } from './subject.ts';
 
 export function auditRunView(inForce: InForce, row: AuditRunRow): z.infer<typeof AuditRunView> {
   const { report, by, ...rest } = row;

@@ -1,11 +1,10 @@
 /** Entries of the white list as the API says them. */
 import type { z } from 'zod';
-import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { InForce } from '../in-force.ts';
-import { named, namesOf, type Named } from '../names.ts';
+import { namesOf } from '../names.ts';
 import type { ExemptionRow } from '../store/schema.ts';
 import type { ExemptionView } from '../views/results.ts';
-import { subjectOf } from './finding.ts';
+import { ruleName, subjectOf } from './subject.ts';
 
 /** @param day on which is asked whether it lasts */
 export function exemptionView(
@@ -23,9 +22,4 @@ export function exemptionView(
     lasts: row.ended_at === null && row.until >= day,
     ended_by: row.ended_by === null ? null : names.person(row.ended_by),
   };
-}
-
-export function ruleName({ pack }: InForce, id: string): Named {
-  const rules = all(pack(), 'ruleset').flatMap((one) => one.rules);
-  return named(id, rules.find((one) => one.id === id)?.name);
 }

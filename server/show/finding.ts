@@ -1,17 +1,16 @@
 /** Findings as the API says them. */
 import type { z } from 'zod';
 import type { Severity, Stage } from '@flowmeter/engine/definition/ruleset.ts';
-import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
-import type { Localized } from '@flowmeter/engine/problem.ts';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { InForce } from '../in-force.ts';
-import { named, namesOf, type Named } from '../names.ts';
+import { named, namesOf } from '../names.ts';
 import type { FindingListRow } from '../store/findings.ts';
 import type { ExemptionRow } from '../store/schema.ts';
 import type { FindingDetails } from '../use-cases/raise-findings.ts';
 import type { Recheck } from '../use-cases/recheck-finding.ts';
 import { exemptionView } from './exemption.ts';
+import { causeOf, subjectOf } from './subject.ts';
 import type { FindingRowView, FindingView } from '../views/results.ts';
 
 type Row = z.infer<typeof FindingRowView>;
@@ -88,23 +87,6 @@ function operandFacts(inForce: InForce, subject: string, names: readonly string[
     return [[name, { name: called, type, unit, options }] as const];
   });
   return Object.fromEntries(found);
-}
-
-/** `case`, `finding`, or a kind of record. */
-export function subjectOf(inForce: InForce, id: string): Named {
-  return named(id, ownSubjects[id] ?? inForce.active('record', id)?.definition.name);
-}
-
-const ownSubjects: Readonly<Record<string, Localized>> = {
-  case: { zh: '案件', en: 'Case' },
-  step: { zh: '环节', en: 'Step' },
-  finding: { zh: '稽查问题', en: 'Finding' },
-};
-
-/** A value of the fact by which handling says why a finding came about. */
-export function causeOf({ pack }: InForce, id: string): Named {
-  const fact = all(pack(), 'facts').flatMap(({ facts }) => facts['root_cause'] ?? [])[0];
-  return named(id, fact?.options?.find(({ value }) => value === id)?.name);
 }
 
 function detailsOf(row: FindingListRow): FindingDetails {

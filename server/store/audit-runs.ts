@@ -22,6 +22,36 @@ export interface AuditRunStore {
 }
 
 export function createAuditRunStore(sql: Sql, writer: Writer): AuditRunStore {
+  const { tell, byId, last, forget, abandon, insert, end } = prepare(sql);
+  return {
+    byId: async (id) => byId.get({ id }),
+    list: async ({ cursor, limit }) => {
+      const query = q
+        .selectFrom('audit_run')
+        .selectAll()
+        .orderBy('id', 'desc')
+        .limit(limit + 1);
+      const rows = sql.all(cursor === undefined ? query : query.where('id', '<', cursor));
+      const page = rows.slice(0, limit);
+      return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+    },
+    lastNight: async () => last.get({}),
+    begin: (row) =>
+      writer.write(() => {
+        if (row.night !== null) forget.run({ night: row.night });
+        abandon.run({ at: row.at });
+        return ok(insert.run(row) > 0);
+      }),
+    end: (row, audit) =>
+      writer.write(() => {
+        end.run(row);
+        tell(audit);
+        return ok(undefined);
+      }),
+  };
+}
+
+function prepare(sql: Sql) {
   const tell = prepareAudit(sql);
   const byId = sql.prepare((p: { id: string }) =>
     q.selectFrom('audit_run').selectAll().where('id', '=', p.id),
@@ -63,30 +93,5 @@ export function createAuditRunStore(sql: Sql, writer: Writer): AuditRunStore {
       .set({ status: p.status, ended_at: p.ended_at, report: p.report })
       .where('id', '=', p.id),
   );
-  return {
-    byId: async (id) => byId.get({ id }),
-    list: async ({ cursor, limit }) => {
-      const query = q
-        .selectFrom('audit_run')
-        .selectAll()
-        .orderBy('id', 'desc')
-        .limit(limit + 1);
-      const rows = sql.all(cursor === undefined ? query : query.where('id', '<', cursor));
-      const page = rows.slice(0, limit);
-      return { rows: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
-    },
-    lastNight: async () => last.get({}),
-    begin: (row) =>
-      writer.write(() => {
-        if (row.night !== null) forget.run({ night: row.night });
-        abandon.run({ at: row.at });
-        return ok(insert.run(row) > 0);
-      }),
-    end: (row, audit) =>
-      writer.write(() => {
-        end.run(row);
-        tell(audit);
-        return ok(undefined);
-      }),
-  };
+  return { tell, byId, last, forget, abandon, insert, end };
 }

@@ -153,28 +153,33 @@ function listed() {
 }
 
 function filtered(filter: FindingFilter) {
-  let query = listed();
-  if (filter.units !== undefined) query = query.where('finding.unit', 'in', filter.units);
-  const { flows } = filter;
+  let query = narrowed(listed(), filter);
+  const { flows, status, rule, case: caseId, cause, cursor, oldest = false, limit } = filter;
   if (flows !== undefined) {
     query = query.where((row) =>
       row.or([row('live_case.flow_id', 'in', flows), row('ended_case.flow_id', 'in', flows)]),
     );
   }
-  if (filter.status !== undefined) query = query.where('finding.status', '=', filter.status);
-  if (filter.rule !== undefined) query = query.where('finding.rule', '=', filter.rule);
-  if (filter.case !== undefined) query = query.where('finding.case_id', '=', filter.case);
-  if (filter.subject === 'record') {
-    query = query.where('finding.subject', 'not in', ['case', 'finding']);
-  } else if (filter.subject !== undefined) {
-    query = query.where('finding.subject', '=', filter.subject);
-  }
-  if (filter.unit !== undefined) query = query.where('finding.unit', '=', filter.unit);
-  if (filter.cause === 'none') query = query.where('finding.cause', 'is', null);
-  else if (filter.cause !== undefined) query = query.where('finding.cause', '=', filter.cause);
-  if (filter.from !== undefined) query = query.where('finding.found_at', '>=', filter.from);
-  if (filter.to !== undefined) query = query.where('finding.found_at', '<', filter.to);
-  const after = filter.oldest ? '>' : '<';
-  if (filter.cursor !== undefined) query = query.where('finding.id', after, filter.cursor);
-  return query.orderBy('finding.id', filter.oldest ? 'asc' : 'desc').limit(filter.limit + 1);
+  if (status !== undefined) query = query.where('finding.status', '=', status);
+  if (rule !== undefined) query = query.where('finding.rule', '=', rule);
+  if (caseId !== undefined) query = query.where('finding.case_id', '=', caseId);
+  if (cause === 'none') query = query.where('finding.cause', 'is', null);
+  else if (cause !== undefined) query = query.where('finding.cause', '=', cause);
+  if (cursor !== undefined) query = query.where('finding.id', oldest ? '>' : '<', cursor);
+  return query.orderBy('finding.id', oldest ? 'asc' : 'desc').limit(limit + 1);
+}
+
+/** To units, what they are about, and when they were found. */
+function narrowed(
+  query: ReturnType<typeof listed>,
+  { units, unit, subject, from, to }: FindingFilter,
+) {
+  let fewer = query;
+  if (units !== undefined) fewer = fewer.where('finding.unit', 'in', units);
+  if (unit !== undefined) fewer = fewer.where('finding.unit', '=', unit);
+  if (subject === 'record') fewer = fewer.where('finding.subject', 'not in', ['case', 'finding']);
+  else if (subject !== undefined) fewer = fewer.where('finding.subject', '=', subject);
+  if (from !== undefined) fewer = fewer.where('finding.found_at', '>=', from);
+  if (to !== undefined) fewer = fewer.where('finding.found_at', '<', to);
+  return fewer;
 }

@@ -11,7 +11,7 @@ import { explain, messageOf } from '@flowmeter/engine/rules/explain.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf } from '../names.ts';
 import type { FindingRow } from '../store/schema.ts';
-import type { Running } from './audit-records.ts';
+import type { Running } from '../audits/running.ts';
 import { measuredFindings, type MeasuredFinding } from './measured-records.ts';
 import { rulesetOf, untouched, type FindingDetails, type Held } from './raise-findings.ts';
 

@@ -3,7 +3,6 @@
  * becomes a finding unless it is known, or its object is on the white list; what is not known is counted
  * by rule, with examples. One run at a time.
  */
-import type { Instant } from '@flowmeter/engine/case/state.ts';
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import { ruleRecords, type Rule } from '@flowmeter/engine/definition/ruleset.ts';
@@ -15,13 +14,9 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
 import { DamagedBlock } from '../records/blocks.ts';
-import {
-  newReport,
-  type AuditReport,
-  type AuditTotals,
-  type RuleReport,
-} from '../audits/report.ts';
-import type { AuditRunRow, ExemptionRow } from '../store/schema.ts';
+import { newReport, type AuditTotals, type RuleReport } from '../audits/report.ts';
+import type { AuditRunRow } from '../store/schema.ts';
+import { exemptionKey, type Running } from '../audits/running.ts';
 import { auditFindings } from './audit-findings.ts';
 import { raiseRecordFindings } from './raise-record-findings.ts';
 
@@ -37,19 +32,6 @@ export interface RecordAudit {
   /** The day whose nightly run it is. */
   night?: string | undefined;
 }
-
-/** What a run works with. */
-export interface Running {
-  at: Instant;
-  units: ReadonlySet<string> | undefined;
-  report: AuditReport;
-  /** By rule, subject and object. */
-  exempt: ReadonlyMap<string, ExemptionRow>;
-  isStopped: () => boolean;
-}
-
-/** New findings of one rule in one run: a rule that hits nearly everything is put right first. */
-export const MOST_NEW = 2000;
 
 interface Lock {
   stop: () => void;
@@ -179,14 +161,11 @@ async function runAll(deps: Deps, run: AuditRunRow, asked: Chosen): Promise<Resu
   return stored.ok ? ok(ended) : stored;
 }
 
-export function exemptionKey(one: Pick<ExemptionRow, 'rule' | 'subject' | 'object'>): string {
-  return JSON.stringify([one.rule, one.subject, one.object]);
-}
-
 export function totalsOf({ kinds, rules }: AuditTotals) {
-  const sum = (of: (rule: RuleReport) => number) => rules.reduce((all, one) => all + of(one), 0);
+  const sum = (of: (rule: RuleReport) => number) =>
+    rules.reduce((before, one) => before + of(one), 0);
   return {
-    checked: kinds.reduce((all, { checked }) => all + checked, 0),
+    checked: kinds.reduce((before, { checked }) => before + checked, 0),
     hits: sum(({ hits }) => hits),
     found: sum(({ found }) => found),
     exempt: sum(({ exempt }) => exempt),

@@ -5,7 +5,7 @@ import type { ScanPiece } from '../audits/scan.ts';
 import type { Deps } from '../deps.ts';
 import type { FindingWrite } from '../store/case-writes.ts';
 import type { FindingRow } from '../store/schema.ts';
-import { exemptionKey, MOST_NEW, type Running } from './audit-records.ts';
+import { exemptionKey, MOST_NEW, type Running } from '../audits/running.ts';
 import {
   openHandling,
   rulesetOf,

@@ -4,8 +4,7 @@ import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf, zoneOf, type Named } from '../names.ts';
-import { causeOf } from '../show/finding.ts';
-import { ruleName } from '../show/exemption.ts';
+import { causeOf, ruleName } from '../show/subject.ts';
 import type { ProblemFigure, ProblemsAsked } from '../store/finding-figures.ts';
 
 export interface TypicalAsked extends Pick<ProblemsAsked, 'by' | 'units' | 'subject'> {

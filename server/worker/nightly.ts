@@ -7,9 +7,13 @@ import type { Instant } from '@flowmeter/engine/case/state.ts';
 import { newReport } from '../audits/report.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { wordsOfError } from '../log.ts';
 import { zoneOf } from '../names.ts';
-import { beginRecordAudit, hasRecordRules, stopRecordAudit } from '../use-cases/audit-records.ts';
+import {
+  beginRecordAudit,
+  hasRecordRules,
+  stopRecordAudit,
+  type BegunAudit,
+} from '../use-cases/audit-records.ts';
 
 export interface Nightly {
   /** Begins the run of the last night, unless it has had it. */
@@ -37,15 +41,16 @@ export function createNightly(deps: Deps, wake: () => void): Nightly {
     const begun = await beginRecordAudit(deps, { by: 'system', night });
     if (!begun.ok) return deps.log('warn', 'the nightly audit waits', { problems: begun.problems });
     begunNight = night;
-    underWay = begun.value?.ended
-      .then((done) => {
-        if (!done.ok) deps.log('error', 'the nightly audit failed', { problems: done.problems });
-      })
-      .catch((error: unknown) => deps.log('error', 'the nightly audit failed', wordsOfError(error)))
-      .finally(() => {
-        underWay = undefined;
-        wake();
-      });
+    if (begun.value === undefined) return;
+    underWay = follow(begun.value.ended).finally(() => {
+      underWay = undefined;
+      wake();
+    });
+  }
+
+  async function follow(ended: BegunAudit['ended']): Promise<void> {
+    const done = await ended;
+    if (!done.ok) deps.log('error', 'the nightly audit failed', { problems: done.problems });
   }
 
   return {

@@ -187,5 +187,7 @@ test('typical problems in English and in the dark', async () => {
   await visitor.page.getByRole('heading', { level: 1, name: 'Typical problems' }).waitFor();
   await visitor.look('typical-problems-en-dark');
   await visitor.open(`/findings/${(await found('3201000002')).id}`);
+  await visitor.page.getByRole('region', { name: 'Recheck by the rule' }).waitFor();
   await visitor.look('record-finding-en-dark');
+  expect(running.complaints).toEqual([]);
 });
