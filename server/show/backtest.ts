@@ -13,7 +13,7 @@ import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import type { ExplainedFlip } from '../use-cases/explain-flips.ts';
 import type { BacktestRowView, BacktestView, FlipView } from '../views/backtests.ts';
-import { subjectOf } from './subjects.ts';
+import { subjectOf } from './subject.ts';
 
 export function backtestRowView(
   inForce: InForce,
