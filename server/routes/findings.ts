@@ -78,7 +78,11 @@ export const findingRoutes = newRoutes()
     const between = { from: instantIn(from), to: instantIn(to) };
     const page = await store.findings.list({ ...filter, ...between, flows, units });
     const rows = page.rows.map(async (row) =>
-      findingRowView(inForce, row, { flow: await inForce.version(row.flow_hash), synthetic }),
+      findingRowView(inForce, row, {
+        flow: await inForce.version(row.flow_hash),
+        synthetic,
+        roles: c.var.actor.roles,
+      }),
     );
     return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
   })
@@ -93,7 +97,13 @@ export const findingRoutes = newRoutes()
     const lasting = await store.exemptions.lasting(day);
     const exemption = lasting.find((entry) => exemptionKey(entry) === keyOf(row));
     return c.json(
-      findingView(inForce, row, { flow, exemption, day, synthetic: syntheticKinds(records) }),
+      findingView(inForce, row, {
+        flow,
+        exemption,
+        day,
+        synthetic: syntheticKinds(records),
+        roles: c.var.actor.roles,
+      }),
       200,
     );
   })

@@ -1,5 +1,6 @@
 /** Findings as the API says them. */
 import type { z } from 'zod';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { Severity, Stage } from '@flowmeter/engine/definition/ruleset.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
@@ -10,6 +11,7 @@ import type { ExemptionRow } from '../store/schema.ts';
 import type { FindingDetails } from '../use-cases/raise-findings.ts';
 import type { Recheck } from '../use-cases/recheck-finding.ts';
 import { exemptionView } from './exemption.ts';
+import { hidingFor } from './finding-personal.ts';
 import { causeOf, subjectOf } from './subject.ts';
 import type { FindingRowView, FindingView } from '../views/results.ts';
 
@@ -20,15 +22,18 @@ interface About {
   flow: CompiledFlow | undefined;
   /** Kinds of record of which all were made up. */
   synthetic: ReadonlySet<string>;
+  /** Of whoever reads it. */
+  roles: readonly Role[];
 }
 
 export function findingRowView(
   inForce: InForce,
   row: FindingListRow,
-  { flow, synthetic }: About,
+  { flow, synthetic, roles }: About,
 ): Row {
   const names = namesOf(inForce);
-  const { rule, message } = detailsOf(row);
+  const all = detailsOf(row);
+  const { rule, message } = hidingFor(inForce, row.subject, all, roles).details(all);
   return {
     id: row.id,
     rule: named(row.rule, rule),
@@ -57,7 +62,10 @@ export function findingView(
   row: FindingListRow,
   { exemption, day, ...about }: Around,
 ): z.infer<typeof FindingView> {
-  const { rectification, operands, reason } = detailsOf(row);
+  const all = detailsOf(row);
+  const hiding = hidingFor(inForce, row.subject, all, about.roles);
+  const { rectification, operands, reason } = hiding.details(all);
+  const recheck = row.recheck === null ? null : (JSON.parse(row.recheck) as Recheck);
   return {
     ...findingRowView(inForce, row, about),
     rule_hash: row.rule_hash,
@@ -66,7 +74,7 @@ export function findingView(
     operand_facts: operandFacts(inForce, row.subject, Object.keys(operands)),
     reason,
     record_key: row.record_key === null ? null : (JSON.parse(row.record_key) as string[]),
-    recheck: row.recheck === null ? null : (JSON.parse(row.recheck) as Recheck),
+    recheck: recheck?.reason ? { ...recheck, reason: hiding.reason(recheck.reason) } : recheck,
     exemption: exemption === undefined ? null : exemptionView(inForce, exemption, day),
   };
 }

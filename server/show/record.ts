@@ -11,6 +11,10 @@ import type { BatchView, RecordView } from '../views/records.ts';
 /** Roles whose work is with what a record says of a person. */
 const seers: ReadonlySet<Role> = new Set<Role>(['auditor', 'supervisor']);
 
+export function seesPersonal(roles: readonly Role[]): boolean {
+  return roles.some((role) => seers.has(role));
+}
+
 export function batchView(inForce: InForce, batch: Batch): z.infer<typeof BatchView> {
   const { key: _, definition: _hash, bad, by, ...rest } = batch;
   return {
@@ -27,7 +31,7 @@ export function recordView(
   roles: readonly Role[],
   batches: readonly Batch[],
 ): z.infer<typeof RecordView> {
-  const isWhole = roles.some((role) => seers.has(role));
+  const isWhole = seesPersonal(roles);
   return {
     kind: named(definition.id, definition.name),
     synthetic: batches.some(({ seq, synthetic }) => seq === editions[0]?.batch && synthetic),

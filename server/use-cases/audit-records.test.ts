@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parcelRow } from '../records/records.fixture.ts';
 import { createWorker } from '../worker/worker.ts';
-import { auditServer, bring, findingsOf, rectify } from './record-audits.fixture.ts';
+import { auditPack, auditServer, bring, findingsOf, rectify } from './record-audits.fixture.ts';
 
 const DAY = 86_400_000;
 const heavy = parcelRow('P1', { desk: 'north', weight: '25' });
@@ -206,6 +206,19 @@ describe('the white list', () => {
     const refused = await anna.post(`/api/findings/${found!.id}/exemption`, { until, reason: 'x' });
     expect(refused).toMatchObject({ status: 422, body: { problems: [{ code }] } });
   });
+});
+
+test('what is personal is shown in part, but not to auditors', async () => {
+  await using server = await auditServer(auditPack({ zh: '电话 {phone}', en: 'Phone {phone}' }));
+  await bring(server, parcelRow('P1', { desk: 'north', weight: '25', phone: '13812345678' }));
+  const anna = await server.as('anna');
+  await anna.post('/api/audits', { records: [] });
+  const [row] = await findingsOf(anna);
+  const whole = await anna.get(`/api/findings/${row!.id}`);
+  expect(whole.body).toMatchObject({ operands: { phone: '13812345678' } });
+  const part = await (await server.as('dora')).get(`/api/findings/${row!.id}`);
+  expect(part.body).toMatchObject({ operands: { phone: '138*****678', weight: 25 } });
+  expect(JSON.stringify(part.body)).not.toContain('13812345678');
 });
 
 test('what is typical is told by rule, unit and cause, month by month', async () => {

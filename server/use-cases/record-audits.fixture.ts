@@ -127,12 +127,12 @@ const putRight: FlowDefinition = {
 };
 
 /** The units of whom records speak stand in the field `desk`; months are periods. */
-export function auditPack(): Definition[] {
+export function auditPack(message: Rule['message'] = heavy.message): Definition[] {
   const name = said('fact');
   return [
     ...testingPack(),
     { ...parcel, period: 'month' },
-    weights,
+    { ...weights, rules: [{ ...heavy, message }, light, forgotten] },
     recheck,
     putRight,
     {
