@@ -29,7 +29,7 @@ export function TaskStatus({ status }: { status: TaskRow['status'] }) {
 export function SyntheticMark() {
   const { t } = useTranslation('display');
   return (
-    <Mark colour="violet" icon="none" title={t('syntheticHelp')}>
+    <Mark colour="violet" icon="made" title={t('syntheticHelp')}>
       {t('synthetic')}
     </Mark>
   );

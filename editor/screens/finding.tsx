@@ -11,7 +11,7 @@ import { findingOf, type Finding } from '../api/findings.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
-import { FindingStatus, SeverityMark } from '../display/marks.tsx';
+import { FindingStatus, SeverityMark, SyntheticMark } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { Reason } from '../display/reason.tsx';
 import { useSay } from '../words/say.ts';
@@ -42,6 +42,7 @@ export function FindingScreen() {
                 <>
                   <FindingStatus status={finding.status} />
                   <SeverityMark severity={finding.severity} />
+                  {finding.synthetic && <SyntheticMark />}
                 </>
               }
             />
