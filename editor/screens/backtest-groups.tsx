@@ -35,7 +35,7 @@ export function BacktestGroups({ backtest: { groups } }: { backtest: Backtest })
     },
   ];
   return (
-    <Section title={t('groups')} flush>
+    <Section title={t('groups')}>
       <Tabs
         label={t('groups')}
         tabs={kinds.map((key) => ({

@@ -9,6 +9,7 @@ import { useFormat } from '../display/format.ts';
 import { Hash } from '../display/hash.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
+import { SyntheticMark } from '../display/marks.tsx';
 import { Facts, PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { BacktestFlips } from './backtest-flips.tsx';
@@ -103,20 +104,30 @@ function Data({ backtest: { data, absent } }: { backtest: Backtest }) {
   const say = useSay();
   const format = useFormat();
   if (data === null) return null;
-  const kinds = data.kinds.map(({ kind, rows, batch }) => (
-    <span key={kind.id}>
-      {say(kind.name)} {format.number(rows)} <small>{t('batch', { batch })}</small>
-    </span>
-  ));
+  const { kinds, cases, hash } = data;
+  const rows = kinds.reduce((sum, one) => sum + one.rows, 0);
   return (
-    <Section title={t('data')}>
+    <Section
+      title={t('data')}
+      actions={kinds.some(({ synthetic }) => synthetic) && <SyntheticMark />}
+    >
       <Facts
         items={[
-          [t('dataKinds'), kinds.length > 0 && <span className="backtest-kinds">{kinds}</span>],
-          [t('dataCases'), data.cases > 0 && format.number(data.cases)],
-          [t('dataHash'), <Hash key="hash" hash={data.hash} />],
+          [t('dataKinds'), t('dataRows', { count: rows, kinds: kinds.length })],
+          [t('dataCases'), cases > 0 ? format.number(cases) : undefined],
+          [t('dataHash'), <Hash key="hash" hash={hash} />],
         ]}
       />
+      <details>
+        <summary>{t('dataEach')}</summary>
+        <ul className="backtest-kinds">
+          {kinds.map(({ kind, rows: count, batch }) => (
+            <li key={kind.id}>
+              {say(kind.name)} {format.number(count)} <small>{t('batch', { batch })}</small>
+            </li>
+          ))}
+        </ul>
+      </details>
       {absent.length > 0 && (
         <p className="quiet">
           {t('absent', { kinds: absent.map(({ name }) => say(name)).join(t('and')) })}

@@ -18,7 +18,7 @@ export interface BacktestSubject {
 /** Which data were asked: the same hash is the same data. */
 export interface BacktestData {
   hash: string;
-  kinds: { kind: string; rows: number; batch: number }[];
+  kinds: { kind: string; rows: number; batch: number; synthetic: boolean }[];
   /** Ended cases. */
   cases: number;
 }

@@ -162,7 +162,9 @@ async function compareEverything(
   const cases = await compareCases(deps, test, counter, verdicts);
   const hashes = kinds.map(({ kind, batch, sha256 }) => `${kind} ${batch} ${sha256}`);
   const hash = sha256Hex(`flowmeter/data/v1\0${canonical([...hashes, ...cases.ids])}`);
-  const shown = kinds.map(({ kind, rows: count, batch }) => ({ kind, rows: count, batch }));
+  const shown = kinds.map(({ kind, rows: count, batch, synthetic }) => {
+    return { kind, rows: count, batch, synthetic };
+  });
   report.data = { hash, kinds: shown, cases: cases.ids.length };
   return ok(undefined);
 }
@@ -184,7 +186,8 @@ function dataKinds(deps: Deps, at: string) {
       if (newest === undefined) return [];
       const rows = known.reduce((sum, { counts }) => sum + counts.added, 0);
       const sha256 = sha256Hex(known.map((batch) => batch.sha256).join(' '));
-      return [{ kind: id, rows, batch: newest.seq, sha256 }];
+      const synthetic = known.some((batch) => batch.synthetic === true);
+      return [{ kind: id, rows, batch: newest.seq, sha256, synthetic }];
     });
 }
 

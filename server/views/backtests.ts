@@ -43,7 +43,15 @@ export const BacktestView = BacktestRowView.extend({
   data: z
     .object({
       hash: z.string(),
-      kinds: z.array(z.object({ kind: NamedView, rows: z.number(), batch: z.number() })),
+      kinds: z.array(
+        z.object({
+          kind: NamedView,
+          rows: z.number(),
+          batch: z.number(),
+          /** Some of it was made up, to try things out. */
+          synthetic: z.boolean(),
+        }),
+      ),
       cases: z.number(),
     })
     .nullable(),
