@@ -26,7 +26,7 @@ export function hidingFor(
   for (const [name, value] of seesPersonal(roles) ? [] : Object.entries(operands)) {
     if (facts[name.split('(', 1).join('')]?.personal !== true || value === null) continue;
     names.add(name);
-    hidden.set(String(value), masked(value as Exclude<FactValue, null>));
+    hidden.set(textOf(value), masked(value as Exclude<FactValue, null>));
   }
   const inText = (text: string): string =>
     [...hidden].reduce((said, [whole, part]) => said.replaceAll(whole, part), text);
@@ -45,9 +45,13 @@ export function hidingFor(
       operands: Object.fromEntries(
         Object.entries(all).map(([name, value]) => [
           name,
-          names.has(name) ? hidden.get(String(value)) : value,
+          names.has(name) ? hidden.get(textOf(value)) : value,
         ]),
       ),
     }),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
