@@ -56,7 +56,7 @@ export function hitHere(source: RecordSource, rule: Rule, wording: Wording): Rec
     ...placeHere(source),
     rule: rule.id,
     operands,
-    message: messageOf(rule, operands, source.kind.facts, wording),
+    message: messageOf(rule, operands, source.kind.facts, { ...wording, masks: true }),
     reason: explainHere(source, rule, wording),
   };
 }

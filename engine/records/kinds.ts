@@ -10,6 +10,7 @@ import type { Localized } from '../problem.ts';
 import { tablesOf, type Tables } from '../tables/ask.ts';
 import { tableFacts } from '../tables/facts.ts';
 import type { Kind, Setting } from './function-row.ts';
+import { isPersonal } from './personal.ts';
 
 export interface RecordKind {
   definition: RecordDefinition;
@@ -118,7 +119,10 @@ function declaredBy(
       facts[`${id}.${name}`] = throughLink(link.name, fact, mayLack);
     }
   }
-  for (const [id, fact] of Object.entries(derived)) facts[id] = derivedFact(fact, of);
+  for (const [id, fact] of Object.entries(derived)) {
+    const own = { definition, derived, links };
+    facts[id] = { ...derivedFact(fact, of), ...(isPersonal(id, own, owns) && { personal: true }) };
+  }
   for (const [id, fact] of Object.entries(definition.fields)) facts[id] = { ...fact, of };
   return facts;
 }

@@ -13,7 +13,7 @@ import {
   joined,
   nameOfReading,
   same,
-  sayValue,
+  sayRead,
   type Wording,
 } from '../rules/words.ts';
 import { answerOf } from './answer.ts';
@@ -22,12 +22,16 @@ import type { RecordSource } from './record-source.ts';
 import { scopeOf, type Scope } from './scope.ts';
 import { describeExpression } from './words.ts';
 
-/** Why a rule holds or does not for the record, down to what its derived facts were worked out from. */
+/**
+ * Why a rule holds or does not for the record, down to what its derived facts were worked out from. It is
+ * read by more people than the record: personal data is told in part.
+ */
 export function explainRecord(
   source: RecordSource,
   rule: Pick<Rule, 'conditions' | 'params'>,
-  wording: Wording = {},
+  given: Wording = {},
 ): Reason {
+  const wording = { ...given, masks: true };
   const { conditions, params } = rule;
   const reason = explain(conditions, params, source, source.kind.facts, wording);
   return withWorkings(reason, conditions, { source, wording, params });
@@ -107,7 +111,7 @@ function sayReading(
   const name = nameOfReading({ fact, params }, facts, wording);
   const value = readFact(fact, params, { source, facts });
   if (value === undefined) return join`${name}${bracketed({ zh: '缺数据', en: 'missing' })}`;
-  return join`${name} ${sayValue(fact, value, facts, wording)}`;
+  return join`${name} ${sayRead(fact, value, facts, wording)}`;
 }
 
 /** Facts of the record itself that an expression names, each once. */
@@ -156,8 +160,9 @@ function sayCounted(one: Aggregate, scope: Scope, source: RecordSource, wording:
     const fields = order === undefined ? key : [order];
     const values = fields.map((field) => {
       const value = records?.read(row, field) ?? null;
-      const isText = kind.definition.fields[field]?.type === 'string' && typeof value === 'string';
-      return isText ? same(value) : sayValue(field, value, kind.facts, wording);
+      const { type, personal } = kind.definition.fields[field] ?? {};
+      const isText = type === 'string' && typeof value === 'string' && personal !== true;
+      return isText ? same(value) : sayRead(field, value, kind.facts, wording);
     });
     return joined(values, ' ', ' ');
   });

@@ -25,6 +25,7 @@ import {
   nameOfReading,
   placeholdersIn,
   same,
+  sayRead,
   sayValue,
   type Wording,
 } from './words.ts';
@@ -85,7 +86,7 @@ export function messageOf(
   const unknown = placeholdersIn(rule.message.zh + rule.message.en);
   const said = new Map(unknown.map((name) => [name, same('—')]));
   for (const [fact, value] of Object.entries(operands)) {
-    said.set(fact, sayValue(fact, value, facts, wording));
+    said.set(fact, sayRead(fact, value, facts, wording));
   }
   for (const [id, { value, unit }] of Object.entries(rule.params ?? {})) {
     said.set(id, sayValue(id, value, {}, wording, unit));
@@ -205,7 +206,7 @@ function sayReading(
   const name = nameOfReading({ fact, params }, around.facts, wording);
   const value = readFact(fact, params, around);
   if (value === undefined) return join`${name}${bracketed({ zh: '缺数据', en: 'missing' })}`;
-  const said = sayValue(reading.fact, value, around.facts, wording);
+  const said = sayRead(reading.fact, value, around.facts, wording);
   return typeof value === 'number' ? join`${name} ${said}` : join`${name}${bracketed(said)}`;
 }
 

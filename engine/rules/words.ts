@@ -2,8 +2,9 @@
 import { instantMs } from '../calendar/zone.ts';
 import { computedFact, declarationOf } from '../case/builtin-facts.ts';
 import type { Declared, FactDictionary } from '../case/forms.ts';
-import type { Fact } from '../definition/facts.ts';
+import type { Fact, FactValue } from '../definition/facts.ts';
 import type { Localized } from '../problem.ts';
+import { masked } from './personal.ts';
 import { readingName, type FactParams } from './source.ts';
 
 /** How values are shown. */
@@ -15,6 +16,8 @@ export interface Wording {
    * Step arguments of computed facts ask as `step_id`.
    */
   nameOf?: ((fact: string, id: string) => Localized | undefined) | undefined;
+  /** Values of personal facts are told in part. */
+  masks?: boolean | undefined;
 }
 
 /** `环节结论（现场勘查）`, `Working days (Accepted at → Finished at)`. */
@@ -69,6 +72,19 @@ export function sayValue(
   if (typeof value === 'number') return withUnit(String(rounded(value)), unit ?? declared?.unit);
   if (typeof value !== 'string') return same(JSON.stringify(value) ?? '');
   return sayText(fact, value, declared, wording);
+}
+
+/** A value that was read of a record; `fact` may be the name of a reading. */
+export function sayRead(
+  fact: string,
+  value: unknown,
+  facts: FactDictionary,
+  wording: Wording = {},
+): Localized {
+  const isPersonal = declarationOf(fact.split('(', 1).join(), facts)?.personal === true;
+  return wording.masks === true && isPersonal && value !== null && value !== undefined
+    ? same(masked(value as Exclude<FactValue, null>))
+    : sayValue(fact, value, facts, wording);
 }
 
 /** `2026-11-23 12:50`, with seconds where there are any. */

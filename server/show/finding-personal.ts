@@ -4,9 +4,10 @@ import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { Reason } from '@flowmeter/engine/rules/explain.ts';
+import { masked } from '@flowmeter/engine/rules/personal.ts';
 import type { InForce } from '../in-force.ts';
 import type { FindingDetails } from '../use-cases/raise-findings.ts';
-import { masked, seesPersonal } from './record.ts';
+import { seesPersonal } from './record.ts';
 
 /** Hides the personal values of its operands wherever they stand in its words. */
 export interface Hiding {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
+import { masked } from '@flowmeter/engine/rules/personal.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import type { Batch } from '../records/manifest.ts';
@@ -52,15 +53,6 @@ export function recordView(
       changed: changedFields(now, editions[index + 1]?.values),
     })),
   };
-}
-
-/** What tells a person apart goes; what lets one recognise an entry that one knows stays. */
-export function masked(value: Exclude<FactValue, null>): string {
-  if (typeof value !== 'string') return '***';
-  const shown = Math.min(3, Math.floor(value.length / 3));
-  const end = value.length > 6 ? shown : 0;
-  const head = value.slice(0, Math.max(1, shown));
-  return `${head}${'*'.repeat(Math.max(1, value.length - head.length - end))}${value.slice(value.length - end)}`;
 }
 
 type Values = Readonly<Record<string, FactValue>>;

@@ -51,7 +51,7 @@ export async function explainFlips(
   const isSeen = ({ unit }: KeptFlip) => (unit === null ? seesAll : actor.sees.has(unit));
   const { rows, next } = deps.backtests.flips(id, { ...asked, isSeen });
   const current: Pack = { definitions: packs?.current ?? [] };
-  const candidate: Pack = { definitions: packs?.candidate ?? [] };
+  const candidate = withPersonal({ definitions: packs?.candidate ?? [] }, current);
   using data = openDataSet(deps.records, recordsIn(current, candidate), found.value.at);
   const explained: ExplainedFlip[] = [];
   for (const flip of rows) {
@@ -59,6 +59,26 @@ export async function explainFlips(
     explained.push({ ...flip, was: await why(current), is: await why(candidate) });
   }
   return ok({ rows: explained, next });
+}
+
+/** What is personal in force stays so, whatever a candidate that nobody has approved says of it. */
+function withPersonal({ definitions }: Pack, current: Pack): Pack {
+  const known = recordTermsOf(current).kinds;
+  function marked<T extends object>(facts: Record<string, T>, kind: string): Record<string, T> {
+    const now = known.get(kind)?.facts ?? {};
+    return Object.fromEntries(
+      Object.entries(facts).map(([id, fact]) => {
+        const isPersonal = Object.hasOwn(now, id) && now[id]?.personal === true;
+        return [id, isPersonal ? { ...fact, personal: true } : fact];
+      }),
+    );
+  }
+  return {
+    definitions: definitions.map((one) => {
+      if (one.kind === 'record') return { ...one, fields: marked(one.fields, one.id) };
+      return one.kind === 'derived' ? { ...one, facts: marked(one.facts, one.record) } : one;
+    }),
+  };
 }
 
 interface Side {

@@ -125,6 +125,31 @@ describe('who may see it', () => {
     expect((await (await server.as('dora')).get('/api/backtests')).status).toBe(403);
   });
 
+  test('what is personal in force is told in part, whatever the draft says of it', async () => {
+    await using server = await auditServer();
+    await bring(server, parcelRow('P1', { phone: '13812345678', desk: 'north' }));
+    const olga = await server.as('olga');
+    const rules = await olga.post('/api/drafts', { kind: 'ruleset', id: 'weights' });
+    const draft = rules.body as unknown as Draft & { content: Weights };
+    const most = { param: 'most' };
+    const conditions = {
+      any: [
+        { fact: 'phone', operator: 'notNull', value: true },
+        { fact: 'weight', operator: 'greaterThan', value: most },
+      ],
+    };
+    const [heavy, ...others] = draft.content.rules;
+    const { id } = await saved(olga, draft, {
+      ...draft.content,
+      rules: [{ ...heavy, conditions }, ...others],
+    });
+    const { id: backtest, report } = await ended(server, olga, { draft: id });
+    expect(report).toMatchObject({ gained: 1 });
+    const { body } = await olga.get(`/api/backtests/${backtest}/flips`);
+    expect(JSON.stringify(body)).toContain('138*****678');
+    expect(JSON.stringify(body)).not.toContain('13812345678');
+  });
+
   test('what was proposed is tried by an auditor', async () => {
     await using server = await withParcels();
     const olga = await server.as('olga');
