@@ -47,6 +47,15 @@ describe('records are scanned', () => {
     expect(here.at(-1)).toMatchObject({ kind: 'letter', isAbsent: true });
   });
 
+  test('not any more when it is stopped, though the thread has told nothing', async () => {
+    await using server = await auditServer();
+    await bring(server, parcelRow('P1'));
+    const { deps } = server;
+    const asked = request(deps.records.root, [...deps.inForce.pack().definitions]);
+    const pieces = scanRecords(asked, MANY, AbortSignal.timeout(1));
+    await expect(Array.fromAsync(pieces)).rejects.toThrow('aborted');
+  });
+
   test.each([FEW, MANY])('what is damaged on disk is told (%i records)', async (records) => {
     await using server = await auditServer();
     await bring(server, parcelRow('P1', { weight: '30' }));

@@ -14,12 +14,16 @@ const FEW_RECORDS = 5000;
 /** Of the thread's objects; columns and indexes are beside it and bounded by themselves. */
 const MOST_MEGABYTES = 768;
 
-/** @throws {DamagedBlock} */
+/**
+ * @param signal stops the thread, whatever it is at
+ * @throws {DamagedBlock}
+ */
 export function scanRecords(
   request: ScanRequest,
   records: number,
+  signal?: AbortSignal,
 ): AsyncGenerator<ScanPiece, void> {
-  return records <= FEW_RECORDS ? scanHere(request) : scanBeside(request);
+  return records <= FEW_RECORDS ? scanHere(request) : scanBeside(request, signal);
 }
 
 async function* scanHere(request: ScanRequest): AsyncGenerator<ScanPiece, void> {
@@ -29,7 +33,10 @@ async function* scanHere(request: ScanRequest): AsyncGenerator<ScanPiece, void> 
   }
 }
 
-async function* scanBeside(workerData: ScanRequest): AsyncGenerator<ScanPiece, void> {
+async function* scanBeside(
+  workerData: ScanRequest,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<ScanPiece, void> {
   const thread = new Worker(new URL('scan-thread.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
@@ -37,7 +44,7 @@ async function* scanBeside(workerData: ScanRequest): AsyncGenerator<ScanPiece, v
   try {
     for (;;) {
       // An error of the thread is thrown here.
-      const [news] = (await once(thread, 'message')) as [ScanNews];
+      const [news] = (await once(thread, 'message', { signal })) as [ScanNews];
       if ('damaged' in news) throw new DamagedBlock();
       if ('done' in news) return;
       yield news.piece;

@@ -1,43 +1,49 @@
-/** Compares records beside the thread that serves: few between other work, many on threads of their own. */
+/**
+ * Compares records on threads of their own, however few: what a draft asks was approved by nobody, and may
+ * take for ever.
+ */
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
-import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DamagedBlock } from '../records/blocks.ts';
 import type { CompareNews } from './compare-thread.ts';
-import { compareAll, type ComparePiece, type CompareRequest } from './scan.ts';
+import type { ComparePiece, CompareRequest } from './scan.ts';
 
-/** A thread takes longer to start than so few records to ask. */
+/** More threads take longer to start than so few records to ask. */
 const FEW_RECORDS = 5000;
 /** Each reads columns of its own. */
 const MOST_THREADS = 4;
 const MOST_MEGABYTES = 1024;
 
 /**
- * `take` hears of every piece, from all threads.
+ * `take` hears of every piece, from all threads; none of them goes on when this ends, or when `signal` says so.
  * @throws {DamagedBlock}
  */
 export async function compareBeside(
   request: Omit<CompareRequest, 'part' | 'parts'>,
   records: number,
   take: (piece: ComparePiece) => void,
+  signal: AbortSignal,
 ): Promise<void> {
-  if (records <= FEW_RECORDS) return compareHere({ ...request, part: 0, parts: 1 }, take);
-  const parts = Math.min(MOST_THREADS, availableParallelism());
+  const parts = records <= FEW_RECORDS ? 1 : Math.min(MOST_THREADS, availableParallelism());
+  const others = new AbortController();
+  const until = AbortSignal.any([signal, others.signal]);
   const each = Array.from({ length: parts }, (_, part) =>
-    onThread({ ...request, part, parts }, take),
+    onThread({ ...request, part, parts }, take, until),
   );
-  await Promise.all(each);
-}
-
-async function compareHere(request: CompareRequest, take: (piece: ComparePiece) => void) {
-  for (const piece of compareAll(request)) {
-    take(piece);
-    await setImmediate();
+  try {
+    await Promise.all(each);
+  } finally {
+    others.abort();
+    await Promise.allSettled(each);
   }
 }
 
-async function onThread(workerData: CompareRequest, take: (piece: ComparePiece) => void) {
+async function onThread(
+  workerData: CompareRequest,
+  take: (piece: ComparePiece) => void,
+  signal: AbortSignal,
+) {
   const thread = new Worker(new URL('compare-thread.ts', import.meta.url), {
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
@@ -45,7 +51,7 @@ async function onThread(workerData: CompareRequest, take: (piece: ComparePiece) 
   try {
     for (;;) {
       // An error of the thread is thrown here.
-      const [news] = (await once(thread, 'message')) as [CompareNews];
+      const [news] = (await once(thread, 'message', { signal })) as [CompareNews];
       if ('damaged' in news) throw new DamagedBlock();
       if ('done' in news) return;
       take(news.piece);

@@ -53,17 +53,22 @@ export async function beginRecordAudit(
   if (locks.has(deps)) return failed(problem('audit_in_flight'));
   const chosen = chosenRules(deps, audit);
   if (!chosen.ok) return chosen;
-  let isStopped = false;
-  const lock: Lock = { stop: () => (isStopped = true), ended: Promise.resolve() };
+  const stop = new AbortController();
+  const lock: Lock = { stop: () => stop.abort(), ended: Promise.resolve() };
   locks.set(deps, lock);
   const run = newRun(deps, audit);
-  const begun = await deps.store.auditRuns.begin(run);
+  const begun = await deps.store.auditRuns.begin(run).catch((error: unknown) => {
+    locks.delete(deps);
+    throw error;
+  });
   if (!begun.ok || !begun.value) {
     locks.delete(deps);
     return begun.ok ? ok(undefined) : begun;
   }
-  const ended = runAll(deps, run, { ...audit, chosen: chosen.value, isStopped: () => isStopped });
-  lock.ended = ended.finally(() => locks.delete(deps));
+  const ended = runAll(deps, run, { ...audit, chosen: chosen.value, signal: stop.signal });
+  lock.ended = ended
+    .catch((error: unknown) => deps.log('error', 'an audit was not kept', wordsOfError(error)))
+    .finally(() => locks.delete(deps));
   return ok({ run, ended });
 }
 
@@ -122,7 +127,7 @@ function newRun(deps: Deps, { by, night }: RecordAudit): AuditRunRow {
   };
 }
 
-type Chosen = RecordAudit & { chosen: ReadonlyMap<string, Rule[]>; isStopped: () => boolean };
+type Chosen = RecordAudit & { chosen: ReadonlyMap<string, Rule[]>; signal: AbortSignal };
 
 async function runAll(deps: Deps, run: AuditRunRow, asked: Chosen): Promise<Result<AuditRunRow>> {
   const { at } = run;
@@ -133,15 +138,17 @@ async function runAll(deps: Deps, run: AuditRunRow, asked: Chosen): Promise<Resu
     units: asked.units,
     report: newReport(),
     exempt: new Map(lasting.map((one) => [exemptionKey(one), one])),
-    isStopped: asked.isStopped,
+    isStopped: () => asked.signal.aborted,
   };
-  const done = await auditAll(deps, running, asked.chosen).catch((error: unknown) => {
+  const done = await auditAll(deps, running, asked).catch((error: unknown) => {
+    // Whoever stops it does not wait until the thread comes to rest by itself.
+    if (asked.signal.aborted) return ok(undefined);
     deps.log('error', 'an audit failed', wordsOfError(error));
     return failed<void>(problem('internal'));
   });
   // Stopped half way it is no run: it is begun anew when the server is back.
-  if (done.ok && asked.isStopped() && run.night !== null) return ok(run);
-  const status = done.ok && !asked.isStopped() ? 'done' : 'failed';
+  if (done.ok && asked.signal.aborted && run.night !== null) return ok(run);
+  const status = done.ok && !asked.signal.aborted ? 'done' : 'failed';
   const ended: AuditRunRow = {
     ...run,
     status,
@@ -177,7 +184,7 @@ export function totalsOf({ kinds, rules }: AuditTotals) {
 async function auditAll(
   deps: Deps,
   running: Running,
-  chosen: ReadonlyMap<string, Rule[]>,
+  { chosen, signal }: Chosen,
 ): Promise<Result<void>> {
   const kinds = [...chosen].filter(([kind]) => kind !== 'finding');
   const records = kinds.reduce((sum, [kind]) => {
@@ -191,7 +198,7 @@ async function auditAll(
     at: running.at,
   };
   try {
-    for await (const piece of scanRecords(request, records)) {
+    for await (const piece of scanRecords(request, records, signal)) {
       const taken = await take(deps, running, piece);
       if (!taken.ok) return taken;
       if (running.isStopped()) return ok(undefined);

@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest';
+import type { Expression } from '@flowmeter/engine/definition/expression.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
+import { describe, expect, test, vi } from 'vitest';
 import { parcelRow } from '../records/records.fixture.ts';
 import type { Answer, Client, TestServer } from '../testing.ts';
 import { saved, type Draft } from './governance.fixture.ts';
@@ -186,5 +189,74 @@ describe('refused', () => {
     });
     await stopBacktest(server.deps);
     expect(first).toMatchObject({ ok: true });
+  });
+});
+
+const below = (level: number): Expression => (level === 0 ? 1 : { fact: `level_${level - 1}` });
+
+/** A fact that asks of every parcel what asks of every parcel, and so on. */
+function endless(levels: number): Definition[] {
+  const name = { zh: 'x', en: 'x' };
+  const facts = Object.fromEntries(
+    Array.from({ length: levels }, (_, level) => [
+      `level_${level}`,
+      {
+        name,
+        type: 'integer' as const,
+        value: { aggregate: 'sum' as const, over: 'parcel', value: below(level) },
+      },
+    ]),
+  );
+  return [{ kind: 'derived', id: 'endless', name, record: 'parcel', facts }];
+}
+
+const backtestOf = ({ deps }: TestServer, definitions: Definition[], only: string) => {
+  const ruleset = deps.inForce.active('ruleset', 'weights')!.definition;
+  return beginBacktest(deps, {
+    definitions,
+    subject: subjectOf(ruleset, {}),
+    only: [only],
+    by: 'olga',
+  });
+};
+
+function full(): never {
+  throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+}
+
+/** The rule set in which a rule asks a fact that takes for ever. */
+function asksFor(held: RulesetDefinition, id: string, fact: string): RulesetDefinition {
+  const conditions = { all: [{ fact, operator: 'greaterThan' as const, value: 0 }] };
+  const rules = held.rules.map((rule) => (rule.id === id ? { ...rule, conditions } : rule));
+  return { ...held, rules };
+}
+
+describe('what goes wrong meanwhile', () => {
+  test('one that takes for ever is stopped, and nobody waits meanwhile', async () => {
+    await using server = await auditServer();
+    const many = Array.from({ length: 60 }, (_, at) => parcelRow(`P${at}`));
+    await bring(server, ...many);
+    const { deps } = server;
+    const held = deps.inForce.active('ruleset', 'weights')!.definition as RulesetDefinition;
+    const begun = await backtestOf(server, [...endless(12), asksFor(held, 'W2', 'level_11')], 'W2');
+    expect(begun.ok).toBe(true);
+    expect((await (await server.as('olga')).get('/api/backtests')).status).toBe(200);
+    await stopBacktest(deps);
+    const { rows } = (await (await server.as('olga')).get('/api/backtests')).body;
+    expect(rows).toMatchObject([{ status: 'failed' }]);
+  });
+
+  test('what cannot be written down keeps nobody from the next', async () => {
+    await using server = await withParcels();
+    const { backtests } = server.deps;
+    vi.spyOn(backtests, 'begin').mockImplementationOnce(full);
+    expect(await backtestOf(server, [], 'W1')).toMatchObject({ problems: [{ code: 'read_only' }] });
+    vi.spyOn(backtests, 'keep').mockImplementationOnce(full);
+    const second = await backtestOf(server, [], 'W1');
+    expect(await (second as { value: { ended: Promise<unknown> } }).value.ended).toMatchObject({
+      ok: true,
+    });
+    expect((await backtestOf(server, [], 'W1')).ok).toBe(true);
+    await stopBacktest(server.deps);
   });
 });

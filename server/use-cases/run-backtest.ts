@@ -3,23 +3,25 @@
  * ended cases and imported records as they are known at this moment. Nothing in force changes, and no
  * findings are raised. One runs at a time.
  */
+import { setImmediate } from 'node:timers/promises';
 import { affectedRules, type Affected } from '@flowmeter/engine/backtest/affected.ts';
 import { compareCase } from '@flowmeter/engine/backtest/compare-case.ts';
 import type { VerdictOf } from '@flowmeter/engine/backtest/compare-records.ts';
 import { createCounter, type Counter } from '@flowmeter/engine/backtest/counts.ts';
 import { canonical, hashOf, sha256Hex } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { withDefinition, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { withDefinition } from '@flowmeter/engine/definition/pack.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { compareBeside } from '../backtests/compare-beside.ts';
-import type { BacktestReport, BacktestSubject } from '../backtests/report.ts';
+import type { BacktestPacks, BacktestReport, BacktestSubject } from '../backtests/report.ts';
 import type { ComparePiece } from '../backtests/scan.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
 import { DamagedBlock } from '../records/blocks.ts';
+import { isDiskFull } from '../records/disk.ts';
 
 export interface Backtest {
   /** What would be in force. */
@@ -41,6 +43,8 @@ const MOST_KEPT = 500_000;
 /** Earlier findings whose verdicts are looked at. */
 const MOST_VERDICTS = 200_000;
 const PAGE = 200;
+/** Nobody else can try anything meanwhile. */
+const LONGEST_MS = 3_600_000;
 
 const running = new WeakMap<Deps, { id: string; ended: Promise<unknown>; stop: () => void }>();
 
@@ -50,32 +54,44 @@ export async function beginBacktest(deps: Deps, backtest: Backtest): Promise<Res
   const candidate = backtest.definitions.reduce(withDefinition, current);
   const affected = affectedRules(current, candidate, backtest.only);
   if (affected.length === 0) return failed(problem('backtest_without_rules'));
-  let isStopped = false;
+  const stop = new AbortController();
   const report = newReport(deps, backtest, affected);
   const packs = { current: [...current.definitions], candidate: [...candidate.definitions] };
-  const lock = {
-    id: report.id,
-    ended: Promise.resolve<unknown>(undefined),
-    stop: () => (isStopped = true),
-  };
+  const ending: Promise<unknown> = Promise.resolve();
+  const lock = { id: report.id, ended: ending, stop: () => stop.abort() };
   running.set(deps, lock);
-  deps.backtests.begin(report, packs);
-  const told = await deps.recordAudit(deps, {
-    at: report.at,
-    actor: backtest.by,
-    action: 'backtest.begun',
-    object: report.id,
-    allowed: true,
-    details: { definition: backtest.subject.id, candidate: backtest.subject.hash },
+  const told = await tell(deps, backtest, report, packs).catch((error: unknown) => {
+    running.delete(deps);
+    if (isDiskFull(error)) return failed<unknown>(problem('read_only'));
+    throw error;
   });
   if (!told.ok) {
     running.delete(deps);
     return told;
   }
-  const test = { ...packs, report, affected, only: backtest.only, isStopped: () => isStopped };
+  const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_MS)]);
+  const test = { ...packs, report, affected, only: backtest.only, signal };
   const ended = runAll(deps, test).finally(() => running.delete(deps));
   lock.ended = ended;
   return ok({ report, ended });
+}
+
+/** It is there, and the audit log says so. */
+async function tell(
+  deps: Deps,
+  { by, subject }: Backtest,
+  report: BacktestReport,
+  packs: BacktestPacks,
+): Promise<Result<unknown>> {
+  deps.backtests.begin(report, packs);
+  return deps.recordAudit(deps, {
+    at: report.at,
+    actor: by,
+    action: 'backtest.begun',
+    object: report.id,
+    allowed: true,
+    details: { definition: subject.id, candidate: subject.hash },
+  });
 }
 
 /** Before the store closes. */
@@ -120,7 +136,8 @@ interface Running {
   candidate: Definition[];
   affected: readonly Affected[];
   only: readonly string[] | undefined;
-  isStopped: () => boolean;
+  /** Stopped, or it takes too long. */
+  signal: AbortSignal;
 }
 
 async function runAll(deps: Deps, test: Running): Promise<Result<BacktestReport>> {
@@ -134,11 +151,16 @@ async function runAll(deps: Deps, test: Running): Promise<Result<BacktestReport>
     const record = test.affected.map((one) => one.record).join(', ');
     return failed<void>(damaged ? problem('records_damaged', { record }) : problem('internal'));
   });
-  report.status = done.ok && !test.isStopped() ? 'done' : 'failed';
+  report.status = done.ok && !test.signal.aborted ? 'done' : 'failed';
   report.ended_at = instantOf(deps.clock);
   report.seconds = (performance.now() - began) / 1000;
   report.counts = counter.counts();
-  deps.backtests.keep(report);
+  try {
+    deps.backtests.keep(report);
+  } catch (error) {
+    // What is not kept is shown as failed: nothing else came of it.
+    deps.log('error', 'a backtest was not kept', wordsOfError(error));
+  }
   return done.ok ? ok(report) : done;
 }
 
@@ -158,7 +180,7 @@ async function compareEverything(
   const rows = kinds.reduce((sum, one) => sum + one.rows, 0);
   const { current, candidate, only } = test;
   const request = { root: deps.records.root, current, candidate, only, at: report.at, verdicts };
-  await compareBeside(request, rows, take);
+  await compareBeside(request, rows, take, test.signal);
   const cases = await compareCases(deps, test, counter, verdicts);
   const hashes = kinds.map(({ kind, batch, sha256 }) => `${kind} ${batch} ${sha256}`);
   const hash = sha256Hex(`flowmeter/data/v1\0${canonical([...hashes, ...cases.ids])}`);
@@ -208,6 +230,7 @@ async function verdictsOf(deps: Deps, affected: readonly Affected[]): Promise<Ve
   for (const rule of rules) {
     let cursor: string | undefined;
     do {
+      await setImmediate();
       const page = await deps.store.findings.list({ rule, limit: PAGE, cursor });
       for (const { status, object, period, case_id, seq } of page.rows) {
         const isSo = verdictOfStatus[status];
@@ -239,7 +262,9 @@ async function compareCases(
   for (;;) {
     const page = await deps.store.history.ended({ flows: sides.flows, limit: PAGE, after });
     for (const { state } of page) {
-      if (test.isStopped()) return { ids };
+      if (test.signal.aborted) return { ids };
+      // Reading them is no waiting: others are served between.
+      await setImmediate();
       const entries = await deps.store.cases.entries(state.id);
       const flow = (await deps.inForce.version(state.flow.hash))?.flow;
       const history = { entries, flow };
@@ -254,16 +279,13 @@ async function compareCases(
 function caseRules({ affected, current, candidate }: Running) {
   const about = affected.filter(({ record }) => record === 'case' || record === 'step');
   if (about.length === 0) return undefined;
-  const was = { around: surroundings(current), rules: about.flatMap((one) => one.current) };
-  const is = { around: surroundings(candidate), rules: about.flatMap((one) => one.candidate) };
+  const sideOf = (definitions: Definition[], side: 'current' | 'candidate') => {
+    return { around: surroundingsOf({ definitions }), rules: about.flatMap((one) => one[side]) };
+  };
+  const [was, is] = [sideOf(current, 'current'), sideOf(candidate, 'candidate')];
   const flows = [...was.rules, ...is.rules].map((rule) => rule.flows);
   const named = flows.every((one) => one !== undefined) ? [...new Set(flows.flat())] : undefined;
   return { was, is, flows: named };
-}
-
-function surroundings(definitions: Definition[]) {
-  const pack: Pack = { definitions };
-  return surroundingsOf(pack);
 }
 
 export function subjectOf(
