@@ -30,9 +30,9 @@ export function affectedRules(
 ): Affected[] {
   const before = rulesById(current);
   const after = rulesById(candidate);
-  const readAlike = hashesOf(current) === hashesOf(candidate);
+  const isAlike = readAlike(current, candidate);
   const isAffected = (id: string) =>
-    only?.includes(id) ?? (!readAlike || textOf(before.get(id)) !== textOf(after.get(id)));
+    only?.includes(id) ?? (!isAlike || textOf(before.get(id)) !== textOf(after.get(id)));
   const ids = new Set([...before.keys(), ...after.keys()].filter(isAffected));
   const affected = new Map<string, Affected>();
   const of = (record: string): Affected => {
@@ -46,6 +46,11 @@ export function affectedRules(
     if (is !== undefined) of(is.record).candidate.push(is);
   }
   return [...affected.values()];
+}
+
+/** Do all rules read the same facts by both? */
+export function readAlike(one: Pack, other: Pack): boolean {
+  return hashesOf(one) === hashesOf(other);
 }
 
 function rulesById(pack: Pack): Map<string, Rule> {

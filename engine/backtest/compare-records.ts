@@ -1,6 +1,6 @@
 /** Asks records by two versions of rules at once, and tells what one finds and the other does not. */
 import type { Rule } from '../definition/ruleset.ts';
-import { askRecords, type RecordAnswer } from '../records/ask.ts';
+import { askHere, type RecordAnswer } from '../records/ask.ts';
 import { whereabouts } from '../records/hit.ts';
 import type { RecordSource } from '../records/record-source.ts';
 import type { Counter, Side, Verdict } from './counts.ts';
@@ -34,24 +34,17 @@ export function* compareRecords(
   range: { from: number; to: number },
   { counter, verdictOf }: { counter: Counter; verdictOf: VerdictOf },
 ): Generator<Flip, void> {
-  const before = askRecords(current.source, current.rules, range);
-  const after = askRecords(candidate.source, candidate.rules, range);
-  let was = before.next();
-  let is = after.next();
-  while (!was.done || !is.done) {
-    const row = Math.min(rowOf(was), rowOf(is));
-    const ours = !was.done && was.value.row === row ? was.value : undefined;
-    const theirs = !is.done && is.value.row === row ? is.value : undefined;
-    const { source } = ours === undefined ? candidate : current;
-    yield* compareAnswers(source, ours, theirs, counter, verdictOf);
-    if (ours !== undefined) was = before.next();
-    if (theirs !== undefined) is = after.next();
+  for (let row = range.from; row < range.to; row++) {
+    current.source.stand(row);
+    // Where both versions read alike it is one source: what is worked out of a record is worked out once.
+    if (candidate.source !== current.source) candidate.source.stand(row);
+    const was = askHere(current.source, current.rules);
+    const is = askHere(candidate.source, candidate.rules);
+    if (was !== undefined || is !== undefined) {
+      yield* compareAnswers(current.source, was, is, counter, verdictOf);
+    }
   }
   counter.checked(range.to - range.from);
-}
-
-function rowOf(next: IteratorResult<RecordAnswer, void>): number {
-  return next.done === true ? Infinity : next.value.row;
 }
 
 function* compareAnswers(

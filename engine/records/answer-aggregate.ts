@@ -30,14 +30,52 @@ export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf
   const find = finderOf(one, scope, answerOf);
   if (find === undefined) return () => undefined;
   const atLeast = countOf(one.at_least, scope);
+  const kept = keeperOf(one);
   const ofNone = few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
   return (frame) =>
     frame.record.among(one.over, (other) => {
       const found = find(other, frame);
       if (found === undefined || found === 'none') return found && ofNone;
-      return answerIn({ ...found, one, atLeast }, other, frame);
+      const asked = { ...found, one, atLeast };
+      return kept === undefined
+        ? answerIn(asked, other, frame)
+        : kept(asked, frame, () => answerIn(asked, other, frame));
     });
 }
+
+/** So many records at least are looked at before an answer is worth keeping, and so many answers are kept. */
+const WORTH_KEEPING = 8;
+const MOST_KEPT = 20_000;
+
+/**
+ * Answers that many records share, e.g. the takings of a cashier's day: records that match the same
+ * values are the same rows in the same order, so that the ends of a span tell which it is. Undefined
+ * where the record that asks has a say in what is counted.
+ */
+function keeperOf({ where, value, others }: Aggregate) {
+  const asks = JSON.stringify([where ?? null, value ?? null]);
+  if (others === true || asks.includes(`"${THIS}`)) return undefined;
+  const kept = new WeakMap<object, Map<number, Plain | undefined>>();
+  return (
+    { rows, span: { begin, end } }: Found,
+    { record }: Frame,
+    answer: () => Plain | undefined,
+  ) => {
+    if (end - begin < WORTH_KEEPING) return answer();
+    const { asking } = record;
+    const known = kept.get(asking) ?? new Map<number, Plain | undefined>();
+    kept.set(asking, known);
+    const name = (rows[begin] ?? 0) * MOST_ROWS + (rows[end - 1] ?? 0);
+    if (known.has(name)) return known.get(name);
+    if (known.size >= MOST_KEPT) known.clear();
+    const found = answer();
+    known.set(name, found);
+    return found;
+  };
+}
+
+/** Of one kind; a pair of rows is one exact number. */
+const MOST_ROWS = 2 ** 26;
 
 /** The rows that count, of the record on which the frame stands; undefined: not known. */
 export function rowsCounted(

@@ -43,16 +43,21 @@ export function* askRecords(
   rules: readonly Rule[],
   { from = 0, to = source.records.rows }: { from?: number; to?: number } = {},
 ): Generator<RecordAnswer, void> {
-  const { facts } = source.kind;
   for (let row = from; row < to; row++) {
     source.stand(row);
-    const inForce = inForceOn(rules, source.day());
-    const program = programOf(inForce.items, facts);
-    if (program === undefined) continue;
-    const { hits, unknown } = run(program, source);
-    if (hits.length === 0 && unknown.length === 0) continue;
-    yield { row, hits: pick(inForce, hits), unknown: pick(inForce, unknown) };
+    const answer = askHere(source, rules);
+    if (answer !== undefined) yield answer;
   }
+}
+
+/** Asks the record on which the source stands; undefined where there is nothing to tell. */
+export function askHere(source: RecordSource, rules: readonly Rule[]): RecordAnswer | undefined {
+  const inForce = inForceOn(rules, source.day());
+  const program = programOf(inForce.items, source.kind.facts);
+  if (program === undefined) return undefined;
+  const { hits, unknown } = run(program, source);
+  if (hits.length === 0 && unknown.length === 0) return undefined;
+  return { row: source.row, hits: pick(inForce, hits), unknown: pick(inForce, unknown) };
 }
 
 /** What a rule (as it is in force here) answers about the record on which the source stands. */

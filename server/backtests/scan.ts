@@ -2,7 +2,7 @@
  * Compares two packs over a share of the imported records. Synchronous and without the store of cases, so
  * that it can run on a thread of its own; what it tells is plain data of bounded size.
  */
-import { affectedRules } from '@flowmeter/engine/backtest/affected.ts';
+import { affectedRules, readAlike } from '@flowmeter/engine/backtest/affected.ts';
 import {
   compareRecords,
   type Flip,
@@ -49,13 +49,16 @@ export function* compareAll(request: CompareRequest): Generator<ComparePiece, vo
   );
   const counter = createCounter();
   const absent: string[] = [];
+  const isAlike = readAlike(packs.current, packs.candidate);
   for (const { record, current, candidate } of affectedRules(
     packs.current,
     packs.candidate,
     request.only,
   )) {
     const was = versionOf(packs.current, current, record, data, request.at);
-    const is = versionOf(packs.candidate, candidate, record, data, request.at);
+    const is = isAlike
+      ? was && { ...was, rules: candidate }
+      : versionOf(packs.candidate, candidate, record, data, request.at);
     const one = was ?? is;
     if (one === undefined) {
       if (isRecord(packs, record)) absent.push(record);
