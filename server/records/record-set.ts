@@ -14,7 +14,11 @@ import type { Piece, RecordView } from './view.ts';
 type Asked = Exclude<Plain, null>;
 
 /** Rows whose fields may have these values; whoever asks looks closer. */
-type Candidates = (values: readonly Asked[]) => Iterable<number>;
+type Candidates = (values: readonly Asked[]) => Iterable<number> | Uint32Array;
+
+/** Rows of so many records are put in order once, and so many row numbers are kept. */
+const WORTH_KEEPING = 64;
+const MOST_KEPT = 4_000_000;
 
 export function recordSet(view: RecordView): RecordSet {
   const indexes = new Map<string, Candidates>();
@@ -50,17 +54,47 @@ export function recordSet(view: RecordView): RecordSet {
     return made;
   }
 
+  function matching(
+    all: Iterable<number>,
+    fields: readonly string[],
+    values: readonly Asked[],
+    by: string | undefined,
+  ): number[] {
+    const rows: number[] = [];
+    for (const row of all) if (has(row, fields, values)) rows.push(row);
+    if (by === undefined) return rows;
+    const keys = new Map(rows.map((row) => [row, read(row, by)]));
+    return rows.toSorted((a, b) => compared(keys.get(a), keys.get(b)) || a - b);
+  }
+
+  const kept = createKept();
   return {
     rows: view.rows,
     read,
     lookup(fields, values, by) {
-      const rows: number[] = [];
       const all = fields.length === 0 ? everyRow(view.rows) : candidatesOf(fields)(values);
-      for (const row of all) if (has(row, fields, values)) rows.push(row);
-      if (by === undefined) return rows;
-      const keys = new Map(rows.map((row) => [row, read(row, by)]));
-      return rows.toSorted((a, b) => compared(keys.get(a), keys.get(b)) || a - b);
+      const find = () => matching(all, fields, values, by);
+      const isLarge = all instanceof Uint32Array && all.length >= WORTH_KEEPING;
+      return isLarge ? kept(JSON.stringify([by, fields, values]), find) : find();
     },
+  };
+}
+
+/** Large answers, which many records ask for. */
+function createKept(): (name: string, find: () => number[]) => Uint32Array {
+  const answers = new Map<string, Uint32Array>();
+  let rows = 0;
+  return (name, find) => {
+    const known = answers.get(name);
+    if (known !== undefined) return known;
+    const found = Uint32Array.from(find());
+    if (rows + found.length > MOST_KEPT) {
+      answers.clear();
+      rows = 0;
+    }
+    answers.set(name, found);
+    rows += found.length;
+    return found;
   };
 }
 
