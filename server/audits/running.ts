@@ -7,7 +7,7 @@ export interface Running {
   at: Instant;
   units: ReadonlySet<string> | undefined;
   report: AuditReport;
-  /** By rule, subject and object. */
+  /** By rule, subject, object and unit. */
   exempt: ReadonlyMap<string, ExemptionRow>;
   isStopped: () => boolean;
 }
@@ -15,7 +15,9 @@ export interface Running {
 /** New findings of one rule in one run: a rule that hits nearly everything is put right first. */
 export const MOST_NEW = 2000;
 
-/** What the white list is asked by. */
-export function exemptionKey(one: Pick<ExemptionRow, 'rule' | 'subject' | 'object'>): string {
-  return JSON.stringify([one.rule, one.subject, one.object]);
+/** What the white list is asked by: who looks after one unit says nothing for another. */
+export function exemptionKey(
+  one: Pick<ExemptionRow, 'rule' | 'subject' | 'object' | 'unit'>,
+): string {
+  return JSON.stringify([one.rule, one.subject, one.object, one.unit]);
 }

@@ -38,6 +38,8 @@ export interface BacktestFiles {
 const CHUNK = 256 * 1024;
 const ID = /^[0-9a-z]{1,40}$/;
 const NEWLINE = 10;
+/** Flips that are looked at for one page. */
+const MOST_LOOKED = 50_000;
 
 export function createBacktestFiles(root: string): BacktestFiles {
   const file = (id: string, name: string) => join(root, id, name);
@@ -82,7 +84,10 @@ export function createBacktestFiles(root: string): BacktestFiles {
 /** Reads on from the cursor until the page is full. */
 function pageOf(path: string, { rule, side, isSeen, cursor, limit }: FlipsAsked) {
   const rows: KeptFlip[] = [];
+  let looked = 0;
   for (const { text, end } of linesFrom(path, cursor)) {
+    // A page may be short: whoever reads on does not keep others waiting meanwhile.
+    if (looked++ >= MOST_LOOKED) return { rows, next: end - Buffer.byteLength(text) - 1 };
     const flip = JSON.parse(text) as KeptFlip;
     if (rule !== undefined && flip.rule !== rule) continue;
     if (side !== undefined && flip.side !== side) continue;
@@ -98,7 +103,7 @@ function* linesFrom(path: string, from: number): Generator<{ text: string; end: 
   try {
     const chunk = Buffer.alloc(CHUNK);
     let rest = Buffer.alloc(0);
-    let at = from;
+    let at = lineAt(file, from);
     for (;;) {
       const count = readSync(file, chunk, 0, CHUNK, at + rest.length);
       if (count === 0) return;
@@ -113,4 +118,14 @@ function* linesFrom(path: string, from: number): Generator<{ text: string; end: 
   } finally {
     closeSync(file);
   }
+}
+
+/** Where the line begins in which, or after which, a cursor stands: callers may send any. */
+function lineAt(file: number, from: number): number {
+  const before = Buffer.alloc(1);
+  for (let at = from; at > 0; at--) {
+    if (readSync(file, before, 0, 1, at - 1) === 0) return from;
+    if (before[0] === NEWLINE) return at;
+  }
+  return 0;
 }

@@ -113,8 +113,8 @@ export const findingRoutes = newRoutes()
     return c.json(await typicalProblems(deps, asked), 200);
   });
 
-function keyOf({ rule, subject, object }: FindingListRow): string {
-  return exemptionKey({ rule, subject, object: object ?? '' });
+function keyOf({ rule, subject, object, unit }: FindingListRow): string {
+  return exemptionKey({ rule, subject, object: object ?? '', unit });
 }
 
 /** As instants are stored. */

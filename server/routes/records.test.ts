@@ -82,6 +82,18 @@ describe('a file of records that is sent', () => {
     expect(await adam.get('/api/records/parcel/batches/2/bad-rows')).toMatchObject({ status: 404 });
   });
 
+  test('gives bad rows that tell of persons to whoever brought them, and says so', async () => {
+    await using server = await imported();
+    const path = '/api/records/parcel/batches/1/bad-rows';
+    const other = await (await server.as('olga')).get(path);
+    expect(other).toMatchObject({ status: 403, body: { problems: [{ code: 'not_allowed' }] } });
+    const adam = await server.as('adam');
+    expect((await adam.get(path)).status).toBe(200);
+    expect((await adam.get('/api/audit-log')).body['rows']).toContainEqual(
+      expect.objectContaining({ action: 'records.bad_rows_read', object: 'parcel' }),
+    );
+  });
+
   test('is imported once under one key', async () => {
     await using server = await started();
     const adam = await server.as('adam');

@@ -7,11 +7,12 @@ import { failed, problem } from '@flowmeter/engine/problem.ts';
 import { named } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
 import { badFile } from '../records/manifest.ts';
-import { batchView, recordView } from '../show/record.ts';
+import { batchView, mayReadBadRows, recordView } from '../show/record.ts';
 import { uploadOf } from '../uploads.ts';
 import { importRecordFile, recordInForce } from '../use-cases/import-records.ts';
 import { keepUpload } from '../use-cases/keep-upload.ts';
 import { readRecord } from '../use-cases/read-record.ts';
+import { auditOf } from '../use-cases/record-audit.ts';
 import { LONGEST_KEY } from '../use-cases/once.ts';
 import { BatchView, RecordKindView, RecordView } from '../views/records.ts';
 import { commandHeaders, defineRoute, json, newRoutes, refusals } from './define.ts';
@@ -146,13 +147,24 @@ export const recordRoutes = newRoutes()
     const rows = deps.records.batches(kind).map((batch) => batchView(deps.inForce, batch));
     return c.json({ rows }, 200);
   })
-  .openapi(badRows, (c) => {
-    const { deps } = c.var;
+  .openapi(badRows, async (c) => {
+    const { deps, actor } = c.var;
     const { kind, seq } = c.req.valid('param');
     const active = recordInForce(deps, kind);
     if (!active.ok) return refuse(c, active.problems);
     const file = badFile(deps.records.folder(kind), seq);
-    if (!existsSync(file)) return refuse(c, [problem('record_batch_not_found')]);
+    const batch = deps.records.batches(kind).find((each) => each.seq === seq);
+    if (batch === undefined || !existsSync(file)) {
+      return refuse(c, [problem('record_batch_not_found')]);
+    }
+    if (!mayReadBadRows(active.value.definition, batch, actor)) {
+      return refuse(c, [problem('not_allowed')]);
+    }
+    const told = await deps.recordAudit(
+      deps,
+      auditOf(deps, actor, 'records.bad_rows_read', kind, { batch: seq }),
+    );
+    if (!told.ok) return refuse(c, told.problems);
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', `attachment; filename="${kind}-${seq}-bad.csv"`);
     return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream, 200) as never;

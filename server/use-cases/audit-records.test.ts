@@ -172,6 +172,23 @@ describe('the white list', () => {
     expect(again.body).toMatchObject({ hits: 2, run: { found: 1, exempt: 0 } });
   });
 
+  test('of one unit says nothing for another', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: ['parcel'] });
+    const [found] = await findingsOf(anna);
+    await anna.post(`/api/findings/${found!.id}/exemption`, { until: '2026-04-01', reason: 'x' });
+    const south = { desk: 'south', weight: '25', month: '202602' };
+    const north = { desk: 'north', weight: '25', month: '202603' };
+    await bring(server, parcelRow('P2', south), parcelRow('P3', north));
+    const again = await anna.post('/api/audits', { records: ['parcel'], rules: ['W1'] });
+    expect(again.body).toMatchObject({ hits: 3, run: { found: 1, exempt: 2 } });
+    const [other] = await findingsOf(anna);
+    expect(other).toMatchObject({ unit: { id: 'south' } });
+    expect((await anna.get(`/api/findings/${other!.id}`)).body).toMatchObject({ exemption: null });
+  });
+
   test('is ended before its day, once', async () => {
     await using server = await auditServer();
     await bring(server, heavy);

@@ -32,7 +32,7 @@ export async function raiseRecordFindings(
   for (const hit of hits) {
     const unit = unitOf(deps, hit);
     if (running.units !== undefined && !running.units.has(unit)) continue;
-    const held = await newHit(deps, running, { kind, hit, seen });
+    const held = await newHit(deps, running, { kind, hit, unit, seen });
     if (held === undefined) continue;
     const finding = rowOf(deps, running, { kind, batch, hit, held, unit });
     const opens = await openHandling(deps, finding, { flow: held.ruleset.finding_flow });
@@ -51,14 +51,14 @@ export async function raiseRecordFindings(
 async function newHit(
   deps: Deps,
   { report, exempt }: Running,
-  { kind, hit, seen }: { kind: string; hit: RecordHit; seen: Set<string> },
+  { kind, hit, unit, seen }: { kind: string; hit: RecordHit; unit: string; seen: Set<string> },
 ): Promise<Held | undefined> {
   const row = report.rule(hit.rule, kind);
   row.hits++;
   const held = rulesetOf(deps, hit.rule);
   const { rule, object, period } = hit;
   const about = { rule, subject: kind, object, period };
-  if (exempt.has(exemptionKey(about))) {
+  if (exempt.has(exemptionKey({ ...about, unit }))) {
     row.exempt++;
     return undefined;
   }

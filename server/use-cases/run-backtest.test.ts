@@ -36,12 +36,18 @@ async function withParcels(): Promise<TestServer> {
   return server;
 }
 
+/** It starts a thread first. */
+const PATIENT = { timeout: 20_000 };
+
 /** The report of a backtest that has ended. */
 async function ended(server: TestServer, client: Client, body: object) {
   const begun = await client.post('/api/backtests', body);
   expect(begun.status).toBe(202);
   await expect
-    .poll(async () => (await client.get(`/api/backtests/${begun.body['id']}`)).body['status'])
+    .poll(
+      async () => (await client.get(`/api/backtests/${begun.body['id']}`)).body['status'],
+      PATIENT,
+    )
     .not.toBe('running');
   const { id } = begun.body as unknown as { id: string };
   return { id, report: (await client.get(`/api/backtests/${id}`)).body };
@@ -77,6 +83,17 @@ describe('a draft of rules tried on records', () => {
     expect(rows.map(({ unit }) => unit.id).toSorted()).toEqual(['north', 'south']);
     expect(JSON.stringify(flips.body)).toContain('15 kg');
     expect(await findingsOf(await server.as('anna'))).toEqual([]);
+  });
+
+  test('a cursor that stands within a line reads the whole of it', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const { id } = await ended(server, olga, { draft });
+    const path = `/api/backtests/${id}/flips`;
+    const { body } = await olga.get(path);
+    expect(await olga.get(`${path}?cursor=3`)).toMatchObject({ status: 200, body });
+    expect((await olga.get(`${path}?cursor=99999999`)).body).toEqual({ rows: [], next: null });
   });
 
   test('a higher threshold loses hits, and they say why they held', async () => {
