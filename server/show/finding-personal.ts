@@ -25,7 +25,8 @@ export function hidingFor(
   const hidden = new Map<string, string>();
   const names = new Set<string>();
   for (const [name, value] of seesPersonal(roles) ? [] : Object.entries(operands)) {
-    if (facts[name.split('(', 1).join('')]?.personal !== true || value === null) continue;
+    if (facts[name.split('(', 1).join('')]?.personal !== true) continue;
+    if (value === null || value === '') continue;
     names.add(name);
     hidden.set(textOf(value), masked(value as Exclude<FactValue, null>));
   }

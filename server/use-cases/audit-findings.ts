@@ -1,4 +1,5 @@
 /** Rules about findings, asked of every finding, but not of those that such rules made. */
+import { setImmediate } from 'node:timers/promises';
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { surroundingsOf, type Surroundings } from '@flowmeter/engine/flow/compile.ts';
@@ -30,6 +31,8 @@ export async function auditFindings(
   for await (const one of measuredFindings(deps, scope)) {
     if (running.isStopped()) break;
     if (one.row.subject === 'finding') continue;
+    // Reading them is no waiting: others are served between.
+    await setImmediate();
     report.kind('finding').checked++;
     const findings = await found(deps, running, asked, one);
     if (findings.length === 0) continue;

@@ -236,6 +236,20 @@ test('what is personal is shown in part, but not to auditors', async () => {
   const part = await (await server.as('dora')).get(`/api/findings/${row!.id}`);
   expect(part.body).toMatchObject({ operands: { phone: '138*****678', weight: 25 } });
   expect(JSON.stringify(part.body)).not.toContain('13812345678');
+  const handling = await (await server.as('dora')).get(`/api/cases/${row!.rectification_id}`);
+  expect(JSON.stringify(handling.body)).not.toContain('13812345678');
+});
+
+test('what is personal and not there leaves the words as they are', async () => {
+  const pack = auditPack({ zh: '电话 {phone}', en: 'Phone {phone}' });
+  await using server = await auditServer(pack);
+  await bring(server, parcelRow('P1', { desk: 'north', weight: '25' }));
+  const anna = await server.as('anna');
+  await anna.post('/api/audits', { records: [] });
+  const dora = await server.as('dora');
+  const [row] = await findingsOf(dora);
+  expect(row).toMatchObject({ rule: { name: { en: 'Too heavy' } } });
+  expect(JSON.stringify(row)).not.toContain('***');
 });
 
 test('what is typical is told by rule, unit and cause, month by month', async () => {
