@@ -41,6 +41,7 @@ function originOf(text: string | undefined): string | undefined {
 
 function minuteOf(text: string): number {
   const [, hour = '', minute = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
-  if (hour === '') throw new Error(`FLOWMETER_AUDIT_AT must be a time such as 02:00, not “${text}”`);
+  if (hour === '')
+    throw new Error(`FLOWMETER_AUDIT_AT must be a time such as 02:00, not “${text}”`);
   return Number(hour) * 60 + Number(minute);
 }
