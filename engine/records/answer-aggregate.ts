@@ -33,14 +33,47 @@ export function answerAggregate(one: Aggregate, scope: Scope, answerOf: AnswerOf
   const kept = keeperOf(one);
   const ofNone = few(one, atLeast, 0) === null ? null : aggregates[one.aggregate].none;
   return (frame) =>
-    frame.record.among(one.over, (other) => {
-      const found = find(other, frame);
-      if (found === undefined || found === 'none') return found && ofNone;
-      const asked = { ...found, one, atLeast };
-      return kept === undefined
-        ? answerIn(asked, other, frame)
-        : kept(asked, frame, () => answerIn(asked, other, frame));
-    });
+    lookingFrom(frame, (effort) =>
+      frame.record.among(one.over, (other) => {
+        const found = find(other, frame);
+        if (found === undefined || found === 'none') return found && ofNone;
+        const asked = { ...found, one, atLeast, effort };
+        return kept === undefined
+          ? answerIn(asked, other, frame)
+          : kept(asked, frame, () => answerIn(asked, other, frame));
+      }),
+    );
+}
+
+/**
+ * Aggregates may be asked within aggregates, each for every record of the one around it. So many records
+ * are looked at in all within the outermost one; what takes more is not known.
+ */
+const MOST_WITHIN = 200_000;
+
+interface Effort {
+  /** Aggregates that are being answered, one within the other. */
+  depth: number;
+  within: number;
+}
+
+const efforts = new WeakMap<object, Effort>();
+
+function lookingFrom<T>({ record }: Frame, answer: (effort: Effort) => T): T {
+  const effort = efforts.get(record.asking) ?? { depth: 0, within: 0 };
+  efforts.set(record.asking, effort);
+  if (effort.depth === 0) effort.within = 0;
+  effort.depth++;
+  try {
+    return answer(effort);
+  } finally {
+    effort.depth--;
+  }
+}
+
+/** Has it become too much? */
+function isSpent(effort: Effort): boolean {
+  return effort.depth > 1 && ++effort.within > MOST_WITHIN;
 }
 
 /** So many records at least are looked at before an answer is worth keeping, and so many answers are kept. */
@@ -69,7 +102,7 @@ function keeperOf({ where, value, others }: Aggregate) {
     if (known.has(name)) return known.get(name);
     if (known.size >= MOST_KEPT) known.clear();
     const found = answer();
-    known.set(name, found);
+    if (found !== undefined) known.set(name, found);
     return found;
   };
 }
@@ -137,6 +170,7 @@ interface Found {
 interface Asked extends Found {
   one: Aggregate;
   atLeast: number | undefined;
+  effort: Effort;
 }
 
 function answerIn(asked: Asked, other: RecordSource, frame: Frame): Plain | undefined {
@@ -160,6 +194,7 @@ function existsIn(
   let isOpen = false;
   const { begin, end } = asked.span;
   for (let step = begin; step < end; step++) {
+    if (isSpent(asked.effort)) return undefined;
     const at = placeAt(asked, step);
     if (at === asked.skipped) continue;
     other.stand(at);
@@ -175,6 +210,7 @@ function firstIn({ looking, ...asked }: Asked, other: RecordSource, frame: Frame
   const source = withThis(other, frame);
   const { begin, end } = asked.span;
   for (let step = begin; step < end; step++) {
+    if (isSpent(asked.effort)) return undefined;
     const at = placeAt(asked, step);
     if (at === asked.skipped) continue;
     other.stand(at);
@@ -196,6 +232,7 @@ function valuesIn(
   const found: Given[] = [];
   const { begin, end } = asked.span;
   for (let step = begin; step < end; step++) {
+    if (isSpent(asked.effort)) return undefined;
     const at = placeAt(asked, step);
     if (at === asked.skipped) continue;
     other.stand(at);

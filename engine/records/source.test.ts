@@ -179,6 +179,21 @@ describe('aggregates', () => {
   });
 });
 
+test.each<[number, number, number | undefined]>([
+  [100, 10_000, 4950],
+  [1000, 1_000_000, undefined],
+])('aggregates within aggregates over %i records', (many, shared, each) => {
+  const inner: Expression = { aggregate: 'count', over: 'use', match: mine };
+  const value: Expression = { aggregate: 'sum', over: 'use', match: mine, value: inner };
+  const where = { fact: 'used', operator: 'lessThan', value: { fact: 'this.used' } };
+  const use = Array.from({ length: many }, (_, at) => used('202601', at, { use_id: String(at) }));
+  const account = [{ account_id: 'a', customer_id: 'c', status: 'active' }];
+  // Answered once for all of them, or for each of them: that is too much at last.
+  expect(ask('account', value, { use, account })).toBe(shared);
+  const asked: Expression = { ...value, value: { ...inner, where } };
+  expect(ask('account', asked, { use, account })).toBe(each);
+});
+
 test('a rule’s threshold reaches a derived fact', () => {
   const pack = packOf(
     derived('use', {
