@@ -1,6 +1,8 @@
 /** What the product's words mean and how its screens are used. */
 import { useTranslation } from 'react-i18next';
+import '../theme/help.css';
 import { Facts, PageHead, Section } from '../display/page.tsx';
+import { HelpVocabulary } from './help-vocabulary.tsx';
 
 const roles = ['owner', 'auditor', 'supervisor', 'clerk', 'admin'] as const;
 const limits = ['layers', 'days', 'clock', 'basis', 'colour'] as const;
@@ -51,6 +53,7 @@ export function HelpScreen() {
       <Section title={t('words.title')}>
         <Facts items={terms.map((term) => [t(`words.${term}.name`), t(`words.${term}.text`)])} />
       </Section>
+      <HelpVocabulary />
     </div>
   );
 }

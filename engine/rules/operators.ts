@@ -24,7 +24,15 @@ export interface Operator {
   /** Sees of a value only where it stands among the constants: before, at, between or after them. */
   cuts: boolean;
   test(left: Plain, right: Plain | readonly Plain[]): boolean;
+  /** Run as tests, and shown as help. */
+  examples: readonly OperatorExample[];
 }
+
+/** `[5, 3]` holds or does not. */
+export type OperatorExample = readonly [
+  of: readonly [left: Plain, right: Plain | readonly Plain[]],
+  holds: boolean,
+];
 
 const every: readonly Fact['type'][] = [
   'string',
@@ -48,6 +56,11 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left === right),
+    examples: [
+      [['R1', 'R1'], true],
+      [[5, '5'], false],
+      [[null, null], false],
+    ],
   },
   notEqual: {
     name: { zh: '不等于', en: 'does not equal' },
@@ -56,6 +69,10 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left !== right),
+    examples: [
+      [['R1', 'R2'], true],
+      [[null, 'R2'], false],
+    ],
   },
   lessThan: {
     name: { zh: '小于', en: 'is less than' },
@@ -64,6 +81,11 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left < right),
+    examples: [
+      [[9, 10], true],
+      [['2026-02-12', '2026-02-26'], true],
+      [[null, 10], false],
+    ],
   },
   lessThanInclusive: {
     name: { zh: '小于或等于', en: 'is at most' },
@@ -72,6 +94,10 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left <= right),
+    examples: [
+      [[10, 10], true],
+      [[10.1, 10], false],
+    ],
   },
   greaterThan: {
     name: { zh: '大于', en: 'is greater than' },
@@ -80,6 +106,10 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left > right),
+    examples: [
+      [[11, 10], true],
+      [[10, 10], false],
+    ],
   },
   greaterThanInclusive: {
     name: { zh: '大于或等于', en: 'is at least' },
@@ -88,6 +118,10 @@ export const operators = {
     takes: 'one',
     cuts: true,
     test: pair((left, right) => left >= right),
+    examples: [
+      [[10, 10], true],
+      [[9.9, 10], false],
+    ],
   },
   in: {
     name: { zh: '属于', en: 'is one of' },
@@ -96,6 +130,11 @@ export const operators = {
     takes: 'list',
     cuts: true,
     test: list((left, right) => right.includes(left)),
+    examples: [
+      [['a', ['a', 'b']], true],
+      [['c', ['a', 'b']], false],
+      [[null, ['a', 'b']], false],
+    ],
   },
   notIn: {
     name: { zh: '不属于', en: 'is none of' },
@@ -104,6 +143,10 @@ export const operators = {
     takes: 'list',
     cuts: true,
     test: list((left, right) => !right.includes(left)),
+    examples: [
+      [['c', ['a', 'b']], true],
+      [[null, ['a', 'b']], false],
+    ],
   },
   contains: {
     name: { zh: '包含', en: 'contains' },
@@ -112,6 +155,10 @@ export const operators = {
     takes: 'one',
     cuts: false,
     test: text((left, right) => left.includes(right)),
+    examples: [
+      [['晨光路 12 号', '晨光'], true],
+      [['晨光路 12 号', '阳光'], false],
+    ],
   },
   doesNotContain: {
     name: { zh: '不包含', en: 'does not contain' },
@@ -120,6 +167,10 @@ export const operators = {
     takes: 'one',
     cuts: false,
     test: text((left, right) => !left.includes(right)),
+    examples: [
+      [['晨光路 12 号', '阳光'], true],
+      [[null, '阳光'], false],
+    ],
   },
   isNull: {
     name: { zh: '为空', en: 'is empty' },
@@ -128,6 +179,10 @@ export const operators = {
     takes: 'nothing',
     cuts: true,
     test: (left) => left === null,
+    examples: [
+      [[null, true], true],
+      [[0, true], false],
+    ],
   },
   notNull: {
     name: { zh: '不为空', en: 'is not empty' },
@@ -136,6 +191,10 @@ export const operators = {
     takes: 'nothing',
     cuts: true,
     test: (left) => left !== null,
+    examples: [
+      [[0, true], true],
+      [[null, true], false],
+    ],
   },
 } as const satisfies Record<string, Operator>;
 
