@@ -76,8 +76,19 @@ async function draft(): Promise<string> {
   return id;
 }
 
+/** The canvas may still be moving into place: a click that misses is made again. */
 const select = async (page: Page, name: string) => {
-  await page.locator('.react-flow__node').getByText(name, { exact: true }).first().click();
+  const nodes = page.locator('.react-flow__node');
+  const chosen = page.locator('.react-flow__node.selected').getByText(name, { exact: true });
+  await expect
+    .poll(
+      async () => {
+        await nodes.getByText(name, { exact: true }).first().click();
+        return chosen.count();
+      },
+      { timeout: 10_000 },
+    )
+    .toBeGreaterThan(0);
 };
 
 test('what a step does by itself is chosen and filled in by its own form', async () => {
