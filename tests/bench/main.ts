@@ -4,6 +4,7 @@ import { measureAgreement } from './agreement.ts';
 import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureLongCase } from './long-case.ts';
+import { measureRecords } from './records.ts';
 import { measureRules } from './rules.ts';
 import { measureSoundness } from './soundness.ts';
 import { measureTables } from './tables.ts';
@@ -16,6 +17,7 @@ const benches = {
   cases: measureLongCase,
   soundness: measureSoundness,
   tables: measureTables,
+  records: measureRecords,
   http: measureHttp,
 };
 
