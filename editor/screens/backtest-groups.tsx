@@ -19,6 +19,13 @@ export function BacktestGroups({ backtest: { groups } }: { backtest: Backtest })
   const [by, setBy] = useState<Row['by']>('unit');
   const format = useFormat();
   const say = useSay();
+  const hasMoney = groups.some(({ gained, lost }) => gained.money !== 0 || lost.money !== 0);
+  const money: Column<Row> = {
+    key: 'money',
+    title: t('money'),
+    numeric: true,
+    render: ({ gained, lost }) => signed(gained.money - lost.money, format.number),
+  };
   const columns: Column<Row>[] = [
     { key: 'group', title: t(`by.${by}`), render: ({ group }) => say(group.name) },
     {
@@ -33,6 +40,7 @@ export function BacktestGroups({ backtest: { groups } }: { backtest: Backtest })
       numeric: true,
       render: ({ lost }) => signed(-lost.hits, format.number),
     },
+    ...(hasMoney ? [money] : []),
   ];
   return (
     <Section title={t('groups')}>
