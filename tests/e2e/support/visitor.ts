@@ -77,6 +77,8 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
     at: (instant) => context.clock.setFixedTime(new Date(instant)),
     expectRefusal: (status) => void expected.add(status),
     look: async (name) => {
+      // A screen whose words are still on their way is no screen yet.
+      await page.locator('h1').first().waitFor({ state: 'attached' });
       await settled(page);
       await picture(name);
       expect(await accessibilityFaults(page), `axe on ${name}`).toEqual([]);
