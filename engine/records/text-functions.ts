@@ -11,7 +11,7 @@ export const textFunctions = {
     gives: 'number',
     compute: ([one]) => Array.from(said(one)).length,
     examples: [
-      [['晨光路'], 3],
+      [['A-10'], 4],
       [[''], 0],
     ],
   },

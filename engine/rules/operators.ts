@@ -156,8 +156,8 @@ export const operators = {
     cuts: false,
     test: text((left, right) => left.includes(right)),
     examples: [
-      [['晨光路 12 号', '晨光'], true],
-      [['晨光路 12 号', '阳光'], false],
+      [['ROUTE-12-A', '12'], true],
+      [['ROUTE-12-A', '13'], false],
     ],
   },
   doesNotContain: {
@@ -168,8 +168,8 @@ export const operators = {
     cuts: false,
     test: text((left, right) => !left.includes(right)),
     examples: [
-      [['晨光路 12 号', '阳光'], true],
-      [[null, '阳光'], false],
+      [['ROUTE-12-A', '13'], true],
+      [[null, '13'], false],
     ],
   },
   isNull: {
