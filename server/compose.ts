@@ -8,6 +8,7 @@ import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
 import type { Deps, RaiseFindings, RecordAudit } from './deps.ts';
 import type { NewId } from './ids.ts';
 import { createInForce } from './in-force.ts';
+import type { Keys } from './keys/keys.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
@@ -21,6 +22,7 @@ export interface Parts {
   ids: NewId;
   log: Log;
   records: RecordStore;
+  keys: Keys;
   /** Others than the usual ones, for tests. */
   raiseFindings?: RaiseFindings | undefined;
   recordAudit?: RecordAudit | undefined;
@@ -35,10 +37,11 @@ export interface Parts {
 const TWO_O_CLOCK = 120;
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
-  const { store, clock, ids, log, records } = parts;
+  const { store, clock, ids, log, records, keys } = parts;
   const inForce = await createInForce(store.definitions);
   const accounts = createAccounts({
     store: store.accounts,
+    sessions: store.sessions,
     inForce,
     clock,
     ...(passwordCost === undefined ? {} : { cost: passwordCost }),
@@ -50,6 +53,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     log,
     inForce,
     records,
+    keys,
     backtests: createBacktestFiles(join(dirname(records.root), 'backtests')),
     accounts,
     live: createLive(),

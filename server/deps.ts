@@ -10,6 +10,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectorPorts } from './connectors/ports.ts';
 import type { NewId } from './ids.ts';
 import type { InForce } from './in-force.ts';
+import type { Keys } from './keys/keys.ts';
 import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
@@ -24,6 +25,8 @@ export interface Deps {
   /** The definitions in force, compiled. */
   inForce: InForce;
   accounts: Accounts;
+  /** What approvals, releases and checkpoints are signed with. */
+  keys: Keys;
   live: Live;
   /** How other systems are reached. */
   connectors: ConnectorPorts;

@@ -1,11 +1,13 @@
 /** Opens the product's data, or makes it: what the server and the commands begin with. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { systemClock } from './clock.ts';
+import { instantOf, systemClock } from './clock.ts';
 import { composeDeps } from './compose.ts';
 import { connectorPorts } from './connectors/ports.ts';
 import type { Config } from './config.ts';
 import type { Deps } from './deps.ts';
+import { folderOfKeys } from './keys/key-files.ts';
+import { openKeys, type Keys } from './keys/keys.ts';
 import { createIds } from './ids.ts';
 import type { Log } from './log.ts';
 import { createRecordStore, type RecordStore } from './records/record-store.ts';
@@ -22,6 +24,7 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     ids: createIds(systemClock),
     log,
     records: recordsOf(config),
+    keys: keysOf(config),
     origin: config.origin,
     nightlyAt: config.nightlyAt,
     connectors: connectorPorts(config.connectors),
@@ -32,13 +35,19 @@ function recordsOf({ dataDir }: Config): RecordStore {
   return createRecordStore(join(dataDir, 'records'));
 }
 
+function keysOf({ dataDir }: Config): Keys {
+  return openKeys(folderOfKeys(join(dataDir, 'keys')), instantOf(systemClock));
+}
+
 async function storeFile(config: Config, log: Log): Promise<string> {
   mkdirSync(config.dataDir, { recursive: true });
   const file = join(config.dataDir, 'flowmeter.sqlite');
   if (!existsSync(file)) {
-    const records = recordsOf(config);
+    const [records, keys] = [recordsOf(config), keysOf(config)];
     log('info', 'making a new store', { file, demonstration: config.demo });
-    await makeStoreFile(file, (store) => seed({ store, log, records }, Date.now(), config.demo));
+    await makeStoreFile(file, (store) =>
+      seed({ store, log, records, keys }, Date.now(), config.demo),
+    );
   }
   return file;
 }

@@ -8,6 +8,8 @@ import { instantOf, virtualClock, type VirtualClock } from './clock.ts';
 import { composeDeps, type Parts } from './compose.ts';
 import type { Deps } from './deps.ts';
 import { createIds } from './ids.ts';
+import { keysInMemory } from './keys/key-files.ts';
+import { openKeys } from './keys/keys.ts';
 import { createRecordStore } from './records/record-store.ts';
 import { openStore } from './store/store.ts';
 import { testingPack } from './testing-pack.ts';
@@ -34,6 +36,8 @@ export interface TestServer extends AsyncDisposable {
   logged: string[];
   /** A client signed in as this person. */
   as(person: string): Promise<Client>;
+  /** A client that carries the token of a session. */
+  with(token: string): Client;
   anonymous: Client;
   /** As after a crash or a restart: everything in memory is gone, the file is opened again. */
   restart(): Promise<void>;
@@ -66,7 +70,11 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-'));
   const clock = virtualClock(options.start ?? testStart);
   const logged: string[] = [];
-  const open = () => composeDeps(partsOf(options, folder, clock, logged));
+  const files = keysInMemory();
+  const open = () => {
+    const keys = openKeys(files, instantOf(clock.clock));
+    return composeDeps({ ...partsOf(options, folder, clock, logged), keys });
+  };
   const server = { deps: await open() } as TestServer;
   await seed(server.deps, options.pack ?? testingPack());
   server.app = createApp(server.deps);
@@ -76,6 +84,7 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
     logged,
     anonymous: client(() => server.app),
     as: async (person: string) => client(() => server.app, await cookieOf(server, person)),
+    with: (token: string) => client(() => server.app, `flowmeter_session=${token}`),
     restart: async () => {
       await server.deps.store.close();
       server.deps = await open();
@@ -93,7 +102,7 @@ function partsOf(
   folder: string,
   { clock }: VirtualClock,
   logged: string[],
-): Parts {
+): Omit<Parts, 'keys'> {
   return {
     store: openStore(join(folder, 'flowmeter.sqlite')),
     clock,

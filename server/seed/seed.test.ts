@@ -2,9 +2,11 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { virtualClock } from '../clock.ts';
+import { instantOf, virtualClock } from '../clock.ts';
 import { composeDeps } from '../compose.ts';
 import { createIds } from '../ids.ts';
+import { keysInMemory } from '../keys/key-files.ts';
+import { openKeys } from '../keys/keys.ts';
 import { createRecordStore } from '../records/record-store.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { testingPack } from '../testing-pack.ts';
@@ -29,7 +31,9 @@ async function tell(store: Store): Promise<void> {
   const chance = createChance(1);
   const ids = createIds(clock.clock, (below) => chance.below(below));
   const records = createRecordStore(join(folder, 'records'));
-  const deps = await composeDeps({ store, clock: clock.clock, ids, records, log: () => {} });
+  const keys = openKeys(keysInMemory(), instantOf(clock.clock));
+  const log = () => {};
+  const deps = await composeDeps({ store, clock: clock.clock, ids, records, keys, log });
   await publish(deps, testingPack());
   await demonstrate(deps, clock, now);
 }

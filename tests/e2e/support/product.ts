@@ -14,6 +14,8 @@ import { instantOf, virtualClock } from '@flowmeter/server/clock.ts';
 import { composeDeps } from '@flowmeter/server/compose.ts';
 import type { Deps } from '@flowmeter/server/deps.ts';
 import { createIds } from '@flowmeter/server/ids.ts';
+import { keysInMemory } from '@flowmeter/server/keys/key-files.ts';
+import { openKeys } from '@flowmeter/server/keys/keys.ts';
 import { seed } from '@flowmeter/server/seed/seed.ts';
 import { createRecordStore } from '@flowmeter/server/records/record-store.ts';
 import { openStore } from '@flowmeter/server/store/store.ts';
@@ -53,6 +55,7 @@ export async function startProduct(start: string, demonstration = false): Promis
   const parts = {
     store: openStore(join(folder, 'flowmeter.sqlite')),
     records: createRecordStore(join(folder, 'records')),
+    keys: openKeys(keysInMemory(), start),
     passwordCost: quick,
     log: (level: string, message: string, fields?: object) => {
       if (level !== 'info') complaints.push(JSON.stringify({ level, message, ...fields }));
