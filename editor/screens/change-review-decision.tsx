@@ -6,6 +6,7 @@ import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decide, type Change, type ChangeVerb } from '../api/changes.ts';
 import { useCommand } from '../api/command.ts';
+import { whenConfirmed } from '../api/confirmation.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
@@ -88,7 +89,7 @@ function useDecision(change: Change) {
   const { t } = useTranslation('changes');
   const command = useCommand({
     run: ({ verb, comment }: { verb: ChangeVerb; comment: string }, key) =>
-      decide({ id: change.id, verb, comment: comment.trim() }, key),
+      whenConfirmed(() => decide({ id: change.id, verb, comment: comment.trim() }, key)),
     makesOld: ['changes', 'definitions', 'drafts', 'audit-log'],
     onDone: (_, { verb }) => message.success(t(`decision.done.${verb}`)),
   });

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { listen } from '../api/live.ts';
 import { session } from '../api/session.ts';
 import { usePreferences } from '../theme/preferences.ts';
+import { Confirmation } from './confirmation.tsx';
 import { Notices } from './notices.tsx';
 import { SideNavigation } from './side-navigation.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -33,6 +34,7 @@ export function Shell() {
         <Notices />
         <Outlet />
       </main>
+      <Confirmation />
     </div>
   );
 }

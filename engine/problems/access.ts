@@ -9,6 +9,12 @@ export const accessProblems = {
     zh: '尝试次数过多，请 {seconds} 秒后再试',
     en: 'Too many attempts; try again in {seconds} s',
   },
+  confirmation_needed: {
+    status: 403,
+    zh: '请再次验证身份后继续',
+    en: 'Confirm that it is you, then go on',
+  },
+  wrong_proof: { status: 403, zh: '密码或验证码不正确', en: 'Wrong password or code' },
   not_allowed: { status: 403, zh: '没有权限', en: 'You are not allowed to do this' },
   csrf: { status: 403, zh: '请求来源不可信', en: 'The request does not come from this site' },
   route_not_found: { status: 404, zh: '没有这个地址', en: 'No such address' },

@@ -1,31 +1,32 @@
 /**
- * Signing in and sessions. An account belongs to a person of the organisation in force; who is no
- * longer there cannot sign in, and their sessions end.
+ * Signing in and proving again who one is. An account belongs to a person of the organisation in force;
+ * who is no longer there cannot sign in, and their sessions end.
  */
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Clock } from '../clock.ts';
 import type { InForce } from '../in-force.ts';
 import type { AccountStore } from '../store/accounts.ts';
-import { createLru } from '../store/lru.ts';
-import type { SessionRow } from '../store/schema.ts';
+import type { SessionStore } from '../store/sessions.ts';
 import { createAttempts } from './attempts.ts';
 import { hashPassword, standardCost, verifyPassword, type PasswordCost } from './password.ts';
+import { CONFIRMED_MS, createSessions, type Origin } from './sessions.ts';
 
-const MINUTE = 60_000;
-export const IDLE_MS = 30 * MINUTE;
-export const ABSOLUTE_MS = 12 * 60 * MINUTE;
-/** A session's last use is written down at most this often. */
-const SEEN_EVERY_MS = MINUTE;
-const TOKEN_BYTES = 32;
-const CACHED_SESSIONS = 10_000;
+export interface Credentials {
+  account: string;
+  password: string;
+}
 
 export interface Accounts {
   /** The session's token, or a problem that does not tell whether the account exists. */
-  signIn(account: string, password: string, address: string): Promise<Result<string>>;
+  signIn(credentials: Credentials, from: Origin): Promise<Result<string>>;
   /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
   personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;
+  /** Did the person behind this session prove who they are within the last five minutes? */
+  confirmed(token: string): Promise<boolean>;
+  /** Proves it again, with what one signs in with. */
+  confirm(token: string, proof: Omit<Credentials, 'account'>, from: Origin): Promise<Result<void>>;
   signOut(token: string): Promise<void>;
   /** Takes away sessions that are over. */
   tidy(): Promise<void>;
@@ -34,83 +35,63 @@ export interface Accounts {
 
 export interface AccountsOptions {
   store: AccountStore;
+  sessions: SessionStore;
   inForce: InForce;
   clock: Clock;
   cost?: PasswordCost;
 }
 
-export function createAccounts({ store, inForce, clock, cost }: AccountsOptions): Accounts {
-  const sessions = createSessions(store, clock);
+const DECOY_BYTES = 32;
+
+export function createAccounts(options: AccountsOptions): Accounts {
+  const { store, inForce, clock, cost = standardCost } = options;
+  const sessions = createSessions(options.sessions, clock);
   const attempts = createAttempts(store, clock);
   /** Verified when there is no such account, so that both take the same time. */
-  const decoy = hashPassword(randomBytes(TOKEN_BYTES).toString('hex'), cost ?? standardCost);
+  const decoy = hashPassword(randomBytes(DECOY_BYTES).toString('hex'), cost);
+
+  async function prove({ account, password }: Credentials, address: string): Promise<Result<void>> {
+    const row = await store.get(account);
+    const wait = attempts.waitSeconds(row, address);
+    if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
+    const same = await verifyPassword(password, row?.password ?? (await decoy));
+    const right = same && row !== undefined && inForce.person(account) !== undefined;
+    const judged = await attempts.judge(row, address, right);
+    if (!judged.ok) return judged;
+    if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
+    return right ? ok(undefined) : failed(problem('wrong_password'));
+  }
 
   return {
-    signIn: async (account, password, address) => {
-      const row = await store.get(account);
-      const wait = attempts.waitSeconds(row, address);
-      if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
-      const same = await verifyPassword(password, row?.password ?? (await decoy));
-      const right = same && row !== undefined && inForce.person(account) !== undefined;
-      const judged = await attempts.judge(row, address, right);
-      if (!judged.ok) return judged;
-      if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
-      return right ? sessions.begin(account) : failed(problem('wrong_password'));
+    signIn: async (credentials, from) => {
+      const proved = await prove(credentials, from.address);
+      return proved.ok ? sessions.begin(credentials.account, 'password', from) : proved;
     },
     personOf: async (token, how = 'use') => {
       const row = await sessions.find(token, how);
       return row && inForce.person(row.account);
     },
-    signOut: (token) => sessions.end(token),
-    tidy: async () => {
-      await store.expire(clock() - ABSOLUTE_MS, clock() - IDLE_MS);
+    confirmed: async (token) => {
+      const row = await sessions.find(token, 'watch');
+      return row !== undefined && clock() - row.confirmed_at <= CONFIRMED_MS;
     },
+    confirm: async (token, proof, { address }) => {
+      const row = await sessions.find(token, 'use');
+      if (row === undefined) return failed(problem('not_signed_in'));
+      const proved = await prove({ account: row.account, ...proof }, address);
+      if (proved.ok) return sessions.confirm(token);
+      // They are still signed in: that they could not prove it does not end the session.
+      const [first] = proved.problems;
+      return first?.code === 'wrong_password' ? failed(problem('wrong_proof')) : proved;
+    },
+    signOut: (token) => sessions.end(token),
+    tidy: () => sessions.tidy(),
     setPasswords: async (passwords) => {
       const rows = [];
       for (const { id, password } of passwords) {
-        rows.push({ id, password: await hashPassword(password, cost ?? standardCost) });
+        rows.push({ id, password: await hashPassword(password, cost) });
       }
       return store.save(rows);
     },
   };
-}
-
-function createSessions(store: AccountStore, clock: Clock) {
-  /** By token, in memory only: hashing it again on every request would gain nothing. */
-  const known = createLru<SessionRow>(CACHED_SESSIONS);
-  return {
-    begin: async (account: string): Promise<Result<string>> => {
-      const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      const now = clock();
-      const row = { token_hash: hashOfToken(token), account, created_at: now, seen_at: now };
-      const begun = await store.begin(row);
-      return begun.ok ? ok(token) : begun;
-    },
-    /** Undefined when it is too old or has not been used for too long. */
-    find: async (token: string, how: 'use' | 'watch'): Promise<SessionRow | undefined> => {
-      const row = known.get(token) ?? (await store.session(hashOfToken(token)));
-      const now = clock();
-      if (row === undefined || isOver(row, now)) {
-        known.delete(token);
-        return undefined;
-      }
-      const fresh = now - row.seen_at < SEEN_EVERY_MS;
-      const seen = fresh || how === 'watch' ? row : { ...row, seen_at: now };
-      known.set(token, seen);
-      if (seen !== row) await store.seen(row.token_hash, now);
-      return seen;
-    },
-    end: async (token: string): Promise<void> => {
-      known.delete(token);
-      await store.end(hashOfToken(token));
-    },
-  };
-}
-
-function isOver(row: SessionRow, now: number): boolean {
-  return now - row.created_at > ABSOLUTE_MS || now - row.seen_at > IDLE_MS;
-}
-
-function hashOfToken(token: string): string {
-  return hash('sha256', token, 'base64url');
 }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import type { AppEnv } from '../app-env.ts';
-import { ABSOLUTE_MS } from './accounts.ts';
+import { ABSOLUTE_MS } from './sessions.ts';
 
 const NAME = 'flowmeter_session';
 

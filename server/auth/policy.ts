@@ -24,6 +24,7 @@ export const policy = {
   sign_in: 'public',
   session: 'signed_in',
   sign_out: 'signed_in',
+  confirm_session: 'signed_in',
   // The organisation and its words
   organisation: 'signed_in',
   facts: 'signed_in',

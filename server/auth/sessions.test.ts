@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '@flowmeter/engine/problem.ts';
-import { testPassword, testServer, type Client } from '../testing.ts';
+import { testPassword, testServer, type Client, type TestServer } from '../testing.ts';
 
 const minute = 60_000;
 const signIn = (client: Client, account = 'dora', password = testPassword) =>
@@ -25,7 +25,7 @@ describe('a session', () => {
     const answer = await signIn(server.anonymous);
     const token = answer.cookie.replace(/^flowmeter_session=([\w-]+);.*$/, '$1');
     expect(token).toHaveLength(43);
-    expect(await server.deps.store.accounts.session(token)).toBeUndefined();
+    expect(await server.deps.store.sessions.get(token)).toBeUndefined();
     const dora = await server.as('dora');
     await server.restart();
     expect((await dora.get('/api/session')).status).toBe(200);
@@ -175,5 +175,55 @@ describe('signing in', () => {
       { action: 'sign_in', actor: 'dora', allowed: true },
     ]);
     expect(JSON.stringify(told)).not.toContain(testPassword);
+  });
+});
+
+async function tokenOf({ anonymous }: TestServer): Promise<string> {
+  return (await signIn(anonymous)).cookie.replace(/^flowmeter_session=([\w-]+);.*$/, '$1');
+}
+
+describe('proving again who one is', () => {
+  test('signing in counts for five minutes, then it has to be done again', async () => {
+    await using server = await testServer();
+    const token = await tokenOf(server);
+    const dora = server.with(token);
+    expect(await server.deps.accounts.confirmed(token)).toBe(true);
+    server.clock.advance(5 * minute + 1);
+    expect(await server.deps.accounts.confirmed(token)).toBe(false);
+    await dora.get('/api/session');
+    expect(await server.deps.accounts.confirmed(token)).toBe(false);
+    const answer = await dora.post('/api/session/confirm', { password: testPassword });
+    expect(answer.status).toBe(204);
+    expect(await server.deps.accounts.confirmed(token)).toBe(true);
+    await server.restart();
+    expect(await server.deps.accounts.confirmed(token)).toBe(true);
+  });
+
+  test('a wrong password proves nothing, is told, and counts towards the lockout', async () => {
+    const told: unknown[] = [];
+    await using server = await testServer({
+      recordAudit: async (_deps, event) => ok(told.push(event)),
+    });
+    const token = await tokenOf(server);
+    server.clock.advance(6 * minute);
+    const wrong = () => server.with(token).post('/api/session/confirm', { password: 'wrong' });
+    expect(await wrong()).toMatchObject({
+      status: 403,
+      body: { problems: [{ code: 'wrong_proof' }] },
+    });
+    expect(await server.deps.accounts.confirmed(token)).toBe(false);
+    expect(told.at(-1)).toMatchObject({
+      action: 'session.confirmed',
+      actor: 'dora',
+      allowed: false,
+    });
+    for (let tries = 0; tries < 4; tries++) await wrong();
+    expect((await wrong()).status).toBe(429);
+    expect((await signIn(server.anonymous)).status).toBe(429);
+  });
+
+  test('a token that opens nothing is not confirmed', async () => {
+    await using server = await testServer();
+    expect(await server.deps.accounts.confirmed('nothing')).toBe(false);
   });
 });

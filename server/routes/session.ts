@@ -2,9 +2,12 @@
 import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { roles } from '@flowmeter/engine/definition/organisation.ts';
-import type { Actor } from '../app-env.ts';
+import type { Context } from 'hono';
+import type { Actor, AppEnv } from '../app-env.ts';
 import { giveSession, takeSession } from '../auth/cookie.ts';
+import type { Origin } from '../auth/sessions.ts';
 import { refuse } from '../problem-answer.ts';
+import { confirmSession } from '../use-cases/confirm-session.ts';
 import { signIn } from '../use-cases/sign-in.ts';
 import { signOut } from '../use-cases/sign-out.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
@@ -13,6 +16,8 @@ const Credentials = z.strictObject({
   account: z.string().min(1).max(64),
   password: z.string().min(1).max(200),
 });
+
+const Proof = z.strictObject({ password: z.string().min(1).max(200) });
 
 const SessionView = z
   .object({
@@ -48,11 +53,19 @@ const end = defineRoute('sign_out', {
   responses: { 204: { description: 'Signed out; the session is over everywhere.' }, ...refusals },
 });
 
+const confirm = defineRoute('confirm_session', {
+  method: 'post',
+  path: '/api/session/confirm',
+  tags: ['session'],
+  description:
+    'Proves again who is signed in. Decisions that need it answer `confirmation_needed` where the last proof, signing in included, is older than five minutes.',
+  request: { body: body(Proof) },
+  responses: { 204: { description: 'Proved.' }, ...refusals },
+});
+
 export const sessionRoutes = newRoutes()
   .openapi(begin, async (c) => {
-    const { account, password } = c.req.valid('json');
-    const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
-    const signed = await signIn(c.var.deps, account, password, address);
+    const signed = await signIn(c.var.deps, c.req.valid('json'), originOf(c));
     if (!signed.ok) return refuse(c, signed.problems);
     giveSession(c, signed.value.token);
     return c.json(sessionView(signed.value.actor), 200);
@@ -63,7 +76,17 @@ export const sessionRoutes = newRoutes()
     if (!done.ok) return refuse(c, done.problems);
     takeSession(c);
     return c.body(null, 204);
+  })
+  .openapi(confirm, async (c) => {
+    const { deps, actor, token } = c.var;
+    const done = await confirmSession(deps, actor, token, c.req.valid('json'), originOf(c));
+    return done.ok ? c.body(null, 204) : refuse(c, done.problems);
   });
+
+function originOf(c: Context<AppEnv>): Origin {
+  const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+  return { address, agent: c.req.header('user-agent') ?? '' };
+}
 
 function sessionView({ id, name, unit, posts, roles: held }: Actor): z.infer<typeof SessionView> {
   return { user: { id, name, unit, posts, roles: held } };

@@ -1,6 +1,6 @@
-/** Accounts and their sessions. Passwords and session ids are stored as hashes only. */
+/** Accounts. Passwords are stored as hashes only. */
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
-import type { AccountRow, SessionRow } from './schema.ts';
+import type { AccountRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -12,12 +12,6 @@ export interface AccountStore {
   save(accounts: Pick<AccountRow, 'id' | 'password'>[]): Promise<Result<void>>;
   /** Changes what is known about failed attempts, by what is known at that moment. */
   attempt(id: string, judge: (row: AccountRow) => Attempted): Promise<Result<void>>;
-  session(tokenHash: string): Promise<SessionRow | undefined>;
-  begin(session: SessionRow): Promise<Result<void>>;
-  seen(tokenHash: string, at: number): Promise<Result<void>>;
-  end(tokenHash: string): Promise<Result<void>>;
-  /** Takes away sessions begun or last seen before these times. */
-  expire(begunBefore: number, seenBefore: number): Promise<Result<void>>;
 }
 
 export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
@@ -25,9 +19,6 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
     q.selectFrom('account').selectAll().where('id', '=', p.id),
   );
   const any = sql.prepare(() => q.selectFrom('account').select('id').limit(1));
-  const session = sql.prepare((p: { hash: string }) =>
-    q.selectFrom('session').selectAll().where('token_hash', '=', p.hash),
-  );
   const run = (...queries: Parameters<Sql['run']>[0][]) =>
     writer.write(() => {
       for (const query of queries) sql.run(query);
@@ -46,26 +37,13 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
         sql.run(q.updateTable('account').set({ failures, locked_until }).where('id', '=', id));
         return ok(undefined);
       }),
-    session: async (hash) => session.get({ hash }),
-    begin: (row) => run(q.insertInto('session').values(row)),
-    seen: (hash, at) =>
-      run(q.updateTable('session').set({ seen_at: at }).where('token_hash', '=', hash)),
-    end: (hash) => run(q.deleteFrom('session').where('token_hash', '=', hash)),
-    expire: (begunBefore, seenBefore) =>
-      run(
-        q
-          .deleteFrom('session')
-          .where((row) =>
-            row.or([row('created_at', '<', begunBefore), row('seen_at', '<', seenBefore)]),
-          ),
-      ),
   };
 }
 
 function savePassword({ id, password }: Pick<AccountRow, 'id' | 'password'>) {
   return q
     .insertInto('account')
-    .values({ id, password, failures: 0, locked_until: 0 })
+    .values({ id, password, failures: 0, locked_until: 0, factor_step: 0 })
     .onConflict((conflict) =>
       conflict.column('id').doUpdateSet({ password, failures: 0, locked_until: 0 }),
     );

@@ -303,14 +303,16 @@ describe.each(databases)('the store on %s', (_name, open) => {
 
   test('sessions end one by one and by age', async () => {
     await store.accounts.save([{ id: 'dora', password: 'x' }]);
-    const session = { account: 'dora', created_at: 10, seen_at: 10 };
+    const times = { created_at: 10, seen_at: 10, confirmed_at: 10 };
+    const about = { id: 's', way: 'password' as const, address: '::1', agent: '' };
+    const session = { account: 'dora', ...times, ...about };
     for (const token_hash of ['a', 'b', 'c']) {
-      await store.accounts.begin({ ...session, token_hash });
+      await store.sessions.begin({ ...session, token_hash });
     }
-    await store.accounts.end('a');
-    await store.accounts.seen('b', 50);
-    await store.accounts.expire(0, 20);
-    const left = await Promise.all(['a', 'b', 'c'].map((hash) => store.accounts.session(hash)));
+    await store.sessions.end('a');
+    await store.sessions.seen('b', 50);
+    await store.sessions.expire(0, 20);
+    const left = await Promise.all(['a', 'b', 'c'].map((hash) => store.sessions.get(hash)));
     expect(left.map((one) => one?.seen_at)).toEqual([undefined, 50, undefined]);
   });
 

@@ -3,6 +3,8 @@ export interface Lru<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
   delete(key: string): void;
+  /** Forgets every value that fits. */
+  drop(fits: (value: T) => boolean): void;
 }
 
 export function createLru<T>(capacity: number): Lru<T> {
@@ -29,6 +31,11 @@ export function createLru<T>(capacity: number): Lru<T> {
     delete: (key) => {
       young.delete(key);
       old.delete(key);
+    },
+    drop: (fits) => {
+      for (const kept of [young, old]) {
+        for (const [key, value] of kept) if (fits(value)) kept.delete(key);
+      }
     },
   };
 }

@@ -28,6 +28,8 @@ CREATE INDEX notice_unread ON notice (person, unread, id);
 
 CREATE INDEX session_account ON session (account);
 
+CREATE INDEX setup_link_account ON setup_link (account);
+
 CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
 
 CREATE INDEX task_unit ON task (unit, due, id);
@@ -69,7 +71,7 @@ CREATE TABLE account (
   password TEXT NOT NULL,
   failures INTEGER NOT NULL DEFAULT 0,
   locked_until INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
+, closed_at INTEGER, factor TEXT, factor_step INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID;
 
 CREATE TABLE active (
   kind TEXT NOT NULL,
@@ -214,6 +216,17 @@ CREATE TABLE exemption (
   ended_by TEXT
 ) WITHOUT ROWID;
 
+CREATE TABLE factor_reset (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account (id),
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  state TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE idempotency (
   actor TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -283,11 +296,25 @@ CREATE TABLE outbox (
   notices TEXT NOT NULL
 );
 
+CREATE TABLE recovery_code (
+  account TEXT NOT NULL REFERENCES account (id),
+  hash TEXT NOT NULL,
+  PRIMARY KEY (account, hash)
+) WITHOUT ROWID;
+
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,
   account TEXT NOT NULL REFERENCES account (id),
   created_at INTEGER NOT NULL,
   seen_at INTEGER NOT NULL
+, id TEXT NOT NULL DEFAULT '', confirmed_at INTEGER NOT NULL DEFAULT 0, way TEXT NOT NULL DEFAULT 'password', address TEXT NOT NULL DEFAULT '', agent TEXT NOT NULL DEFAULT '') WITHOUT ROWID;
+
+CREATE TABLE setup_link (
+  token_hash TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account (id),
+  made_by TEXT NOT NULL,
+  made_at INTEGER NOT NULL,
+  expires_at INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE TABLE snapshot (

@@ -282,9 +282,16 @@ export interface AuditEntryRow {
 /** An account of a person of the organisation. */
 export interface AccountRow {
   id: string;
+  /** Empty while its first password is not set. */
   password: string;
   failures: number;
   locked_until: number;
+  /** Since when nobody may sign in with it. */
+  closed_at: number | null;
+  /** The sealed secret of its second factor. */
+  factor: string | null;
+  /** The newest time step whose code was taken. */
+  factor_step: number;
 }
 
 /** Times are epoch milliseconds. */
@@ -293,6 +300,37 @@ export interface SessionRow {
   account: string;
   created_at: number;
   seen_at: number;
+  id: string;
+  /** When the person last proved who they are. */
+  confirmed_at: number;
+  way: 'password' | 'factor' | 'single_sign_on';
+  address: string;
+  agent: string;
+}
+
+export interface RecoveryCodeRow {
+  account: string;
+  hash: string;
+}
+
+/** A one-time link to set an account's password; times are epoch milliseconds. */
+export interface SetupLinkRow {
+  token_hash: string;
+  account: string;
+  made_by: string;
+  made_at: number;
+  expires_at: number;
+}
+
+export interface FactorResetRow {
+  id: string;
+  account: string;
+  asked_by: string;
+  asked_at: string;
+  reason: string;
+  state: 'asked' | 'done' | 'refused';
+  decided_by: string | null;
+  decided_at: string | null;
 }
 
 export interface Tables {
@@ -323,4 +361,7 @@ export interface Tables {
   audit_entry: AuditEntryRow;
   account: AccountRow;
   session: SessionRow;
+  recovery_code: RecoveryCodeRow;
+  setup_link: SetupLinkRow;
+  factor_reset: FactorResetRow;
 }

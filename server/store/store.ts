@@ -20,6 +20,7 @@ import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts'
 import { createIncidentStore, type IncidentStore } from './incidents.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
+import { createSessionStore, type SessionStore } from './sessions.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
@@ -39,6 +40,7 @@ export interface Store {
   outbox: OutboxStore;
   idempotency: IdempotencyStore;
   accounts: AccountStore;
+  sessions: SessionStore;
   definitions: DefinitionStore;
   drafts: DraftStore;
   changes: ChangeStore;
@@ -72,6 +74,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     outbox: createOutboxStore(sql, writer),
     idempotency: createIdempotencyStore(sql, writer),
     accounts: createAccountStore(sql, writer),
+    sessions: createSessionStore(sql, writer),
     definitions: createDefinitionStore(sql, writer),
     drafts: createDraftStore(sql, writer),
     changes: createChangeStore(sql, writer),

@@ -1,17 +1,19 @@
 /** Opens a session for an account; every attempt is told to the audit log. */
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import type { Credentials } from '../auth/accounts.ts';
 import { actorOf } from '../auth/guard.ts';
+import type { Origin } from '../auth/sessions.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 
 export async function signIn(
   deps: Deps,
-  account: string,
-  password: string,
-  address: string,
+  credentials: Credentials,
+  from: Origin,
 ): Promise<Result<{ token: string; actor: Actor }>> {
-  const signed = await deps.accounts.signIn(account, password, address);
+  const { account } = credentials;
+  const signed = await deps.accounts.signIn(credentials, from);
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: account,

@@ -1,0 +1,60 @@
+/** Sessions: who is signed in since when, and when they last proved who they are. */
+import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import type { SessionRow } from './schema.ts';
+import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
+
+export interface SessionStore {
+  get(tokenHash: string): Promise<SessionRow | undefined>;
+  /** Of an account, the one used last first. */
+  of(account: string): Promise<SessionRow[]>;
+  begin(session: SessionRow): Promise<Result<void>>;
+  seen(tokenHash: string, at: number): Promise<Result<void>>;
+  confirmed(tokenHash: string, at: number): Promise<Result<void>>;
+  end(tokenHash: string): Promise<Result<void>>;
+  /** Ends every session of an account but one. */
+  endOf(account: string, butHash?: string): Promise<Result<void>>;
+  /** Takes away sessions begun or last seen before these times. */
+  expire(begunBefore: number, seenBefore: number): Promise<Result<void>>;
+}
+
+export function createSessionStore(sql: Sql, writer: Writer): SessionStore {
+  const session = sql.prepare((p: { hash: string }) =>
+    q.selectFrom('session').selectAll().where('token_hash', '=', p.hash),
+  );
+  const ofAccount = sql.prepare((p: { account: string }) =>
+    q
+      .selectFrom('session')
+      .selectAll()
+      .where('account', '=', p.account)
+      .orderBy('seen_at', 'desc')
+      .orderBy('id'),
+  );
+  const run = (query: Parameters<Sql['run']>[0]) =>
+    writer.write(() => {
+      sql.run(query);
+      return ok(undefined);
+    });
+  const set = (hash: string, values: Partial<SessionRow>) =>
+    run(q.updateTable('session').set(values).where('token_hash', '=', hash));
+  return {
+    get: async (hash) => session.get({ hash }),
+    of: async (account) => ofAccount.all({ account }),
+    begin: (row) => run(q.insertInto('session').values(row)),
+    seen: (hash, at) => set(hash, { seen_at: at }),
+    confirmed: (hash, at) => set(hash, { confirmed_at: at }),
+    end: (hash) => run(q.deleteFrom('session').where('token_hash', '=', hash)),
+    endOf: (account, butHash = '') =>
+      run(
+        q.deleteFrom('session').where('account', '=', account).where('token_hash', '!=', butHash),
+      ),
+    expire: (begunBefore, seenBefore) =>
+      run(
+        q
+          .deleteFrom('session')
+          .where((row) =>
+            row.or([row('created_at', '<', begunBefore), row('seen_at', '<', seenBefore)]),
+          ),
+      ),
+  };
+}
