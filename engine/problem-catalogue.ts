@@ -12,6 +12,7 @@ import { indicatorProblems } from './problems/indicators.ts';
 import { kindProblems } from './problems/kinds.ts';
 import { logProblems } from './problems/logs.ts';
 import { peopleProblems } from './problems/people.ts';
+import { privacyProblems } from './problems/privacy.ts';
 import { recordProblems } from './problems/records.ts';
 import { ruleProblems } from './problems/rules.ts';
 import { migrationProblems } from './problems/migrations.ts';
@@ -38,6 +39,7 @@ const rows = {
   ...simulationProblems,
   ...connectorProblems,
   ...exchangeProblems,
+  ...privacyProblems,
 } as const;
 
 export type ProblemCode = keyof typeof rows;

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
 import { auditRecords } from './commands/audit-records.ts';
 import { backtest } from './commands/backtest.ts';
+import { backup } from './commands/backup.ts';
 import { check } from './commands/check.ts';
 import { exit, type Arguments, type Command, type Terminal } from './commands/command.ts';
 import { exportTable } from './commands/export-table.ts';
@@ -13,6 +14,7 @@ import { generateRecords } from './commands/generate-records.ts';
 import { importLogFile } from './commands/import-log.ts';
 import { importRecordsFile } from './commands/import-records.ts';
 import { importTable } from './commands/import-table.ts';
+import { restore } from './commands/restore.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
 
@@ -27,6 +29,8 @@ const commands: Readonly<Record<string, Command>> = {
   'audit-records': auditRecords,
   'import-table': importTable,
   'export-table': exportTable,
+  backup,
+  restore,
 };
 
 const languages: readonly string[] = ['zh', 'en'] satisfies Language[];
