@@ -1,6 +1,10 @@
-CREATE INDEX change_content ON change (content_hash);
+CREATE INDEX change_due ON change (due_at) WHERE due_at IS NOT NULL;
 
-CREATE INDEX change_of ON change (kind, definition_id, state);
+CREATE INDEX change_item_content ON change_item (content_hash);
+
+CREATE INDEX change_item_of ON change_item (kind, definition_id, change_id);
+
+CREATE INDEX change_state ON change (state, id);
 
 CREATE INDEX draft_owner ON draft (owner, kind, definition_id);
 
@@ -33,6 +37,8 @@ CREATE INDEX setup_link_account ON setup_link (account);
 CREATE INDEX task_held ON task (holder, due, id) WHERE holder <> '';
 
 CREATE INDEX task_unit ON task (unit, due, id);
+
+CREATE INDEX version_hash ON version (hash);
 
 CREATE INDEX version_of ON version (kind, id, seq);
 
@@ -106,21 +112,37 @@ CREATE TABLE audit_run (
 
 CREATE TABLE change (
   id TEXT PRIMARY KEY,
-  kind TEXT NOT NULL,
-  definition_id TEXT NOT NULL,
-  state TEXT NOT NULL,
-  content_hash TEXT NOT NULL,
-  content TEXT NOT NULL,
-  layout TEXT,
-  base_layout TEXT,
-  evidence TEXT NOT NULL
-);
+  state TEXT NOT NULL, head TEXT, due_at TEXT);
 
 CREATE TABLE change_event (
   change_id TEXT NOT NULL REFERENCES change (id),
   seq INTEGER NOT NULL,
   event TEXT NOT NULL,
   PRIMARY KEY (change_id, seq)
+) WITHOUT ROWID;
+
+CREATE TABLE change_evidence (
+  change_id TEXT PRIMARY KEY REFERENCES change (id),
+  evidence TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE change_item (
+  change_id TEXT NOT NULL REFERENCES change (id),
+  place INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  definition_id TEXT NOT NULL,
+  content_hash TEXT NOT NULL,
+  content TEXT NOT NULL,
+  layout TEXT,
+  base_layout TEXT,
+  PRIMARY KEY (change_id, place)
+) WITHOUT ROWID;
+
+CREATE TABLE change_person (
+  person TEXT NOT NULL,
+  change_id TEXT NOT NULL REFERENCES change (id),
+  part TEXT NOT NULL,
+  PRIMARY KEY (person, change_id, part)
 ) WITHOUT ROWID;
 
 CREATE TABLE counter (
@@ -199,6 +221,14 @@ CREATE TABLE entry (
   actor TEXT NOT NULL,
   command TEXT NOT NULL,
   events TEXT NOT NULL
+);
+
+CREATE TABLE evidence_job (
+  change_id TEXT PRIMARY KEY,
+  begun_at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  state TEXT NOT NULL,
+  bundle TEXT NOT NULL
 );
 
 CREATE TABLE exemption (
@@ -302,6 +332,14 @@ CREATE TABLE recovery_code (
   PRIMARY KEY (account, hash)
 ) WITHOUT ROWID;
 
+CREATE TABLE release (
+  seq INTEGER PRIMARY KEY,
+  at TEXT NOT NULL,
+  change_id TEXT,
+  payload TEXT NOT NULL,
+  signature TEXT NOT NULL
+);
+
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,
   account TEXT NOT NULL REFERENCES account (id),
@@ -361,7 +399,7 @@ CREATE TABLE version (
   until TEXT,
   change_id TEXT,
   layout_hash TEXT
-);
+, release_seq INTEGER);
 
 CREATE TABLE waiting (
   name TEXT NOT NULL,

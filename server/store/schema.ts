@@ -1,5 +1,6 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
 import type { Generated } from 'kysely';
+import type { EvidenceJobRow } from './evidence-schema.ts';
 import type { NoticeRow } from './notice-rows.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
 
@@ -361,6 +362,7 @@ export interface Tables {
   audit_entry: AuditEntryRow;
   account: AccountRow;
   session: SessionRow;
+  evidence_job: EvidenceJobRow;
   recovery_code: RecoveryCodeRow;
   setup_link: SetupLinkRow;
   factor_reset: FactorResetRow;

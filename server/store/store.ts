@@ -13,6 +13,7 @@ import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
 import { createEffectStore, type EffectStore } from './effects.ts';
+import { createEvidenceStore, type EvidenceStore } from './evidence.ts';
 import { createExemptionStore, type ExemptionStore } from './exemptions.ts';
 import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
@@ -44,6 +45,7 @@ export interface Store {
   definitions: DefinitionStore;
   drafts: DraftStore;
   changes: ChangeStore;
+  evidence: EvidenceStore;
   auditLog: AuditLogStore;
   findings: FindingStore;
   exemptions: ExemptionStore;
@@ -78,6 +80,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     definitions: createDefinitionStore(sql, writer),
     drafts: createDraftStore(sql, writer),
     changes: createChangeStore(sql, writer),
+    evidence: createEvidenceStore(sql, writer),
     auditLog: createAuditLogStore(sql, writer),
     findings: createFindingStore(sql, writer),
     exemptions: createExemptionStore(sql, writer),
