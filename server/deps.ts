@@ -1,5 +1,5 @@
 /** What use cases work with. Everything that is not a pure function of its arguments comes in here. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';

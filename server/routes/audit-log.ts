@@ -1,6 +1,6 @@
 /** The audit log: who did what, or was not allowed to; and whether it is still what was written. */
 import { z } from '@hono/zod-openapi';
-import type { AuditEntry } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import { namesOf, type Names } from '../names.ts';
 import { AuditEntryView } from '../views/governance.ts';
 import { pageOf } from '../views/parts.ts';

@@ -4,7 +4,7 @@ import {
   nextEntry,
   type AuditEntry,
   type AuditEvent,
-} from '@flowmeter/engine/changes/audit-chain.ts';
+} from '@flowmeter/engine/audit-log/chain.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { sql as raw } from 'kysely';

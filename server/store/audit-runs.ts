@@ -1,5 +1,5 @@
 /** Runs of the rules over records and findings: who asked, how far they came, what they told. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';

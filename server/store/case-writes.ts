@@ -1,6 +1,6 @@
 /** What one commit does to cases, as the use cases say it. */
 import type { AnsweredRequest } from './idempotency.ts';
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';

@@ -2,7 +2,7 @@
  * Changes: what is proposed, what happened to it, and everything that a decision brings about, in one
  * transaction. The decision itself is made inside it, on what is stored at that moment.
  */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import {
   foldChange,
   outcomes,

@@ -1,6 +1,6 @@
 /** What one commit writes, as rows and plain data: worked out before the transaction begins. Pure. */
 import type { AnsweredRequest } from './idempotency.ts';
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { CaseEvent } from '@flowmeter/engine/case/events.ts';
 import { findingProgress, type FindingProgress } from '@flowmeter/engine/case/finding-progress.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';

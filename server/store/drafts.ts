@@ -1,5 +1,5 @@
 /** Drafts: private to their owner, saved again and again, revision by revision. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { DraftRow } from './schema.ts';

@@ -2,7 +2,7 @@
  * Evidence that is being made for changes. A job outlives the server; it ends with the evidence, in the
  * transaction that gives it to the change (changes.ts), or with the change.
  */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';

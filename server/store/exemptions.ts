@@ -1,5 +1,5 @@
 /** The white list: objects that rules leave alone until a day. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { Page } from './case-list.ts';

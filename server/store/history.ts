@@ -1,5 +1,5 @@
 /** What is over: ended cases, page by page, and imported logs, which are ended from the start. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { EndedCase } from '@flowmeter/engine/case/state.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';

@@ -3,7 +3,7 @@
  * was faster, the caller hears it when they named the version they had seen; otherwise it is asked
  * again on the new state.
  */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { Command } from '@flowmeter/engine/case/commands.ts';
 import type { Entry } from '@flowmeter/engine/case/events.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';

@@ -1,5 +1,5 @@
 /** Who did what, or was not allowed to, with the roles they had at that moment. */
-import type { AuditEvent } from '@flowmeter/engine/changes/audit-chain.ts';
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps, RecordAudit } from '../deps.ts';
