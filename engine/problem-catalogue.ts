@@ -4,6 +4,7 @@ import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
 import { connectorProblems } from './problems/connectors.ts';
 import { documentProblems } from './problems/documents.ts';
+import { evidenceProblems } from './problems/evidence.ts';
 import { exchangeProblems } from './problems/exchange.ts';
 import { flowProblems } from './problems/flows.ts';
 import { governanceProblems } from './problems/governance.ts';
@@ -38,6 +39,7 @@ const rows = {
   ...accessProblems,
   ...simulationProblems,
   ...connectorProblems,
+  ...evidenceProblems,
   ...exchangeProblems,
   ...privacyProblems,
 } as const;

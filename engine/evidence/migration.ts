@@ -15,8 +15,10 @@ export interface VersionPreview {
   /** Is it the one in force? */
   current: boolean;
   open: number;
+  /** Is it the new one itself, an earlier version that is brought back? Nothing has to be moved then. */
+  isTarget: boolean;
   /** Steps of the version for which nothing stands in the new one. */
-  unmapped: { step: string; problems: Problem[] }[];
+  unmapped: { step: Localized; problems: Problem[] }[];
   /** How many were tried; fewer than are open where time did not suffice. */
   tried: number;
   could: number;

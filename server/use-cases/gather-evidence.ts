@@ -1,0 +1,71 @@
+/**
+ * Makes the evidence for a change, part by part. What needs definitions alone is made at once, and so is
+ * what looks at few cases; the rest is left running, for the worker to make (complete-evidence.ts).
+ */
+import { touchesRules } from '@flowmeter/engine/evidence/backtest.ts';
+import {
+  done,
+  none,
+  type Bundle,
+  type ItemDifferences,
+  type Part,
+  type Parts,
+} from '@flowmeter/engine/evidence/bundle.ts';
+import type { Changed } from '@flowmeter/engine/evidence/items.ts';
+import { itemsOf } from '@flowmeter/engine/evidence/items.ts';
+import { cardsAffected } from '@flowmeter/engine/evidence/scores.ts';
+import { quickParts, reasons } from '@flowmeter/engine/evidence/quick.ts';
+import type { Problem } from '@flowmeter/engine/problem.ts';
+import { engineVersion } from '@flowmeter/engine/version.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import { openVersions, previewMigration } from './preview-migration.ts';
+import { peopleAffected } from './people-affected.ts';
+import { worldOf, type Seen } from './evidence-world.ts';
+
+/** So many cases are looked at while the person who proposes waits. */
+const FEW_CASES = 200;
+const QUICK_MS = 1000;
+
+export async function gatherEvidence(
+  deps: Deps,
+  changed: Changed,
+  problems: Problem[],
+): Promise<Bundle> {
+  const world = await worldOf(deps);
+  const quick = await quickParts(changed, problems);
+  const differences = quick.differences.state === 'done' ? quick.differences.content : [];
+  const parts: Parts = {
+    ...quick,
+    backtest: backtestOf(changed, world),
+    migration: await migrationOf(deps, changed),
+    people: await peopleOf(deps, changed, differences, world),
+  };
+  return { at: instantOf(deps.clock), engine: engineVersion, world, parts };
+}
+
+/** Every record and every ended case: never while somebody waits. */
+function backtestOf(changed: Changed, { records, ended }: Seen): Part<never> {
+  if (!touchesRules(changed)) return none(reasons.noRulesTouched);
+  const isAny = ended > 0 || records.some(({ rows }) => rows > 0);
+  return isAny ? { state: 'running' } : none(reasons.noPast);
+}
+
+async function migrationOf(deps: Deps, changed: Changed): Promise<Parts['migration']> {
+  if (itemsOf(changed, 'flow').every(({ base }) => base === null)) return none(reasons.noMigration);
+  const open = (await openVersions(deps, changed)).reduce((sum, one) => sum + one.open, 0);
+  if (open === 0) return none(reasons.noRunning);
+  if (open > FEW_CASES) return { state: 'running' };
+  return done(await previewMigration(deps, changed, QUICK_MS));
+}
+
+async function peopleOf(
+  deps: Deps,
+  changed: Changed,
+  differences: readonly ItemDifferences[],
+  { ended, open }: Seen,
+): Promise<Parts['people']> {
+  const isLong = cardsAffected(changed).length > 0 && ended + open > FEW_CASES;
+  if (isLong) return { state: 'running' };
+  return done(await peopleAffected(deps, changed, differences));
+}
