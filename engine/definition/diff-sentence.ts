@@ -7,7 +7,16 @@ import { same } from '../rules/words.ts';
 import { compoundWords, fieldWords } from './diff-field-words.ts';
 import { phraseFor } from './diff-phrases.ts';
 import { nodeAt, type Side } from './diff-place.ts';
-import { isBag, isCondition, isFormula, isWords, type Edit, type Path } from './diff-structure.ts';
+import { cellNoun } from './diff-table-words.ts';
+import {
+  isBag,
+  isCell,
+  isCondition,
+  isFormula,
+  isWords,
+  type Edit,
+  type Path,
+} from './diff-structure.ts';
 import { thingAt, type Thing } from './diff-things.ts';
 import { sayValue } from './diff-values.ts';
 
@@ -145,6 +154,15 @@ function elementNoun(side: Side, path: Path, thing: Localized): Localized {
     zh: `${thing.zh}的${field.zh}中${value.zh}`,
     en: `${value.en} in the ${field.en} of ${thing.en}`,
   };
+}
+
+/** What stands at a place, e.g. `环节“勘查”的流向`, `form of step “Survey”`. */
+export function placeNoun(side: Side, path: Path): Localized {
+  if (side.kind === 'table' && isCell(path)) return cellNoun(side, path);
+  const { noun, rest } = thingAt(side, path);
+  if (rest.length === 0) return noun;
+  const field = fieldNoun(side, rest);
+  return { zh: `${noun.zh}的${field.zh}`, en: `${field.en} of ${noun.en}` };
 }
 
 /** `统计对象的统计范围`, `scope of the counted records`; two fields that are one notion are said as one. */

@@ -16,12 +16,20 @@ export type Edit =
   | { kind: 'moved'; from: Path; to: Path; before: number; after: number };
 
 export function structuralDiff(before: unknown, after: unknown): Edit[] {
+  return editsAt({ before, after, from: [], to: [] });
+}
+
+/** What differs between two values that stand at these places; undefined where there is none. */
+export function editsAt(pair: Pair): Edit[] {
+  const { before, after, from, to } = pair;
+  if (before === undefined) return after === undefined ? [] : [{ kind: 'added', to, after }];
+  if (after === undefined) return [{ kind: 'removed', from, before }];
   const edits: Edit[] = [];
-  compare({ before, after, from: [], to: [] }, edits);
+  compare(pair, edits);
   return edits;
 }
 
-type Bag = Readonly<Record<string, unknown>>;
+export type Bag = Readonly<Record<string, unknown>>;
 
 interface Pair {
   before: unknown;
@@ -79,21 +87,27 @@ function compareLists(
 }
 
 /** For each element of `after`, the index of the same element in `before`. */
-function matchElements(
+export function matchElements(
   before: readonly unknown[],
   after: readonly unknown[],
   to: Path,
 ): (number | undefined)[] {
-  const identity = isRowList(to, before, after)
-    ? undefined
-    : identities.find((one) => tellsApart(one, before) && tellsApart(one, after));
+  const identity = identityIn(to, before, after);
   if (identity === undefined) return alignElements(before, after);
   const index = new Map(before.map((element, at) => [identity(element), at]));
   return after.map((element) => index.get(identity(element)));
 }
 
-/** What tells the elements of a list apart; the first of these that does so in both lists. */
-const identities: ((element: unknown) => string | undefined)[] = [
+type Identity = (element: unknown) => string | undefined;
+
+/** What tells the elements apart in all of these lists, each at the same place of its document. */
+export function identityIn(path: Path, ...lists: (readonly unknown[])[]): Identity | undefined {
+  if (isRowList(path, ...lists)) return undefined;
+  return identities.find((one) => lists.every((list) => tellsApart(one, list)));
+}
+
+/** What tells the elements of a list apart; the first of these that does so counts. */
+const identities: Identity[] = [
   (element) => (typeof element === 'object' ? undefined : JSON.stringify(element)),
   ...['id', 'fact', 'indicator', 'date', 'grade', 'value', 'title'].map(
     (key) => (element: unknown) => {
@@ -104,10 +118,7 @@ const identities: ((element: unknown) => string | undefined)[] = [
   ),
 ];
 
-function tellsApart(
-  identity: (element: unknown) => string | undefined,
-  list: readonly unknown[],
-): boolean {
+function tellsApart(identity: Identity, list: readonly unknown[]): boolean {
   const seen = new Set(list.map(identity));
   return seen.size === list.length && !seen.has(undefined);
 }
@@ -116,7 +127,7 @@ function tellsApart(
  * Lists of nameless elements: what is alike at both ends stays; in between, what stands once in both is the
  * same wherever it stands, and what lies between two such is paired in order.
  */
-function alignElements(
+export function alignElements(
   before: readonly unknown[],
   after: readonly unknown[],
 ): (number | undefined)[] {
@@ -175,16 +186,16 @@ function isRowList(path: Path, ...lists: (readonly unknown[])[]): boolean {
 }
 
 /** A cell of a table is compared as a whole: half an interval says nothing. */
-function isCell(path: Path): boolean {
+export function isCell(path: Path): boolean {
   return path.length === 4 && isRowPart(path);
 }
 
-function isRowPart([list, , part]: Path): boolean {
+export function isRowPart([list, , part]: Path): boolean {
   return list === 'rows' && (part === 'when' || part === 'then');
 }
 
 /** The members of a longest rising subsequence (patience sorting): what did not need to move. */
-function risingMost(numbers: readonly number[]): Set<number> {
+export function risingMost(numbers: readonly number[]): Set<number> {
   const tops: number[] = [];
   const below = new Map<number, number | undefined>();
   for (const number of numbers) {
@@ -204,7 +215,7 @@ function risingMost(numbers: readonly number[]): Set<number> {
 }
 
 /** Words in both languages, a condition, a formula: compared and shown as one thing. */
-function isOneThing(before: Bag, after: Bag): boolean {
+export function isOneThing(before: Bag, after: Bag): boolean {
   if (isFormula(before) || isFormula(after)) return true;
   return [before, after].every((one) => isWords(one) || isCondition(one));
 }
@@ -247,7 +258,7 @@ export function keysOf(bag: Bag): string[] {
   return Object.keys(bag).filter((key) => bag[key] !== undefined);
 }
 
-function isSame(before: unknown, after: unknown): boolean {
+export function isSame(before: unknown, after: unknown): boolean {
   if (Object.is(before, after)) return true;
   if (typeof before !== 'object' || typeof after !== 'object') return false;
   return canonical(before) === canonical(after);

@@ -114,7 +114,7 @@ function listAt(side: Side, path: Path): readonly unknown[] {
 }
 
 /** `第 3 行的“供电电压”`. */
-function cellNoun(side: Side, path: Path): Localized {
+export function cellNoun(side: Side, path: Path): Localized {
   const row = rowNoun(side, path);
   const column = columnName(side, listOf(path), Number(path[3]));
   return { zh: `${row.zh}的“${column.zh}”`, en: `“${column.en}” of ${row.en}` };

@@ -60,7 +60,8 @@ function atRoot(edit: Edit): Edit {
   return edit.after === null ? { kind: 'removed', from: [], before: edit.before } : edit;
 }
 
-function sideOf(document: unknown, other: unknown, pack: Pack): Side {
+/** A document, and what is needed to speak about it beside another. */
+export function sideOf(document: unknown, other: unknown, pack: Pack): Side {
   return {
     document,
     kind: kindOf(document) ?? kindOf(other) ?? '',
