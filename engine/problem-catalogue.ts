@@ -1,5 +1,6 @@
 /** Every expected failure of the product, by code. A new one is a row in `engine/problems/`. */
 import { accessProblems } from './problems/access.ts';
+import { accountProblems } from './problems/accounts.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
 import { connectorProblems } from './problems/connectors.ts';
@@ -37,6 +38,7 @@ const rows = {
   ...logProblems,
   ...peopleProblems,
   ...accessProblems,
+  ...accountProblems,
   ...simulationProblems,
   ...connectorProblems,
   ...evidenceProblems,

@@ -38,7 +38,8 @@ const TWO_O_CLOCK = 120;
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
   const { store, clock, ids, log, records, keys } = parts;
-  const inForce = await createInForce(store.definitions);
+  store.trust(keys);
+  const inForce = await createInForce(store.definitions, clock);
   const accounts = createAccounts({
     store: store.accounts,
     sessions: store.sessions,

@@ -57,7 +57,7 @@ const [before, now] = [days(20), days(10)];
 const hash = hashOf(flow);
 
 test('a case asks the tables that were in force when it was opened', async () => {
-  const inForce = await createInForce(storeOf([flow, before, now], [flow, now]));
+  const inForce = await createInForce(storeOf([flow, before, now], [flow, now]), () => 0);
   const kept = { flow: { id: 'toy', hash }, tables: { limit: hashOf(before) } };
   const old = await inForce.ofCase(kept);
   expect(old?.tables.get('limit')?.table.rows).toEqual(before.rows);
@@ -67,13 +67,64 @@ test('a case asks the tables that were in force when it was opened', async () =>
 });
 
 test('what a case kept before tables were told of is what is in force', async () => {
-  const inForce = await createInForce(storeOf([flow, now], [flow, now]));
+  const inForce = await createInForce(storeOf([flow, now], [flow, now]), () => 0);
   const found = await inForce.ofCase({ flow: { id: 'toy', hash } });
   expect(found?.tables.get('limit')?.table.rows).toEqual(now.rows);
 });
 
 test('nothing runs beside another version than the one kept', async () => {
-  const inForce = await createInForce(storeOf([flow, now], [flow, now]));
+  const inForce = await createInForce(storeOf([flow, now], [flow, now]), () => 0);
   const kept = { flow: { id: 'toy', hash }, tables: { limit: hashOf(before) } };
   expect(await inForce.ofCase(kept)).toBeUndefined();
+});
+
+test('what people have begins and ends at midnight of the organisation’s zone', async () => {
+  const office: Definition = {
+    kind: 'organisation',
+    id: 'office',
+    name: words('office'),
+    zone: 'Asia/Shanghai',
+    units: [
+      { id: 'head', name: words('head') },
+      { id: 'north', name: words('north'), parent: 'head' },
+    ],
+    posts: [{ id: 'desk', name: words('desk') }],
+    conflicts: [],
+    people: [
+      {
+        id: 'ann',
+        name: words('ann'),
+        unit: 'north',
+        posts: [],
+        roles: ['clerk'],
+        terms: [
+          { role: 'auditor', from: '2026-03-02', to: '2026-03-02' },
+          { unit: 'head', from: '2026-03-02', to: '2026-03-02' },
+          { post: 'desk', from: '2026-03-03' },
+        ],
+      },
+    ],
+  };
+  let ms = 0;
+  const inForce = await createInForce(storeOf([flow, office], [flow, office]), () => ms);
+  const at = (instant: string) => {
+    ms = Date.parse(instant);
+    const { roles, posts, unit, sees } = inForce.actor(inForce.person('ann')!);
+    const known = inForce.flow('toy')?.org?.people[0]?.posts;
+    return { roles, posts, unit, sees: [...sees], known };
+  };
+  const always = { roles: ['clerk'], unit: 'north', sees: ['north'] };
+  expect(at('2026-03-01T15:59:59Z')).toEqual({ ...always, posts: [], known: [] });
+  expect(at('2026-03-01T16:00:00Z')).toEqual({
+    roles: ['clerk', 'auditor'],
+    posts: [],
+    unit: 'head',
+    sees: ['head', 'north'],
+    known: [],
+  });
+  const then = { ...always, posts: ['desk'], known: ['desk'] };
+  expect(at('2026-03-02T16:00:00Z')).toEqual(then);
+  // The clock of a machine that is put back puts this back too.
+  expect(at('2026-03-01T15:00:00Z')).toEqual({ ...always, posts: [], known: [] });
+  expect(inForce.active('organisation', 'office')?.definition).toEqual(office);
 });

@@ -7,10 +7,13 @@ import { below, lineOf } from '@flowmeter/engine/case/duties.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { OrganisationDefinition, Person } from '@flowmeter/engine/definition/organisation.ts';
-import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { all, withDefinition, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { samePerson } from '@flowmeter/engine/definition/same-person.ts';
+import { organisationAt } from '@flowmeter/engine/definition/terms.ts';
 import { compileAlone, surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { withVersions } from '@flowmeter/engine/tables/ask.ts';
 import type { Actor } from './app-env.ts';
+import type { Clock } from './clock.ts';
 import type { ActiveDefinition, DefinitionStore } from './store/definitions.ts';
 import { createLru } from './store/lru.ts';
 
@@ -18,7 +21,10 @@ export interface InForce {
   pack(): Pack;
   /** The active definition of a kind and id, with its hash. */
   active(kind: string, id: string): ActiveDefinition | undefined;
+  /** With the posts, roles and units that people have at this moment. */
   organisation(): OrganisationDefinition | undefined;
+  /** Are these accounts of one human? */
+  samePerson(a: string, b: string): boolean;
   person(id: string): Person | undefined;
   /** A person with what they may see. */
   actor(person: Person): Actor;
@@ -42,21 +48,28 @@ export interface InForce {
 
 const COMPILED_FLOWS = 200;
 
-export async function createInForce(store: DefinitionStore): Promise<InForce> {
+export async function createInForce(store: DefinitionStore, clock: Clock): Promise<InForce> {
   const compiled = createLru<ReturnType<typeof compileAlone>>(COMPILED_FLOWS);
   const hearers: (() => void)[] = [];
-  let now = indexOf(await store.active());
+  let index = indexOf(await store.active(), clock());
+
+  /** What counts at this moment: terms of people begin and end by themselves. */
+  function current(): ReturnType<typeof indexOf> {
+    const ms = clock();
+    if (ms < index.from || ms >= index.until) index = indexOf(index.rows, ms);
+    return index;
+  }
 
   function whole(alone: ReturnType<typeof compileAlone>): CompiledFlow {
-    const known = now.flows.get(alone.hash);
+    const known = current().flows.get(alone.hash);
     if (known !== undefined) return known;
-    const made = { ...now.surroundings, ...alone };
-    now.flows.set(alone.hash, made);
+    const made = { ...current().surroundings, ...alone };
+    current().flows.set(alone.hash, made);
     return made;
   }
 
   function compile(definition: FlowDefinition, hash: string): CompiledFlow {
-    const known = now.flows.get(hash);
+    const known = current().flows.get(hash);
     if (known !== undefined) return known;
     const alone = compiled.get(hash) ?? compileAlone(definition);
     compiled.set(hash, alone);
@@ -64,40 +77,41 @@ export async function createInForce(store: DefinitionStore): Promise<InForce> {
   }
 
   function flow(id: string): CompiledFlow | undefined {
-    const row = now.active.get(`flow/${id}`);
+    const row = current().active.get(`flow/${id}`);
     return row?.definition.kind === 'flow' ? compile(row.definition, row.hash) : undefined;
   }
 
   async function version(hash: string): Promise<CompiledFlow | undefined> {
-    const known = now.flows.get(hash);
+    const known = current().flows.get(hash);
     if (known !== undefined) return known;
     const definition = await store.byHash(hash);
     return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
   }
 
   return {
-    pack: () => now.pack,
-    active: (kind, id) => now.active.get(`${kind}/${id}`),
-    organisation: () => now.org,
-    person: (id) => now.people.get(id),
+    pack: () => current().pack,
+    active: (kind, id) => current().active.get(`${kind}/${id}`),
+    organisation: () => current().org,
+    samePerson: (a, b) => samePerson(current().org, a, b),
+    person: (id) => current().people.get(id),
     actor: (person) => {
-      const known = now.actors.get(person);
+      const known = current().actors.get(person);
       if (known !== undefined) return known;
-      const actor = { ...person, sees: now.below.get(person.unit) ?? new Set([person.unit]) };
-      now.actors.set(person, actor);
+      const actor = { ...person, sees: current().below.get(person.unit) ?? new Set([person.unit]) };
+      current().actors.set(person, actor);
       return actor;
     },
-    unitsBelow: (unit) => now.below.get(unit) ?? new Set([unit]),
-    unitsAbove: (unit) => now.above.get(unit) ?? [unit],
+    unitsBelow: (unit) => current().below.get(unit) ?? new Set([unit]),
+    unitsAbove: (unit) => current().above.get(unit) ?? [unit],
     flow,
-    flows: () => all(now.pack, 'flow').flatMap((one) => flow(one.id) ?? []),
+    flows: () => all(current().pack, 'flow').flatMap((one) => flow(one.id) ?? []),
     version,
     ofCase: async (state) => {
       const found = await version(state.flow.hash);
-      return found && keeping(found, state.tables ?? {}, { store, made: now.keeping });
+      return found && keeping(found, state.tables ?? {}, { store, made: current().keeping });
     },
     refresh: async () => {
-      now = indexOf(await store.active());
+      index = indexOf(await store.active(), clock());
       for (const hear of hearers) hear();
     },
     onRefreshed: (hear) => void hearers.push(hear),
@@ -123,18 +137,24 @@ async function keeping(
   return kept;
 }
 
-function indexOf(active: ActiveDefinition[]) {
+function indexOf(active: ActiveDefinition[], ms: number) {
   const pack: Pack = { definitions: active.map((one) => one.definition) };
-  const org = all(pack, 'organisation')[0];
+  const written = all(pack, 'organisation')[0];
+  const moment = written && organisationAt(written, ms);
+  const org = moment?.org;
+  const around = org === undefined ? pack : withDefinition(pack, org);
   const units = org?.units.map((unit) => unit.id) ?? [];
   return {
+    rows: active,
+    from: moment?.from ?? -Infinity,
+    until: moment?.until ?? Infinity,
     pack,
     org,
     active: new Map(active.map((one) => [`${one.kind}/${one.id}`, one])),
     people: new Map(org?.people.map((person) => [person.id, person])),
     below: new Map(units.map((unit) => [unit, new Set(org && below(org, unit))])),
     above: new Map(units.map((unit) => [unit, org ? lineOf(org, unit) : []])),
-    surroundings: surroundingsOf(pack),
+    surroundings: surroundingsOf(around),
     flows: new Map<string, CompiledFlow>(),
     /** Flows beside tables as they were when cases were opened. */
     keeping: new Map<string, CompiledFlow>(),

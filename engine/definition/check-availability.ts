@@ -8,12 +8,16 @@ export function checkAvailability(org: OrganisationDefinition): Problem[] {
   const { zone, rosters = [], absences = [], people } = org;
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return [
-    ...checkZone(zone, rosters.length + absences.length > 0),
+    ...checkZone(zone, rosters.length + absences.length > 0 || hasDays(people)),
     ...twins(rosters, '/rosters'),
     ...rosters.flatMap((roster, index) => checkRoster(roster, names, `/rosters/${index}`)),
     ...absences.flatMap((absence, index) => checkAbsence(absence, names, `/absences/${index}`)),
     ...overlaps(absences, names),
   ];
+}
+
+function hasDays(people: OrganisationDefinition['people']): boolean {
+  return people.some(({ terms = [] }) => terms.some(({ from, to }) => from ?? to));
 }
 
 type Names = ReadonlyMap<string, Localized>;

@@ -40,11 +40,87 @@ describe('an organisation', () => {
     ['several trees', { units: [unit('top'), unit('branch'), unit('team', 'branch')] }],
     ['nobody yet', { people: [] }],
     ['somebody without a post', { people: [person('ann', 'top')] }],
+    ['somebody without a role any more', { people: [{ ...person('ann', 'top'), roles: [] }] }],
+    [
+      'terms one after another, in a zone',
+      {
+        zone: 'Asia/Shanghai',
+        people: [
+          {
+            ...person('ann', 'top'),
+            terms: [
+              { unit: 'branch', to: '2026-03-01' },
+              { unit: 'top', from: '2026-03-02' },
+              { post: 'head', from: '2026-03-01', to: '2026-03-01' },
+              { role: 'auditor' },
+            ],
+          },
+        ],
+      },
+    ],
+    [
+      'two accounts of one human',
+      { people: [{ ...person('ann', 'top'), same_as: 'ann2' }, person('ann2', 'top')] },
+    ],
   ])('holds together: %s', (_title, changes) => {
     expect(found(changes)).toEqual([]);
   });
 
   it.each<[string, Partial<OrganisationDefinition>, string[]]>([
+    [
+      'terms without a zone, of what there is not, backwards',
+      {
+        people: [
+          {
+            ...person('ann', 'top'),
+            terms: [
+              { post: 'gone', from: '2026-03-02' },
+              { unit: 'gone' },
+              { role: 'admin', from: '2026-03-02', to: '2026-03-01' },
+            ],
+          },
+        ],
+      },
+      [
+        '/people/0/terms/0/post: unknown_reference',
+        '/people/0/terms/1/unit: unknown_reference',
+        '/people/0/terms/2/to: term_backwards',
+        '/zone: zone_needed',
+      ],
+    ],
+    [
+      'two units on one day',
+      {
+        zone: 'Asia/Shanghai',
+        people: [
+          {
+            ...person('ann', 'top'),
+            terms: [
+              { unit: 'top', to: '2026-03-02' },
+              { unit: 'branch', from: '2026-03-02' },
+            ],
+          },
+        ],
+      },
+      ['/people/0/terms/1: terms_overlap'],
+    ],
+    [
+      'accounts linked in a circle, and with nobody',
+      {
+        people: [
+          { ...person('ann', 'top'), same_as: 'ann2' },
+          { ...person('ann2', 'top'), same_as: 'ann' },
+          { ...person('ann3', 'top'), same_as: 'gone' },
+          { ...person('ann4', 'top'), same_as: 'ann4' },
+        ],
+      },
+      [
+        '/people/0/same_as: same_person_circle',
+        '/people/1/same_as: same_person_circle',
+        '/people/2/same_as: unknown_reference',
+        '/people/3/same_as: same_person_circle',
+      ],
+    ],
     [
       'units in a circle, and one below the circle',
       { units: [unit('top', 'branch'), unit('branch', 'top'), unit('team', 'top')] },

@@ -1,6 +1,7 @@
 /** Does an organisation hold together: units in a tree, people in them, posts that exist? */
 import { problem, type Localized, type Problem } from '../problem.ts';
 import { checkAvailability } from './check-availability.ts';
+import { checkTerms } from './check-terms.ts';
 import type { OrganisationDefinition, Person } from './organisation.ts';
 
 export function checkOrganisation(org: OrganisationDefinition): Problem[] {
@@ -17,6 +18,7 @@ export function checkOrganisation(org: OrganisationDefinition): Problem[] {
       ),
     ),
     ...org.people.flatMap((person, index) => checkPerson(person, units, posts, `/people/${index}`)),
+    ...checkTerms(org),
     ...checkAvailability(org),
   ];
 }

@@ -14,11 +14,13 @@ import { checkConnector } from './check-connector.ts';
 import { checkOrganisation } from './check-organisation.ts';
 import { checkDerived } from './check-derived.ts';
 import { checkRecord } from './check-record.ts';
+import { checkRetention } from './check-retention.ts';
 import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts';
 import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
+import { postsEver } from './terms.ts';
 
 /** A problem and the definition it is in; `at` of the problem is a JSON Pointer into that definition. */
 export interface PackProblem {
@@ -63,6 +65,7 @@ const checks: { [K in DefinitionKind]: Check<K> } = {
   ],
   scorecard: checkScorecard,
   connector: checkConnector,
+  retention: checkRetention,
   layout: checkLayout,
   examples: checkExamples,
 };
@@ -129,7 +132,7 @@ function checkLayout(layout: LayoutDefinition, pack: Pack): Problem[] {
 /** Work that nobody can do rests for ever. */
 function checkPosts(flow: FlowDefinition, pack: Pack): Problem[] {
   const orgs = all(pack, 'organisation');
-  const held = new Set(orgs.flatMap((org) => org.people.flatMap((person) => person.posts)));
+  const held = new Set(orgs.flatMap((org) => org.people.flatMap(postsEver)));
   return Object.entries(flow.steps).flatMap(([id, step]) => {
     const post = 'assign' in step ? step.assign?.post : undefined;
     const known = orgs.flatMap((org) => org.posts).find((one) => one.id === post);

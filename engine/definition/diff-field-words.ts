@@ -229,13 +229,6 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
     recheck: ['规则复查', 'rule recheck'],
     incoming: ['事件接收', 'incoming events'],
   },
-  roles: {
-    owner: ['流程负责人', 'process owner'],
-    auditor: ['审计员', 'auditor'],
-    supervisor: ['主管', 'supervisor'],
-    clerk: ['经办人', 'clerk'],
-    admin: ['系统管理员', 'administrator'],
-  },
   direction: {
     higher: ['越高越好', 'higher is better'],
     lower: ['越低越好', 'lower is better'],

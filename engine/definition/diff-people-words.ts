@@ -16,13 +16,27 @@ export const peopleFields: Record<string, readonly [zh: string, en: string]> = {
   person: ['人员', 'person'],
   absences: ['请假', 'absences'],
   deputy: ['代理人', 'deputy'],
+  role: ['角色', 'role'],
+  terms: ['任期', 'terms'],
+  same_as: ['同一人的其他账号', 'other account of the same person'],
+  'organisation.to': ['截止', 'to'],
   'assign.by': ['分派方式', 'way of assigning'],
   'assign.of': ['办理单位', 'unit in charge'],
   'assign.step': ['参照环节', 'step looked at'],
   'assign.roster': ['值班表', 'roster'],
 };
 
+const roleNames: Record<string, readonly [zh: string, en: string]> = {
+  owner: ['流程负责人', 'process owner'],
+  auditor: ['审计员', 'auditor'],
+  supervisor: ['主管', 'supervisor'],
+  clerk: ['经办人', 'clerk'],
+  admin: ['系统管理员', 'administrator'],
+};
+
 export const peopleValues: Record<string, Record<string, readonly [zh: string, en: string]>> = {
+  roles: roleNames,
+  role: roleNames,
   allow: {
     withdraw: ['撤回', 'take back'],
     transfer: ['转办', 'transfer'],

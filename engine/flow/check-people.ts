@@ -7,6 +7,7 @@ import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import type { StepOf } from '../steps/registry.ts';
 import { taskOf } from './structure.ts';
 import { unknown } from './unknown.ts';
+import { postsEver } from '../definition/terms.ts';
 
 export function checkPeople(flow: FlowDefinition, pack: Pack): Problem[] {
   const [org] = all(pack, 'organisation');
@@ -130,7 +131,7 @@ function tooFew(
   place: string,
 ): Problem[] {
   const known = org?.posts.find(({ id }) => id === post);
-  const held = org?.people.filter(({ posts }) => posts.includes(post)).length ?? 0;
+  const held = org?.people.filter((one) => postsEver(one).includes(post)).length ?? 0;
   if (known === undefined || held >= needed) return [];
   return [warning('too_few_signers', { name, post: known.name, needed, held }, place)];
 }

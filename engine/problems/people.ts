@@ -158,8 +158,8 @@ export const peopleProblems = {
   },
   zone_needed: {
     status: 422,
-    zh: '有值班表或请假时必须写明时区',
-    en: 'Rosters and absences need the organisation’s time zone',
+    zh: '有值班表、请假或任期时必须写明时区',
+    en: 'Rosters, absences and terms need the organisation’s time zone',
   },
   absence_backwards: {
     status: 422,
