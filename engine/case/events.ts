@@ -12,7 +12,14 @@ import type { PeopleEvent } from './people-events.ts';
 import type { MigrationEvent } from './migration-events.ts';
 import type { ControlValue, DueLimit, Instant } from './state.ts';
 
-export type CaseEvent =
+/** Facts that were taken out of an event again, as personal data that had to be erased. */
+export interface Erasable {
+  erased?: string[];
+}
+
+export type CaseEvent = Told & Erasable;
+
+type Told =
   | MigrationEvent
   | AutoEvent
   | BlockEvent

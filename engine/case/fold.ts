@@ -3,7 +3,7 @@ import type { AutoEvent } from './auto-events.ts';
 import { applyAuto } from './auto-fold.ts';
 import { applyChild } from './child-fold.ts';
 import { applyCancelling, applyReopening } from './cancel-fold.ts';
-import type { CaseEvent, Entry } from './events.ts';
+import type { CaseEvent, Entry, Erasable } from './events.ts';
 import type { LimitEvent } from './limit-events.ts';
 import { applyLimit } from './limit-fold.ts';
 import { applyMessage } from './message-fold.ts';
@@ -32,10 +32,18 @@ export function applyEvent(
   event: CaseEvent,
   entry: Pick<Entry, 'caseId' | 'version' | 'at' | 'actor'>,
 ): CaseState {
-  if (event.type === 'case.opened') return opened(event, entry);
+  if (event.type === 'case.opened') return withErased(opened(event, entry), event);
   if (state === undefined) throw new Error(`${event.type} before case.opened in ${entry.caseId}`);
   const row = rows[event.type] as Row<Later>;
-  return row(state, event, entry);
+  return withErased(row(state, event, entry), event);
+}
+
+/** What was erased stays so until it is entered again. */
+function withErased<S extends CaseState>(state: S, { erased: gone = [] }: Erasable): S {
+  if (gone.length === 0 && state.erased === undefined) return state;
+  const { erased: before = [], ...rest } = state;
+  const erased = [...new Set([...before, ...gone])].filter((id) => !Object.hasOwn(state.data, id));
+  return (erased.length === 0 ? rest : { ...rest, erased }) as S;
 }
 
 type Of<T extends CaseEvent['type']> = Extract<CaseEvent, { type: T }>;

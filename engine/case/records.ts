@@ -7,6 +7,7 @@ import { readingName, type FactParams, type FactSource } from '../rules/source.t
 import { missingFor, readOutput, reasonFor, type Tables } from '../tables/ask.ts';
 import { builtinFact, computedFact } from './builtin-facts.ts';
 import type { FindingRecord, Reading, Subject } from './fact-rows.ts';
+import { ERASED } from '../privacy/erased.ts';
 import type { CaseState, Instant } from './state.ts';
 
 export interface RecordContext {
@@ -58,6 +59,7 @@ export function caseSource(state: CaseState, context: RecordContext): FactSource
     if (computed) return computed.compute(subject, params);
     if (data !== undefined && Object.hasOwn(data, fact)) return data[fact];
     if (Object.hasOwn(state.data, fact)) return state.data[fact];
+    if (state.erased?.includes(fact)) return ERASED;
     if (tables === undefined || !fact.includes('.')) return undefined;
     // What asks for itself on the way is not known.
     known.set(fact, undefined);

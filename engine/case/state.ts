@@ -108,6 +108,8 @@ interface CaseBase {
   tables?: Record<string, string>;
   /** People whom notices of it reached; they may read it afterwards. */
   told?: string[];
+  /** Facts whose values were erased as personal data, and not entered again; absent while there are none. */
+  erased?: string[];
   /** Ids of the messages received so far. */
   messages?: string[];
   /** The case that this one was opened for. */

@@ -203,7 +203,13 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
     promise: ['承诺', 'promise'],
     internal: ['内控', 'internal'],
   },
-  unit: { case: ['案件所在单位', 'the case’s unit'], above: ['上级单位', 'a unit above'] },
+  unit: {
+    case: ['案件所在单位', 'the case’s unit'],
+    above: ['上级单位', 'a unit above'],
+    day: ['天', 'days'],
+    month: ['个月', 'months'],
+    year: ['年', 'years'],
+  },
   result: { pass: ['通过', 'pass'], return: ['退回', 'return'], reject: ['不通过', 'reject'] },
   clock: {
     utility: ['本企业', 'the utility'],

@@ -1,4 +1,5 @@
-/** What business staff call the fields of automatic steps, waits and calls. */
+/** What business staff call the fields of automatic steps, waits and calls, and of retention. */
+import { materials } from '../privacy/materials.ts';
 
 export const kindFields: Record<string, readonly [zh: string, en: string]> = {
   // Automatic steps
@@ -17,12 +18,20 @@ export const kindFields: Record<string, readonly [zh: string, en: string]> = {
   'flow.key': ['关联键', 'key'],
   'flow.timeout': ['最长等待', 'patience'],
   route: ['流向', 'route'],
-  // Calls
+  // Retention
+  periods: ['保存期限', 'periods'],
+  persons: ['个人信息主体', 'persons'],
+  material: ['资料类别', 'what is kept'],
+  keep: ['保存', 'kept for'],
+  least: ['至少保存', 'kept at least'],
   // Lists
   item: ['列表项类型', 'type of items'],
 };
 
 export const kindValues: Record<string, Record<string, readonly [zh: string, en: string]>> = {
+  material: Object.fromEntries(
+    Object.entries(materials).map(([id, { name }]) => [id, [name.zh, name.en]] as const),
+  ),
   who: {
     opener: ['开启案件的人', 'who opened the case'],
     above: ['所属单位的主管', 'supervisors of its unit'],

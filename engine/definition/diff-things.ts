@@ -155,6 +155,15 @@ const rows: Row[] = [
     noun: (side, path) => quoted('取回的数据项', 'fact taken', nameAt(side, path, 'fact', 'fact')),
   },
   {
+    kind: 'retention',
+    pattern: 'periods/*',
+    noun: (side, path) => {
+      const what = nodeAt(side.document, [...path, 'material']);
+      return quoted('期限', 'period', sayValue(side, 'material', what));
+    },
+  },
+  { kind: 'retention', pattern: 'persons/*', noun: named('主体', 'sort of persons') },
+  {
     kind: 'layout',
     pattern: 'positions/*',
     noun: (side, path) => {

@@ -9,6 +9,7 @@ import { FlowDefinition, LayoutDefinition } from './flow.ts';
 import { IndicatorDefinition, ScorecardDefinition } from './indicator.ts';
 import { OrganisationDefinition } from './organisation.ts';
 import { RecordDefinition } from './record.ts';
+import { RetentionDefinition } from './retention.ts';
 import { RulesetDefinition } from './ruleset.ts';
 import { TableDefinition } from './table.ts';
 
@@ -24,6 +25,7 @@ export const definitionKinds = {
   indicator: { schema: IndicatorDefinition, name: { zh: '指标', en: 'Indicator' } },
   scorecard: { schema: ScorecardDefinition, name: { zh: '绩效卡', en: 'Scorecard' } },
   connector: { schema: ConnectorDefinition, name: { zh: '连接器', en: 'Connector' } },
+  retention: { schema: RetentionDefinition, name: { zh: '保存期限', en: 'Retention' } },
   layout: { schema: LayoutDefinition, name: { zh: '布局', en: 'Layout' } },
   examples: { schema: ExamplesDefinition, name: { zh: '示例', en: 'Examples' } },
 } as const;
@@ -40,6 +42,7 @@ export const Definition = z.discriminatedUnion('kind', [
   IndicatorDefinition,
   ScorecardDefinition,
   ConnectorDefinition,
+  RetentionDefinition,
   LayoutDefinition,
   ExamplesDefinition,
 ]);

@@ -1,6 +1,7 @@
 /** Reading facts of a case while a command is being worked on. */
 import { caseSource } from '../case/records.ts';
 import type { FactValue, FactValues } from '../definition/facts.ts';
+import { isErased } from '../privacy/erased.ts';
 import { problem, type Localized } from '../problem.ts';
 import { factNames } from './fact-names.ts';
 import { refuse, stateOf, type Work } from './work.ts';
@@ -15,6 +16,7 @@ export function readFact(work: Work, seq: number, fact: string): FactValue | und
   const context = { at, seq, calendars, flow, tables, ...(org && { org }) };
   const source = caseSource(stateOf(work), context);
   const value = source.read(fact);
+  if (isErased(value)) return undefined;
   return value === undefined && work.flow.known[fact]?.nullable ? null : value;
 }
 

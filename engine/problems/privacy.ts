@@ -57,4 +57,29 @@ export const privacyProblems = {
     zh: '密钥口令不正确',
     en: 'The passphrase does not open the keys',
   },
+  retention_no_records: {
+    status: 422,
+    zh: '“{material}”不是导入的记录，不能按记录类型规定期限',
+    en: '“{material}” are no imported records: their period cannot be said by kind of record',
+  },
+  retention_whole: {
+    status: 422,
+    zh: '“{material}”只有完整时才能核验，不能规定删除期限',
+    en: '“{material}” can only be verified as a whole: no period after which it goes can be set',
+  },
+  retention_too_short: {
+    status: 422,
+    zh: '“{material}”的保存期限短于必须保存的 {least}',
+    en: '“{material}” would be kept for less than the {least} that it must be there',
+  },
+  retention_duty_typical: {
+    status: 422,
+    zh: '“{material}”的必须保存期限需有法规、承诺或文件依据，不能是经验值',
+    en: 'That “{material}” must be kept needs a law, a promise or a document: a usual figure is no duty',
+  },
+  retention_person_key: {
+    status: 422,
+    zh: '“{record}”应由一个不属于个人信息的关键字段标识',
+    en: 'A “{record}” must be named by one key field that is no personal data',
+  },
 } as const satisfies Record<string, ProblemRow>;
