@@ -36,7 +36,7 @@ function keyed(document: unknown): Bag | undefined {
 function keyedPart(row: unknown, part: Part, columns: Columns): Bag | undefined {
   const cells = isBag(row) ? row[part] : undefined;
   if (!Array.isArray(cells) || cells.length !== columns[part].length) return undefined;
-  return Object.fromEntries(columns[part].map((id, at) => [id, cells[at] as unknown]));
+  return Object.fromEntries(columns[part].map((id, at) => [id, cells[at]]));
 }
 
 function columnsOf(document: unknown): Columns | undefined {
@@ -49,7 +49,7 @@ function idsIn(list: unknown): string[] | undefined {
   if (!Array.isArray(list)) return undefined;
   const ids = list.map((one: unknown) => (isBag(one) ? one['id'] : undefined));
   const isClear = new Set(ids).size === ids.length && ids.every((id) => typeof id === 'string');
-  return isClear ? (ids as string[]) : undefined;
+  return isClear ? ids : undefined;
 }
 
 /**
@@ -94,20 +94,25 @@ export function alikeByColumn(tables: Three<Bag>): (path: Path, row: unknown) =>
 
 /** The columns that a side newly fills: in cells that it changed, in rows that it put in. */
 export function columnsFilled(base: Bag, side: Bag, changed: readonly Path[]): Set<string> {
-  const filled = new Set<string>();
   const rows = side['rows'] as (Bag & Record<Part, Bag>)[];
   const known = columnsOf(base);
-  for (const [list, row, part, column] of changed) {
-    if (list !== 'rows' || row === undefined) continue;
-    for (const one of ['when', 'then'] as const) {
-      if (part !== undefined && part !== one) continue;
-      const cells = rows[Number(row)]?.[one] ?? {};
-      const names = column === undefined ? Object.keys(cells) : [column];
-      for (const id of names) {
-        const isSaid = one === 'then' || (cells[id] as unknown[] | undefined)?.length !== 0;
-        if (isSaid && known?.[one].includes(id)) filled.add(`${parts[one]}/${id}`);
-      }
-    }
-  }
-  return filled;
+  const cells = changed.flatMap((path) => cellsOf(rows, path));
+  const filled = cells.filter(({ part, id }) => known?.[part].includes(id));
+  return new Set(filled.map(({ part, id }) => `${parts[part]}/${id}`));
+}
+
+/** The cells that say something, of a row or of one place in it. */
+function cellsOf(rows: readonly Record<Part, Bag>[], [list, row, part, column]: Path) {
+  const found = list === 'rows' ? rows[Number(row)] : undefined;
+  if (found === undefined) return [];
+  const asked = (['when', 'then'] as const).filter((one) => part === undefined || part === one);
+  return asked.flatMap((one) =>
+    Object.entries(found[one])
+      .filter(([id, cell]) => (column === undefined || id === column) && !isEmptyCell(cell))
+      .map(([id]) => ({ part: one, id })),
+  );
+}
+
+function isEmptyCell(cell: unknown): boolean {
+  return Array.isArray(cell) && cell.length === 0;
 }

@@ -47,14 +47,15 @@ const editOf = (step: string): fc.Arbitrary<Edit> =>
     ),
   );
 
+const editsOf = (some: string[]) =>
+  fc.tuple(...some.map((step) => fc.array(editOf(step), { maxLength: 3 })));
+
 /** Edits of some steps by one person, of the others by another. */
 const disjoint = fc
   .shuffledSubarray(steps, { minLength: steps.length, maxLength: steps.length })
   .chain((all) => {
     const half = Math.floor(all.length / 2);
-    const edits = (some: string[]) =>
-      fc.tuple(...some.map((step) => fc.array(editOf(step), { maxLength: 3 })));
-    return fc.tuple(edits(all.slice(0, half)), edits(all.slice(half)));
+    return fc.tuple(editsOf(all.slice(0, half)), editsOf(all.slice(half)));
   })
   .map(([mine, theirs]) => [mine.flat(), theirs.flat()] as const);
 
@@ -115,7 +116,9 @@ test('choosing one side throughout never loses what only the other did', () => {
   );
 });
 
-const keys = fc.uniqueArray(fc.constantFrom(...'abcdefgh'), { maxLength: 8 });
+const keys = fc.uniqueArray(fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'), {
+  maxLength: 8,
+});
 
 test('of orders: nothing is lost, nothing is there twice, and one side alone decides', () => {
   fc.assert(

@@ -2,7 +2,6 @@
 import { alignElements, identityIn, type Path } from '../definition/diff-structure.ts';
 import { canonical } from '../definition/hash.ts';
 import { mergeOrders } from './merge-order.ts';
-import { mergeValues } from './merge-values.ts';
 import {
   type Choice,
   type Merged,
@@ -15,7 +14,15 @@ import {
 
 type List = readonly unknown[];
 
-export function mergeLists(three: Three<List>, place: Place, merging: Merging): Merged<unknown[]> {
+/** How an element is merged. */
+type MergeOne = (three: Three, place: Place) => Merged;
+
+export function mergeLists(
+  three: Three<List>,
+  place: Place,
+  merging: Merging,
+  mergeOne: MergeOne,
+): Merged<unknown[]> {
   const keys = keysOf(three, place.id, merging);
   const elements = {
     base: byKey(keys.base, three.base),
@@ -24,7 +31,7 @@ export function mergeLists(three: Three<List>, place: Place, merging: Merging): 
   };
   const merged = new Map<string, Merged>();
   for (const key of new Set([...keys.mine, ...keys.theirs, ...keys.base])) {
-    merged.set(key, mergeElement(key, elements, place, merging));
+    merged.set(key, mergeElement(key, elements, place, mergeOne));
   }
   const kept = (list: readonly string[]) =>
     list.filter((key) => merged.get(key)?.value !== undefined);
@@ -54,7 +61,7 @@ function mergeElement(
   key: string,
   elements: Three<Elements>,
   place: Place,
-  merging: Merging,
+  mergeOne: MergeOne,
 ): Merged {
   const { base, mine, theirs } = elements;
   const at = (path: Path, of: Elements) => [...path, String(of.get(key)?.index ?? of.size)];
@@ -69,7 +76,7 @@ function mergeElement(
     theirs: at(place.theirs, theirs),
     id: [...place.id, key],
   };
-  return mergeValues(values, places, merging);
+  return mergeOne(values, places);
 }
 
 /** Names of the elements, each once in its list; the same name in two lists is the same element. */

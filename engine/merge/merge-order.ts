@@ -119,8 +119,6 @@ function keeps(
   if (moved.size === 0 || isSameOrder(keys, three[side])) return true;
   if (moved.size > MOST_MOVED) return false;
   const [before, now, merged] = [placesOf(three.base), placesOf(three[side]), placesOf(keys)];
-  const isBefore = (places: ReadonlyMap<string, number>, one: string, other: string) =>
-    (places.get(one) ?? 0) < (places.get(other) ?? 0);
   const known = three[side].filter((key) => before.has(key));
   return [...moved].every((one) =>
     known.every(
@@ -129,6 +127,10 @@ function keeps(
         isBefore(merged, one, other) === isBefore(now, one, other),
     ),
   );
+}
+
+function isBefore(places: ReadonlyMap<string, number>, one: string, other: string): boolean {
+  return (places.get(one) ?? 0) < (places.get(other) ?? 0);
 }
 
 /** Do the elements of a list stand in that order also among others? */

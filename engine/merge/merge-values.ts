@@ -46,7 +46,9 @@ function mergeParts({ base, mine, theirs }: Three, place: Place, merging: Mergin
   }
   const isList = Array.isArray(base) && Array.isArray(mine) && Array.isArray(theirs);
   if (!isList || isCell(place.id)) return undefined;
-  return mergeLists({ base, mine, theirs }, place, merging);
+  return mergeLists({ base, mine, theirs }, place, merging, (one, at) =>
+    mergeValues(one, at, merging),
+  );
 }
 
 /** Until somebody chooses, what both changed stays as it was. */
@@ -66,19 +68,19 @@ const together = ['value', 'unit'] as const;
 
 function mergeBags(three: Three<Bag>, place: Place, merging: Merging): Merged {
   const keys = new Set([...keysOf(three.mine), ...keysOf(three.theirs), ...keysOf(three.base)]);
-  const pair = isTornApart(three) ? together : [];
+  const torn = isTornApart(three) ? together : [];
   const value: Record<string, unknown> = {};
   const clashes: Clash[] = [];
   const isOfCells = place.id.length === 3 && isRowPart(place.id);
   for (const key of keys) {
-    if (pair.some((one) => one === key)) continue;
+    if (torn.some((one) => one === key)) continue;
     const parts = partsOf(three, key);
     const part = isOfCells ? withColumn(parts) : parts;
     const merged = mergeValues(part, below(place, key), merging);
     if (merged.value !== undefined) value[key] = merged.value;
     clashes.push(...within([key], merged.clashes));
   }
-  if (pair.length > 0) {
+  if (torn.length > 0) {
     const named = { ...place, id: [...place.id, together[0]] };
     const merged = clashing('changed', pairsOf(three), named, merging);
     Object.assign(value, merged.value);
@@ -103,9 +105,11 @@ function isTornApart(three: Three<Bag>): boolean {
 }
 
 function pairsOf(three: Three<Bag>): Three<Bag> {
-  const pair = (bag: Bag) =>
-    Object.fromEntries(together.filter((key) => has(bag, key)).map((key) => [key, bag[key]]));
   return { base: pair(three.base), mine: pair(three.mine), theirs: pair(three.theirs) };
+}
+
+function pair(bag: Bag): Bag {
+  return Object.fromEntries(together.filter((key) => has(bag, key)).map((key) => [key, bag[key]]));
 }
 
 function partsOf(three: Three<Bag>, key: string): Three {

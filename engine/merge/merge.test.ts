@@ -10,6 +10,10 @@ const rules = find(pack, 'ruleset', 'audits')!;
 const merge = (base: unknown, mine: unknown, theirs: unknown, choices?: Choices) =>
   mergeDefinitions({ base, mine, theirs }, choices, pack);
 
+const rule = (id: string) => ({ ...rules.rules[0]!, id, key: id });
+
+const name = (zh: string, en: string) => ({ zh, en });
+
 const route = (id: string, to: string) => ({ id, to, name: { zh: id, en: id } });
 
 describe('what one side left alone is the other’s', () => {
@@ -69,11 +73,12 @@ describe('what one side left alone is the other’s', () => {
 });
 
 describe('what both changed has a name, a place, and what each did', () => {
-  const clash = (path: string, mine: unknown, theirs: unknown) =>
-    merge(flow, put(flow, path, mine), put(flow, path, theirs));
-
   test('a figure', () => {
-    const { merged, conflicts, problems } = clash('steps/check/limits/0/value', 3, 7);
+    const { merged, conflicts, problems } = merge(
+      flow,
+      put(flow, 'steps/check/limits/0/value', 3),
+      put(flow, 'steps/check/limits/0/value', 7),
+    );
     expect(conflicts).toMatchObject([
       {
         id: '/steps/check/limits/statutory/value',
@@ -184,7 +189,6 @@ describe('a result that is no definition says why', () => {
 });
 
 describe('what began with nothing', () => {
-  const rule = (id: string) => ({ ...rules.rules[0]!, id, key: id });
   test('is put together by what has a name of its own', () => {
     const mine = { ...rules, rules: [rule('X1')] };
     const theirs = { ...rules, rules: [rule('X2')] };
@@ -195,7 +199,6 @@ describe('what began with nothing', () => {
 });
 
 describe('tables', () => {
-  const name = (zh: string, en: string) => ({ zh, en });
   const table = TableDefinition.parse({
     kind: 'table',
     id: 'reply_days',

@@ -4,7 +4,7 @@
  * chooses. Documents may be unfinished; whether the result can be used is said by `problems`.
  */
 import type { Localized, Problem } from '../problem.ts';
-import { type Bag, isBag } from '../definition/diff-structure.ts';
+import { type Bag, isBag, isWords } from '../definition/diff-structure.ts';
 import type { Pack } from '../definition/pack.ts';
 import { parseDefinition, pointer } from '../definition/parse.ts';
 import { alikeByColumn, byColumn, byPlace, placedPath } from './columns.ts';
@@ -80,18 +80,22 @@ function mergingOf(whole: Three, choices: Choices, tables: Three<Bag> | undefine
   };
 }
 
-/** Two that began with nothing agree on what kind of thing they are. */
+/** Two that began with nothing agree on what is the same in both; what has parts is put together. */
 function emptyLike({ mine, theirs }: Three): unknown {
   if (!isBag(mine) || !isBag(theirs)) return null;
-  const empty = (value: unknown) => (Array.isArray(value) ? [] : isBag(value) ? {} : undefined);
   const alike = Object.entries(mine).flatMap(([key, value]) => {
     const other = theirs[key];
     if (value === other) return [[key, value]];
-    const nothing = key === 'name' || key === 'description' ? undefined : empty(value);
+    const nothing = isWords(value) ? undefined : emptyOf(value);
     const isAlike = nothing !== undefined && Array.isArray(value) === Array.isArray(other);
     return isAlike && other !== undefined ? [[key, nothing]] : [];
   });
   return Object.fromEntries(alike) as unknown;
+}
+
+function emptyOf(value: unknown): unknown {
+  if (Array.isArray(value)) return [];
+  return isBag(value) ? {} : undefined;
 }
 
 function conflictOf(
