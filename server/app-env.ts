@@ -8,6 +8,8 @@ import type { Deps } from './deps.ts';
 export interface Actor extends Person {
   /** Their unit and the units below it: what they may see. */
   sees: ReadonlySet<string>;
+  /** Absent where the server acts by itself for a person. */
+  asked?: { session: string; request: string };
 }
 
 export interface AppEnv {

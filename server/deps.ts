@@ -55,4 +55,7 @@ export type RaiseFindings = (
  * Tells the audit log what is not written in one transaction with its cause: sign-ins and denials. If it
  * cannot be told, it must not happen.
  */
-export type RecordAudit = (deps: Deps, event: Omit<AuditEvent, 'role'>) => Promise<Result<unknown>>;
+export type RecordAudit = (
+  deps: Deps,
+  event: Omit<AuditEvent, 'role'> & { role?: string },
+) => Promise<Result<unknown>>;

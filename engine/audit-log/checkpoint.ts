@@ -36,6 +36,15 @@ export function leafOf({ hash }: Pick<AuditEntry, 'hash'>): Hash {
   return leafHash(hexToBytes(hash));
 }
 
+/** Does it say what the tree is, whose last leaf is of an entry with this hash? */
+export function isOf(
+  { size, root, head }: Pick<Checkpoint, 'size' | 'root' | 'head'>,
+  tree: Tree,
+  hash: string,
+): boolean {
+  return size === tree.size() && head === hash && root === bytesToHex(tree.root());
+}
+
 /** What is to be signed of a tree whose last leaf is of `head`. */
 export function checkpointOf(
   tree: Tree,

@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
 import { sessionToken } from './cookie.ts';
 import { allows, policy, type RouteId, type Who } from './policy.ts';
+import { sessionIdOf } from './session-id.ts';
 import { signedEvent } from './signed-event.ts';
 
 /** Marks a handler as guarded, so that the start of the server can see that every route is. */
@@ -21,18 +22,20 @@ export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
     const token = sessionToken(c);
     const actor = token === undefined ? undefined : await actorOf(deps, token);
     if (actor === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
+    const asked = { session: sessionIdOf(token), request: c.var.requestId };
     if (!allows(route, actor.roles)) {
       const told = await deps.recordAudit(deps, {
         at: instantOf(deps.clock),
         actor: actor.id,
+        ...asked,
         action: route,
         object: c.req.path,
         allowed: false,
-        details: { roles: actor.roles, request_id: c.var.requestId },
+        details: { roles: actor.roles, method: c.req.method },
       });
       return refuse(c, told.ok ? [problem('not_allowed')] : told.problems);
     }
-    c.set('actor', actor);
+    c.set('actor', { ...actor, asked });
     c.set('token', token);
     return next();
   };

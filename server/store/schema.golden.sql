@@ -1,3 +1,17 @@
+CREATE INDEX audit_entry_action ON audit_entry (action);
+
+CREATE INDEX audit_entry_actor ON audit_entry (actor);
+
+CREATE INDEX audit_entry_at ON audit_entry (at);
+
+CREATE INDEX audit_entry_denied ON audit_entry (seq) WHERE allowed = 0;
+
+CREATE INDEX audit_entry_object ON audit_entry (object);
+
+CREATE INDEX audit_entry_operation ON audit_entry (seq) WHERE operation = 1;
+
+CREATE INDEX audit_entry_unit ON audit_entry (unit);
+
 CREATE INDEX change_due ON change (due_at) WHERE due_at IS NOT NULL;
 
 CREATE INDEX change_item_content ON change_item (content_hash);
@@ -98,7 +112,7 @@ CREATE TABLE audit_entry (
   details TEXT NOT NULL,
   previous_hash TEXT NOT NULL,
   hash TEXT NOT NULL
-);
+, version INTEGER, unit TEXT, session TEXT, request TEXT, reason TEXT, "before" TEXT, "after" TEXT, policy TEXT, build TEXT, operation INTEGER NOT NULL DEFAULT 0);
 
 CREATE TABLE audit_run (
   id TEXT PRIMARY KEY,
@@ -144,6 +158,16 @@ CREATE TABLE change_person (
   part TEXT NOT NULL,
   PRIMARY KEY (person, change_id, part)
 ) WITHOUT ROWID;
+
+CREATE TABLE checkpoint (
+  size INTEGER PRIMARY KEY,
+  log TEXT NOT NULL,
+  root TEXT NOT NULL,
+  head TEXT NOT NULL,
+  at TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  frontier TEXT NOT NULL
+);
 
 CREATE TABLE counter (
   name TEXT PRIMARY KEY,

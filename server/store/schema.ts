@@ -1,5 +1,6 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
 import type { Generated } from 'kysely';
+import type { AuditEntryRow, CheckpointRow } from './audit-rows.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';
 import type { NoticeRow } from './notice-rows.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
@@ -245,41 +246,6 @@ export interface DraftRow {
   change_id: string | null;
 }
 
-/** What is proposed. Who did what with it is in `change_event`; `state` is their fold. */
-export interface ChangeRow {
-  id: string;
-  kind: string;
-  definition_id: string;
-  state: string;
-  content_hash: string;
-  content: string;
-  layout: string | null;
-  base_layout: string | null;
-  /** JSON: Evidence. */
-  evidence: string;
-}
-
-export interface ChangeEventRow {
-  change_id: string;
-  seq: number;
-  /** JSON: ChangeEvent. */
-  event: string;
-}
-
-/** An entry of the audit log; `allowed` is 1 or 0, `details` canonical JSON. */
-export interface AuditEntryRow {
-  seq: number;
-  at: string;
-  actor: string;
-  role: string;
-  action: string;
-  object: string;
-  allowed: number;
-  details: string;
-  previous_hash: string;
-  hash: string;
-}
-
 /** An account of a person of the organisation. */
 export interface AccountRow {
   id: string;
@@ -367,3 +333,4 @@ export interface Tables {
   setup_link: SetupLinkRow;
   factor_reset: FactorResetRow;
 }
+  checkpoint: CheckpointRow;

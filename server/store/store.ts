@@ -8,6 +8,7 @@ import { createAccountStore, type AccountStore } from './accounts.ts';
 import { createAuditLogStore, type AuditLogStore } from './audit-log.ts';
 import { createAuditRunStore, type AuditRunStore } from './audit-runs.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
+import { createCheckpointStore, type CheckpointStore } from './checkpoints.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
@@ -50,6 +51,7 @@ export interface Store {
   findings: FindingStore;
   exemptions: ExemptionStore;
   auditRuns: AuditRunStore;
+  checkpoints: CheckpointStore;
   history: HistoryStore;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted: Writer['onCommitted'];
@@ -91,6 +93,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     close: async () => {
       await writer.drained();
       database.close();
+    checkpoints: createCheckpointStore(sql, writer),
     },
   };
 }
