@@ -89,7 +89,7 @@ describe('texts', () => {
 });
 
 describe('commitments', () => {
-  const salts = [...'0123456789abcdef'].map((digit) => digit.repeat(64));
+  const salts = '0123456789abcdef'.split('').map((digit) => digit.repeat(64));
 
   test('bind to the value, and differ by salt', () => {
     const made = salts.map((salt) => commit(salt, '13800000001'));

@@ -82,4 +82,51 @@ export const privacyProblems = {
     zh: '“{record}”应由一个不属于个人信息的关键字段标识',
     en: 'A “{record}” must be named by one key field that is no personal data',
   },
+  hold_not_found: { status: 404, zh: '没有这项法律保留', en: 'There is no such legal hold' },
+  hold_over: {
+    status: 409,
+    zh: '这项法律保留已经结束',
+    en: 'This legal hold is over already',
+  },
+  hold_past: {
+    status: 422,
+    zh: '截止日 {until} 早于今天（{today}）',
+    en: 'Its last day, {until}, is before today, {today}',
+  },
+  hold_unknown: {
+    status: 422,
+    zh: '没有“{value}”，无法保留',
+    en: 'There is no “{value}” to hold',
+  },
+  erasure_not_found: { status: 404, zh: '没有这项删除申请', en: 'There is no such request' },
+  erasure_decided: {
+    status: 409,
+    zh: '这项删除申请已经审批',
+    en: 'This request was decided already',
+  },
+  erasure_own: {
+    status: 403,
+    zh: '申请人不能审批自己的删除申请',
+    en: 'Whoever requested an erasure does not approve it',
+  },
+  erasure_held: {
+    status: 409,
+    zh: '有法律保留，不能删除：{reason}',
+    en: 'Under a legal hold, so it is not erased: {reason}',
+  },
+  erasure_duty: {
+    status: 409,
+    zh: '“{material}”必须保存 {least}，期限未满不能删除（{source}）',
+    en: '“{material}” must be kept for {least}; until then it is not erased ({source})',
+  },
+  erasure_unknown: {
+    status: 422,
+    zh: '没有找到“{person}”的个人信息',
+    en: 'No personal data of “{person}” were found',
+  },
+  erasure_no_sort: {
+    status: 422,
+    zh: '保存期限定义中没有“{sort}”这类个人信息主体',
+    en: 'The retention definition knows no persons of the sort “{sort}”',
+  },
 } as const satisfies Record<string, ProblemRow>;

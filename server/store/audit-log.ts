@@ -14,6 +14,7 @@ import { engineBuild, policyVersion } from '../audit-stamp.ts';
 import { isInScope, prepareAuditPages, type AuditFilter, type AuditScope } from './audit-pages.ts';
 import { entryOfRow, isAsWritten, rowOfEntry, type AuditEntryRow } from './audit-rows.ts';
 import type { Page } from './case-list.ts';
+import { prepareSeal } from './sealed.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -70,6 +71,7 @@ export function createAuditLogStore(sql: Sql, writer: Writer): AuditLogStore {
 /** Inside a transaction: appends an entry. If it cannot, the transaction does not happen. */
 export function prepareAudit(sql: Sql): (event: AuditEvent) => AuditEntry {
   const last = prepareLast(sql);
+  const seal = prepareSeal(sql);
   const countOne = sql.prepare(() =>
     q
       .insertInto('counter')
@@ -79,7 +81,7 @@ export function prepareAudit(sql: Sql): (event: AuditEvent) => AuditEntry {
       ),
   );
   return (event) => {
-    const stamped = { ...event, policy: policyVersion, build: engineBuild() };
+    const stamped = { ...seal(event), policy: policyVersion, build: engineBuild() };
     const entry = nextEntry(stamped, last.get({}));
     sql.run(q.insertInto('audit_entry').values(rowOfEntry(entry)));
     countOne.run({});

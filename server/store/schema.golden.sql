@@ -30,7 +30,11 @@ CREATE INDEX ended_case_log ON ended_case (log, id) WHERE log IS NOT NULL;
 
 CREATE INDEX ended_case_time ON ended_case (ended_at);
 
+CREATE INDEX erasure_state ON erasure (state, id);
+
 CREATE INDEX exemption_until ON exemption (until, rule);
+
+CREATE INDEX export_at ON export (at);
 
 CREATE INDEX finding_rule ON finding (rule, id);
 
@@ -247,6 +251,22 @@ CREATE TABLE entry (
   events TEXT NOT NULL
 );
 
+CREATE TABLE erasure (
+  id TEXT PRIMARY KEY,
+  sort TEXT NOT NULL,
+  person TEXT NOT NULL,
+  cases TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT,
+  comment TEXT,
+  done_at TEXT,
+  report TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE evidence_job (
   change_id TEXT PRIMARY KEY,
   begun_at TEXT NOT NULL,
@@ -270,6 +290,15 @@ CREATE TABLE exemption (
   ended_by TEXT
 ) WITHOUT ROWID;
 
+CREATE TABLE export (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  by TEXT NOT NULL,
+  what TEXT NOT NULL,
+  object TEXT NOT NULL,
+  purpose TEXT NOT NULL
+) WITHOUT ROWID;
+
 CREATE TABLE factor_reset (
   id TEXT PRIMARY KEY,
   account TEXT NOT NULL REFERENCES account (id),
@@ -279,6 +308,18 @@ CREATE TABLE factor_reset (
   state TEXT NOT NULL,
   decided_by TEXT,
   decided_at TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE hold (
+  id TEXT PRIMARY KEY,
+  scope TEXT NOT NULL,
+  value TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  until TEXT,
+  ended_at TEXT,
+  ended_by TEXT
 ) WITHOUT ROWID;
 
 CREATE TABLE idempotency (
@@ -363,6 +404,20 @@ CREATE TABLE release (
   payload TEXT NOT NULL,
   signature TEXT NOT NULL
 );
+
+CREATE TABLE retention_run (
+  night TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  ended_at TEXT,
+  report TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE salt (
+  commitment TEXT PRIMARY KEY,
+  salt TEXT NOT NULL,
+  value TEXT NOT NULL,
+  at TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TABLE session (
   token_hash TEXT PRIMARY KEY,

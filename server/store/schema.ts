@@ -3,6 +3,13 @@ import type { Generated } from 'kysely';
 import type { AuditEntryRow, CheckpointRow } from './audit-rows.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';
 import type { NoticeRow } from './notice-rows.ts';
+import type {
+  ErasureRow,
+  ExportRow,
+  HoldRow,
+  RetentionRunRow,
+  SaltRow,
+} from './privacy-schema.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
 
 /** One command of one case: append-only, each row pointing to the case's row before. */
@@ -332,5 +339,10 @@ export interface Tables {
   recovery_code: RecoveryCodeRow;
   setup_link: SetupLinkRow;
   factor_reset: FactorResetRow;
+  salt: SaltRow;
+  hold: HoldRow;
+  erasure: ErasureRow;
+  export: ExportRow;
+  retention_run: RetentionRunRow;
 }
   checkpoint: CheckpointRow;

@@ -23,6 +23,7 @@ import { createIncidentStore, type IncidentStore } from './incidents.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
 import { createSessionStore, type SessionStore } from './sessions.ts';
+import { createPrivacyStore, type PrivacyStore } from './privacy.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
@@ -53,6 +54,7 @@ export interface Store {
   auditRuns: AuditRunStore;
   checkpoints: CheckpointStore;
   history: HistoryStore;
+  privacy: PrivacyStore;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted: Writer['onCommitted'];
   /** Can it be written to? False while another process holds it, or the queue is too long. */
@@ -88,6 +90,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     exemptions: createExemptionStore(sql, writer),
     auditRuns: createAuditRunStore(sql, writer),
     history: createHistoryStore(sql, writer),
+    privacy: createPrivacyStore(sql, writer),
     onCommitted: (hear) => writer.onCommitted(hear),
     healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,
     close: async () => {
