@@ -11,6 +11,7 @@ import { alikeByColumn, byColumn, byPlace, placedPath } from './columns.ts';
 import { type Told, tellerOf } from './conflict-words.ts';
 import { mergeValues } from './merge-values.ts';
 import { namesTold, spokenOf } from './references.ts';
+import { setApart } from './set-apart.ts';
 import { type Choice, type Clash, type Merging, nameOf, type Place, type Three } from './three.ts';
 
 export type { Choice } from './three.ts';
@@ -36,16 +37,19 @@ export interface MergedDefinitions {
   conflicts: Conflict[];
   /** Why the result is no definition as it stands. */
   problems: Problem[];
+  /** Ids of my steps that theirs has for others, and what mine are called now. */
+  renamed: ReadonlyMap<string, string>;
 }
 
 export type Choices = Readonly<Record<string, Choice>>;
 
 /** `base` is null where both began with nothing. `pack` gives names of what the documents speak about. */
 export function mergeDefinitions(
-  documents: Three,
+  found: Three,
   choices: Choices = {},
   pack: Pack = { definitions: [] },
 ): MergedDefinitions {
+  const { documents, renamed } = setApart(found);
   const { value, clashes } = mergeDocuments(documents, choices);
   const told = clashes.length === 0 ? undefined : tellerOf(documents, pack);
   const parsed = parseDefinition(value);
@@ -54,6 +58,7 @@ export function mergeDefinitions(
     conflicts:
       told === undefined ? [] : clashes.map((clash) => conflictOf(clash, told, value, choices)),
     problems: parsed.ok ? [] : parsed.problems,
+    renamed,
   };
 }
 
