@@ -18,7 +18,7 @@ export interface BacktestSummary {
   /** Kinds of which nothing was ever imported. */
   absent: string[];
   rules: {
-    id: string;
+    rule: string;
     name: Localized;
     current: Finds;
     candidate: Finds;

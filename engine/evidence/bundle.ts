@@ -55,7 +55,8 @@ export type Part<T> =
   | { state: 'done'; content: T }
   /** It does not apply; why. */
   | { state: 'none'; reason: Localized }
-  | { state: 'running' }
+  /** `by`: the backtest that makes it. */
+  | { state: 'running'; by?: string }
   /** It could not be made; it can be made again. */
   | { state: 'failed'; problem: Problem };
 

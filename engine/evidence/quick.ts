@@ -55,6 +55,10 @@ export const reasons = {
     zh: '变更的流程没有在办案件。',
     en: 'No case of the changed flows is running.',
   },
+  earlier: {
+    zh: '提出时的产品版本还不制作这部分证据。',
+    en: 'The product did not make this part yet when the change was proposed.',
+  },
   noMigration: {
     zh: '变更不涉及流程，在办案件照原样办理。',
     en: 'No flow is changed: running cases go on as they are.',

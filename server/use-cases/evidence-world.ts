@@ -4,9 +4,6 @@ import { all } from '@flowmeter/engine/definition/pack.ts';
 import type { World } from '@flowmeter/engine/evidence/bundle.ts';
 import type { Deps } from '../deps.ts';
 
-/** What was there when it was made. */
-export type Seen = World;
-
 export async function worldOf(deps: Deps): Promise<World> {
   const { ended, open } = await deps.store.evidence.cases();
   const records = recordsIn(deps);
@@ -30,13 +27,16 @@ export interface Since {
 export async function changedSince(deps: Deps, then: World): Promise<Since | null> {
   const now = await worldOf(deps);
   if (now.hash === then.hash) return null;
-  const rowsOf = ({ records }: World) => records.reduce((sum, { rows }) => sum + rows, 0);
   return {
     records: rowsOf(now) - rowsOf(then),
     ended: now.ended - then.ended,
     open: now.open - then.open,
     definitions: now.inForce !== then.inForce,
   };
+}
+
+function rowsOf({ records }: World): number {
+  return records.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 function recordsIn(deps: Deps) {

@@ -10,9 +10,9 @@ import {
   type ItemDifferences,
   type Part,
   type Parts,
+  type World,
 } from '@flowmeter/engine/evidence/bundle.ts';
-import type { Changed } from '@flowmeter/engine/evidence/items.ts';
-import { itemsOf } from '@flowmeter/engine/evidence/items.ts';
+import { itemsOf, type Changed } from '@flowmeter/engine/evidence/items.ts';
 import { cardsAffected } from '@flowmeter/engine/evidence/scores.ts';
 import { quickParts, reasons } from '@flowmeter/engine/evidence/quick.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
@@ -21,7 +21,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { openVersions, previewMigration } from './preview-migration.ts';
 import { peopleAffected } from './people-affected.ts';
-import { worldOf, type Seen } from './evidence-world.ts';
+import { worldOf } from './evidence-world.ts';
 
 /** So many cases are looked at while the person who proposes waits. */
 const FEW_CASES = 200;
@@ -45,7 +45,7 @@ export async function gatherEvidence(
 }
 
 /** Every record and every ended case: never while somebody waits. */
-function backtestOf(changed: Changed, { records, ended }: Seen): Part<never> {
+function backtestOf(changed: Changed, { records, ended }: World): Part<never> {
   if (!touchesRules(changed)) return none(reasons.noRulesTouched);
   const isAny = ended > 0 || records.some(({ rows }) => rows > 0);
   return isAny ? { state: 'running' } : none(reasons.noPast);
@@ -63,7 +63,7 @@ async function peopleOf(
   deps: Deps,
   changed: Changed,
   differences: readonly ItemDifferences[],
-  { ended, open }: Seen,
+  { ended, open }: World,
 ): Promise<Parts['people']> {
   const isLong = cardsAffected(changed).length > 0 && ended + open > FEW_CASES;
   if (isLong) return { state: 'running' };
