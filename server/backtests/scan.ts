@@ -32,6 +32,8 @@ export interface CompareRequest extends BacktestPacks {
 
 export interface ComparePiece {
   flips: Flip[];
+  /** Rows that were asked since the piece before. */
+  rows: number;
   /** With the last piece. */
   counts?: Counts;
   absent: string[];
@@ -67,7 +69,7 @@ export function* compareAll(request: CompareRequest): Generator<ComparePiece, vo
     const versions = { was: was ?? { ...one, rules: [] }, is: is ?? { ...one, rules: [] } };
     yield* compareKind(versions, request, counter, (...name) => verdicts.get(nameOf(...name)));
   }
-  yield { flips: [], counts: counter.counts(), absent };
+  yield { flips: [], rows: 0, counts: counter.counts(), absent };
 }
 
 function* compareKind(
@@ -84,10 +86,10 @@ function* compareKind(
     for (const flip of compareRecords(was, is, range, { counter, verdictOf })) {
       flips.push(flip);
       if (flips.length < MOST_FLIPS) continue;
-      yield { flips, absent: [] };
+      yield { flips, rows: 0, absent: [] };
       flips = [];
     }
-    yield { flips, absent: [] };
+    yield { flips, rows: range.to - range.from, absent: [] };
   }
 }
 

@@ -46,7 +46,20 @@ const PAGE = 200;
 /** Nobody else can try anything meanwhile. */
 const LONGEST_MS = 3_600_000;
 
-const running = new WeakMap<Deps, { id: string; ended: Promise<unknown>; stop: () => void }>();
+/** How much was asked so far, of how much. */
+export interface Progress {
+  done: number;
+  of: number;
+}
+
+interface Lock {
+  id: string;
+  ended: Promise<unknown>;
+  stop: () => void;
+  progress: Progress;
+}
+
+const running = new WeakMap<Deps, Lock>();
 
 export async function beginBacktest(deps: Deps, backtest: Backtest): Promise<Result<Begun>> {
   if (running.has(deps)) return failed(problem('backtest_in_flight'));
@@ -58,7 +71,8 @@ export async function beginBacktest(deps: Deps, backtest: Backtest): Promise<Res
   const report = newReport(deps, backtest, affected);
   const packs = { current: [...current.definitions], candidate: [...candidate.definitions] };
   const ending: Promise<unknown> = Promise.resolve();
-  const lock = { id: report.id, ended: ending, stop: () => stop.abort() };
+  const progress = { done: 0, of: 0 };
+  const lock = { id: report.id, ended: ending, stop: () => stop.abort(), progress };
   running.set(deps, lock);
   const told = await tell(deps, backtest, report, packs).catch((error: unknown) => {
     running.delete(deps);
@@ -70,7 +84,7 @@ export async function beginBacktest(deps: Deps, backtest: Backtest): Promise<Res
     return told;
   }
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_MS)]);
-  const test = { ...packs, report, affected, only: backtest.only, signal };
+  const test = { ...packs, report, affected, only: backtest.only, signal, progress };
   const ended = runAll(deps, test).finally(() => running.delete(deps));
   lock.ended = ended;
   return ok({ report, ended });
@@ -99,6 +113,12 @@ export async function stopBacktest(deps: Deps): Promise<void> {
   const lock = running.get(deps);
   lock?.stop();
   await lock?.ended;
+}
+
+/** Of one that is running; undefined of others. */
+export function progressOf(deps: Deps, id: string): Progress | undefined {
+  const lock = running.get(deps);
+  return lock?.id === id ? { ...lock.progress } : undefined;
 }
 
 /** One that was running when the server went down never ends. */
@@ -138,6 +158,7 @@ interface Running {
   only: readonly string[] | undefined;
   /** Stopped, or it takes too long. */
   signal: AbortSignal;
+  progress: Progress;
 }
 
 async function runAll(deps: Deps, test: Running): Promise<Result<BacktestReport>> {
@@ -173,11 +194,14 @@ async function compareEverything(
   const verdicts = await verdictsOf(deps, affected);
   const take = (piece: ComparePiece) => {
     keep(deps, report, piece.flips);
+    test.progress.done += piece.rows;
     if (piece.counts !== undefined) counter.add(piece.counts);
     report.absent = [...new Set([...report.absent, ...piece.absent])];
   };
   const kinds = dataKinds(deps, report.at);
   const rows = kinds.reduce((sum, one) => sum + one.rows, 0);
+  const asked = new Set(affected.map(({ record }) => record));
+  test.progress.of = kinds.reduce((sum, one) => sum + (asked.has(one.kind) ? one.rows : 0), 0);
   const { current, candidate, only } = test;
   const request = { root: deps.records.root, current, candidate, only, at: report.at, verdicts };
   await compareBeside(request, rows, take, test.signal);
