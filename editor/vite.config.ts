@@ -1,11 +1,21 @@
 /** How the console is bundled; `scripts/build-editor.ts` and `scripts/dev.ts` run it. */
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 
+/** Zod compiles its schemas with `new Function` where it may. Here it may not, and asking is a violation. */
+const zodWithoutEval: Plugin = {
+  name: 'zod-without-eval',
+  transform(code, id) {
+    if (!id.endsWith('/zod/v4/core/core.js')) return undefined;
+    return { code: `globalThis.__zod_globalConfig = { jitless: true };\n${code}`, map: null };
+  },
+};
+
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), zodWithoutEval],
+  worker: { plugins: () => [zodWithoutEval] },
   server: {
     port: 5173,
     // Sources of the folder `api` are the editor's own; every other path below /api is the server's.

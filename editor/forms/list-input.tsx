@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../display/format.ts';
 import { itemsIn, linesOf, sameItems } from './list-lines.ts';
 import type { WidgetProps } from './widgets.tsx';
+import { growing } from '../display/growing.ts';
 
 export function ListInput({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
   const { t } = useTranslation('display');
@@ -22,7 +23,7 @@ export function ListInput({ id, fact, value, onChange, disabled, aria }: WidgetP
       id={id}
       value={text}
       disabled={disabled}
-      autoSize={{ minRows: 3, maxRows: 12 }}
+      {...growing(3, 12)}
       onChange={({ target }) => {
         setTyped(target.value);
         onChange(itemsIn(target.value, fact, words));

@@ -6,6 +6,7 @@ import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../words/say.ts';
 import { ListInput } from './list-input.tsx';
+import { growing } from '../display/growing.ts';
 
 export interface WidgetProps {
   id: string;
@@ -76,7 +77,7 @@ function TextBlock({ id, fact, value, onChange, disabled, aria }: WidgetProps) {
       id={id}
       value={textOf(value)}
       disabled={disabled}
-      autoSize={{ minRows: 3, maxRows: 12 }}
+      {...growing(3, 12)}
       onChange={(event) => onChange(event.target.value)}
       {...longest}
       {...statusOf(aria)}

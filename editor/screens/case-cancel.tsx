@@ -7,6 +7,7 @@ import { useCommand } from '../api/command.ts';
 import { Failure } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
 import { useSay } from '../words/say.ts';
+import { growing } from '../display/growing.ts';
 
 /** Only for those who may. */
 export function CaseCancel({ one }: { one: Case }) {
@@ -77,7 +78,7 @@ function CancelDialog({ one, onClose }: { one: Case; onClose: () => void }) {
           <Input.TextArea
             id={id}
             autoFocus
-            autoSize={{ minRows: 2 }}
+            {...growing(2)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

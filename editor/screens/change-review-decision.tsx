@@ -14,6 +14,7 @@ import { Mark } from '../display/mark.tsx';
 import { useIsStale } from './change-review-head.tsx';
 import { newFailures } from './change-review-evidence.tsx';
 import { Decided } from './change-review-decided.tsx';
+import { growing } from '../display/growing.ts';
 
 const MOST_LETTERS = 4000;
 
@@ -89,7 +90,10 @@ function useDecision(change: Change) {
   const { t } = useTranslation('changes');
   const command = useCommand({
     run: ({ verb, comment }: { verb: ChangeVerb; comment: string }, key) =>
-      whenConfirmed(() => decide({ id: change.id, verb, comment: comment.trim() }, key)),
+      whenConfirmed(() => decide(
+          { id: change.id, verb, comment: comment.trim(), evidence: change.evidence_hash },
+          key,
+        )),
     makesOld: ['changes', 'definitions', 'drafts', 'audit-log'],
     onDone: (_, { verb }) => message.success(t(`decision.done.${verb}`)),
   });
@@ -123,7 +127,7 @@ function Comment({ change, decision }: { change: Change; decision: Deciding }) {
         id={id}
         value={comment}
         maxLength={MOST_LETTERS}
-        autoSize={{ minRows: 2, maxRows: 6 }}
+        {...growing(2, 6)}
         placeholder={t('decision.commentHelp')}
         aria-describedby={`${id}-lacks`}
         aria-invalid={lacks}

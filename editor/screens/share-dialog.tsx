@@ -8,6 +8,7 @@ import { candidates, share, type SharingCommand } from '../api/sharing.ts';
 import { Failure } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
 import { useSay } from '../words/say.ts';
+import { growing } from '../display/growing.ts';
 
 /** What a dialog can be about. Handing back is done with the form; recalling is handing back to oneself. */
 export type ShareAction =
@@ -210,7 +211,7 @@ function Why({
       <Input.TextArea
         id={field}
         autoFocus={isFirst}
-        autoSize={{ minRows: 2 }}
+        {...growing(2)}
         maxLength={2000}
         value={entered.text}
         onChange={(event) => set({ text: event.target.value })}

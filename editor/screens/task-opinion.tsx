@@ -1,6 +1,7 @@
 /** What the person doing a task says on it; needed to return or reject. */
 import { Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { growing } from '../display/growing.ts';
 
 interface OpinionProps {
   task: string;
@@ -21,7 +22,7 @@ export function OpinionField({ task, value, needed, onChange }: OpinionProps) {
       </label>
       <Input.TextArea
         id={id}
-        autoSize={{ minRows: 1 }}
+        {...growing(1)}
         maxLength={2000}
         value={value}
         placeholder={t('opinion.placeholder')}

@@ -7,6 +7,7 @@ import { useNames } from '../api/organisation.ts';
 import type { ProblemWords } from '../api/refusal.ts';
 import { session } from '../api/session.ts';
 import { useSay } from '../words/say.ts';
+import { growing } from '../display/growing.ts';
 
 interface OverridesProps {
   problems: readonly ProblemWords[];
@@ -50,7 +51,7 @@ export function Overrides({ problems, isBusy, onGive }: OverridesProps) {
               <label key={ruleOf(one)} className="override-reason">
                 {t('override.reason', { rule: ruleOf(one) })}
                 <Input.TextArea
-                  autoSize={{ minRows: 2 }}
+                  {...growing(2)}
                   value={reasons[ruleOf(one)] ?? ''}
                   onChange={(event) =>
                     setReasons({ ...reasons, [ruleOf(one)]: event.target.value })

@@ -12,6 +12,7 @@ import { message } from '../display/message.tsx';
 import { Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { ShareDialog } from './share-dialog.tsx';
+import { growing } from '../display/growing.ts';
 
 export function TaskSigning({ task, onDone }: { task: Task; onDone: () => Promise<void> }) {
   const { t } = useTranslation('sharing');
@@ -160,7 +161,7 @@ function SignForm({ task, onDone }: { task: Task; onDone: () => Promise<void> })
         </label>
         <Input.TextArea
           id={id}
-          autoSize={{ minRows: 2 }}
+          {...growing(2)}
           maxLength={2000}
           value={comment}
           placeholder={t('signing.commentHelp')}

@@ -6,6 +6,7 @@ import { useCommand } from '../api/command.ts';
 import { command, type Task, type TaskCommand } from '../api/tasks.ts';
 import { Failure, useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
+import { growing } from '../display/growing.ts';
 
 const saidAfter = {
   claim: 'task.claimed',
@@ -92,7 +93,7 @@ function PauseDialog({ task, onClose }: { task: Task; onClose: () => void }) {
           <Input.TextArea
             id={`${id}-reason`}
             autoFocus
-            autoSize={{ minRows: 2 }}
+            {...growing(2)}
             value={reason}
             onChange={(event) => setReason(event.target.value)}
           />

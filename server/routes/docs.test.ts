@@ -1,22 +1,25 @@
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { policy } from '../auth/policy.ts';
 import { testServer } from '../testing.ts';
 
-test('the pages load only files of ours, and no script stands in them', async () => {
+test('the page stands by itself: no script, one style of ours, every operation', async () => {
   await using server = await testServer();
-  const page = await (await server.app.request('/api/docs')).text();
-  const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => String(match[1]));
-  expect(files).toHaveLength(3);
-  for (const file of files) {
-    const answer = await server.app.request(file);
-    expect(answer.status).toBe(200);
-    expect((await answer.text()).length).toBeGreaterThan(50);
-  }
-  expect(page).not.toMatch(/<script>|onload=/);
+  const answer = await server.app.request('/api/docs');
+  const page = await answer.text();
+  expect(answer.headers.get('content-security-policy')).toBe(
+    "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  );
+  expect(page).not.toMatch(/<script|<style|\sstyle=|\son\w+=/);
+  const files = [...page.matchAll(/<link[^>]+href="([^"]+)"/g)].map((match) => String(match[1]));
+  expect(files).toEqual(['/api/docs/pages.css']);
+  const css = await server.app.request('/api/docs/pages.css');
+  expect([css.status, css.headers.get('content-type')]).toEqual([200, 'text/css; charset=utf-8']);
+  for (const id of Object.keys(policy)) expect(page).toContain(`<details id="${id}">`);
 });
 
 test.each(['package.json', 'index.html', '..%2fpackage.json', '__proto__', 'constructor'])(
-  'no other file of the package is served: %s',
+  'no other file is served: %s',
   async (file) => {
     await using server = await testServer();
     expect((await server.app.request(`/api/docs/${file}`)).status).toBe(404);

@@ -16,7 +16,10 @@ beforeAll(async () => {
   const dist = join(folder, 'dist');
   mkdirSync(join(dist, 'assets'), { recursive: true });
   writeFileSync(join(folder, 'secret.txt'), 'secret');
-  writeFileSync(join(dist, 'index.html'), '<!doctype html><title>Flowmeter</title>');
+  writeFileSync(
+    join(dist, 'index.html'),
+    '<!doctype html><title>Flowmeter</title><meta property="csp-nonce" nonce="FLOWMETER_NONCE">',
+  );
   writeFileSync(join(dist, '.sources'), 'hidden');
   writeFileSync(join(dist, 'assets', 'main-abc123.js'), script);
   server = await testServer();
@@ -35,9 +38,25 @@ test.each(['/', '/cases/abc', '/index.html'])(
     expect(await answer.text()).toContain('<title>Flowmeter</title>');
     expect(answer.headers.get('cache-control')).toBe('no-cache');
     expect(answer.headers.get('content-type')).toContain('text/html');
-    expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect(answer.headers.get('content-security-policy')).toContain("script-src 'self';");
   },
 );
+
+test('the page and its policy have a nonce that no other answer has', async () => {
+  const nonces = await Promise.all(
+    ['/', '/', '/cases'].map(async (path) => {
+      const answer = await app.request(path);
+      const [, inPage = ''] = (await answer.text()).split(/ nonce="|">$/);
+      const said = answer.headers.get('content-security-policy');
+      expect(said).toContain(`style-src 'self' 'nonce-${inPage}';`);
+      expect(said).toContain("require-trusted-types-for 'script'");
+      expect(said).not.toMatch(/unsafe|\*/);
+      return inPage;
+    }),
+  );
+  expect(new Set(nonces).size).toBe(3);
+  expect(nonces.every((nonce) => Buffer.from(nonce, 'base64').length === 16)).toBe(true);
+});
 
 test('what carries a hash in its name is kept for ever', async () => {
   const answer = await app.request('/assets/main-abc123.js');

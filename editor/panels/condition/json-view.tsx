@@ -9,6 +9,7 @@ import { useIsReadOnly } from '../panel.ts';
 import { isSame } from '../subject.ts';
 import { useEditing } from './editing.ts';
 import { readCondition, writtenOf } from './written.ts';
+import { growing } from '../../display/growing.ts';
 
 interface JsonViewProps {
   value: Condition;
@@ -42,7 +43,7 @@ export function JsonView({ value, onChange, unkept, setUnkept }: JsonViewProps) 
         className="panel-code"
         value={text}
         readOnly={isReadOnly}
-        autoSize={{ minRows: 4, maxRows: 18 }}
+        {...growing(4, 18)}
         spellCheck={false}
         aria-label={t('condition.json')}
         onChange={(event) => setTyped(event.target.value)}

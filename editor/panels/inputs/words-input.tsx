@@ -7,6 +7,7 @@ import { useLanguage } from '../../words/say.ts';
 import { newBurst } from '../panel.ts';
 import { isSame } from '../subject.ts';
 import { kept, noWords, typed } from './words.ts';
+import { growing } from '../../display/growing.ts';
 
 interface WordsInputProps {
   value: Localized | undefined;
@@ -124,7 +125,7 @@ function Line({ isLong, mark, isRefused, onType, onCompose, value, ...rest }: Li
       <span className="panel-language" aria-hidden>
         {mark}
       </span>
-      <Input.TextArea autoSize={{ minRows: 1, maxRows: 8 }} {...control} />
+      <Input.TextArea {...growing(1, 8)} {...control} />
     </div>
   );
 }

@@ -7,6 +7,7 @@ import { pointer } from '@flowmeter/engine/definition/parse.ts';
 import { type Problem, problem } from '@flowmeter/engine/problem.ts';
 import { ProblemNotes } from '../inputs/field.tsx';
 import { useIsReadOnly } from '../panel.ts';
+import { growing } from '../../display/growing.ts';
 
 type Given = RuleExample['given'];
 
@@ -32,7 +33,7 @@ export function GivenRecords({ given, onChange }: GivenRecordsProps) {
         className="panel-code"
         value={typed ?? JSON.stringify(given, null, 2)}
         readOnly={isReadOnly}
-        autoSize={{ minRows: 6, maxRows: 24 }}
+        {...growing(6, 24)}
         spellCheck={false}
         aria-label={t('examples.given')}
         onChange={(event) => setTyped(event.target.value)}

@@ -9,6 +9,7 @@ import { useIsReadOnly, useProblems } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import { isSame } from '../subject.ts';
 import { readRule } from './written.ts';
+import { growing } from '../../display/growing.ts';
 
 interface RuleJsonProps {
   rule: Rule;
@@ -44,7 +45,7 @@ export function RuleJson({ rule, at, fixedId, onChange }: RuleJsonProps) {
         className="panel-code"
         value={text}
         readOnly={isReadOnly}
-        autoSize={{ minRows: 12 }}
+        {...growing(12)}
         spellCheck={false}
         aria-label={t('json.label', { id: rule.id })}
         onChange={(event) => setTyped(event.target.value)}

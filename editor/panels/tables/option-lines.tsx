@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { Field } from '../inputs/field.tsx';
+import { growing } from '../../display/growing.ts';
 
 interface OptionLinesProps {
   options: Fact['options'];
@@ -30,7 +31,7 @@ export function OptionLines({ options = none, onChange }: OptionLinesProps) {
           <Input.TextArea
             {...tied}
             value={typed ?? text}
-            autoSize={{ minRows: 3, maxRows: 10 }}
+            {...growing(3, 10)}
             onChange={(event) => setTyped(event.target.value)}
             onBlur={keep}
             {...(read === undefined ? { status: 'error' as const, 'aria-invalid': true } : {})}
