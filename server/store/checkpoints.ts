@@ -74,7 +74,11 @@ export function createCheckpointStore(sql: Sql, writer: Writer): CheckpointStore
   };
 }
 
-function signedOf({ signature, frontier: _, ...checkpoint }: CheckpointRow): SignedCheckpoint {
+export function signedOf({
+  signature,
+  frontier: _,
+  ...checkpoint
+}: CheckpointRow): SignedCheckpoint {
   const said: Checkpoint = checkpoint;
   return {
     checkpoint: said,

@@ -27,6 +27,7 @@ import { createPrivacyStore, type PrivacyStore } from './privacy.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
 import { createWaitingStore, type WaitingStore } from './waiting.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -62,6 +63,8 @@ export interface Store {
   /** Finishes what waits, then closes the file. */
   close(): Promise<void>;
 }
+  /** Everything as it is now, to be read at leisure; whoever opens it closes it. */
+  snapshot(): Snapshot;
 
 /** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
 export function openStore(file: string, options: OpenOptions = {}): Store {
@@ -100,3 +103,4 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     },
   };
 }
+    snapshot: () => openSnapshot(file),

@@ -96,7 +96,7 @@ interface Placed {
   since: Instant;
 }
 
-async function* recordsIn(
+export async function* recordsIn(
   deps: Deps,
   indicator: IndicatorDefinition,
   scope: RecordScope,
