@@ -13,6 +13,7 @@ import { importProblems } from './problems/imports.ts';
 import { indicatorProblems } from './problems/indicators.ts';
 import { kindProblems } from './problems/kinds.ts';
 import { logProblems } from './problems/logs.ts';
+import { mergeProblems } from './problems/merges.ts';
 import { peopleProblems } from './problems/people.ts';
 import { privacyProblems } from './problems/privacy.ts';
 import { recordProblems } from './problems/records.ts';
@@ -36,6 +37,7 @@ const rows = {
   ...governanceProblems,
   ...migrationProblems,
   ...logProblems,
+  ...mergeProblems,
   ...peopleProblems,
   ...accessProblems,
   ...accountProblems,

@@ -29,6 +29,7 @@ import { migrationRoutes } from './routes/migrations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { recordRoutes } from './routes/records.ts';
+import { rebaseRoutes } from './routes/rebases.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -58,6 +59,7 @@ const routes = newRoutes()
   .route('/', definitionRoutes)
   .route('/', ruleRoutes)
   .route('/', draftRoutes)
+  .route('/', rebaseRoutes)
   .route('/', changeRoutes)
   .route('/', backtestRoutes)
   .route('/', exchangeRoutes)

@@ -4,8 +4,9 @@ import type { Path } from '../definition/diff-structure.ts';
 export const sides = ['mine', 'theirs'] as const;
 export type SideName = (typeof sides)[number];
 
-/** Whose value counts where both changed the same thing. */
-export type Choice = SideName | 'base';
+/** Whose value counts where both changed the same thing; `base`: it stays as it was. */
+export const choices = [...sides, 'base'] as const;
+export type Choice = (typeof choices)[number];
 
 export type Three<T = unknown> = Record<Choice, T>;
 

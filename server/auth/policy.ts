@@ -39,6 +39,7 @@ export const policy = {
   list_drafts: ['owner'],
   draft: ['owner'],
   save_draft: ['owner'],
+  rebase_draft: ['owner'],
   delete_draft: ['owner'],
   check_draft: ['owner'],
   propose_draft: ['owner'],

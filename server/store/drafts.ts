@@ -12,7 +12,7 @@ export interface DraftStore {
   ofOwner(owner: string): Promise<DraftRow[]>;
   create(draft: DraftRow, audit: AuditEvent): Promise<Result<DraftRow>>;
   /** Saves the draft that follows on `seen`; `version_conflict` if that is not the last revision. */
-  save(draft: DraftRow, seen: number): Promise<Result<DraftRow>>;
+  save(draft: DraftRow, seen: number, audit?: AuditEvent): Promise<Result<DraftRow>>;
   remove(id: string, audit: AuditEvent): Promise<Result<void>>;
 }
 
@@ -39,7 +39,7 @@ export function createDraftStore(sql: Sql, writer: Writer): DraftStore {
         tell(audit);
         return ok(draft);
       }),
-    save: (draft, seen) =>
+    save: (draft, seen, audit) =>
       writer.write(() => {
         const stored = get.get({ id: draft.id });
         if (stored === undefined || stored.change_id !== null) {
@@ -49,6 +49,7 @@ export function createDraftStore(sql: Sql, writer: Writer): DraftStore {
           return failed(problem('version_conflict', { version: stored.revision }));
         }
         sql.run(q.updateTable('draft').set(draft).where('id', '=', draft.id));
+        if (audit !== undefined) tell(audit);
         return ok(draft);
       }),
     remove: (id, audit) =>
