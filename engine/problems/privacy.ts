@@ -129,4 +129,9 @@ export const privacyProblems = {
     zh: '保存期限定义中没有“{sort}”这类个人信息主体',
     en: 'The retention definition knows no persons of the sort “{sort}”',
   },
+  records_unlike: {
+    status: 409,
+    zh: '“{record}”的旧版次字段类型与现行定义不同，无法改写',
+    en: 'Older editions of “{record}” have fields of other types than now: they cannot be rewritten',
+  },
 } as const satisfies Record<string, ProblemRow>;

@@ -6,6 +6,7 @@
 import { crc32, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Codes, Column, CodedColumn, NumberColumn } from '@flowmeter/engine/columns/column.ts';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
+import { ERASED, isErased } from '@flowmeter/engine/privacy/erased.ts';
 
 /** Where a block stands in its file, and what it is. */
 export interface Block {
@@ -19,6 +20,8 @@ export interface Block {
   width?: 1 | 2 | 4;
   /** Of codes: bytes that they take, before the dictionary. */
   codes?: number;
+  /** Of codes: the place in the dictionary that stands for values that were erased. */
+  erased?: number;
 }
 
 export type Encoded = Omit<Block, 'at'> & { bytes: Buffer };
@@ -34,7 +37,10 @@ export function encodeColumn(column: Column): Encoded {
   const codes = narrowed(column);
   const dictionary = Buffer.from(JSON.stringify(column.values.slice(2)));
   const width = codes.BYTES_PER_ELEMENT as 1 | 2 | 4;
-  return packed(Buffer.concat([bytesOf(codes), dictionary]), { width, codes: codes.byteLength });
+  const erased = column.values.findIndex(isErased);
+  const mark = erased < 0 ? {} : { erased };
+  const whole = Buffer.concat([bytesOf(codes), dictionary]);
+  return packed(whole, { width, codes: codes.byteLength, ...mark });
 }
 
 /** @throws {DamagedBlock} */
@@ -45,6 +51,7 @@ export function decodeColumn(type: Fact['type'], block: Block, bytes: Buffer): C
   }
   const codes = copied(whole.subarray(0, block.codes));
   const values = JSON.parse(whole.toString('utf8', block.codes)) as FactValue[];
+  if (block.erased !== undefined) values[block.erased - 2] = ERASED;
   return { type, codes: codesOf(block.width, codes), values: [undefined, null, ...values] };
 }
 
@@ -72,6 +79,7 @@ function plainly({ type, codes, values }: CodedColumn): Float64Array | undefined
   }
   const numbers = Float64Array.from(values, (value) => {
     if (value === null) return Infinity;
+    if (isErased(value)) return -Infinity;
     return typeof value === 'number' ? value : Number.NaN;
   });
   return Float64Array.from(codes, (code) => numbers[code] ?? Number.NaN);
@@ -88,7 +96,7 @@ function codesOf(width: 1 | 2 | 4, buffer: ArrayBuffer): Codes {
   return width === 2 ? new Uint16Array(buffer) : new Uint32Array(buffer);
 }
 
-function packed(bytes: Buffer, how: Pick<Block, 'width' | 'codes'>): Encoded {
+function packed(bytes: Buffer, how: Pick<Block, 'width' | 'codes' | 'erased'>): Encoded {
   const small = zstdCompressSync(bytes);
   const isWorth = small.length < bytes.length * WORTH;
   const kept = isWorth ? small : bytes;

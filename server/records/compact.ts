@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { syncFolder } from './disk.ts';
+import { DROPPED, ERASED_CONTENT, withoutValues, type FateOf, type RowEdit } from './edit-rows.ts';
 import { gatherColumn, type Picks } from './gather.ts';
 import { createKeyIndexWriter, openKeyIndex } from './key-index.ts';
 import {
@@ -53,15 +54,27 @@ export async function compact(
 ): Promise<Manifest> {
   const old = worthMerging(alike(folder, definition, manifest.segments));
   if (old.length < 2) return manifest;
+  return mergeSegments(folder, definition, manifest, old);
+}
+
+/** Segments in one, the newest ones; where nothing is left, in none. */
+export async function mergeSegments(
+  folder: string,
+  definition: RecordDefinition,
+  manifest: Manifest,
+  old: readonly SegmentEntry[],
+  edit?: RowEdit,
+): Promise<Manifest> {
   const id = manifest.next;
   const work = workFolder(folder, `merge-${id}`);
   const kept = manifest.segments.filter((segment) => !old.includes(segment));
   try {
-    const entry = { id, rows: await mergeInto(work, folder, definition, old) };
+    const entry = { id, rows: await mergeInto(work, folder, definition, old, edit) };
     renameSync(work, segmentFolder(folder, id));
     syncFolder(segmentFolder(folder, id));
     syncFolder(folder);
-    const after = { ...manifest, next: id + 1, segments: [...kept, entry] };
+    const fresh = entry.rows > 0 ? [entry] : [];
+    const after = { ...manifest, next: id + 1, segments: [...kept, ...fresh] };
     writeManifest(folder, after);
     return after;
   } finally {
@@ -70,7 +83,7 @@ export async function compact(
 }
 
 /** Segments, newest ones, whose fields all have the types that they have now: only those are merged. */
-function alike(
+export function alike(
   folder: string,
   { fields }: RecordDefinition,
   segments: readonly SegmentEntry[],
@@ -92,6 +105,7 @@ async function mergeInto(
   folder: string,
   definition: RecordDefinition,
   old: readonly SegmentEntry[],
+  edit: RowEdit | undefined,
 ): Promise<number> {
   const paths = old.map(({ id }) => join(segmentFolder(folder, id), 'succeeded.bin'));
   const since = sinceBySegment(paths);
@@ -105,9 +119,11 @@ async function mergeInto(
     definition,
     sources,
     fields: fieldsOf(definition, sources),
-    numberOf: old.map(({ rows }) => new Uint32Array(rows)),
+    numberOf: old.map(({ rows }) => new Uint32Array(rows).fill(DROPPED)),
     gone: new Uint8Array(old.reduce((sum, { rows }) => sum + rows, 0)),
+    erased: new Uint8Array(edit === undefined ? 0 : old.reduce((sum, { rows }) => sum + rows, 0)),
     written: 0,
+    edit,
   };
   const writer = createSegmentWriter(join(work, 'rows.bin'), merging.fields);
   for (const range of rangesOf(sources)) {
@@ -128,7 +144,10 @@ interface Merging {
   numberOf: readonly Uint32Array[];
   /** By number: 1 where the row has a successor. */
   gone: Uint8Array;
+  /** By number: 1 where personal data was taken out of the row. */
+  erased: Uint8Array;
   written: number;
+  edit: RowEdit | undefined;
 }
 
 /** Fields that are no longer defined are kept as well. */
@@ -138,16 +157,19 @@ function fieldsOf({ fields }: RecordDefinition, sources: readonly Source[]): Foo
   return { ...(Object.assign({}, ...all) as Footer['fields']), ...Object.fromEntries(now) };
 }
 
-type Whole = Found & { source: Source; numberOf: Uint32Array };
+type Whole = Found & { source: Source; numberOf: Uint32Array; fateOf: FateOf | undefined };
 
 /** All rows of a range, whatever was known when; notes the number that each gets. */
 function partOf(merging: Merging, range: Range): PartRows {
   const found = merging.sources.flatMap((source, index) =>
     partsIn(source.segment, range).map((part): Whole => {
       const [begin, end] = boundsOf(source.segment, part, range);
-      const rows = Array.from({ length: end - begin }, (_, at) => begin + at);
+      const all = Array.from({ length: end - begin }, (_, at) => begin + at);
+      const fateOf = merging.edit?.of(source, part);
+      const rows = fateOf === undefined ? all : all.filter((row) => fateOf(row) !== 'drop');
       const numberOf = merging.numberOf[index] as Uint32Array;
-      return { ...source, source, part, rows, numberOf, hashes: source.segment.hashes(part) };
+      const hashes = source.segment.hashes(part);
+      return { ...source, source, part, rows, numberOf, fateOf, hashes };
     }),
   );
   const { hashes, picks } = merged(merging.definition, found);
@@ -155,8 +177,14 @@ function partOf(merging: Merging, range: Range): PartRows {
     const all = found.map(({ segment, part }) => segment.column(part, field, type));
     return [field, gatherColumn(type, all, picks)] as const;
   });
+  const first = merging.written;
   const { came, went } = timesOf(merging, found, picks);
-  return { from: range.from, hashes, came, went, columns: new Map(columns) };
+  const erased = merging.erased.subarray(first, merging.written);
+  const kept = columns.map(([field, column]) => {
+    const isLost = merging.edit?.fields.has(field) === true && erased.includes(1);
+    return [field, isLost ? withoutValues(column, erased) : column] as const;
+  });
+  return { from: range.from, hashes, came, went, columns: new Map(kept) };
 }
 
 function timesOf(merging: Merging, found: readonly Whole[], { source, row }: Picks) {
@@ -166,12 +194,13 @@ function timesOf(merging: Merging, found: readonly Whole[], { source, row }: Pic
   for (let at = 0; at < row.length; at++) {
     const from = source[at] as number;
     const place = row[at] as number;
-    const { part, source: of, numberOf } = found[from] as Whole;
+    const { part, source: of, numberOf, fateOf } = found[from] as Whole;
     const [cameAt, wentAt] = times[from] as (typeof times)[number];
     const number = part.start + place;
     came[at] = numberAt(cameAt, place);
     went[at] = numberAt(wentAt, place) || (of.since?.(number) ?? 0);
     merging.gone[merging.written] = went[at] === 0 ? 0 : 1;
+    if (fateOf?.(place) === 'erase') merging.erased[merging.written] = 1;
     numberOf[number] = merging.written++;
   }
   return { came, went };
@@ -181,15 +210,17 @@ async function mergeKeys(
   work: string,
   folder: string,
   old: readonly SegmentEntry[],
-  { numberOf, gone }: Merging,
+  { numberOf, gone, erased }: Merging,
 ): Promise<void> {
   const indexes = old.map(({ id }) => openKeyIndex(join(segmentFolder(folder, id), 'keys.bin')));
   const writer = createKeyIndexWriter(join(work, 'keys.bin'));
   for (let lane = 0; lane < LANES; lane++) {
     const keys = indexes.flatMap((index, at) =>
-      index.lane(lane).map(({ row, ...key }) => {
-        const number = numberOf[at]?.[row] ?? 0;
-        return { ...key, row: number, isGone: gone[number] === 1 };
+      index.lane(lane).flatMap(({ row, ...key }) => {
+        const number = numberOf[at]?.[row] ?? DROPPED;
+        if (number === DROPPED) return [];
+        const content = erased[number] === 1 ? ERASED_CONTENT : key.content;
+        return { ...key, content, row: number, isGone: gone[number] === 1 };
       }),
     );
     keys.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.row - b.row));

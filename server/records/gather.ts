@@ -1,6 +1,7 @@
 /** One column out of rows of several, where they stand in segments of different age. */
 import { MISSING_CODE, NULL_CODE, type Column } from '@flowmeter/engine/columns/column.ts';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
+import { isErased } from '@flowmeter/engine/privacy/erased.ts';
 
 /** Rows, each by the source that it comes from and its place there. */
 export interface Picks {
@@ -39,6 +40,7 @@ function plainNumbers(
   if (!('codes' in column)) return (row) => column.numbers[row];
   const numbers = Float64Array.from(column.values, (value) => {
     if (value === null) return Infinity;
+    if (isErased(value)) return -Infinity;
     return typeof value === 'number' ? value : Number.NaN;
   });
   return (row) => numbers[column.codes[row] ?? MISSING_CODE];

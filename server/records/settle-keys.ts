@@ -1,5 +1,6 @@
 /** Which rows of a file are new, which are another edition of a row that is known, and which are known. */
 import { setImmediate } from 'node:timers/promises';
+import { ERASED_CONTENT } from './edit-rows.ts';
 import { decodeKeyEntries, type KeyEntry } from './key-entry.ts';
 import type { KeyIndex, KeyIndexWriter } from './key-index.ts';
 import { LANES, type Spill } from './spill.ts';
@@ -42,7 +43,8 @@ export async function settleKeys(
       for (const { key, content, row, isGone } of one.keys.lane(lane)) {
         const entry = fresh.get(key);
         if (entry === undefined || isGone === true || !one.isCurrent(row)) continue;
-        if (entry.content === content) {
+        // What was erased is not brought back by the file that brought it.
+        if (entry.content === content || content === ERASED_CONTENT) {
           fresh.delete(key);
           settled.same++;
         } else {

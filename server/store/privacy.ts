@@ -76,7 +76,7 @@ export function createPrivacyStore(sql: Sql, writer: Writer): PrivacyStore {
       sql.all(q.selectFrom('retention_run').selectAll().orderBy('night', 'desc').limit(limit)),
     keepRun: (row) =>
       writer.write(() => {
-        const { night, ...rest } = row;
+        const { night: _night, ...rest } = row;
         const insert = q.insertInto('retention_run').values(row);
         sql.run(insert.onConflict((same) => same.column('night').doUpdateSet(rest)));
         return ok(undefined);
