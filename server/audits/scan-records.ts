@@ -6,12 +6,13 @@ import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { DamagedBlock } from '../records/blocks.ts';
+import { readingLimits } from '../records/reading-limits.ts';
 import { scan, type ScanPiece, type ScanRequest } from './scan.ts';
 import type { ScanNews } from './scan-thread.ts';
 
 /** A thread takes longer to start than so few records to ask. */
 const FEW_RECORDS = 5000;
-/** Of the thread's objects; columns and indexes are beside it and bounded by themselves. */
+/** Of the thread's objects. */
 const MOST_MEGABYTES = 768;
 
 /**
@@ -39,7 +40,7 @@ async function* scanBeside(
 ): AsyncGenerator<ScanPiece, void> {
   const thread = new Worker(new URL('scan-thread.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    resourceLimits: readingLimits(MOST_MEGABYTES),
   });
   try {
     for (;;) {

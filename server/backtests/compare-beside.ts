@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { DamagedBlock } from '../records/blocks.ts';
+import { readingLimits } from '../records/reading-limits.ts';
 import type { CompareNews } from './compare-thread.ts';
 import type { ComparePiece, CompareRequest } from './scan.ts';
 
@@ -46,7 +47,7 @@ async function onThread(
 ) {
   const thread = new Worker(new URL('compare-thread.ts', import.meta.url), {
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: MOST_MEGABYTES },
+    resourceLimits: readingLimits(MOST_MEGABYTES),
   });
   try {
     for (;;) {

@@ -28,6 +28,8 @@ export type Encoded = Omit<Block, 'at'> & { bytes: Buffer };
 
 /** Less is not worth the time of decompressing. */
 const WORTH = 0.75;
+/** The least that is decompressed at a time. */
+const SPARE = 64;
 const numbersType = new Set<Fact['type']>(['number', 'integer', 'datetime']);
 
 export function encodeColumn(column: Column): Encoded {
@@ -47,12 +49,15 @@ export function encodeColumn(column: Column): Encoded {
 export function decodeColumn(type: Fact['type'], block: Block, bytes: Buffer): Column {
   const whole = unpacked(block, bytes);
   if (block.width === undefined || block.codes === undefined) {
-    return { type: type as NumberColumn['type'], numbers: new Float64Array(copied(whole)) };
+    const { buffer, byteOffset, length } = owned(whole, bytes);
+    const numbers = new Float64Array(buffer, byteOffset, length / 8);
+    return { type: type as NumberColumn['type'], numbers };
   }
-  const codes = copied(whole.subarray(0, block.codes));
-  const values = JSON.parse(whole.toString('utf8', block.codes)) as FactValue[];
-  if (block.erased !== undefined) values[block.erased - 2] = ERASED;
-  return { type, codes: codesOf(block.width, codes), values: [undefined, null, ...values] };
+  const { buffer } = copied(whole.subarray(0, block.codes));
+  const values = JSON.parse(whole.toString('utf8', block.codes)) as (FactValue | undefined)[];
+  values.unshift(undefined, null);
+  if (block.erased !== undefined) values[block.erased] = ERASED;
+  return { type, codes: codesOf(block.width, buffer), values };
 }
 
 export function encodeNumbers(numbers: Uint32Array): Encoded {
@@ -61,7 +66,8 @@ export function encodeNumbers(numbers: Uint32Array): Encoded {
 
 /** @throws {DamagedBlock} */
 export function decodeNumbers(block: Block, bytes: Buffer): Uint32Array {
-  return new Uint32Array(copied(unpacked(block, bytes)));
+  const { buffer, byteOffset, length } = owned(unpacked(block, bytes), bytes);
+  return new Uint32Array(buffer, byteOffset, length / 4);
 }
 
 /** What stands on the disk is not what was written. */
@@ -106,16 +112,27 @@ function packed(bytes: Buffer, how: Pick<Block, 'width' | 'codes' | 'erased'>): 
 
 function unpacked({ whole, crc }: Block, bytes: Buffer): Buffer {
   if (crc32(bytes) !== crc) throw new DamagedBlock();
-  return whole === undefined ? bytes : zstdDecompressSync(bytes, { maxOutputLength: whole || 1 });
+  if (whole === undefined) return bytes;
+  // One piece, with room to see that there is no more: nothing has to be put together.
+  return zstdDecompressSync(bytes, { maxOutputLength: whole || 1, chunkSize: whole + SPARE });
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Codes | Float64Array): Buffer {
   return Buffer.from(buffer, byteOffset, byteLength);
 }
 
-/** Typed arrays begin where their size says; a buffer begins anywhere. */
-function copied(bytes: Buffer): ArrayBuffer {
-  const fresh = new ArrayBuffer(bytes.length);
-  new Uint8Array(fresh).set(bytes);
+/** Memory of its own, where typed arrays can stand: what was read is read over again. */
+function owned(whole: Buffer, read: Buffer): Buffer<ArrayBuffer> {
+  const isOwn = whole !== read && whole.byteOffset % 8 === 0 && isPlain(whole);
+  return isOwn ? whole : copied(whole);
+}
+
+function isPlain(bytes: Buffer): bytes is Buffer<ArrayBuffer> {
+  return bytes.buffer instanceof ArrayBuffer;
+}
+
+function copied(bytes: Buffer): Buffer<ArrayBuffer> {
+  const fresh = Buffer.from(new ArrayBuffer(bytes.length));
+  bytes.copy(fresh);
   return fresh;
 }

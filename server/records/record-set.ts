@@ -7,14 +7,19 @@ import { plain } from '@flowmeter/engine/rules/operands.ts';
 import type { Plain } from '@flowmeter/engine/rules/operators.ts';
 import { objectHash } from './hashes.ts';
 import { compared } from './row-order.ts';
+import { rowIndex, type RowIndex } from './record-index.ts';
 import { objectOf } from './take-rows.ts';
 import { firstAtLeast } from './select-rows.ts';
 import type { Piece, RecordView } from './view.ts';
 
 type Asked = Exclude<Plain, null>;
 
-/** Rows whose fields may have these values; whoever asks looks closer. */
-type Candidates = (values: readonly Asked[]) => Iterable<number> | Uint32Array;
+interface Candidates {
+  /** Rows whose fields may have these values; whoever asks looks closer. */
+  rows: RowIndex;
+  /** They stand together: finding them again costs little. */
+  isByObject: boolean;
+}
 
 /** Rows of so many records are put in order once, and so many row numbers are kept. */
 const WORTH_KEEPING = 64;
@@ -49,7 +54,8 @@ export function recordSet(view: RecordView): RecordSet {
     const name = fields.join(' ');
     const known = indexes.get(name);
     if (known !== undefined) return known;
-    const made = byObject(view, fields) ?? byHash(view, fields);
+    const rows = byObject(view, fields);
+    const made = { rows: rows ?? rowIndex(view, fields), isByObject: rows !== undefined };
     indexes.set(name, made);
     return made;
   }
@@ -72,10 +78,14 @@ export function recordSet(view: RecordView): RecordSet {
     rows: view.rows,
     read,
     lookup(fields, values, by) {
-      const all = fields.length === 0 ? everyRow(view.rows) : candidatesOf(fields)(values);
-      const find = () => matching(all, fields, values, by);
-      const isLarge = all instanceof Uint32Array && all.length >= WORTH_KEEPING;
-      return isLarge ? kept(JSON.stringify([by, fields, values]), find) : find();
+      if (fields.length === 0) return matching(everyRow(view.rows), fields, values, by);
+      const index = candidatesOf(fields);
+      if (index.isByObject) return matching(index.rows(values), fields, values, by);
+      const few = Array.from(index.rows(values).take(WORTH_KEEPING));
+      if (few.length < WORTH_KEEPING) return matching(few, fields, values, by);
+      return kept(JSON.stringify([by, fields, values]), () =>
+        matching(index.rows(values), fields, values, by),
+      );
     },
   };
 }
@@ -115,7 +125,7 @@ function pieceAt(pieces: readonly Piece[], row: number): number {
 }
 
 /** Where the fields name the object, its hash says where its records stand together. */
-function byObject(view: RecordView, fields: readonly string[]): Candidates | undefined {
+function byObject(view: RecordView, fields: readonly string[]): RowIndex | undefined {
   const { definition, pieces } = view;
   const places = objectOf(definition).map((field) => fields.indexOf(field));
   if (places.includes(-1)) return undefined;
@@ -134,57 +144,4 @@ function byObject(view: RecordView, fields: readonly string[]): Candidates | und
 /** As it stands in a record: date-times are compared as numbers. */
 function stored(value: Asked | undefined, isTime: boolean): FactValue | undefined {
   return isTime && typeof value === 'number' ? instantText(value) : value;
-}
-
-/** Rows by the hash of their values, made when it is first asked for: four bytes a row, and as much again. */
-function byHash(view: RecordView, fields: readonly string[]): Candidates {
-  const size = 2 ** Math.max(4, Math.ceil(Math.log2(view.rows / 2 + 1)));
-  const buckets = new Uint32Array(view.rows);
-  for (const [index, { start, rows }] of view.pieces.entries()) {
-    const hashes = fields.map((field) => hashesOf(view, index, field));
-    for (let row = 0; row < rows; row++) {
-      let hash = 0;
-      for (const of of hashes) hash = mixed(hash, of(row));
-      buckets[start + row] = hash & (size - 1);
-    }
-  }
-  const starts = new Uint32Array(size + 1);
-  for (const bucket of buckets) (starts[bucket + 1] as number)++;
-  for (let at = 1; at <= size; at++) (starts[at] as number) += starts[at - 1] as number;
-  const order = new Uint32Array(view.rows);
-  const next = starts.slice();
-  for (const [row, bucket] of buckets.entries()) {
-    order[next[bucket] as number] = row;
-    (next[bucket] as number)++;
-  }
-  return (values) => {
-    let hash = 0;
-    for (const value of values) hash = mixed(hash, hashOf(value));
-    const bucket = hash & (size - 1);
-    return order.subarray(starts[bucket], starts[bucket + 1]);
-  };
-}
-
-/** Hashes of a column's values; each value of a dictionary is hashed once. */
-function hashesOf(view: RecordView, piece: number, field: string): (row: number) => number {
-  const column = view.column(piece, field);
-  if (!('codes' in column)) return (row) => hashOf(column.numbers[row]);
-  const known = Uint32Array.from(column.values, (value) => {
-    return hashOf(value === null ? undefined : plain(column.type, value));
-  });
-  return (row) => known[column.codes[row] as number] ?? 0;
-}
-
-function hashOf(value: unknown): number {
-  const text = String(value);
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  }
-  return hash >>> 0;
-}
-
-function mixed(hash: number, more: number): number {
-  const joined = Math.imul(hash ^ more, 0x9e3779b1);
-  return (joined ^ (joined >>> 15)) >>> 0;
 }

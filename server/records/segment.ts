@@ -41,9 +41,12 @@ export function openSegments(paths: readonly string[]): Segment[] {
 export function openSegment(path: string): Segment {
   const file = openSync(path, 'r');
   const footer = footerOf(file);
+  let room = Buffer.alloc(0);
 
+  /** Until the next block is read. */
   function bytesOf({ at, length }: Block): Buffer {
-    return bytesAt(file, at, length);
+    if (room.length < length) room = Buffer.allocUnsafeSlow(length);
+    return filled(room.subarray(0, length), file, at);
   }
 
   function numbers(of: Block | number): Uint32Array | number {
@@ -85,7 +88,11 @@ function footerOf(file: number): Footer {
 }
 
 function bytesAt(file: number, at: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(Math.max(0, length));
-  if (at < 0 || readWhole(file, bytes, at) !== length) throw new DamagedBlock();
+  if (length < 0) throw new DamagedBlock();
+  return filled(Buffer.allocUnsafe(length), file, at);
+}
+
+function filled(bytes: Buffer, file: number, at: number): Buffer {
+  if (at < 0 || readWhole(file, bytes, at) !== bytes.length) throw new DamagedBlock();
   return bytes;
 }

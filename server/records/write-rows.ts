@@ -15,7 +15,7 @@ export interface WaitingRow extends OrderedRow {
 }
 
 /** Rows of a part, unless one lane has more. */
-const PART_ROWS = 65_536;
+const PART_ROWS = 32_768;
 
 /** Of each row that stays, by number: its number in the segment. */
 export async function writeRows(

@@ -3,6 +3,7 @@ import { loadPack } from '@flowmeter/server/pack-files.ts';
 import { measureAgreement } from './agreement.ts';
 import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
+import { measureLookups } from './lookups.ts';
 import { measureLongCase } from './long-case.ts';
 import { measureRecords } from './records.ts';
 import { measureRules } from './rules.ts';
@@ -18,6 +19,7 @@ const benches = {
   soundness: measureSoundness,
   tables: measureTables,
   records: measureRecords,
+  lookups: measureLookups,
   http: measureHttp,
 };
 
