@@ -1,7 +1,9 @@
 /** Puts the parts together; the only place that knows which part stands behind which name. */
 import { dirname, join } from 'node:path';
 import { createAccounts } from './auth/accounts.ts';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { PasswordCost } from './auth/password.ts';
+import { sealingInMemory, type Sealing } from './auth/sealing.ts';
 import { createBacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
 import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
@@ -15,6 +17,8 @@ import type { RecordStore } from './records/record-store.ts';
 import type { Store } from './store/store.ts';
 import { raiseFindings } from './use-cases/raise-findings.ts';
 import { recordAudit } from './use-cases/record-audit.ts';
+import type { Surroundings } from './web/callers.ts';
+import { unlimited, type TakeTurn } from './web/rates.ts';
 
 export interface Parts {
   store: Store;
@@ -29,9 +33,17 @@ export interface Parts {
   /** Unless given, nothing may be sent and nobody is heard. */
   connectors?: ConnectorPorts | undefined;
   origin?: string | undefined;
+  /** Unless given, only this machine is known, and nobody is believed about a caller. */
+  surroundings?: Surroundings | undefined;
+  /** Unless given, everybody may ask as often as they like. */
+  takeTurn?: TakeTurn | undefined;
   /** Two in the morning unless told. */
   nightlyAt?: number | undefined;
   passwordCost?: PasswordCost;
+  /** Unless given, second factors last as long as the process. */
+  sealing?: Sealing | undefined;
+  /** Roles whose people need a second factor; none unless given. */
+  factorFor?: readonly Role[] | undefined;
 }
 
 const TWO_O_CLOCK = 120;
@@ -45,8 +57,13 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     sessions: store.sessions,
     inForce,
     clock,
+    sealing: parts.sealing ?? sealingInMemory(),
+    factorFor: parts.factorFor ?? [],
     ...(passwordCost === undefined ? {} : { cost: passwordCost }),
   });
+  const live = createLive();
+  inForce.onRefreshed(live.check);
+  accounts.sessions.onEnded(live.check);
   return {
     store,
     clock,
@@ -57,11 +74,13 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     keys,
     backtests: createBacktestFiles(join(dirname(records.root), 'backtests')),
     accounts,
-    live: createLive(),
+    live,
     connectors: parts.connectors ?? connectorPorts(),
     raiseFindings: parts.raiseFindings ?? raiseFindings,
     recordAudit: parts.recordAudit ?? recordAudit,
     nightlyAt: parts.nightlyAt ?? TWO_O_CLOCK,
     origin,
+    surroundings: parts.surroundings ?? { proxies: [] },
+    takeTurn: parts.takeTurn ?? unlimited,
   };
 }

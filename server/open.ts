@@ -14,18 +14,25 @@ import { createRecordStore, type RecordStore } from './records/record-store.ts';
 import { makeStoreFile } from './seed/new-file.ts';
 import { seed } from './seed/seed.ts';
 import { openStore } from './store/store.ts';
+import { createTurns } from './web/rates.ts';
+import { takeOver } from './take-over.ts';
 
 /** Whoever opens closes `store`. */
 export async function openDeps(config: Config, log: Log): Promise<Deps> {
   const file = await storeFile(config, log);
+  const [store, keys] = [openStore(file), keysOf(config)];
+  const mark = join(config.dataDir, 'keys', 'releases-signed');
+  await takeOver({ store, keys, clock: systemClock, log, mark });
   return composeDeps({
-    store: openStore(file),
+    store,
     clock: systemClock,
     ids: createIds(systemClock),
     log,
     records: recordsOf(config),
-    keys: keysOf(config),
+    keys,
     origin: config.origin,
+    surroundings: { host: config.host, proxies: config.proxies },
+    takeTurn: config.rates && createTurns(config.rates),
     nightlyAt: config.nightlyAt,
     connectors: connectorPorts(config.connectors),
   });

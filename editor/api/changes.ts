@@ -31,12 +31,25 @@ export interface Decision {
   id: string;
   verb: ChangeVerb;
   comment: string;
+  /** The evidence that is on the screen. */
+  evidence: string;
+  /** What a review comes to. */
+  verdict?: 'upheld' | 'objected';
 }
 
-export function decide({ id, verb, comment }: Decision, key: string): Promise<Change> {
+export function decide(decision: Decision, key: string): Promise<Change> {
+  const { id, verb, comment, evidence, verdict = 'upheld' } = decision;
   const param = { id };
   const change = api.changes[':id'];
   if (verb === 'withdraw')
     return answerDeep<Change>(change.withdraw.$post({ param }, intent({ key })));
+  if (verb === 'approve') {
+    const json = { comment, evidence_hash: evidence };
+    return answerDeep<Change>(change.approve.$post({ param, json }, intent({ key })));
+  }
+  if (verb === 'review') {
+    const json = { comment, verdict };
+    return answerDeep<Change>(change.review.$post({ param, json }, intent({ key })));
+  }
   return answerDeep<Change>(change[verb].$post({ param, json: { comment } }, intent({ key })));
 }

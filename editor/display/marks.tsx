@@ -126,10 +126,16 @@ export function SeverityMark({ severity }: { severity: Severity }) {
 
 const changeLooks: Record<ChangeRow['state'], Look> = {
   proposed: { colour: 'violet', icon: 'changed' },
-  returned: { colour: 'amber', icon: 'back' },
-  withdrawn: { colour: 'grey', icon: 'stop' },
+  approved: { colour: 'violet', icon: 'alarm' },
+  scheduled: { colour: 'blue', icon: 'clock' },
   active: { colour: 'green', icon: 'done' },
+  returned: { colour: 'amber', icon: 'back' },
+  rejected: { colour: 'red', icon: 'cross' },
+  withdrawn: { colour: 'grey', icon: 'stop' },
+  stale: { colour: 'amber', icon: 'over' },
+  expired: { colour: 'grey', icon: 'clock' },
   superseded: { colour: 'grey', icon: 'swap' },
+  rolled_back: { colour: 'grey', icon: 'back' },
 };
 
 export function ChangeState({ state }: { state: ChangeRow['state'] }) {

@@ -13,7 +13,7 @@ import type { Problem } from '@flowmeter/engine/problem.ts';
  */
 export function problemsOf(definition: Definition, pack: Pack): Problem[] {
   const parsed = parseDefinition(definition);
-  if (parsed.ok) return checkChange(parsed.value, pack);
+  if (parsed.ok) return checkChange([parsed.value], pack);
   if (definition.kind !== 'flow') return parsed.problems;
   const found = checkFlow(definition, pack);
   return [

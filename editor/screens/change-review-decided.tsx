@@ -16,11 +16,13 @@ export function Decided({ change }: { change: Change }) {
   if (state === 'proposed') return null;
   const who = say(change.decided_by?.name);
   const at = change.decided_at === null ? '' : format.instant(change.decided_at);
-  const isBack = state === 'returned' || state === 'withdrawn';
+  const isBack = ['returned', 'withdrawn', 'stale', 'expired'].includes(state);
+  const from = change.effective_from === null ? '' : format.instant(change.effective_from);
+  const because = say(change.because ?? undefined);
   const goesOn = isBack && change.kind === 'flow' && user?.id === change.author.id;
   return (
     <>
-      <p>{t(`decision.decided.${state}`, { who, at })}</p>
+      <p>{t(`decision.decided.${state}`, { who, at, from, because })}</p>
       {comment !== null && comment !== '' && <blockquote>{comment}</blockquote>}
       {goesOn && (
         <div className="review-actions">

@@ -1,10 +1,11 @@
 /** What happened to a change so far, and who had a hand in it. */
 import { useTranslation } from 'react-i18next';
+import { outcomes } from '@flowmeter/engine/changes/change.ts';
 import type { Change } from '../api/changes.ts';
 import { Instant } from '../display/instant.tsx';
 import { useSay } from '../words/say.ts';
 
-const actions = ['proposed', 'approved', 'returned', 'withdrawn', 'superseded'] as const;
+const actions = Object.keys(outcomes) as (keyof typeof outcomes)[];
 
 export function ReviewLog({ change }: { change: Change }) {
   const { t } = useTranslation('changes');

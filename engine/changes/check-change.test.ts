@@ -9,7 +9,7 @@ const flow = find(pack, 'flow', 'supply')!;
 const facts = find(pack, 'facts', 'facts')!;
 
 function codes(definition: typeof flow | typeof facts) {
-  return checkChange(definition, pack).map(({ code, level, at }) => [code, level, at]);
+  return checkChange([definition], pack).map(({ code, level, at }) => [code, level, at]);
 }
 
 describe('content that may be unfinished', () => {
@@ -50,12 +50,12 @@ describe('a definition in the place of the one in force', () => {
     };
     const drawn = { definitions: [...pack.definitions, layout] };
     const shorter = put(flow, 'steps/inspect', undefined);
-    expect(checkChange(shorter, drawn)).toEqual(checkChange(shorter, pack));
+    expect(checkChange([shorter], drawn)).toEqual(checkChange([shorter], pack));
   });
 
   test('breaks what speaks of what it no longer has', () => {
     const without = put(facts, 'facts/sources', undefined);
-    expect(checkChange(without, pack)).toContainEqual(
+    expect(checkChange([without], pack)).toContainEqual(
       expect.objectContaining({
         code: 'breaks_other',
         level: 'error',
@@ -68,11 +68,11 @@ describe('a definition in the place of the one in force', () => {
     const extra = put(facts, 'facts/old', { name: flow.name, type: 'string' });
     const version = put(flow, 'steps/accept/form/0', { fact: 'old' });
     const before = withDefinition(pack, extra);
-    expect(checkChange(facts, before)).toEqual([]);
-    expect(checkChange(facts, before, [version])).toMatchObject([
+    expect(checkChange([facts], before)).toEqual([]);
+    expect(checkChange([facts], before, [version])).toMatchObject([
       { code: 'breaks_other', level: 'error', details: { name: flow.name } },
     ]);
-    expect(checkChange(extra, before, [version])).toEqual([]);
+    expect(checkChange([extra], before, [version])).toEqual([]);
   });
 });
 
@@ -80,7 +80,7 @@ describe('evidence', () => {
   const changed = put(flow, 'steps/inspect/limits/0/value', 3);
 
   test('says the differences and is bound to what it was made for', async () => {
-    const evidence = await gatherEvidence(flow, changed, pack, []);
+    const evidence = await gatherEvidence([{ base: flow, content: changed }], pack, []);
     expect(evidence).toMatchObject({
       differences: [{ kind: 'changed', step: 'inspect' }],
       examples: { passed: 0, failed: 0, failures: [] },
@@ -108,7 +108,7 @@ describe('evidence', () => {
     const calendar = find(pack, 'calendar', 'cn')!;
     const saturdays = put(calendar, 'workdays', [1, 2, 3, 4, 5, 6]);
     const tried = { definitions: [...pack.definitions, examples] };
-    const evidence = await gatherEvidence(calendar, saturdays, tried, []);
+    const evidence = await gatherEvidence([{ base: calendar, content: saturdays }], tried, []);
     expect(evidence.examples).toMatchObject({
       passed: 0,
       failed: 2,
@@ -121,7 +121,9 @@ describe('evidence', () => {
 
   test('does not speak of the hint for editors', async () => {
     const hinted = { ...flow, $schema: 'flow.schema.json' };
-    expect((await gatherEvidence(flow, hinted, pack, [])).differences).toEqual([]);
+    expect((await gatherEvidence([{ base: flow, content: hinted }], pack, [])).differences).toEqual(
+      [],
+    );
   });
 });
 
@@ -142,7 +144,7 @@ describe('a decision table in the place of the one in force', () => {
   const asking = put(flow, 'limits/0/when', asks);
   const around = withDefinition(withDefinition(pack, table), asking);
   const found = (one: TableDefinition) =>
-    checkChange(one, around).map(({ code, level }) => [code, level]);
+    checkChange([one], around).map(({ code, level }) => [code, level]);
 
   test('that is the same brings nothing new', () => {
     expect(found(table)).toEqual([]);

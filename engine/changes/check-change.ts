@@ -23,21 +23,33 @@ export function parseContent(content: unknown, { kind, id }: Subject): Result<De
 }
 
 /**
- * What is wrong with it, and what would be wrong with others because of it. `running` are flow versions
- * that are no longer in force but that cases still run: they live among the definitions in force too.
+ * What is wrong with definitions that take effect together, and what would be wrong with others because
+ * of them. `running` are flow versions that are no longer in force but that cases still run: they live
+ * among the definitions in force too. Of several, a problem says which one it is about.
  */
 export function checkChange(
-  definition: Definition,
+  definitions: readonly Definition[],
   pack: Pack,
   running: readonly FlowDefinition[] = [],
 ): Problem[] {
-  const after = withItsDrawing(withDefinition(pack, definition), definition);
+  const after = definitions.reduce(
+    (made, one) => withItsDrawing(withDefinition(made, one), one),
+    pack,
+  );
   const known = new Set(checkPack(pack).map(keyOf));
   const found = checkPack(after).flatMap((one) => {
-    if (one.definition === definition) return [one.problem];
+    if (definitions.includes(one.definition)) {
+      return [definitions.length === 1 ? one.problem : ofOne(one)];
+    }
     return known.has(keyOf(one)) ? [] : [elsewhere(one)];
   });
   return [...found, ...running.flatMap((version) => brokenVersion(version, pack, after))];
+}
+
+/** Without its place, which is one within that definition. */
+function ofOne({ definition, problem: found }: PackProblem): Problem {
+  const details = { name: definition.name, problem: wordsOf(found) };
+  return { ...problem('of_definition', details), level: found.level };
 }
 
 /** Errors that a version which cases still run would have because of a change. */

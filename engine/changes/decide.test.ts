@@ -25,6 +25,8 @@ function proposed(over: Partial<Change> = {}): Change {
   return { ...applyChangeEvent(undefined, event), ...over };
 }
 
+const auditor = { roles: ['auditor'], aliases: [], delegates: [], gains: false } as const;
+
 const approve = {
   type: 'approve',
   actor: 'anna',
@@ -33,6 +35,8 @@ const approve = {
   activeHash: 'base',
   contentHash: 'content',
   evidenceHash: 'evidence',
+  seenEvidence: 'evidence',
+  ...auditor,
 } as const;
 
 function outcome(change: Change, command: ChangeCommand) {
@@ -59,12 +63,12 @@ describe('what may be done to a proposed change', () => {
     ['the evidence was altered', { ...approve, evidenceHash: '' }, { problem: 'change_tampered' }],
     [
       'it is returned with a comment',
-      { type: 'return', actor: 'anna', at, comment: 'why?' },
+      { type: 'return', actor: 'anna', at, comment: 'why?', ...auditor },
       { state: 'returned' },
     ],
     [
       'not without one',
-      { type: 'return', actor: 'anna', at, comment: '  ' },
+      { type: 'return', actor: 'anna', at, comment: '  ', ...auditor },
       { problem: 'comment_required' },
     ],
     ['its author withdraws it', { type: 'withdraw', actor: 'olga', at }, { state: 'withdrawn' }],
@@ -91,16 +95,24 @@ describe('whatever people try', () => {
   const people = fc.constantFrom('olga', 'arno', 'anna', 'adam');
   const hash = fc.constantFrom('base', 'content', 'evidence', 'other');
   const by = { actor: people, at: fc.constant(at) };
+  const judge = {
+    ...by,
+    roles: fc.constantFrom([], ['auditor'] as const),
+    aliases: fc.constantFrom([], ['olga']),
+    delegates: fc.constantFrom([], ['arno']),
+    gains: fc.boolean(),
+  };
   const commands: fc.Arbitrary<ChangeCommand> = fc.oneof(
     fc.record({
-      ...by,
+      ...judge,
       type: fc.constant('approve' as const),
       comment: fc.string(),
+      seenEvidence: hash,
       activeHash: hash,
       contentHash: hash,
       evidenceHash: hash,
     }),
-    fc.record({ ...by, type: fc.constant('return' as const), comment: fc.string() }),
+    fc.record({ ...judge, type: fc.constant('return' as const), comment: fc.string() }),
     fc.record({ ...by, type: fc.constant('withdraw' as const) }),
     fc.record({ ...by, type: fc.constant('supersede' as const), successor: fc.string() }),
   );

@@ -8,6 +8,7 @@ import type { Definition } from '../definition/kinds.ts';
 import { withDefinition, type Pack } from '../definition/pack.ts';
 import { runExamples, runPackExamples, type ExampleResult } from '../examples/registry.ts';
 import type { Localized, Problem } from '../problem.ts';
+import type { Replaced } from './independence.ts';
 
 export interface Evidence {
   differences: Difference[];
@@ -29,16 +30,17 @@ export interface FailedExample {
 
 const PREFIX = 'flowmeter/evidence/v1\0';
 
-/** `base` is the definition in force, null where there is none; `pack` is what is in force. */
+/** `pack` is what is in force. */
 export async function gatherEvidence(
-  base: Definition | null,
-  content: Definition,
+  items: readonly Replaced[],
   pack: Pack,
   problems: Problem[],
 ): Promise<Evidence> {
-  const after = withDefinition(pack, content);
+  const after = items.reduce((made, { content }) => withDefinition(made, content), pack);
   return {
-    differences: diff(base && meaningOf(base), meaningOf(content), after),
+    differences: items.flatMap(({ base, content }) =>
+      diff(base && meaningOf(base), meaningOf(content), after),
+    ),
     problems,
     examples: await tryExamples(after, pack),
   };

@@ -25,6 +25,25 @@ export const policy = {
   session: 'signed_in',
   sign_out: 'signed_in',
   confirm_session: 'signed_in',
+  look_at_link: 'public',
+  use_link: 'public',
+  // One's own account
+  change_password: 'signed_in',
+  list_sessions: 'signed_in',
+  end_session: 'signed_in',
+  end_sessions: 'signed_in',
+  begin_factor: 'signed_in',
+  enrol_factor: 'signed_in',
+  remove_factor: 'signed_in',
+  renew_recovery_codes: 'signed_in',
+  // Other people's accounts: nobody decides about a second factor alone
+  list_accounts: ['admin', 'auditor'],
+  invite: ['admin'],
+  close_account: ['admin'],
+  open_account: ['admin'],
+  end_sessions_of: ['admin'],
+  ask_factor_reset: ['admin'],
+  decide_factor_reset: ['admin', 'auditor'],
   // The organisation and its words
   organisation: 'signed_in',
   facts: 'signed_in',
@@ -45,7 +64,11 @@ export const policy = {
   propose_draft: ['owner'],
   list_changes: readers,
   change: readers,
+  list_schedule: readers,
+  propose_change: ['owner'],
   approve_change: ['auditor'],
+  reject_change: ['auditor'],
+  review_change: ['auditor'],
   return_change: ['auditor'],
   withdraw_change: ['owner'],
   propose_rollback: ['owner'],
@@ -141,6 +164,28 @@ export const policy = {
 } as const satisfies Record<string, Who>;
 
 export type RouteId = keyof typeof policy;
+
+/** What people may do who need a second factor and have not enrolled it yet: that, and to leave. */
+export const withoutFactor: readonly RouteId[] = [
+  'session',
+  'sign_out',
+  'confirm_session',
+  'begin_factor',
+  'enrol_factor',
+];
+
+/** What is done only by somebody who proved within the last minutes who they are. */
+export const afterProof: readonly RouteId[] = [
+  'begin_factor',
+  'remove_factor',
+  'renew_recovery_codes',
+  'invite',
+  'close_account',
+  'open_account',
+  'end_sessions_of',
+  'ask_factor_reset',
+  'decide_factor_reset',
+];
 
 /** Do these roles open the route? `undefined`: nobody is signed in. */
 export function allows(route: RouteId, roles: readonly Role[] | undefined): boolean {

@@ -77,7 +77,9 @@ async function tried(
   const [first] = definitions;
   if (first === undefined) return failed(problem('backtest_without_rules'));
   if (definitions.length === 1) {
-    const errors = checkChange(first, deps.inForce.pack()).filter(({ level }) => level === 'error');
+    const errors = checkChange([first], deps.inForce.pack()).filter(
+      ({ level }) => level === 'error',
+    );
     if (errors.length > 0) return { ok: false, problems: errors };
   }
   const subject = subjectOf(first, {});

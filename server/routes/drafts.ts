@@ -10,7 +10,7 @@ import { checkDraft } from '../use-cases/check-draft.ts';
 import { dropDraft } from '../use-cases/drop-draft.ts';
 import { findChange } from '../use-cases/find-change.ts';
 import { findDraft } from '../use-cases/find-draft.ts';
-import { proposeDraft } from '../use-cases/propose-draft.ts';
+import { proposeDrafts } from '../use-cases/propose-drafts.ts';
 import { saveDraft } from '../use-cases/save-draft.ts';
 import { startDraft } from '../use-cases/start-draft.ts';
 import { ChangeView, DraftView } from '../views/governance.ts';
@@ -24,6 +24,11 @@ const params = z.object({ id: z.string().max(64) });
 export const WordsBody = z.strictObject({
   title: z.string().trim().min(1).max(200),
   reason: z.string().trim().min(1).max(4000),
+  /** When it takes effect, on the clocks of a zone; at its approval where absent. */
+  effective: z
+    .strictObject({ local: z.string().max(16), zone: z.string().min(1).max(64) })
+    .optional(),
+  emergency: z.boolean().optional(),
 });
 
 const StartBody = z.strictObject({
@@ -130,8 +135,8 @@ export const draftRoutes = newRoutes()
   .openapi(propose, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    const asked = { id, key: c.req.header('idempotency-key'), words: c.req.valid('json') };
-    const proposed = await proposeDraft(deps, actor, asked);
+    const asked = { ids: [id], key: c.req.header('idempotency-key'), words: c.req.valid('json') };
+    const proposed = await proposeDrafts(deps, actor, asked);
     if (!proposed.ok) return refuse(c, proposed.problems);
     const found = await findChange(deps, proposed.value);
     return found.ok

@@ -1,58 +1,87 @@
 /** Changes as the API says them. */
 import type { z } from 'zod';
-import type { Change, ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type { ChangeEvent, ChangeItem } from '@flowmeter/engine/changes/change.ts';
+import { offers } from '@flowmeter/engine/changes/offers.ts';
 import type { Evidence } from '@flowmeter/engine/changes/evidence.ts';
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { InForce } from '../in-force.ts';
 import { namesOf } from '../names.ts';
 import { problemView } from '../problem-answer.ts';
+import { headOf, type ChangeHead } from '../store/change-events.ts';
 import type { StoredChange } from '../store/changes.ts';
+import { standingOf } from '../use-cases/change-facts.ts';
 import type { ChangeRowView, ChangeView } from '../views/governance.ts';
 
-export function changeRowView(inForce: InForce, change: Change): z.infer<typeof ChangeRowView> {
+export function changeRowView(inForce: InForce, change: ChangeHead): z.infer<typeof ChangeRowView> {
   const names = namesOf(inForce);
-  const { definition, decision } = change;
+  const { items, decision, review } = change;
+  const shown = items.map(({ definition: { kind, id, name } }) => {
+    return { kind, definition: { id, name } };
+  });
+  const [first] = shown as [(typeof shown)[number]];
   return {
+    ...first,
     id: change.id,
     title: change.title,
     reason: change.reason,
-    kind: definition.kind,
-    definition: { id: definition.id, name: definition.name },
+    items: shown,
     state: change.state,
     author: names.person(change.author),
     proposed_at: change.proposedAt,
     decided_by: decision && names.person(decision.by),
     decided_at: decision && decision.at,
     rollback: change.rollback,
+    effective_from: change.effectiveFrom,
+    zone: change.zone,
+    active_from: change.activeFrom,
+    expires_at: change.expiresAt,
+    emergency: change.emergency,
+    review: review && {
+      due: review.due,
+      overdue: review.overdue,
+      by: review.done && names.person(review.done.by),
+      at: review.done && review.done.at,
+      verdict: review.done && review.done.verdict,
+      comment: review.done && review.done.comment,
+    },
+    evidence_ready: change.evidenceReady,
+    because: change.because,
   };
 }
 
 export async function changeView(
-  { store, inForce }: Deps,
+  deps: Deps,
   actor: Actor,
-  { change, row }: StoredChange,
+  stored: StoredChange,
 ): Promise<z.infer<typeof ChangeView>> {
+  const { store, inForce } = deps;
+  const { change } = stored;
   const names = namesOf(inForce);
-  const { baseHash } = change;
-  const evidence = JSON.parse(row.evidence) as Evidence;
+  const evidence = JSON.parse(stored.evidence) as Evidence;
+  const items = await itemViews(deps, stored);
+  const [first] = items as [(typeof items)[number]];
   return {
-    ...changeRowView(inForce, change),
-    base_hash: baseHash,
+    ...changeRowView(inForce, headOf(change)),
+    ...first,
+    items,
+    base_hash: change.baseHash,
     content_hash: change.contentHash,
-    base: baseHash === null ? null : ((await store.definitions.byHash(baseHash)) ?? null),
-    content: JSON.parse(row.content) as Definition,
-    layout: layoutIn(row.layout),
-    base_layout: layoutIn(row.base_layout),
+    evidence_hash: change.evidenceHash,
     differences: evidence.differences,
     problems: evidence.problems.map(problemView),
     examples: evidence.examples,
-    open_cases: baseHash === null ? 0 : await store.cases.openCount(baseHash),
+    open_cases: first.base_hash === null ? 0 : await store.cases.openCount(first.base_hash),
     comment: change.decision?.comment ?? null,
     contributors: change.contributors.map((id) => names.person(id)),
-    can: allowed(change, actor),
+    ...(await offered(deps, actor, stored)),
+    approvals: change.approvals.map(({ by, at, comment, evidence: seen, signature }) => {
+      const by_whom = names.person(by);
+      return { by: by_whom, at, comment, evidence_hash: seen ?? null, key: signature?.key ?? null };
+    }),
     log: change.events.map((event) => ({
       at: event.at,
       actor: names.person(event.by),
@@ -62,15 +91,42 @@ export async function changeView(
   };
 }
 
-/** What the screen offers; the decision itself is checked again. */
-function allowed(change: Change, actor: Actor): z.infer<typeof ChangeView>['can'] {
-  if (change.state !== 'proposed') return [];
-  const audits = actor.roles.includes('auditor');
-  const can: z.infer<typeof ChangeView>['can'] = [];
-  if (audits && !change.contributors.includes(actor.id)) can.push('approve');
-  if (audits) can.push('return');
-  if (actor.id === change.author) can.push('withdraw');
-  return can;
+async function itemViews({ store }: Deps, { change, items }: StoredChange) {
+  const views = items.map(async (row, place) => {
+    const {
+      definition: { kind, id, name },
+      baseHash,
+      contentHash,
+    } = change.items[place] as ChangeItem;
+    return {
+      kind,
+      definition: { id, name },
+      base_hash: baseHash,
+      content_hash: contentHash,
+      base: baseHash === null ? null : ((await store.definitions.byHash(baseHash)) ?? null),
+      content: JSON.parse(row.content) as Definition,
+      layout: layoutIn(row.layout),
+      base_layout: layoutIn(row.base_layout),
+    };
+  });
+  return Promise.all(views);
+}
+
+/** What the screen offers, and why not more; the decision itself is checked again. */
+async function offered(
+  deps: Deps,
+  actor: Actor,
+  stored: StoredChange,
+): Promise<Pick<z.infer<typeof ChangeView>, 'can' | 'hindrance' | 'approvals_needed'>> {
+  const { change } = stored;
+  const active = await deps.store.definitions.active();
+  const standing = standingOf(deps, actor.id, stored, { active: () => active, running: () => [] });
+  const verbs = offers(change, { ...standing, at: instantOf(deps.clock) });
+  return {
+    can: verbs.can,
+    hindrance: verbs.hindrance === null ? null : problemView(verbs.hindrance),
+    approvals_needed: verbs.approvalsNeeded,
+  };
 }
 
 function commentOf(event: ChangeEvent): string {

@@ -1,58 +1,100 @@
 /** What the decision of a change does to definitions, drafts and other changes: inside its transaction. */
-import { foldChange, type ChangeEvent } from '@flowmeter/engine/changes/change.ts';
-import { decideChange } from '@flowmeter/engine/changes/decide.ts';
+import { hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
+import { foldChange, type Change, type ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import { decideChange, type ChangeCommand } from '@flowmeter/engine/changes/decide.ts';
+import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { problem, type Problem } from '@flowmeter/engine/problem.ts';
+import { problem, wordsOf, type Problem } from '@flowmeter/engine/problem.ts';
 import type { News } from './case-writes.ts';
+import { prepareEvents } from './change-events.ts';
+import type { ChangeItemRow } from './change-schema.ts';
 import { prepareActivation } from './definitions.ts';
-import type { ChangeRow } from './schema.ts';
+import type { Releases } from './releases.ts';
 import { q, type Sql } from './statement.ts';
 
-type Subject = Pick<ChangeRow, 'kind' | 'definition_id'>;
-type Append = (changeId: string, event: ChangeEvent) => void;
+type Subject = Pick<ChangeItemRow, 'kind' | 'definition_id'>;
+type Append = (changeId: string, event: ChangeEvent) => Change;
 
-export function prepareConsequences(sql: Sql) {
-  const activate = prepareActivation(sql);
-  const active = sql.prepare((p: { kind: string; id: string }) =>
-    q.selectFrom('active').select('hash').where('kind', '=', p.kind).where('id', '=', p.id),
-  );
+export interface DraftSeen {
+  id: string;
+  revision: number;
+}
+
+export function prepareConsequences(sql: Sql, releases: Releases, append: Append) {
+  const activate = prepareActivation(sql, releases);
+  const active = prepareActiveHash(sql);
   const draft = sql.prepare((p: { id: string }) =>
     q.selectFrom('draft').select(['revision', 'change_id']).where('id', '=', p.id),
   );
-  const predecessors = sql.prepare((p: { kind: string; id: string; state: string }) =>
+  const others = prepareOthers(sql);
+  const stillInForce = sql.prepare((p: { change: string }) =>
     q
-      .selectFrom('change')
-      .select('id')
-      .where('kind', '=', p.kind)
-      .where('definition_id', '=', p.id)
-      .where('state', '=', p.state),
+      .selectFrom('version')
+      .select('seq')
+      .where('change_id', '=', p.change)
+      .where('kind', '<>', 'layout')
+      .where('until', 'is', null)
+      .limit(1),
   );
   const eventsOf = prepareEvents(sql);
 
-  /** The content, and the drawing that came with it, are in force from now. */
-  function release(row: ChangeRow, at: string): News[] {
-    const layout = row.layout === null ? null : (JSON.parse(row.layout) as Definition);
-    const changeId = row.id;
-    const layoutHash = layout && activate(layout, { at, changeId, layoutHash: null });
-    activate(JSON.parse(row.content) as Definition, { at, changeId, layoutHash });
-    return [{ topic: 'definitions', id: row.definition_id }];
+  const activeHash = (subjects: readonly Subject[]) =>
+    hashOfWhole(
+      subjects.map(({ kind, definition_id: id }) => ({ kind, id, hash: active(kind, id) })),
+    );
+
+  /** The contents, and the drawings that came with them, are in force from now. */
+  function release(change: Change, items: readonly ChangeItemRow[], at: string): News[] {
+    const { events } = change;
+    const definitions = items.flatMap(({ layout, content }) => [
+      ...(layout === null ? [] : [JSON.parse(layout) as Definition]),
+      JSON.parse(content) as Definition,
+    ]);
+    activate(definitions, {
+      at,
+      change: { id: change.id, events: events.length, history: hashOfHistory(events) },
+    });
+    return items.map(({ definition_id: id }) => ({ topic: 'definitions', id }));
   }
 
-  function supersede(row: ChangeRow, { at, by }: ChangeEvent, append: Append): void {
-    const { kind, definition_id: id } = row;
-    for (const other of predecessors.all({ kind, id, state: 'active' })) {
-      const change = foldChange(eventsOf(other.id));
-      const command = { type: 'supersede' as const, actor: by, at, successor: row.id };
-      const decided = change && decideChange(change, command);
-      if (decided?.ok) append(other.id, decided.value);
+  function tryOn(id: string, command: ChangeCommand): boolean {
+    const change = foldChange(eventsOf(id));
+    const decided = change && decideChange(change, command);
+    if (!decided?.ok) return false;
+    append(id, decided.value);
+    return true;
+  }
+
+  /** Changes whose place is taken, and those whose base has moved. */
+  function displace(change: Change, items: readonly ChangeItemRow[], event: ChangeEvent): News[] {
+    const { id: successor, rollback } = change;
+    const by = { actor: event.by, at: event.at };
+    const type = rollback ? 'roll_back' : 'supersede';
+    const told: string[] = [];
+    for (const { id } of others(items, ['active'], successor)) {
+      const isGone = stillInForce.get({ change: id }) === undefined;
+      if (isGone && tryOn(id, { ...by, type, successor })) told.push(id);
     }
+    const stale = problem('change_stale');
+    const because = { code: stale.code, words: wordsOf(stale) };
+    for (const { id } of others(items, ['proposed', 'approved', 'scheduled'], successor)) {
+      if (!tryOn(id, { actor: 'system', at: event.at, type: 'outdate', because })) continue;
+      giveBack(id);
+      told.push(id);
+    }
+    return told.map((id) => ({ topic: 'changes', id }));
+  }
+
+  /** Their authors get the drafts back. */
+  function giveBack(changeId: string): void {
+    sql.run(q.updateTable('draft').set({ change_id: null }).where('change_id', '=', changeId));
   }
 
   return {
-    activeHash: ({ kind, definition_id: id }: Subject) => active.get({ kind, id })?.hash ?? null,
+    activeHash,
 
     /** The draft rests while its change is not decided; or why it cannot. */
-    restDraft: (seen: { id: string; revision: number }, changeId: string): Problem | undefined => {
+    restDraft: (seen: DraftSeen, changeId: string): Problem | undefined => {
       const stored = draft.get({ id: seen.id });
       if (stored === undefined || stored.change_id !== null) return problem('draft_not_found');
       if (stored.revision !== seen.revision) {
@@ -62,24 +104,51 @@ export function prepareConsequences(sql: Sql) {
       return undefined;
     },
 
-    /** What live screens should hear of besides the change. */
-    of: (event: ChangeEvent, row: ChangeRow, append: Append): News[] => {
-      if (event.type === 'approved') {
-        supersede(row, event, append);
-        sql.run(q.deleteFrom('draft').where('change_id', '=', row.id));
-        return release(row, event.at);
+    /** What follows from an event that was appended; what live screens should hear of besides it. */
+    of: (event: ChangeEvent, change: Change, items: readonly ChangeItemRow[]): News[] => {
+      switch (event.type) {
+        case 'approved':
+        case 'activated': {
+          sql.run(q.deleteFrom('draft').where('change_id', '=', change.id));
+          const news = release(change, items, event.at);
+          return [...news, ...displace(change, items, event)];
+        }
+        case 'returned':
+        case 'rejected':
+        case 'withdrawn':
+        case 'outdated':
+        case 'expired':
+          giveBack(change.id);
+          return [];
+        default:
+          return [];
       }
-      // Its author gets the draft back.
-      sql.run(q.updateTable('draft').set({ change_id: null }).where('change_id', '=', row.id));
-      return [];
     },
   };
 }
 
-/** What happened to a change, in order. */
-export function prepareEvents(sql: Sql): (changeId: string) => ChangeEvent[] {
-  const rows = sql.prepare((p: { id: string }) =>
-    q.selectFrom('change_event').select('event').where('change_id', '=', p.id).orderBy('seq'),
+/** Other changes of any of these definitions that are in one of these states. */
+function prepareOthers(sql: Sql) {
+  return (items: readonly Subject[], states: readonly string[], but: string) => {
+    const found = items.flatMap(({ kind, definition_id: id }) =>
+      sql.all(
+        q
+          .selectFrom('change_item')
+          .innerJoin('change', 'change.id', 'change_item.change_id')
+          .select('change.id')
+          .where('change_item.kind', '=', kind)
+          .where('change_item.definition_id', '=', id)
+          .where('change.state', 'in', states)
+          .where('change.id', '<>', but),
+      ),
+    );
+    return [...new Map(found.map((one) => [one.id, one])).values()];
+  };
+}
+
+function prepareActiveHash(sql: Sql) {
+  const active = sql.prepare((p: { kind: string; id: string }) =>
+    q.selectFrom('active').select('hash').where('kind', '=', p.kind).where('id', '=', p.id),
   );
-  return (id) => rows.all({ id }).map(({ event }) => JSON.parse(event) as ChangeEvent);
+  return (kind: string, id: string) => active.get({ kind, id })?.hash ?? null;
 }

@@ -3,33 +3,35 @@
  * transaction. The decision itself is made inside it, on what is stored at that moment.
  */
 import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
-import {
-  foldChange,
-  outcomes,
-  type Change,
-  type ChangeEvent,
-} from '@flowmeter/engine/changes/change.ts';
-import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
-import { prepareAudit } from './audit-log.ts';
+import { foldChange, type Change, type ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type { Instant } from '@flowmeter/engine/case/state.ts';
+import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Page } from './case-list.ts';
-import type { News } from './case-writes.ts';
-import { prepareConsequences, prepareEvents } from './change-consequences.ts';
-import { prepareReleased, type Released } from './definitions.ts';
-import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
-import type { ChangeRow } from './schema.ts';
+import { headOf, prepareEvents, type ChangeHead } from './change-events.ts';
+import { listQuery, type ChangesAsked } from './change-list.ts';
+import type { ChangeItemRow, ChangeRow } from './change-schema.ts';
+import { prepareChangeWrites } from './change-writes.ts';
+import type { DraftSeen } from './change-consequences.ts';
+import type { Released } from './definitions.ts';
+import type { AnsweredRequest } from './idempotency.ts';
+import type { Releases, Signer } from './releases.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
 export interface StoredChange {
   change: Change;
-  row: ChangeRow;
+  items: ChangeItemRow[];
+  /** JSON. */
+  evidence: string;
 }
 
 export interface Proposing {
-  row: Omit<ChangeRow, 'state'>;
+  items: Omit<ChangeItemRow, 'change_id' | 'place'>[];
+  /** JSON. */
+  evidence: string;
   event: Extract<ChangeEvent, { type: 'proposed' }>;
-  /** The draft that ends with it, at the revision that was read. */
-  draft: { id: string; revision: number } | null;
+  /** The drafts that end with it, at the revisions that were read. */
+  drafts: readonly DraftSeen[];
   audit: AuditEvent;
   idempotency?: AnsweredRequest | undefined;
 }
@@ -38,10 +40,12 @@ export interface Proposing {
 export interface Decided {
   event: ChangeEvent;
   audit: AuditEvent;
+  /** JSON: takes the place of the evidence that is stored. */
+  evidence?: string | undefined;
   idempotency?: AnsweredRequest | undefined;
 }
 
-/** Decides on what is stored; `activeHash` is of the version in force, null where there is none. */
+/** Decides on what is stored; `activeHash` is of the versions in force, null where there is none. */
 export type Decide = (
   stored: StoredChange,
   activeHash: string | null,
@@ -51,117 +55,113 @@ export type Decide = (
 export interface ChangeStore {
   get(id: string): Promise<StoredChange | undefined>;
   /** Newest first; `cursor` is the id of the last one of the page before. */
-  list(asked: { cursor?: string | undefined; limit: number }): Promise<Page<Change>>;
-  /** Changes whose content has this hash. */
+  list(asked: ChangesAsked): Promise<Page<ChangeHead>>;
+  /** Those that take effect later, the next first. */
+  scheduled(): Promise<ChangeHead[]>;
+  /** Changes that have a definition whose content has this hash. */
   withContent(hash: string): Promise<StoredChange[]>;
+  /** When the next change wants to be looked at by itself. */
+  nextDue(): Promise<Instant | undefined>;
+  /** Changes that want to be looked at by this time, the earliest first. */
+  due(at: Instant): Promise<string[]>;
   propose(proposing: Proposing): Promise<Result<void>>;
-  decide(id: string, decide: Decide): Promise<Result<void>>;
+  decide(id: string, decide: Decide): Promise<Result<Change>>;
 }
 
-export function createChangeStore(sql: Sql, writer: Writer): ChangeStore {
+const DUE_AT_ONCE = 20;
+
+export function createChangeStore(
+  sql: Sql,
+  writer: Writer,
+  parts: { releases: Releases; signer: () => Signer | undefined },
+): ChangeStore {
   const read = prepareReads(sql);
-  const write = prepareWrites(sql, read, writer.notify);
+  const write = prepareChangeWrites(sql, { ...parts, read, notify: writer.notify });
+  const head = (row: ChangeRow): ChangeHead =>
+    row.head === null ? headOf(read.folded(row.id)) : (JSON.parse(row.head) as ChangeHead);
   return {
     get: async (id) => read.one(id),
-    list: async ({ cursor, limit }) => {
-      const query = q
-        .selectFrom('change')
-        .selectAll()
-        .orderBy('id', 'desc')
-        .limit(limit + 1);
-      const rows = sql.all(cursor === undefined ? query : query.where('id', '<', cursor));
-      const shown = rows.slice(0, limit);
-      const next = rows.length > limit ? (shown.at(-1)?.id ?? null) : null;
-      return { rows: shown.map((row) => read.stored(row).change), next };
+    list: async (asked) => {
+      const rows = sql.all(listQuery(asked));
+      const shown = rows.slice(0, asked.limit);
+      const next = rows.length > asked.limit ? (shown.at(-1)?.id ?? null) : null;
+      return { rows: shown.map(head), next };
     },
-    withContent: async (hash) => read.withContent.all({ hash }).map(read.stored),
+    scheduled: async () =>
+      sql
+        .all(
+          q
+            .selectFrom('change')
+            .selectAll()
+            .where('state', '=', 'scheduled')
+            .orderBy('due_at')
+            .orderBy('id'),
+        )
+        .map(head),
+    withContent: async (hash) =>
+      read.withContent.all({ hash }).flatMap(({ change_id }) => read.one(change_id) ?? []),
+    nextDue: async () => read.nextDue.get({})?.due_at ?? undefined,
+    due: async (at) => read.due.all({ at }).map(({ id }) => id),
     propose: (proposing) => writer.write(() => write.propose(proposing)),
     decide: (id, decide) => writer.write(() => write.decide(id, decide)),
   };
 }
 
-/** Inside a transaction. */
-function prepareWrites(sql: Sql, read: ReturnType<typeof prepareReads>, notify: Writer['notify']) {
-  const append = prepareAppend(sql);
-  const consequences = prepareConsequences(sql);
-  const released = prepareReleased(sql);
-  const tell = prepareAudit(sql);
-  const keep = prepareIdempotency(sql);
-
-  function isFirst(row: AnsweredRequest | undefined): boolean {
-    return row === undefined || keep.run(row) > 0;
-  }
-
-  function announce(id: string, also: News[] = []): void {
-    notify([{ topic: 'changes', id }, ...also]);
-  }
-
-  return {
-    propose: ({ row, event, draft, audit, idempotency }: Proposing): Result<void> => {
-      const base = event.proposal.baseHash;
-      if (consequences.activeHash(row) !== base) return failed(problem('change_stale'));
-      const conflict = draft && consequences.restDraft(draft, row.id);
-      if (conflict) return failed(conflict);
-      if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));
-      sql.run(q.insertInto('change').values({ ...row, state: outcomes.proposed }));
-      append(row.id, event);
-      tell(audit);
-      announce(row.id);
-      return ok(undefined);
-    },
-    decide: (id: string, decide: Decide): Result<void> => {
-      const before = read.one(id);
-      if (before === undefined) return failed(problem('change_not_found'));
-      const decided = decide(before, consequences.activeHash(before.row), released);
-      if (!decided.ok) return decided;
-      const { event, audit, idempotency } = decided.value;
-      if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));
-      const also = consequences.of(event, before.row, append);
-      append(id, event);
-      tell(audit);
-      announce(id, also);
-      return ok(undefined);
-    },
-  };
-}
+export type ChangeReads = ReturnType<typeof prepareReads>;
 
 function prepareReads(sql: Sql) {
-  const rowOf = sql.prepare((p: { id: string }) =>
-    q.selectFrom('change').selectAll().where('id', '=', p.id),
+  const row = sql.prepare((p: { id: string }) =>
+    q.selectFrom('change').select('id').where('id', '=', p.id),
+  );
+  const items = sql.prepare((p: { id: string }) =>
+    q.selectFrom('change_item').selectAll().where('change_id', '=', p.id).orderBy('place'),
+  );
+  const evidence = sql.prepare((p: { id: string }) =>
+    q.selectFrom('change_evidence').select('evidence').where('change_id', '=', p.id),
   );
   const withContent = sql.prepare((p: { hash: string }) =>
-    q.selectFrom('change').selectAll().where('content_hash', '=', p.hash).orderBy('id'),
+    q
+      .selectFrom('change_item')
+      .select('change_id')
+      .distinct()
+      .where('content_hash', '=', p.hash)
+      .orderBy('change_id'),
+  );
+  const nextDue = sql.prepare(() =>
+    q
+      .selectFrom('change')
+      .select('due_at')
+      .where('due_at', 'is not', null)
+      .orderBy('due_at')
+      .limit(1),
+  );
+  const due = sql.prepare((p: { at: string }) =>
+    q
+      .selectFrom('change')
+      .select('id')
+      .where('due_at', '<=', p.at)
+      .orderBy('due_at')
+      .orderBy('id')
+      .limit(DUE_AT_ONCE),
   );
   const eventsOf = prepareEvents(sql);
 
-  function stored(row: ChangeRow): StoredChange {
-    const change = foldChange(eventsOf(row.id));
-    if (change === undefined) throw new Error(`change ${row.id} has no events`);
-    return { change, row };
+  function folded(id: string): Change {
+    const change = foldChange(eventsOf(id));
+    if (change === undefined) throw new Error(`change ${id} has no events`);
+    return change;
   }
 
   return {
     withContent,
-    stored,
-    one: (id: string): StoredChange | undefined => {
-      const row = rowOf.get({ id });
-      return row && stored(row);
-    },
-  };
-}
-
-/** The next event of a change, and the state that it leads to. */
-function prepareAppend(sql: Sql) {
-  const count = sql.prepare((p: { id: string }) =>
-    q
-      .selectFrom('change_event')
-      .select(({ fn }) => fn.countAll<number>().as('count'))
-      .where('change_id', '=', p.id),
-  );
-  return (id: string, event: ChangeEvent): void => {
-    const seq = (count.get({ id })?.count ?? 0) + 1;
-    const text = JSON.stringify(event);
-    sql.run(q.insertInto('change_event').values({ change_id: id, seq, event: text }));
-    sql.run(q.updateTable('change').set({ state: outcomes[event.type] }).where('id', '=', id));
+    nextDue,
+    due,
+    folded,
+    one: (id: string): StoredChange | undefined =>
+      row.get({ id }) && {
+        change: folded(id),
+        items: items.all({ id }),
+        evidence: evidence.get({ id })?.evidence ?? '',
+      },
   };
 }

@@ -2,6 +2,7 @@
  * Definitions by hash, and which of them are in force. Only what was released is here: what is merely
  * proposed stays with its change, so that nothing can run that nobody approved.
  */
+import { hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
@@ -9,7 +10,10 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import { openCounter } from './case-tables.ts';
-import type { ActiveRow, DefinitionRow, VersionRow } from './schema.ts';
+import { prepareEvents } from './change-events.ts';
+import { prepareCoverage, verifiedContent, type Coverage } from './coverage.ts';
+import type { ReleaseEntry, Releases, Signer } from './releases.ts';
+import type { ActiveRow, VersionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -21,17 +25,26 @@ export type Version = Omit<VersionRow, 'seq'> & { seq: number };
 
 /** What was released, as it stands at this moment: also within a transaction. */
 export interface Released {
-  /** @throws when a definition in force is not what its hash says: nothing may run on it */
+  /** What is in force and covered by a signed release. */
   active(): ActiveDefinition[];
   /** Flow versions that are no longer in force, but that open cases still run. */
   running(): FlowDefinition[];
 }
 
 export interface DefinitionStore {
-  /** A released definition; undefined when there is none, or when it is not what its hash says. */
+  /**
+   * A released definition; undefined when there is none, when it is not what its hash says, or when no
+   * signed release covers it.
+   */
   byHash(hash: string): Promise<Definition | undefined>;
-  /** @throws when a definition in force is not what its hash says: nothing may run on it */
+  /** What is in force and covered by a signed release. */
   active(): Promise<ActiveDefinition[]>;
+  /** The same, and what stands in force but is refused, with the reason. */
+  coverage(): Promise<Coverage>;
+  /** Is there anything in force, and no release yet? As in a store of an earlier version. */
+  isUnsigned(): Promise<boolean>;
+  /** What is in force in a store of an earlier version becomes the first signed release. */
+  takeOver(at: Instant): Promise<Result<void>>;
   /** Flow versions that are no longer in force, but that open cases still run. */
   running(): Promise<FlowDefinition[]>;
   /** The times that a definition was in force, newest first. */
@@ -40,9 +53,14 @@ export interface DefinitionStore {
   activate(definitions: Definition[], at: Instant): Promise<Result<void>>;
 }
 
-export function createDefinitionStore(sql: Sql, writer: Writer): DefinitionStore {
-  const byHash = prepareByHash(sql);
-  const released = prepareReleased(sql);
+export function createDefinitionStore(
+  sql: Sql,
+  writer: Writer,
+  { releases, signer }: { releases: Releases; signer: () => Signer | undefined },
+): DefinitionStore {
+  const byHash = prepareByHash(sql, releases);
+  const coverage = prepareCoverage(sql, releases, signer);
+  const released = prepareReleased(sql, releases, signer);
   const versions = sql.prepare((p: { kind: string; id: string }) =>
     q
       .selectFrom('version')
@@ -51,35 +69,45 @@ export function createDefinitionStore(sql: Sql, writer: Writer): DefinitionStore
       .where('id', '=', p.id)
       .orderBy('seq', 'desc'),
   );
-  const write = prepareActivation(sql);
+  const write = prepareActivation(sql, releases);
+  const takeOver = prepareTakeOver(sql, releases);
   const tell = prepareAudit(sql);
+
+  function told(at: Instant, action: string, object: string, details: Record<string, unknown>) {
+    tell({ at, actor: 'system', role: '', action, object, allowed: true, details });
+  }
+
   return {
     byHash: async (hash) => byHash(hash),
     active: async () => released.active(),
+    coverage: async () => coverage(),
     running: async () => released.running(),
     versions: async (kind, id) => versions.all({ kind, id }),
+    isUnsigned: async () => takeOver.isNeeded(),
+    takeOver: (at) =>
+      writer.write(() => {
+        if (!takeOver.isNeeded()) return ok(undefined);
+        told(at, 'release.taken_over', 'release/1', { definitions: takeOver.run(at) });
+        return ok(undefined);
+      }),
     activate: (definitions, at) =>
       writer.write(() => {
-        for (const definition of definitions) {
-          const { kind, id } = definition;
-          const hash = write(definition, { at, changeId: null, layoutHash: null });
-          tell({
-            at,
-            actor: 'system',
-            role: '',
-            action: 'definition.released',
-            object: `${kind}/${id}`,
-            allowed: true,
-            details: { hash },
-          });
+        const hashes = write(definitions, { at, change: null });
+        for (const [index, { kind, id }] of definitions.entries()) {
+          told(at, 'definition.released', `${kind}/${id}`, { hash: hashes[index] });
         }
         return ok(undefined);
       }),
   };
 }
 
-export function prepareReleased(sql: Sql): Released {
-  const byHash = prepareByHash(sql);
+export function prepareReleased(
+  sql: Sql,
+  releases: Releases,
+  signer: () => Signer | undefined,
+): Released {
+  const byHash = prepareByHash(sql, releases);
+  const coverage = prepareCoverage(sql, releases, signer);
   const counted = sql.prepare(() =>
     q
       .selectFrom('counter')
@@ -89,12 +117,7 @@ export function prepareReleased(sql: Sql): Released {
   );
   const active = sql.prepare(() => q.selectFrom('active').select('hash'));
   return {
-    active: () =>
-      sql.all(activeQuery).map(({ content, ...row }) => {
-        const definition = verified({ ...row, content });
-        if (definition !== undefined) return { ...row, definition };
-        throw new Error(`The ${row.kind} “${row.id}” in force is not what its hash says`);
-      }),
+    active: () => coverage().active,
     running: () => {
       const inForce = new Set(active.all({}).map(({ hash }) => hash));
       const hashes = counted.all({}).map(({ name }) => name.slice(openCounter('').length));
@@ -106,42 +129,67 @@ export function prepareReleased(sql: Sql): Released {
   };
 }
 
-function prepareByHash(sql: Sql): (hash: string) => Definition | undefined {
+function prepareByHash(sql: Sql, releases: Releases): (hash: string) => Definition | undefined {
   const row = sql.prepare((p: { hash: string }) =>
     q.selectFrom('definition').selectAll().where('hash', '=', p.hash),
   );
+  const versions = sql.prepare((p: { hash: string }) =>
+    q.selectFrom('version').select('release_seq').distinct().where('hash', '=', p.hash),
+  );
   return (hash) => {
     const found = row.get({ hash });
-    return found && verified(found);
+    const definition = found && verifiedContent(found);
+    if (definition === undefined) return undefined;
+    const { kind, id } = definition;
+    const covered = versions
+      .all({ hash })
+      .some(({ release_seq }) => releases.covers(release_seq, { kind, id, hash }));
+    return covered ? definition : undefined;
   };
 }
 
-/** In force is what a version says that has not ended. */
-const activeQuery = q
-  .selectFrom('active')
-  .innerJoin('definition', 'definition.hash', 'active.hash')
-  .innerJoin('version', (join) =>
-    join
-      .onRef('version.kind', '=', 'active.kind')
-      .onRef('version.id', '=', 'active.id')
-      .onRef('version.hash', '=', 'active.hash')
-      .on('version.until', 'is', null),
-  )
-  .select(['active.kind', 'active.id', 'active.hash', 'active.since', 'definition.content'])
-  .orderBy('active.kind')
-  .orderBy('active.id');
-
-export interface Activation {
+interface Activation {
   at: Instant;
-  /** Null for the first release. */
-  changeId: string | null;
-  layoutHash: string | null;
+  /** Null for the first release; else the change, with what had happened to it by then. */
+  change: { id: string; events: number; history: string } | null;
 }
 
-/** Inside a transaction: stores one definition and puts it in force. Its hash. */
-export function prepareActivation(sql: Sql) {
-  return (definition: Definition, { at, changeId, layoutHash }: Activation): string => {
-    const hash = hashOf(definition);
+/** Inside a transaction: stores definitions and puts them in force, as one release. Their hashes. */
+export function prepareActivation(sql: Sql, releases: Releases) {
+  const put = preparePut(sql);
+  return (definitions: readonly Definition[], { at, change }: Activation): string[] => {
+    const from =
+      change === null ? {} : { change: change.id, events: change.events, history: change.history };
+    const hashed = definitions.map((definition) => ({ definition, hash: hashOf(definition) }));
+    const set = hashed.map(({ definition: { kind, id }, hash }): ReleaseEntry => {
+      return { kind, id, hash, ...from };
+    });
+    const release = releases.release({ at, change: change?.id ?? null, set });
+    for (const one of hashed) {
+      const { id } = one.definition;
+      const drawn = hashed.find(
+        ({ definition }) => definition.kind === 'layout' && definition.flow === id,
+      );
+      const isDrawn = change !== null && one.definition.kind === 'flow';
+      const layout = isDrawn ? (drawn?.hash ?? null) : null;
+      put(one, { at, change: change?.id ?? null, layout, release });
+    }
+    return hashed.map(({ hash }) => hash);
+  };
+}
+
+interface Put {
+  at: Instant;
+  change: string | null;
+  layout: string | null;
+  release: number;
+}
+
+function preparePut(sql: Sql) {
+  return (
+    { definition, hash }: { definition: Definition; hash: string },
+    { at, change, layout, release }: Put,
+  ): void => {
     const { kind, id } = definition;
     sql.run(
       q
@@ -172,15 +220,39 @@ export function prepareActivation(sql: Sql) {
         hash,
         since: at,
         until: null,
-        change_id: changeId,
-        layout_hash: layoutHash,
+        change_id: change,
+        layout_hash: layout,
+        release_seq: release,
       }),
     );
-    return hash;
   };
 }
 
-function verified({ hash, content }: Pick<DefinitionRow, 'hash' | 'content'>) {
-  const definition = JSON.parse(content) as Definition;
-  return hashOf(definition) === hash ? definition : undefined;
+/** What an earlier version of the product put in force, which signed nothing. */
+function prepareTakeOver(sql: Sql, releases: Releases) {
+  const events = prepareEvents(sql);
+  const any = sql.prepare(() => q.selectFrom('release').select('seq').limit(1));
+  const anyActive = sql.prepare(() => q.selectFrom('active').select('hash').limit(1));
+
+  function entryOf({ kind, id, hash, change_id }: Omit<Version, 'seq'>): ReleaseEntry {
+    if (change_id === null) return { kind, id, hash };
+    const then = events(change_id);
+    const history = hashOfHistory(then);
+    return { kind, id, hash, change: change_id, events: then.length, history };
+  }
+
+  return {
+    isNeeded: () => any.get({}) === undefined && anyActive.get({}) !== undefined,
+    /** Inside a transaction. How many definitions. */
+    run: (at: Instant): number => {
+      const rows = sql.all(q.selectFrom('version').selectAll());
+      const set = rows.filter(({ until }) => until === null).map(entryOf);
+      const earlier = rows
+        .filter(({ until }) => until !== null)
+        .map(({ kind, id, hash }) => ({ kind, id, hash }));
+      const release_seq = releases.release({ at, change: null, set, earlier });
+      sql.run(q.updateTable('version').set({ release_seq }));
+      return set.length;
+    },
+  };
 }

@@ -2,14 +2,16 @@
 import type { Generated } from 'kysely';
 import type { AuditEntryRow, CheckpointRow } from './audit-rows.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';
-import type { NoticeRow } from './notice-rows.ts';
 import type {
-  ErasureRow,
-  ExportRow,
-  HoldRow,
-  RetentionRunRow,
-  SaltRow,
-} from './privacy-schema.ts';
+  ChangeEventRow,
+  ChangeEvidenceRow,
+  ChangeItemRow,
+  ChangePersonRow,
+  ChangeRow,
+  ReleaseRow,
+} from './change-schema.ts';
+import type { NoticeRow } from './notice-rows.ts';
+import type { ErasureRow, ExportRow, HoldRow, RetentionRunRow, SaltRow } from './privacy-schema.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
 
 /** One command of one case: append-only, each row pointing to the case's row before. */
@@ -233,6 +235,8 @@ export interface VersionRow {
   change_id: string | null;
   /** A flow's drawing at that time; null where it came with the first release. */
   layout_hash: string | null;
+  /** The release that covers it; null for one of an earlier version of the product. */
+  release_seq: number | null;
 }
 
 export interface DraftRow {
@@ -332,7 +336,12 @@ export interface Tables {
   draft: DraftRow;
   change: ChangeRow;
   change_event: ChangeEventRow;
+  change_item: ChangeItemRow;
+  change_evidence: ChangeEvidenceRow;
+  change_person: ChangePersonRow;
+  release: ReleaseRow;
   audit_entry: AuditEntryRow;
+  checkpoint: CheckpointRow;
   account: AccountRow;
   session: SessionRow;
   evidence_job: EvidenceJobRow;
@@ -345,4 +354,3 @@ export interface Tables {
   export: ExportRow;
   retention_run: RetentionRunRow;
 }
-  checkpoint: CheckpointRow;

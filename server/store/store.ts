@@ -15,24 +15,30 @@ import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
 import { createEffectStore, type EffectStore } from './effects.ts';
 import { createEvidenceStore, type EvidenceStore } from './evidence.ts';
+import { createEraseStore, type EraseStore } from './erase.ts';
 import { createExemptionStore, type ExemptionStore } from './exemptions.ts';
+import { createFactorResetStore, type FactorResetStore } from './factor-resets.ts';
 import { createFindingStore, type FindingStore } from './findings.ts';
 import { createHistoryStore, type HistoryStore } from './history.ts';
 import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts';
 import { createIncidentStore, type IncidentStore } from './incidents.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
+import { createReleases, type Signer } from './releases.ts';
 import { createSessionStore, type SessionStore } from './sessions.ts';
+import { createSetupLinkStore, type SetupLinkStore } from './setup-links.ts';
 import { createPrivacyStore, type PrivacyStore } from './privacy.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
-import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
 import { createWaitingStore, type WaitingStore } from './waiting.ts';
 import { createWriter, type Writer } from './writer.ts';
 
 export interface Store {
+  /** Releases are signed and verified by these keys from now on; before that, nothing is. */
+  trust(keys: Signer): void;
   cases: CaseStore;
   tasks: TaskStore;
   notices: NoticeStore;
@@ -45,17 +51,23 @@ export interface Store {
   idempotency: IdempotencyStore;
   accounts: AccountStore;
   sessions: SessionStore;
+  setupLinks: SetupLinkStore;
+  factorResets: FactorResetStore;
   definitions: DefinitionStore;
   drafts: DraftStore;
   changes: ChangeStore;
   evidence: EvidenceStore;
   auditLog: AuditLogStore;
+  checkpoints: CheckpointStore;
   findings: FindingStore;
   exemptions: ExemptionStore;
   auditRuns: AuditRunStore;
-  checkpoints: CheckpointStore;
   history: HistoryStore;
   privacy: PrivacyStore;
+  /** Takes one person’s data out. */
+  erasing: EraseStore;
+  /** Everything as it is now, to be read at leisure; whoever opens it closes it. */
+  snapshot(): Snapshot;
   /** Hears of every commit, after it, with what it left in the outbox. */
   onCommitted: Writer['onCommitted'];
   /** Can it be written to? False while another process holds it, or the queue is too long. */
@@ -63,16 +75,21 @@ export interface Store {
   /** Finishes what waits, then closes the file. */
   close(): Promise<void>;
 }
-  /** Everything as it is now, to be read at leisure; whoever opens it closes it. */
-  snapshot(): Snapshot;
 
 /** Opens, migrates and checks a SQLite file; `:memory:` keeps nothing. */
 export function openStore(file: string, options: OpenOptions = {}): Store {
   const database = openDatabase(file, options);
   const sql = createSql(database);
   const writer = createWriter(database, sql);
+  const cases = createCaseStore(sql, writer);
+  let keys: Signer | undefined;
+  const signer = () => keys;
+  const releases = createReleases(sql, signer);
   return {
-    cases: createCaseStore(sql, writer),
+    trust: (given) => {
+      keys = given;
+    },
+    cases,
     tasks: createTaskStore(sql),
     notices: createNoticeStore(sql, writer),
     timers: createTimerStore(sql, writer),
@@ -84,23 +101,26 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     idempotency: createIdempotencyStore(sql, writer),
     accounts: createAccountStore(sql, writer),
     sessions: createSessionStore(sql, writer),
-    definitions: createDefinitionStore(sql, writer),
+    setupLinks: createSetupLinkStore(sql, writer),
+    factorResets: createFactorResetStore(sql, writer),
+    definitions: createDefinitionStore(sql, writer, { releases, signer }),
     drafts: createDraftStore(sql, writer),
-    changes: createChangeStore(sql, writer),
+    changes: createChangeStore(sql, writer, { releases, signer }),
     evidence: createEvidenceStore(sql, writer),
     auditLog: createAuditLogStore(sql, writer),
+    checkpoints: createCheckpointStore(sql, writer),
     findings: createFindingStore(sql, writer),
     exemptions: createExemptionStore(sql, writer),
     auditRuns: createAuditRunStore(sql, writer),
     history: createHistoryStore(sql, writer),
     privacy: createPrivacyStore(sql, writer),
+    erasing: createEraseStore(database, sql, writer, (id) => cases.forget(id)),
+    snapshot: () => openSnapshot(file),
     onCommitted: (hear) => writer.onCommitted(hear),
     healthy: async () => database.open && (await writer.write(() => ok(undefined))).ok,
     close: async () => {
       await writer.drained();
       database.close();
-    checkpoints: createCheckpointStore(sql, writer),
     },
   };
 }
-    snapshot: () => openSnapshot(file),

@@ -26,7 +26,7 @@ describe('the life of a change', () => {
     });
     expect(await hoursNow(anna)).toBe(4);
     expect((await anna.get(`/api/changes/${change['id']}`)).body).toMatchObject({
-      can: ['approve', 'return'],
+      can: ['approve', 'return', 'reject'],
     });
     const approved = await approve(anna, change);
     expect(approved).toMatchObject({
@@ -108,8 +108,8 @@ describe('the life of a change', () => {
     expect((await approve(anna, rollback.body)).status).toBe(200);
     expect(await hoursNow(anna)).toBe(4);
     expect((await anna.get(`/api/changes/${change['id']}`)).body).toMatchObject({
-      state: 'superseded',
-      log: [{ action: 'proposed' }, { action: 'approved' }, { action: 'superseded' }],
+      state: 'rolled_back',
+      log: [{ action: 'proposed' }, { action: 'approved' }, { action: 'rolled_back' }],
     });
     expect(codes(await otto.post('/api/rollbacks', asked))).toEqual(['change_without_difference']);
     const unknown = { ...asked, hash: 'f'.repeat(64) };
@@ -138,9 +138,10 @@ test('what is asked twice under one key happens once', async () => {
   expect(first.status).toBe(201);
   expect(again).toMatchObject({ status: 201, body: { id: first.body['id'] } });
   const path = `/api/changes/${first.body['id']}/approve`;
-  const ok = () => anna.post(path, { comment: '' }, { key: 'a' });
+  const evidence_hash = first.body['evidence_hash'];
+  const ok = () => anna.post(path, { comment: '', evidence_hash }, { key: 'a' });
   expect([(await ok()).status, (await ok()).status]).toEqual([200, 200]);
-  const other = await anna.post(path, { comment: 'else' }, { key: 'a' });
+  const other = await anna.post(path, { comment: 'else', evidence_hash }, { key: 'a' });
   expect(codes(other)).toEqual(['idempotency_mismatch']);
 });
 

@@ -14,5 +14,5 @@ export async function checkDraft(deps: Deps, actor: Actor, id: string): Promise<
   if (!parsed.ok) return ok(parsed.problems);
   const running = await deps.store.definitions.running();
   const pins = await checkPins(deps, parsed.value);
-  return ok([...checkChange(parsed.value, deps.inForce.pack(), running), ...pins]);
+  return ok([...checkChange([parsed.value], deps.inForce.pack(), running), ...pins]);
 }

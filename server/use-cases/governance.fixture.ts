@@ -53,7 +53,8 @@ export async function proposed(client: Client, hours = 2, from_hash?: string): P
 }
 
 export function approve(client: Client, change: Json, comment = 'fine'): Promise<Answer> {
-  return client.post(`/api/changes/${change['id']}/approve`, { comment });
+  const { id, evidence_hash } = change;
+  return client.post(`/api/changes/${id}/approve`, { comment, evidence_hash });
 }
 
 export function codes({ body }: Answer): string[] {

@@ -1,10 +1,13 @@
 /**
- * Proposes content as a change: it must be whole, right and different; its hash is frozen, and so is the
- * evidence made for it.
+ * Proposes contents as one change: they must be whole, right together and different; their hashes are
+ * frozen, and so is the evidence made for them.
  */
-import type { Proposal } from '@flowmeter/engine/changes/change.ts';
+import { isPayKind } from '@flowmeter/engine/changes/approval.ts';
+import type { ChangeItem, Proposal } from '@flowmeter/engine/changes/change.ts';
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
+import { instantAt, type LocalTime } from '@flowmeter/engine/changes/effective.ts';
 import { gatherEvidence, hashOfEvidence } from '@flowmeter/engine/changes/evidence.ts';
+import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
@@ -28,18 +31,29 @@ import { auditOf } from './record-audit.ts';
 export interface Words {
   title: string;
   reason: string;
+  /** At its approval, unless given. */
+  effective?: LocalTime | undefined;
+  /** At once, with one approval, and a review by another person afterwards. */
+  emergency?: boolean | undefined;
+}
+
+interface Proposed {
+  definition: Definition;
+  layout: LayoutDefinition | null;
 }
 
 export interface Content {
-  definition: Definition;
-  layout: LayoutDefinition | null;
+  items: readonly Proposed[];
   /** Besides the proposer. */
   contributors: string[];
   rollback: boolean;
-  /** The draft that it comes from, which ends with the proposal. */
-  draft: Proposing['draft'];
+  /** The drafts that it comes from, which end with the proposal. */
+  drafts: Proposing['drafts'];
   keep: Keep | undefined;
 }
+
+/** Undecided for so long, a change expires. */
+const LIFE_MS = 90 * 86_400_000;
 
 /** The id of the change. */
 export async function proposeChange(
@@ -48,33 +62,28 @@ export async function proposeChange(
   content: Content,
   words: Words,
 ): Promise<Result<string>> {
-  const { definition } = content;
-  const { kind, id, name } = definition;
-  const base = deps.inForce.active(kind, id);
-  const contentHash = hashOf(definition);
-  if (contentHash === base?.hash) return failed(problem('change_without_difference'));
-  const pack = deps.inForce.pack();
-  const running = await deps.store.definitions.running();
-  const pins = await checkPins(deps, definition);
-  const problems = [...checkChange(definition, pack, running), ...pins];
-  const refused = refusalOf('change_has_errors', problems);
-  if (refused !== undefined) return refused;
-  const evidence = await gatherEvidence(base?.definition ?? null, definition, pack, problems);
-  const bound = { baseHash: base?.hash ?? null, contentHash };
-  const proposal: Proposal = {
-    ...bound,
-    ...words,
-    id: deps.ids(),
-    definition: { kind, id, name },
-    evidenceHash: hashOfEvidence(evidence, bound),
-    contributors: [...new Set([...content.contributors, actor.id])],
-    rollback: content.rollback,
-  };
+  const definitions = content.items.map(({ definition }) => definition);
+  const items = itemsOf(deps, definitions);
+  const refused = unfitOf(items) ?? timesOf(deps, definitions, words);
+  if (refused !== undefined) return failed(refused);
+  const problems = await problemsOf(deps, definitions);
+  const wrong = refusalOf('change_has_errors', problems);
+  if (wrong !== undefined) return wrong;
+  const replaced = definitions.map((definition) => ({
+    base: deps.inForce.active(definition.kind, definition.id)?.definition ?? null,
+    content: definition,
+  }));
+  const evidence = await gatherEvidence(replaced, deps.inForce.pack(), problems);
+  const proposal = proposalOf(deps, actor, { content, words, items });
+  const { baseHash, contentHash } = proposal;
+  const evidenceHash = hashOfEvidence(evidence, { baseHash, contentHash });
+  const bound = { ...proposal, evidenceHash };
   const stored = await deps.store.changes.propose({
-    row: { ...rowOf(deps, content, proposal), evidence: JSON.stringify(evidence) },
-    event: { type: 'proposed', at: instantOf(deps.clock), by: actor.id, proposal },
-    draft: content.draft,
-    audit: auditOf(deps, actor, 'change.proposed', proposal.id, { ...proposal }),
+    items: content.items.map((one) => rowOf(deps, one)),
+    evidence: JSON.stringify(evidence),
+    event: { type: 'proposed', at: instantOf(deps.clock), by: actor.id, proposal: bound },
+    drafts: content.drafts,
+    audit: auditOf(deps, actor, 'change.proposed', proposal.id, { ...bound }),
     idempotency: content.keep?.(proposal.id),
   });
   return stored.ok ? ok(proposal.id) : stored;
@@ -88,15 +97,85 @@ export function refusalOf(code: ProblemCode, problems: Problem[]): Result<never>
   return { ok: false, problems: [problem(code, { count }), ...problems] };
 }
 
-function rowOf(deps: Deps, { definition, layout }: Content, { id, contentHash }: Proposal) {
+function itemsOf({ inForce }: Deps, definitions: readonly Definition[]): ChangeItem[] {
+  return definitions.map((definition) => {
+    const { kind, id, name } = definition;
+    const baseHash = inForce.active(kind, id)?.hash ?? null;
+    return { definition: { kind, id, name }, baseHash, contentHash: hashOf(definition) };
+  });
+}
+
+/** Every definition once, and each another one than what is in force. */
+function unfitOf(items: readonly ChangeItem[]): Problem | undefined {
+  const keys = new Set<string>();
+  for (const { definition, baseHash, contentHash } of items) {
+    const { kind, id } = definition;
+    if (keys.has(`${kind}/${id}`)) return problem('change_twice', { kind, id });
+    keys.add(`${kind}/${id}`);
+    if (baseHash === contentHash) return problem('change_without_difference');
+  }
+  return undefined;
+}
+
+/** May it take effect when its authors wish? */
+function timesOf(
+  deps: Deps,
+  definitions: readonly Definition[],
+  { effective, emergency = false }: Words,
+): Problem | undefined {
+  const pays = definitions.some(({ kind }) => isPayKind(kind));
+  if (emergency && pays) return problem('emergency_pays');
+  if (effective === undefined) return undefined;
+  if (emergency) return problem('emergency_at_once');
+  const from = instantAt(effective);
+  if (from === undefined) return problem('effective_unclear', { ...effective }, '/effective');
+  const isPast = from < instantOf(deps.clock);
+  const all = definitions.every(({ kind }) => isPayKind(kind));
+  return isPast && !all ? problem('effective_in_past', {}, '/effective') : undefined;
+}
+
+async function problemsOf(deps: Deps, definitions: readonly Definition[]): Promise<Problem[]> {
+  const running = await deps.store.definitions.running();
+  const pins = await Promise.all(definitions.map((one) => checkPins(deps, one)));
+  return [...checkChange(definitions, deps.inForce.pack(), running), ...pins.flat()];
+}
+
+/** Without the hash of its evidence. */
+function proposalOf(
+  deps: Deps,
+  actor: Actor,
+  { content, words, items }: { content: Content; words: Words; items: ChangeItem[] },
+): Omit<Proposal, 'evidenceHash'> {
+  const { title, reason, effective, emergency } = words;
+  const [first] = items as [ChangeItem, ...ChangeItem[]];
+  const hashes = (which: 'baseHash' | 'contentHash') =>
+    hashOfWhole(
+      items.map(({ definition: { kind, id }, ...one }) => ({ kind, id, hash: one[which] })),
+    );
+  return {
+    id: deps.ids(),
+    title,
+    reason,
+    definition: first.definition,
+    baseHash: hashes('baseHash'),
+    contentHash: hashes('contentHash') ?? '',
+    contributors: [...new Set([...content.contributors, actor.id])],
+    rollback: content.rollback,
+    expiresAt: instantOf(() => deps.clock() + LIFE_MS),
+    ...(items.length > 1 ? { items } : {}),
+    ...(effective && { effectiveFrom: instantAt(effective) ?? '', zone: effective.zone }),
+    ...(emergency === true ? { emergency } : {}),
+  };
+}
+
+function rowOf(deps: Deps, { definition, layout }: Proposed) {
   const isFlow = definition.kind === 'flow';
   const drawn = isFlow && layout !== null ? prunedLayout(layout, definition) : undefined;
   const base = isFlow ? layoutFor(deps.inForce, definition.id) : undefined;
   return {
-    id,
     kind: definition.kind,
     definition_id: definition.id,
-    content_hash: contentHash,
+    content_hash: hashOf(definition),
     content: JSON.stringify(definition),
     layout: drawn === undefined ? null : JSON.stringify(drawn),
     base_layout: base === undefined ? null : JSON.stringify(base),

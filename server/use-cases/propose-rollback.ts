@@ -28,7 +28,7 @@ export function proposeRollback(
 async function propose(
   deps: Deps,
   actor: Actor,
-  { kind, id, hash, title, reason }: Rollback,
+  { kind, id, hash, ...words }: Rollback,
   keep: Keep | undefined,
 ): Promise<Result<string>> {
   const { definitions, changes } = deps.store;
@@ -41,12 +41,11 @@ async function propose(
     version.layout_hash === null ? undefined : await definitions.byHash(version.layout_hash);
   const made = version.change_id === null ? undefined : await changes.get(version.change_id);
   const content = {
-    definition,
-    layout: drawn?.kind === 'layout' ? drawn : null,
+    items: [{ definition, layout: drawn?.kind === 'layout' ? drawn : null }],
     contributors: made?.change.contributors ?? [],
     rollback: true,
-    draft: null,
+    drafts: [],
     keep,
   };
-  return proposeChange(deps, actor, content, { title, reason });
+  return proposeChange(deps, actor, content, words);
 }

@@ -4,6 +4,7 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import type { ChangeItemRow } from '../store/change-schema.ts';
 import type { DraftRow } from '../store/schema.ts';
 import { layoutFor } from './draft-layout.ts';
 import { auditOf } from './record-audit.ts';
@@ -58,9 +59,11 @@ async function originOf(deps: Deps, kind: string, id: string, hash: string) {
   const released = await deps.store.definitions.byHash(hash);
   if (released?.kind === kind && released.id === id) return { content: released, contributors: [] };
   const proposed = await deps.store.changes.withContent(hash);
-  const fitting = proposed.filter(({ row }) => row.kind === kind && row.definition_id === id);
-  const [first] = fitting;
-  if (first === undefined) return undefined;
+  const fits = (one: ChangeItemRow) =>
+    one.kind === kind && one.definition_id === id && one.content_hash === hash;
+  const fitting = proposed.filter(({ items }) => items.some(fits));
+  const item = fitting[0]?.items.find(fits);
+  if (item === undefined) return undefined;
   const contributors = fitting.flatMap(({ change }) => change.contributors);
-  return { content: JSON.parse(first.row.content) as object, contributors };
+  return { content: JSON.parse(item.content) as object, contributors };
 }

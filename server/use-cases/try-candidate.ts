@@ -5,6 +5,7 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
 import type { BacktestReport } from '../backtests/report.ts';
 import type { Deps } from '../deps.ts';
+import type { ChangeItemRow } from '../store/change-schema.ts';
 import { findChange } from './find-change.ts';
 import { findDraft } from './find-draft.ts';
 import { beginBacktest, standingOf, subjectOf } from './run-backtest.ts';
@@ -27,7 +28,7 @@ export async function tryCandidate(
       : await contentOfDraft(deps, actor, draft);
   if (!found.ok) return found;
   const definition = found.value;
-  const errors = checkChange(definition, deps.inForce.pack()).filter(isError);
+  const errors = checkChange([definition], deps.inForce.pack()).filter(isError);
   if (errors.length > 0) return { ok: false, problems: errors };
   const subject = subjectOf(definition, draft === undefined ? { change } : { draft });
   const begun = await beginBacktest(deps, {
@@ -53,7 +54,7 @@ async function contentOfDraft(deps: Deps, actor: Actor, id: string): Promise<Res
 async function contentOfChange(deps: Deps, id: string): Promise<Result<Definition>> {
   const found = await findChange(deps, id);
   if (!found.ok) return found;
-  const { kind, definition_id, content } = found.value.row;
+  const [{ kind, definition_id, content }] = found.value.items as [ChangeItemRow];
   return parseContent(JSON.parse(content), { kind, id: definition_id });
 }
 

@@ -83,12 +83,54 @@ export const ChangeRowView = z
     decided_by: NamedView.nullable(),
     decided_at: z.string().nullable(),
     rollback: z.boolean(),
+    /** Every definition of it; `kind` and `definition` are those of the first. */
+    items: z.array(z.object({ kind: z.string(), definition: NamedView })),
+    /** When it takes effect, in the zone in which that was said; null: at its approval. */
+    effective_from: z.string().nullable(),
+    zone: z.string().nullable(),
+    /** When it came into force. */
+    active_from: z.string().nullable(),
+    expires_at: z.string().nullable(),
+    emergency: z.boolean(),
+    /** Of an emergency change that has come into force. */
+    review: z
+      .object({
+        due: z.string(),
+        overdue: z.boolean(),
+        by: NamedView.nullable(),
+        at: z.string().nullable(),
+        verdict: z.enum(['upheld', 'objected']).nullable(),
+        comment: z.string().nullable(),
+      })
+      .nullable(),
+    /** Evidence that takes long is still being made while this is false. */
+    evidence_ready: z.boolean(),
+    /** Why it cannot take effect any more. */
+    because: Localized.nullable(),
   })
   .openapi('ChangeRow');
 
+/** One definition of a change. */
+export const ChangeItemView = z
+  .object({
+    kind: z.string(),
+    definition: NamedView,
+    base_hash: z.string().nullable(),
+    content_hash: z.string(),
+    base: DefinitionDocument.nullable(),
+    content: DefinitionDocument,
+    layout: LayoutDefinition.nullable(),
+    base_layout: LayoutDefinition.nullable(),
+  })
+  .openapi('ChangeItem');
+
 export const ChangeView = ChangeRowView.extend({
+  items: z.array(ChangeItemView),
+  /** Of all its definitions together, where there are several. */
   base_hash: z.string().nullable(),
   content_hash: z.string(),
+  evidence_hash: z.string(),
+  /** Of the first definition. */
   base: DefinitionDocument.nullable(),
   content: DefinitionDocument,
   layout: LayoutDefinition.nullable(),
@@ -113,7 +155,22 @@ export const ChangeView = ChangeRowView.extend({
   comment: z.string().nullable(),
   contributors: z.array(NamedView),
   /** What the person asking may do now. */
-  can: z.array(z.enum(['approve', 'return', 'withdraw'])),
+  can: z.array(z.enum(['approve', 'return', 'reject', 'withdraw', 'review'])),
+  /** Why an auditor may not approve, or review, it. */
+  hindrance: ProblemView.nullable(),
+  /** How many more approvals it needs. */
+  approvals_needed: z.number(),
+  approvals: z.array(
+    z.object({
+      by: NamedView,
+      at: z.string(),
+      comment: z.string(),
+      /** The evidence that was seen; null where approvals were not signed yet. */
+      evidence_hash: z.string().nullable(),
+      /** Id of the key of the signature. */
+      key: z.string().nullable(),
+    }),
+  ),
   log: z.array(
     z.object({ at: z.string(), actor: NamedView, action: z.string(), comment: z.string() }),
   ),

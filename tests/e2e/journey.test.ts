@@ -58,7 +58,9 @@ test('an owner changes a flow, an auditor approves, cases run, a late task lower
     await seesNoApproval(zhouqi, title);
     return idIn(zhouqi.page.url());
   });
-  const own = await product.as('zhouqi').post(`/api/changes/${change}/approve`, { comment: '' });
+  const own = await product
+    .as('zhouqi')
+    .post(`/api/changes/${change}/approve`, { comment: '', evidence_hash: '' });
   expect(own).toMatchObject({ status: 403, body: { problems: [{ code: 'not_allowed' }] } });
   expect((await product.as('sunli').get(`/api/changes/${change}`)).body.state).toBe('proposed');
 

@@ -37,9 +37,10 @@ async function superseded(product: Product): Promise<string> {
   await owner.put(`/api/drafts/${draft.id}`, { content, layout }, revision);
   const words = { title: '业务费改为收费环节', reason: '与收费系统一致。' };
   const change = (await owner.post(`/api/drafts/${draft.id}/propose`, words)).body;
-  const approved = await product
-    .as('sunli')
-    .post(`/api/changes/${change.id}/approve`, { comment: '同意' });
+  const approved = await product.as('sunli').post(`/api/changes/${change.id}/approve`, {
+    comment: '同意',
+    evidence_hash: change.evidence_hash,
+  });
   expect(approved.body.state).toBe('active');
   return change.base_hash;
 }

@@ -117,9 +117,10 @@ test('a table is mended on what the analysis shows, and put in force', async () 
   await page.getByRole('textbox', { name: '原因' }).fill('答复口径统一。');
   await page.getByRole('button', { name: '提交审批' }).click();
   await page.waitForURL(/\/changes\//);
-  const approved = await running
-    .as('sunli')
-    .post(`/api/changes/${idIn(page.url())}/approve`, { comment: '' });
+  const path = `/api/changes/${idIn(page.url())}`;
+  const auditor = running.as('sunli');
+  const { evidence_hash } = (await auditor.get(path)).body;
+  const approved = await auditor.post(`${path}/approve`, { comment: '', evidence_hash });
   expect(approved.status).toBe(200);
   await open('/rules');
   await page.getByRole('link', { name: /供电方案电压选择/ }).click();
