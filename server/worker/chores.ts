@@ -1,12 +1,13 @@
 /**
- * What is due by the clock: timers, what connectors are asked, calendars published further, tidying, the
- * nightly audit.
+ * What is due by the clock: changes that take effect or run out, timers, what connectors are asked,
+ * calendars published further, tidying, the nightly audit.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
+import { createDueChanges } from './due-changes.ts';
 import { createEffectRunner } from './effects.ts';
 import { createNightly } from './nightly.ts';
 import { serveTimers } from './serve-timers.ts';
@@ -30,21 +31,26 @@ export const RETRY_MS = 5000;
 /** `wake` is called when something under way has come to its end. */
 export function createChores(deps: Deps, wake: () => void): Chores {
   const followCalendars = createCalendarWatch(deps);
+  const changes = createDueChanges(deps);
   const effects = createEffectRunner(deps, wake);
   const nightly = createNightly(deps, wake);
   const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let stopped = false;
   return {
     look: async () => {
+      // First: what is in force from now decides what follows.
+      await changes.serve();
       const followed = await followCalendars();
       await serveTimers(deps, () => stopped);
       await effects.begin();
       await tidyHourly();
       await nightly.begin();
-      const times = [await deps.store.timers.next(), await effects.next(), nightly.next()];
+      const timers = await deps.store.timers.next();
+      const times = [timers, await changes.next(), await effects.next(), nightly.next()];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
     },
     runDue: async () => {
+      await changes.serve();
       await followCalendars();
       await serveTimers(deps);
       await effects.runDue();
