@@ -5,7 +5,7 @@ import { columnOf } from '@flowmeter/engine/columns/write.ts';
 import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { objectHash } from '@flowmeter/server/records/hashes.ts';
-import { segmentFolder, writeManifest } from '@flowmeter/server/records/manifest.ts';
+import { segmentFolder, writeManifest, type Batch } from '@flowmeter/server/records/manifest.ts';
 import { createSegmentWriter } from '@flowmeter/server/records/segment-writer.ts';
 import { chance, type Chance } from '../support/chance.ts';
 
@@ -39,15 +39,21 @@ export function writeReadings(folder: string, definition: RecordDefinition, obje
   const rows = writer.finish();
   const at = '2026-01-01T00:00:00.000Z';
   const counts = { rows, added: rows, changed: 0, same: 0, bad: 0 };
-  const plain = {
+  const batch: Batch = {
+    seq: 1,
+    id: 'b',
+    file: 'f',
     sha256: '',
     form: 'csv',
     encoding: null,
-    left_out: [],
-    bad: [],
+    at,
     by: 'system',
-  } as const;
-  const batch = { ...plain, seq: 1, id: 'b', file: 'f', definition: '', counts, at, known_at: at };
+    known_at: at,
+    definition: '',
+    left_out: [],
+    counts,
+    bad: [],
+  };
   const segments = [{ id: 1, rows }];
   writeManifest(folder, { format: 1, record: definition.id, next: 2, batches: [batch], segments });
 }
