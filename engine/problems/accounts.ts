@@ -17,4 +17,78 @@ export const accountProblems = {
     zh: '{person} 的同一人关联形成了循环',
     en: 'The accounts that {person} is linked with go round in a circle',
   },
+  password_short: {
+    status: 422,
+    zh: '密码至少 {least} 个字符',
+    en: 'A password has at least {least} characters',
+  },
+  password_long: {
+    status: 422,
+    zh: '密码最多 {most} 个字符',
+    en: 'A password has at most {most} characters',
+  },
+  password_common: {
+    status: 422,
+    zh: '这个密码太常见，请换一个别人猜不到的',
+    en: 'This password is too common; take one that nobody would guess',
+  },
+  password_same: {
+    status: 422,
+    zh: '新密码与原密码相同',
+    en: 'The new password is the old one',
+  },
+  code_needed: { status: 401, zh: '请输入动态验证码', en: 'Enter the code of your second factor' },
+  wrong_code: {
+    status: 401,
+    zh: '验证码不正确或已用过',
+    en: 'The code is wrong, or was used before',
+  },
+  proof_needs_code: {
+    status: 403,
+    zh: '还需要输入动态验证码',
+    en: 'The code of your second factor is needed too',
+  },
+  factor_needed: {
+    status: 403,
+    zh: '您的角色须启用第二因素认证，请先登记',
+    en: 'Your role needs a second factor: enrol one first',
+  },
+  factor_required: {
+    status: 409,
+    zh: '您的角色必须保留第二因素认证',
+    en: 'Your role has to keep its second factor',
+  },
+  no_factor: { status: 409, zh: '没有登记第二因素', en: 'There is no second factor' },
+  enrolment_over: {
+    status: 409,
+    zh: '登记已过期，请重新开始',
+    en: 'The enrolment is over; begin again',
+  },
+  link_over: {
+    status: 409,
+    zh: '链接无效、已用过或已过期，请向管理员索取新的链接',
+    en: 'The link is wrong, used or too old; ask the administrator for another',
+  },
+  not_known_here: {
+    status: 403,
+    zh: '这个身份在本系统中没有账号',
+    en: 'This identity has no account here',
+  },
+  account_not_found: { status: 404, zh: '没有账号“{id}”', en: 'There is no account “{id}”' },
+  session_not_found: { status: 404, zh: '没有这个会话', en: 'There is no such session' },
+  own_account: {
+    status: 409,
+    zh: '不能对自己的账号这样做',
+    en: 'Nobody does this to their own account',
+  },
+  reset_not_found: {
+    status: 404,
+    zh: '没有待处理的重置申请',
+    en: 'There is no such reset to decide on',
+  },
+  reset_needs_other: {
+    status: 403,
+    zh: '重置第二因素需要另一个人同意',
+    en: 'Another person has to agree to the reset',
+  },
 } as const satisfies Record<string, ProblemRow>;

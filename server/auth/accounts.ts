@@ -3,33 +3,48 @@
  * who is no longer there cannot sign in, and their sessions end.
  */
 import { randomBytes } from 'node:crypto';
-import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import type { Person, Role } from '@flowmeter/engine/definition/organisation.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Clock } from '../clock.ts';
 import type { InForce } from '../in-force.ts';
 import type { AccountStore } from '../store/accounts.ts';
+import type { AccountRow, SessionRow } from '../store/schema.ts';
 import type { SessionStore } from '../store/sessions.ts';
 import { createAttempts } from './attempts.ts';
 import { hashPassword, standardCost, verifyPassword, type PasswordCost } from './password.ts';
-import { CONFIRMED_MS, createSessions, type Origin } from './sessions.ts';
+import type { Sealing } from './sealing.ts';
+import { createSecondFactors, type SecondFactors } from './second-factor.ts';
+import { CONFIRMED_MS, createSessions, type Origin, type Sessions } from './sessions.ts';
 
 export interface Credentials {
   account: string;
   password: string;
+  /** Of the second factor, or a recovery code. */
+  code?: string | undefined;
 }
+
+type Proof = Omit<Credentials, 'account'>;
 
 export interface Accounts {
   /** The session's token, or a problem that does not tell whether the account exists. */
   signIn(credentials: Credentials, from: Origin): Promise<Result<string>>;
+  /** For somebody whom the identity provider of the house knows. */
+  welcome(account: string, from: Origin): Promise<Result<string>>;
   /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
   personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;
+  /** Must the person behind it have a second factor, and has not? Then it opens nothing else. */
+  lacksFactor(token: string): Promise<boolean>;
   /** Did the person behind this session prove who they are within the last five minutes? */
   confirmed(token: string): Promise<boolean>;
   /** Proves it again, with what one signs in with. */
-  confirm(token: string, proof: Omit<Credentials, 'account'>, from: Origin): Promise<Result<void>>;
-  signOut(token: string): Promise<void>;
-  /** Takes away sessions that are over. */
-  tidy(): Promise<void>;
+  confirm(token: string, proof: Proof, from: Origin): Promise<Result<void>>;
+  /** Is this the password of the account? Wrong answers count as wrong ones when signing in do. */
+  checkPassword(account: string, password: string, from: Origin): Promise<Result<void>>;
+  hash(password: string): Promise<string>;
+  sessions: Sessions;
+  factors: SecondFactors;
+  /** The roles whose people need a second factor. */
+  factorFor: readonly Role[];
   setPasswords(passwords: { id: string; password: string }[]): Promise<Result<void>>;
 }
 
@@ -38,38 +53,43 @@ export interface AccountsOptions {
   sessions: SessionStore;
   inForce: InForce;
   clock: Clock;
+  sealing: Sealing;
+  factorFor: readonly Role[];
   cost?: PasswordCost;
 }
 
-const DECOY_BYTES = 32;
-
 export function createAccounts(options: AccountsOptions): Accounts {
-  const { store, inForce, clock, cost = standardCost } = options;
+  const { store, inForce, clock, factorFor, cost = standardCost } = options;
   const sessions = createSessions(options.sessions, clock);
-  const attempts = createAttempts(store, clock);
-  /** Verified when there is no such account, so that both take the same time. */
-  const decoy = hashPassword(randomBytes(DECOY_BYTES).toString('hex'), cost);
+  const factors = createSecondFactors(store, options.sealing, clock);
+  const prove = createProof(options, factors);
 
-  async function prove({ account, password }: Credentials, address: string): Promise<Result<void>> {
-    const row = await store.get(account);
-    const wait = attempts.waitSeconds(row, address);
-    if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
-    const same = await verifyPassword(password, row?.password ?? (await decoy));
-    const right = same && row !== undefined && inForce.person(account) !== undefined;
-    const judged = await attempts.judge(row, address, right);
-    if (!judged.ok) return judged;
-    if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
-    return right ? ok(undefined) : failed(problem('wrong_password'));
+  async function personOf(token: string, how: 'use' | 'watch' = 'use') {
+    const row = await sessions.find(token, how);
+    return row && inForce.person(row.account);
   }
 
   return {
+    sessions,
+    factors,
+    factorFor,
+    personOf,
     signIn: async (credentials, from) => {
       const proved = await prove(credentials, from.address);
-      return proved.ok ? sessions.begin(credentials.account, 'password', from) : proved;
+      if (!proved.ok) return proved;
+      const { way, password } = proved.value;
+      return sessions.begin(credentials.account, way, { ...from, password });
     },
-    personOf: async (token, how = 'use') => {
-      const row = await sessions.find(token, how);
-      return row && inForce.person(row.account);
+    welcome: async (account, from) => {
+      const row = await store.get(account);
+      return isOpen(row) && inForce.person(account) !== undefined
+        ? sessions.begin(account, 'single_sign_on', from)
+        : failed(problem('not_known_here'));
+    },
+    lacksFactor: async (token) => {
+      const row = await sessions.find(token, 'watch');
+      const roles = (row && inForce.person(row.account)?.roles) ?? [];
+      return row?.way === 'password' && roles.some((role) => factorFor.includes(role));
     },
     confirmed: async (token) => {
       const row = await sessions.find(token, 'watch');
@@ -78,14 +98,14 @@ export function createAccounts(options: AccountsOptions): Accounts {
     confirm: async (token, proof, { address }) => {
       const row = await sessions.find(token, 'use');
       if (row === undefined) return failed(problem('not_signed_in'));
-      const proved = await prove({ account: row.account, ...proof }, address);
-      if (proved.ok) return sessions.confirm(token);
-      // They are still signed in: that they could not prove it does not end the session.
-      const [first] = proved.problems;
-      return first?.code === 'wrong_password' ? failed(problem('wrong_proof')) : proved;
+      const proved = asProof(await prove({ account: row.account, ...proof }, address));
+      return proved.ok ? sessions.confirm(token, row.way) : proved;
     },
-    signOut: (token) => sessions.end(token),
-    tidy: () => sessions.tidy(),
+    checkPassword: async (account, password, { address }) => {
+      const proved = asProof(await prove({ account, password, code: SKIPPED }, address));
+      return proved.ok ? ok(undefined) : proved;
+    },
+    hash: (password) => hashPassword(password, cost),
     setPasswords: async (passwords) => {
       const rows = [];
       for (const { id, password } of passwords) {
@@ -94,4 +114,59 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return store.save(rows);
     },
   };
+}
+
+const DECOY_BYTES = 32;
+/** No code is asked for: the session was opened with one. */
+const SKIPPED = '\0';
+
+interface Proved {
+  way: SessionRow['way'];
+  /** The hash of the password that was right. */
+  password: string;
+}
+
+function createProof(
+  { store, inForce, clock, cost = standardCost }: AccountsOptions,
+  factors: SecondFactors,
+) {
+  const attempts = createAttempts(store, clock);
+  /** Verified when there is no such account, so that both take the same time. */
+  const decoy = hashPassword(randomBytes(DECOY_BYTES).toString('hex'), cost);
+
+  return async (
+    { account, password, code }: Credentials,
+    address: string,
+  ): Promise<Result<Proved>> => {
+    const row = await store.get(account);
+    const wait = attempts.waitSeconds(row, address);
+    if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
+    const stored = row?.password || (await decoy);
+    const same = await verifyPassword(password, stored);
+    const isRight = same && isOpen(row) && inForce.person(account) !== undefined;
+    const wantsCode = isRight && row.factor !== null && code !== SKIPPED;
+    if (wantsCode && code === undefined) {
+      const late = attempts.waitSeconds(await store.get(account), address);
+      return failed(late > 0 ? problem('locked_out', { seconds: late }) : problem('code_needed'));
+    }
+    const isProved = isRight && (!wantsCode || (await factors.takes(row, code ?? '')));
+    const judged = await attempts.judge(row, address, isProved);
+    if (!judged.ok) return judged;
+    if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
+    if (!isProved) return failed(problem(isRight ? 'wrong_code' : 'wrong_password'));
+    return ok({ way: row.factor === null ? 'password' : 'factor', password: stored });
+  };
+}
+
+/** They are still signed in: that they could not prove it does not end the session. */
+function asProof<T>(proved: Result<T>): Result<T> {
+  if (proved.ok) return proved;
+  const [first] = proved.problems;
+  const isWrong = first?.code === 'wrong_password' || first?.code === 'wrong_code';
+  if (first?.code === 'code_needed') return failed(problem('proof_needs_code'));
+  return isWrong ? failed(problem('wrong_proof')) : proved;
+}
+
+function isOpen(row: AccountRow | undefined): row is AccountRow {
+  return row !== undefined && row.closed_at === null;
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { createLru, type Lru } from '../store/lru.ts';
 import type { SessionRow } from '../store/schema.ts';
 import type { SessionStore } from '../store/sessions.ts';
+import { sessionIdOf } from './session-id.ts';
 
 const MINUTE = 60_000;
 export const IDLE_MS = 30 * MINUTE;
@@ -14,7 +15,6 @@ export const CONFIRMED_MS = 5 * MINUTE;
 /** A session's last use is written down at most this often. */
 const SEEN_EVERY_MS = MINUTE;
 const TOKEN_BYTES = 32;
-const ID_BYTES = 12;
 const CACHED_SESSIONS = 10_000;
 const LONGEST_AGENT = 300;
 
@@ -26,52 +26,60 @@ export interface Origin {
 }
 
 export interface Sessions {
-  /** The token of a new session. */
-  begin(account: string, way: SessionRow['way'], from: Origin): Promise<Result<string>>;
+  /** The token of a new session; refused where the account was closed, or its password changed, meanwhile. */
+  begin(account: string, way: SessionRow['way'], from: Beginning): Promise<Result<string>>;
   /** Undefined when it is unknown, too old or has not been used for too long. */
   find(token: string, how: 'use' | 'watch'): Promise<SessionRow | undefined>;
-  /** The person has just proved who they are. */
-  confirm(token: string): Promise<Result<void>>;
+  /** Of an account, those that are not over, the one used last first. */
+  of(account: string): Promise<SessionRow[]>;
+  /** The person has just proved who they are, in this way. */
+  confirm(token: string, way: SessionRow['way']): Promise<Result<void>>;
   end(token: string): Promise<void>;
+  /** One of an account, by the name it is shown by. */
+  endOne(account: string, id: string): Promise<Result<void>>;
   /** Ends every session of an account but one. */
   endOf(account: string, butToken?: string): Promise<Result<void>>;
+  /** Takes away sessions that are over. */
   tidy(): Promise<void>;
+  /** Hears whenever sessions have been ended. */
+  onEnded(hear: () => void): void;
+}
+
+/** `password`: the hash of the one that was right. */
+interface Beginning extends Origin {
+  password?: string;
 }
 
 export function createSessions(store: SessionStore, clock: Clock): Sessions {
   /** By token, in memory only: hashing it again on every request would gain nothing. */
   const known = createLru<SessionRow>(CACHED_SESSIONS);
+  const hearers: (() => void)[] = [];
 
   async function forgetting<T>(ending: () => Promise<T>, fits: (row: SessionRow) => boolean) {
     known.drop(fits);
     const ended = await ending();
     // Somebody may have read it from the store meanwhile.
     known.drop(fits);
+    for (const hear of hearers) hear();
     return ended;
   }
 
   return {
     find: (token, how) => find({ store, clock, known }, token, how),
-    begin: async (account, way, { address, agent }) => {
+    of: async (account) => (await store.of(account)).filter((row) => !isOver(row, clock())),
+    begin: async (account, way, { address, agent, password }) => {
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const now = clock();
-      const begun = await store.begin({
-        token_hash: hashOfToken(token),
-        account,
-        created_at: now,
-        seen_at: now,
-        id: randomBytes(ID_BYTES).toString('hex'),
-        confirmed_at: now,
-        way,
-        address,
-        agent: agent.slice(0, LONGEST_AGENT),
-      });
+      const times = { created_at: now, seen_at: now, confirmed_at: now };
+      const ids = { token_hash: hashOfToken(token), id: sessionIdOf(token) };
+      const about = { way, address, agent: agent.slice(0, LONGEST_AGENT) };
+      const begun = await store.begin({ account, ...ids, ...times, ...about }, password);
       return begun.ok ? ok(token) : begun;
     },
-    confirm: (token) => {
+    confirm: (token, way) => {
       const token_hash = hashOfToken(token);
       return forgetting(
-        () => store.confirmed(token_hash, clock()),
+        () => store.confirmed(token_hash, clock(), way),
         (row) => row.token_hash === token_hash,
       );
     },
@@ -82,6 +90,11 @@ export function createSessions(store: SessionStore, clock: Clock): Sessions {
         (row) => row.token_hash === token_hash,
       );
     },
+    endOne: (account, id) =>
+      forgetting(
+        () => store.endOne(account, id),
+        (row) => row.account === account && row.id === id,
+      ),
     endOf: (account, butToken) => {
       const kept = butToken === undefined ? '' : hashOfToken(butToken);
       return forgetting(
@@ -92,6 +105,7 @@ export function createSessions(store: SessionStore, clock: Clock): Sessions {
     tidy: async () => {
       await store.expire(clock() - ABSOLUTE_MS, clock() - IDLE_MS);
     },
+    onEnded: (hear) => void hearers.push(hear),
   };
 }
 

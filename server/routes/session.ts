@@ -1,40 +1,33 @@
-/** Signing in and out, and who is signed in. */
+/** Signing in and out, who is signed in, proving it again. */
 import { z } from '@hono/zod-openapi';
-import { Localized } from '@flowmeter/engine/definition/header.ts';
-import { roles } from '@flowmeter/engine/definition/organisation.ts';
 import type { Context } from 'hono';
+import { Localized } from '@flowmeter/engine/definition/header.ts';
 import type { Actor, AppEnv } from '../app-env.ts';
 import { giveSession, takeSession } from '../auth/cookie.ts';
+import { actorOf } from '../auth/guard.ts';
 import type { Origin } from '../auth/sessions.ts';
 import { refuse } from '../problem-answer.ts';
 import { confirmSession } from '../use-cases/confirm-session.ts';
+import { lookAtLink, useLink } from '../use-cases/set-up-account.ts';
 import { signIn } from '../use-cases/sign-in.ts';
 import { signOut } from '../use-cases/sign-out.ts';
+import { AccountId, Code, Password, SessionView } from '../views/accounts.ts';
+import { addressOf } from '../web/callers.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
 
 const Credentials = z.strictObject({
-  account: z.string().min(1).max(64),
-  password: z.string().min(1).max(200),
+  account: AccountId,
+  password: Password,
+  code: Code.optional(),
 });
-
-const Proof = z.strictObject({ password: z.string().min(1).max(200) });
-
-const SessionView = z
-  .object({
-    user: z.object({
-      id: z.string(),
-      name: Localized,
-      unit: z.string(),
-      posts: z.array(z.string()),
-      roles: z.array(z.enum(roles)),
-    }),
-  })
-  .openapi('Session');
+const Proof = Credentials.omit({ account: true });
+const Token = z.string().min(1).max(100);
 
 const begin = defineRoute('sign_in', {
   method: 'post',
   path: '/api/session',
   tags: ['session'],
+  description: 'Answers `code_needed` where the account has a second factor and no code came.',
   request: { body: body(Credentials) },
   responses: { 200: json(SessionView, 'Signed in; the cookie is set.'), ...refusals },
 });
@@ -63,14 +56,40 @@ const confirm = defineRoute('confirm_session', {
   responses: { 204: { description: 'Proved.' }, ...refusals },
 });
 
+const look = defineRoute('look_at_link', {
+  method: 'post',
+  path: '/api/set-up/look',
+  tags: ['session'],
+  request: { body: body(z.strictObject({ token: Token })) },
+  responses: {
+    200: json(z.object({ id: z.string(), name: Localized }), 'Whose password the link sets.'),
+    ...refusals,
+  },
+});
+
+const use = defineRoute('use_link', {
+  method: 'post',
+  path: '/api/set-up',
+  tags: ['session'],
+  request: { body: body(z.strictObject({ token: Token, password: Password })) },
+  responses: {
+    200: json(
+      z.object({ signed_in: z.boolean() }),
+      'The password is set; who has a second factor still has to sign in with it.',
+    ),
+    ...refusals,
+  },
+});
+
 export const sessionRoutes = newRoutes()
   .openapi(begin, async (c) => {
     const signed = await signIn(c.var.deps, c.req.valid('json'), originOf(c));
     if (!signed.ok) return refuse(c, signed.problems);
-    giveSession(c, signed.value.token);
-    return c.json(sessionView(signed.value.actor), 200);
+    const { token, actor } = signed.value;
+    giveSession(c, token);
+    return c.json(await sessionView(c, actor, token), 200);
   })
-  .openapi(current, (c) => c.json(sessionView(c.var.actor), 200))
+  .openapi(current, async (c) => c.json(await sessionView(c, c.var.actor, c.var.token), 200))
   .openapi(end, async (c) => {
     const done = await signOut(c.var.deps, c.var.actor, c.var.token);
     if (!done.ok) return refuse(c, done.problems);
@@ -81,13 +100,32 @@ export const sessionRoutes = newRoutes()
     const { deps, actor, token } = c.var;
     const done = await confirmSession(deps, actor, token, c.req.valid('json'), originOf(c));
     return done.ok ? c.body(null, 204) : refuse(c, done.problems);
+  })
+  .openapi(look, async (c) => {
+    const found = await lookAtLink(c.var.deps, c.req.valid('json').token);
+    if (!found.ok) return refuse(c, found.problems);
+    const { id, name } = found.value;
+    return c.json({ id, name }, 200);
+  })
+  .openapi(use, async (c) => {
+    const used = await useLink(c.var.deps, c.req.valid('json'), originOf(c));
+    if (!used.ok) return refuse(c, used.problems);
+    const token = used.value;
+    if (token !== undefined && (await actorOf(c.var.deps, token))) giveSession(c, token);
+    return c.json({ signed_in: token !== undefined }, 200);
   });
 
-function originOf(c: Context<AppEnv>): Origin {
-  const address = c.env?.incoming?.socket.remoteAddress ?? 'unknown';
+/** Where a request comes from. */
+export function originOf(c: Context<AppEnv>): Origin {
+  const address = addressOf(c) ?? 'unknown';
   return { address, agent: c.req.header('user-agent') ?? '' };
 }
 
-function sessionView({ id, name, unit, posts, roles: held }: Actor): z.infer<typeof SessionView> {
-  return { user: { id, name, unit, posts, roles: held } };
+async function sessionView(
+  c: Context<AppEnv>,
+  { id, name, unit, posts, roles }: Actor,
+  token: string,
+): Promise<z.infer<typeof SessionView>> {
+  const lacks_factor = await c.var.deps.accounts.lacksFactor(token);
+  return { user: { id, name, unit, posts, roles }, lacks_factor };
 }

@@ -1,5 +1,5 @@
 /** Sessions: who is signed in since when, and when they last proved who they are. */
-import { ok, type Result } from '@flowmeter/engine/problem.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { SessionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -8,10 +8,13 @@ export interface SessionStore {
   get(tokenHash: string): Promise<SessionRow | undefined>;
   /** Of an account, the one used last first. */
   of(account: string): Promise<SessionRow[]>;
-  begin(session: SessionRow): Promise<Result<void>>;
+  /** Refused where the account is closed, or its password is not this hash any more. */
+  begin(session: SessionRow, password?: string): Promise<Result<void>>;
   seen(tokenHash: string, at: number): Promise<Result<void>>;
-  confirmed(tokenHash: string, at: number): Promise<Result<void>>;
+  /** Proved again, at this time and in this way. */
+  confirmed(tokenHash: string, at: number, way: SessionRow['way']): Promise<Result<void>>;
   end(tokenHash: string): Promise<Result<void>>;
+  endOne(account: string, id: string): Promise<Result<void>>;
   /** Ends every session of an account but one. */
   endOf(account: string, butHash?: string): Promise<Result<void>>;
   /** Takes away sessions begun or last seen before these times. */
@@ -21,6 +24,9 @@ export interface SessionStore {
 export function createSessionStore(sql: Sql, writer: Writer): SessionStore {
   const session = sql.prepare((p: { hash: string }) =>
     q.selectFrom('session').selectAll().where('token_hash', '=', p.hash),
+  );
+  const account = sql.prepare((p: { id: string }) =>
+    q.selectFrom('account').select(['password', 'closed_at']).where('id', '=', p.id),
   );
   const ofAccount = sql.prepare((p: { account: string }) =>
     q
@@ -39,15 +45,24 @@ export function createSessionStore(sql: Sql, writer: Writer): SessionStore {
     run(q.updateTable('session').set(values).where('token_hash', '=', hash));
   return {
     get: async (hash) => session.get({ hash }),
-    of: async (account) => ofAccount.all({ account }),
-    begin: (row) => run(q.insertInto('session').values(row)),
+    of: async (owner) => ofAccount.all({ account: owner }),
+    begin: (row, password) =>
+      writer.write(() => {
+        const found = account.get({ id: row.account });
+        const changed = password !== undefined && found?.password !== password;
+        if (found === undefined || found.closed_at !== null || changed) {
+          return failed(problem('wrong_password'));
+        }
+        sql.run(q.insertInto('session').values(row));
+        return ok(undefined);
+      }),
     seen: (hash, at) => set(hash, { seen_at: at }),
-    confirmed: (hash, at) => set(hash, { confirmed_at: at }),
+    confirmed: (hash, at, way) => set(hash, { confirmed_at: at, way }),
     end: (hash) => run(q.deleteFrom('session').where('token_hash', '=', hash)),
-    endOf: (account, butHash = '') =>
-      run(
-        q.deleteFrom('session').where('account', '=', account).where('token_hash', '!=', butHash),
-      ),
+    endOne: (owner, id) =>
+      run(q.deleteFrom('session').where('account', '=', owner).where('id', '=', id)),
+    endOf: (owner, butHash = '') =>
+      run(q.deleteFrom('session').where('account', '=', owner).where('token_hash', '!=', butHash)),
     expire: (begunBefore, seenBefore) =>
       run(
         q

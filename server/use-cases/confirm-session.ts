@@ -9,7 +9,7 @@ export async function confirmSession(
   deps: Deps,
   { id }: Actor,
   token: string,
-  proof: { password: string },
+  proof: { password: string; code?: string | undefined },
   from: Origin,
 ): Promise<Result<void>> {
   const done = await deps.accounts.confirm(token, proof, from);

@@ -8,6 +8,6 @@ export async function signOut(deps: Deps, { id }: Actor, token: string): Promise
   const at = instantOf(deps.clock);
   const event = { at, actor: id, action: 'sign_out', object: id, allowed: true, details: {} };
   const told = await deps.recordAudit(deps, event);
-  if (told.ok) await deps.accounts.signOut(token);
+  if (told.ok) await deps.accounts.sessions.end(token);
   return told;
 }

@@ -8,7 +8,7 @@ const ANSWERS_KEPT_MS = 24 * 3_600_000;
 const EVENTS_KEPT_MS = 30 * ANSWERS_KEPT_MS;
 
 export async function tidy(deps: Deps): Promise<void> {
-  await deps.accounts.tidy();
+  await deps.accounts.sessions.tidy();
   const ago = (ms: number) => instantOf(() => deps.clock() - ms);
   await deps.store.idempotency.forget(ago(ANSWERS_KEPT_MS), ago(EVENTS_KEPT_MS));
 }
