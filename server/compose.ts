@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
 import type { Deps, RaiseFindings, RecordAudit } from './deps.ts';
 import type { NewId } from './ids.ts';
+import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { createInForce } from './in-force.ts';
 import type { Keys } from './keys/keys.ts';
 import { createLive } from './live.ts';
@@ -52,6 +53,9 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
   const { store, clock, ids, log, records, keys } = parts;
   store.trust(keys);
   const inForce = await createInForce(store.definitions, clock);
+  for (const { kind, id, problem } of inForce.refusals()) {
+    log('error', 'a definition in force is not run', { kind, id, why: wordsOf(problem).en });
+  }
   const accounts = createAccounts({
     store: store.accounts,
     sessions: store.sessions,

@@ -1,6 +1,9 @@
 /** Settings from the environment, each with a default that works on a fresh machine. */
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { readConnectorSettings, type ConnectorSettings } from './connectors/settings.ts';
+import { isLoopback } from './web/callers.ts';
+import { ratesIn, type Rates } from './web/rates.ts';
 
 export interface Config {
   dataDir: string;
@@ -8,8 +11,12 @@ export interface Config {
   port: number;
   /** Seed demonstration cases into an empty store. */
   demo: boolean;
-  /** The address people use, when it is not the one listened on; https makes cookies Secure. */
+  /** The address people use, when it is not the one listened on: https, but on this machine itself. */
   origin: string | undefined;
+  /** Addresses of reverse proxies that say who calls. */
+  proxies: readonly string[];
+  /** How often may be asked; undefined: as often as anybody likes. */
+  rates: Rates | undefined;
   /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
   nightlyAt: number;
   connectors: ConnectorSettings;
@@ -22,6 +29,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     port: portOf(environment['PORT']),
     demo: environment['FLOWMETER_DEMO'] !== '0',
     origin: originOf(environment['FLOWMETER_ORIGIN']),
+    proxies: proxiesOf(environment['FLOWMETER_PROXIES']),
+    rates: ratesIn(environment['FLOWMETER_LIMITS']),
     nightlyAt: minuteOf(environment['FLOWMETER_AUDIT_AT'] ?? '02:00'),
     connectors: readConnectorSettings(environment),
   };
@@ -36,7 +45,20 @@ function portOf(text: string | undefined): number {
 }
 
 function originOf(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : new URL(text).origin;
+  if (text === undefined || text === '') return undefined;
+  const url = URL.parse(text);
+  const isSafe =
+    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url !== null && isSafe) return url.origin;
+  // No browser would keep a session otherwise.
+  throw new Error(`FLOWMETER_ORIGIN must be an https address, not “${text}”`);
+}
+
+function proxiesOf(text = ''): string[] {
+  const proxies = text.split(',').flatMap((one) => one.trim() || []);
+  const wrong = proxies.find((one) => isIP(one) === 0);
+  if (wrong === undefined) return proxies;
+  throw new Error(`FLOWMETER_PROXIES must be IP addresses, not “${wrong}”`);
 }
 
 function minuteOf(text: string): number {

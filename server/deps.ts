@@ -16,6 +16,8 @@ import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { FindingWrite } from './store/case-writes.ts';
 import type { Store } from './store/store.ts';
+import type { Surroundings } from './web/callers.ts';
+import type { TakeTurn } from './web/rates.ts';
 
 export interface Deps {
   store: Store;
@@ -40,6 +42,10 @@ export interface Deps {
   nightlyAt: number;
   /** The address people use, when it is not the one listened on. */
   origin: string | undefined;
+  /** The net in front of the server. */
+  surroundings: Surroundings;
+  /** Whether an account or an address may ask once more. */
+  takeTurn: TakeTurn;
 }
 
 /**

@@ -2,7 +2,7 @@
  * What every request passes first: a number, the headers that keep a browser safe, where it comes
  * from, how large it is. One middleware, because every request pays for each.
  */
-import { Hono, type Context, type MiddlewareHandler } from 'hono';
+import { Hono, type Context, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
 import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
@@ -10,9 +10,11 @@ import { problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { strangerProblem } from './auth/same-site.ts';
 import type { Deps } from './deps.ts';
-import { dataPolicy } from './page-policy.ts';
 import { refuse } from './problem-answer.ts';
 import { uploadOf } from './uploads.ts';
+import { shapeProblem } from './web/body-shape.ts';
+import { addressOf, networkOf } from './web/callers.ts';
+import { dataPolicy } from './web/page-policy.ts';
 
 const tooLarge = problem('too_large', { limit: '2 MB' });
 
@@ -37,11 +39,30 @@ export function frontDoor(
     tellHeaders(c, requestId);
     const stranger = strangerProblem(c);
     if (stranger !== undefined) return Promise.resolve(refuse(c, [stranger]));
+    const seconds = waitOf(c);
+    if (seconds > 0) {
+      return Promise.resolve(refuse(c, [problem('too_many_requests', { seconds })]));
+    }
     // A file is counted while it is kept.
     if (uploadOf(c) !== undefined) return next();
-    if (c.req.header('transfer-encoding') !== undefined) return countedBody(c, next);
+    if (c.req.header('transfer-encoding') !== undefined) return countedBody(c, lookedAt(c, next));
     const length = Number(c.req.header('content-length') ?? 0);
-    return length > MAX_DEFINITION_LENGTH ? Promise.resolve(refuse(c, [tooLarge])) : next();
+    if (length > MAX_DEFINITION_LENGTH) return Promise.resolve(refuse(c, [tooLarge]));
+    return c.req.header('content-type') === undefined ? next() : lookedAt(c, next)();
+  };
+}
+
+function waitOf(c: Context<AppEnv>): number {
+  const address = addressOf(c);
+  return address === undefined ? 0 : c.get('deps').takeTurn('address', networkOf(address));
+}
+
+/** Goes on if the body is of a bearable shape. It is read once: whoever parses it gets the same text. */
+function lookedAt(c: Context<AppEnv>, next: Next): Next {
+  return async () => {
+    const shape = shapeProblem(await c.req.text());
+    if (shape === undefined) return next();
+    c.res = refuse(c, [shape]);
   };
 }
 

@@ -13,15 +13,19 @@ export type Refused =
   | (Response & TypedResponse<Refusal, ClientErrorStatusCode, 'json'>)
   | (Response & TypedResponse<Refusal, ServerErrorStatusCode, 'json'>);
 
-/** Seconds after which a busy server may be asked again. */
-const RETRY_AFTER = '1';
+/** Seconds after which it may be asked again: of a busy server, and of who asked too often. */
+const waits: Partial<Record<number, (found: Problem) => string>> = {
+  503: () => '1',
+  429: ({ details }) => String(details['seconds'] ?? 1),
+};
 
 /** The first error decides the status. */
 export function refuse(c: Context<AppEnv>, problems: readonly Problem[]): Refused {
   const first = problems.find((one) => one.level === 'error') ?? problems[0];
   if (first === undefined) throw new Error('a refusal without a problem');
   const status = statusOf(first.code);
-  if (status === 503) c.header('Retry-After', RETRY_AFTER);
+  const wait = waits[status]?.(first);
+  if (wait !== undefined) c.header('Retry-After', wait);
   const body: Refusal = { problems: problems.map(problemView), request_id: c.var.requestId };
   return c.json(body, status as ClientErrorStatusCode);
 }

@@ -7,9 +7,12 @@ import type { Context } from 'hono';
 import { problem, type Problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
 import { takesType, uploadOf } from '../uploads.ts';
+import { hostProblem } from '../web/callers.ts';
 
 /** Why a request is not taken from where it comes, or in the form it has. */
 export function strangerProblem(c: Context<AppEnv>): Problem | undefined {
+  const elsewhere = hostProblem(c);
+  if (elsewhere !== undefined) return elsewhere;
   const { method } = c.req;
   if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return undefined;
   const site = c.req.header('sec-fetch-site');

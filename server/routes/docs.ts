@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from '@hono/zod-openapi';
 import { policy, type RouteId } from '../auth/policy.ts';
-import { docsPolicy } from '../page-policy.ts';
+import { docsPolicy } from '../web/page-policy.ts';
 import { apiPage, type ApiDocument } from '../show/api-pages.ts';
 import { defineRoute, newRoutes, refusals } from './define.ts';
 

@@ -74,3 +74,55 @@ test('the line is closed when the server goes down', async () => {
   server.deps.live.close();
   expect(await carl.until('never said')).not.toContain('never said');
 });
+
+test('one account has a bounded number of lines; one that ends makes room', async () => {
+  await using server = await testServer();
+  const lines = [];
+  for (let each = 0; each < 24; each++) lines.push(await listen(server, 'carl'));
+  const carl = await server.as('carl');
+  const refused = await carl.get('/api/live');
+  expect(refused).toMatchObject({
+    status: 429,
+    body: { problems: [{ code: 'too_many_streams' }] },
+  });
+  expect(refused.headers.get('retry-after')).toBe('10');
+  const [first, ...others] = lines;
+  await first?.close();
+  lines.push(await listen(server, 'carl'));
+  expect(lines.at(-1)?.type).toContain('text/event-stream');
+  server.deps.live.close();
+  await Promise.all(others.map((line) => line.close()));
+});
+
+test('who does not read is let go, and nobody else is held up', async () => {
+  await using server = await testServer();
+  const slow = await listen(server, 'carl');
+  await slow.until('retry');
+  const news = { topic: 'cases', id: 'c1', unit: 'north' } as const;
+  for (let id = 1; id <= 2000; id++) server.deps.live.deliver({ id, news: [news] });
+  const heard = await slow.until('never said');
+  expect(heard.split('event: cases').length).toBeLessThan(600);
+});
+
+test.each<[what: string, method: string, path: string, body: object]>([
+  ['are ended', 'DELETE', '/api/accounts/carl/sessions', {}],
+  ['end with their account', 'POST', '/api/accounts/carl/close', { reason: 'left' }],
+])('a stream ends at once when the sessions of its listener %s', async (_, method, path, body) => {
+  await using server = await testServer();
+  const carl = await listen(server, 'carl');
+  await carl.until('retry');
+  const adam = await server.as('adam');
+  await adam.send(method, path, body);
+  expect(await carl.until('never said')).toBe('');
+});
+
+test('a stream says no more of what its listener may not see any more, at once', async () => {
+  await using server = await testServer();
+  const carl = await listen(server, 'carl');
+  await carl.until('retry');
+  const office = structuredClone(server.deps.inForce.organisation()!);
+  office.people = office.people.filter(({ id }) => id !== 'carl');
+  await server.deps.store.definitions.activate([office], '2026-03-02T02:00:00.000Z');
+  await server.deps.inForce.refresh();
+  expect(await carl.until('never said')).toBe('');
+});

@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../app-env.ts';
-import { consolePolicy, newNonce } from '../page-policy.ts';
+import { consolePolicy, newNonce } from '../web/page-policy.ts';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',

@@ -107,8 +107,10 @@ describe('reminders and escalation', () => {
     const id = await opened(server);
     const heard: string[] = [];
     server.deps.live.listen({
+      account: 'ann',
       mayHear: () => true,
       hear: (_id, { topic, pool = '' }) => void heard.push(`${topic} ${pool}`.trim()),
+      check: () => {},
       close: () => {},
     });
     await pass(server, 2);

@@ -147,8 +147,10 @@ test('the outbox is delivered, and empty afterwards', async () => {
   const id = await opened(server);
   const heard: string[] = [];
   server.deps.live.listen({
+    account: 'ann',
     mayHear: () => true,
     hear: (_id, news) => void heard.push(`${news.topic} ${news.id}`),
+    check: () => {},
     close: () => {},
   });
   await runDue(server);
