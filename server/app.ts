@@ -17,6 +17,7 @@ import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
+import { evidenceRoutes } from './routes/evidence.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
@@ -61,6 +62,7 @@ const routes = newRoutes()
   .route('/', draftRoutes)
   .route('/', rebaseRoutes)
   .route('/', changeRoutes)
+  .route('/', evidenceRoutes)
   .route('/', backtestRoutes)
   .route('/', exchangeRoutes)
   .route('/', simulationRoutes)

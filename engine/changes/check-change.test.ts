@@ -3,7 +3,6 @@ import { pack, put } from '../definition/diff.fixture.ts';
 import { find, withDefinition } from '../definition/pack.ts';
 import { TableDefinition } from '../definition/table.ts';
 import { checkChange, parseContent } from './check-change.ts';
-import { gatherEvidence, hashOfEvidence } from './evidence.ts';
 
 const flow = find(pack, 'flow', 'supply')!;
 const facts = find(pack, 'facts', 'facts')!;
@@ -73,57 +72,6 @@ describe('a definition in the place of the one in force', () => {
       { code: 'breaks_other', level: 'error', details: { name: flow.name } },
     ]);
     expect(checkChange([extra], before, [version])).toEqual([]);
-  });
-});
-
-describe('evidence', () => {
-  const changed = put(flow, 'steps/inspect/limits/0/value', 3);
-
-  test('says the differences and is bound to what it was made for', async () => {
-    const evidence = await gatherEvidence([{ base: flow, content: changed }], pack, []);
-    expect(evidence).toMatchObject({
-      differences: [{ kind: 'changed', step: 'inspect' }],
-      examples: { passed: 0, failed: 0, failures: [] },
-    });
-    const bound = { baseHash: 'a', contentHash: 'b' };
-    const stored = JSON.parse(JSON.stringify(evidence)) as typeof evidence;
-    expect(hashOfEvidence(stored, bound)).toBe(hashOfEvidence(evidence, bound));
-    expect(hashOfEvidence(evidence, { ...bound, baseHash: null })).not.toBe(
-      hashOfEvidence(evidence, bound),
-    );
-  });
-
-  test('tells examples that fail because of it from those that fail anyway', async () => {
-    const given = { from: '2026-10-09T01:00:00Z', value: 1, unit: 'wd' };
-    const examples = {
-      kind: 'examples' as const,
-      id: 'cn_examples',
-      name: { zh: '日历示例', en: 'Calendar examples' },
-      of: { kind: 'calendar', id: 'cn' },
-      rows: [
-        { title: 'over the weekend', given, then: { due: '2026-10-12' } },
-        { title: 'never so', given, then: { due: '2026-01-01' } },
-      ],
-    };
-    const calendar = find(pack, 'calendar', 'cn')!;
-    const saturdays = put(calendar, 'workdays', [1, 2, 3, 4, 5, 6]);
-    const tried = { definitions: [...pack.definitions, examples] };
-    const evidence = await gatherEvidence([{ base: calendar, content: saturdays }], tried, []);
-    expect(evidence.examples).toMatchObject({
-      passed: 0,
-      failed: 2,
-      failures: [
-        { title: 'over the weekend', known: false },
-        { title: 'never so', known: true },
-      ],
-    });
-  });
-
-  test('does not speak of the hint for editors', async () => {
-    const hinted = { ...flow, $schema: 'flow.schema.json' };
-    expect((await gatherEvidence([{ base: flow, content: hinted }], pack, [])).differences).toEqual(
-      [],
-    );
   });
 });
 

@@ -30,7 +30,7 @@ const bundle: Bundle = {
     examples: done({ passed: 3, failed: 0, failures: [] }),
     backtest: { state: 'running' },
     migration: absent,
-    people: done({ steps: [], posts: [], scores: [], pay: [] }),
+    people: done({ steps: [], posts: [], scores: [], pay: [], barred: [] }),
   },
 };
 

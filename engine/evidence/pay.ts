@@ -43,11 +43,6 @@ export function payBeside(before: Pack, after: Pack, cards: readonly CardBeside[
   });
 }
 
-/** People who would gain: none of them approves the change. */
-export function beneficiariesOf(pay: readonly PayBeside[]): string[] {
-  return pay.filter(({ gains }) => gains).map(({ person }) => person);
-}
-
 function rises({ was, is }: Pick<PayBeside, 'was' | 'is'>): boolean {
   if (is === null || is.coefficient === null) return false;
   // Who is not scored is paid as they are.

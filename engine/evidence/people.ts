@@ -16,6 +16,8 @@ export interface PeopleAffected {
   scores: CardBeside[];
   /** People whose pay coefficient would have been another, or may become a higher one. */
   pay: PayBeside[];
+  /** People whose score or pay hangs on it: none of them approves it. */
+  barred: { id: string; unit: string }[];
 }
 
 export interface StepAffected {

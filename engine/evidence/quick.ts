@@ -55,6 +55,10 @@ export const reasons = {
     zh: '变更的流程没有在办案件。',
     en: 'No case of the changed flows is running.',
   },
+  decided: {
+    zh: '变更在这部分证据做好之前就已处理。',
+    en: 'The change was decided before this part was there.',
+  },
   earlier: {
     zh: '提出时的产品版本还不制作这部分证据。',
     en: 'The product did not make this part yet when the change was proposed.',

@@ -25,6 +25,18 @@ export function hashOfEvidence(stored: StoredEvidence, bound: Bound): string {
   return sha256Hex(FIRST + canonical({ baseHash, contentHash, evidence }));
 }
 
+/** What both kinds say. */
+export function summaryOf(stored: StoredEvidence): FirstEvidence {
+  if (!('parts' in stored)) return stored;
+  const { differences, problems, examples } = stored.parts;
+  return {
+    differences:
+      differences.state === 'done' ? differences.content.flatMap((one) => one.differences) : [],
+    problems: problems.state === 'done' ? problems.content : [],
+    examples: examples.state === 'done' ? examples.content : { passed: 0, failed: 0, failures: [] },
+  };
+}
+
 /** As a bundle, to be shown; the hash is that of what is stored. */
 export function bundleOf(
   stored: StoredEvidence,

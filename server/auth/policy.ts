@@ -64,6 +64,8 @@ export const policy = {
   propose_draft: ['owner'],
   list_changes: readers,
   change: readers,
+  change_evidence: readers,
+  renew_evidence: ['owner', 'auditor'],
   list_schedule: readers,
   propose_change: ['owner'],
   approve_change: ['auditor'],

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { ChangeEvent, ChangeItem } from '@flowmeter/engine/changes/change.ts';
 import { offers } from '@flowmeter/engine/changes/offers.ts';
-import type { Evidence } from '@flowmeter/engine/changes/evidence.ts';
+import { summaryOf, type StoredEvidence } from '@flowmeter/engine/evidence/stored.ts';
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
@@ -61,7 +61,7 @@ export async function changeView(
   const { store, inForce } = deps;
   const { change } = stored;
   const names = namesOf(inForce);
-  const evidence = JSON.parse(stored.evidence) as Evidence;
+  const evidence = summaryOf(JSON.parse(stored.evidence) as StoredEvidence);
   const items = await itemViews(deps, stored);
   const [first] = items as [(typeof items)[number]];
   return {

@@ -7,6 +7,7 @@ import { prepareConsequences } from './change-consequences.ts';
 import { prepareAppend } from './change-events.ts';
 import type { ChangeReads, Decide, Proposing } from './changes.ts';
 import { prepareReleased } from './definitions.ts';
+import { prepareJobs } from './evidence.ts';
 import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
 import type { Releases, Signer } from './releases.ts';
 import { q, type Sql } from './statement.ts';
@@ -25,6 +26,7 @@ export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }
   const released = prepareReleased(sql, releases, signer);
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
+  const jobs = prepareJobs(sql);
 
   function isFirst(row: AnsweredRequest | undefined): boolean {
     return row === undefined || keep.run(row) > 0;
@@ -36,7 +38,7 @@ export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }
 
   return {
     propose: (proposing: Proposing): Result<void> => {
-      const { items, evidence, event, drafts, audit, idempotency } = proposing;
+      const { items, evidence, event, drafts, job, audit, idempotency } = proposing;
       const { id, baseHash } = event.proposal;
       if (consequences.activeHash(items) !== baseHash) return failed(problem('change_stale'));
       for (const draft of drafts) {
@@ -50,6 +52,7 @@ export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }
         sql.run(q.insertInto('change_item').values({ ...item, change_id: id, place }));
       }
       sql.run(q.insertInto('change_evidence').values({ change_id: id, evidence }));
+      if (job !== undefined) jobs.put(job);
       append(id, event);
       tell(audit);
       announce(id);
@@ -61,12 +64,14 @@ export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }
       const { items } = before;
       const decided = decide(before, consequences.activeHash(items), released);
       if (!decided.ok) return decided;
-      const { event, audit, evidence, idempotency } = decided.value;
+      const { event, audit, evidence, job, idempotency } = decided.value;
+      if (job !== undefined && jobs.begunAt(id) !== job) return failed(problem('evidence_moved'));
       if (!isFirst(idempotency)) return failed(problem('idempotency_in_flight'));
       if (evidence !== undefined) {
         sql.run(q.updateTable('change_evidence').set({ evidence }).where('change_id', '=', id));
       }
       const change = append(id, event);
+      if (evidence !== undefined || change.state !== 'proposed') jobs.end(id);
       const also = consequences.of(event, change, items);
       tell(audit);
       announce(id, also);

@@ -13,6 +13,7 @@ import type { ChangeItemRow, ChangeRow } from './change-schema.ts';
 import { prepareChangeWrites } from './change-writes.ts';
 import type { DraftSeen } from './change-consequences.ts';
 import type { Released } from './definitions.ts';
+import type { EvidenceJobRow } from './evidence-schema.ts';
 import type { AnsweredRequest } from './idempotency.ts';
 import type { Releases, Signer } from './releases.ts';
 import { q, type Sql } from './statement.ts';
@@ -32,6 +33,8 @@ export interface Proposing {
   event: Extract<ChangeEvent, { type: 'proposed' }>;
   /** The drafts that end with it, at the revisions that were read. */
   drafts: readonly DraftSeen[];
+  /** What is still to be made of the evidence. */
+  job?: EvidenceJobRow | undefined;
   audit: AuditEvent;
   idempotency?: AnsweredRequest | undefined;
 }
@@ -42,6 +45,8 @@ export interface Decided {
   audit: AuditEvent;
   /** JSON: takes the place of the evidence that is stored. */
   evidence?: string | undefined;
+  /** The job that made it, by when it was begun: refused where that has been begun anew or has ended. */
+  job?: string | undefined;
   idempotency?: AnsweredRequest | undefined;
 }
 

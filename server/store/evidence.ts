@@ -25,8 +25,8 @@ export interface EvidenceStore {
 }
 
 export function createEvidenceStore(sql: Sql, writer: Writer): EvidenceStore {
-  const { job, running, update, end, ended, open } = prepareReads(sql);
-  const put = prepareJob(sql);
+  const { job, running, update, ended, open } = prepareReads(sql);
+  const jobs = prepareJobs(sql);
   const tell = prepareAudit(sql);
   const announce = (id: string) => writer.notify([{ topic: 'changes', id }]);
   return {
@@ -34,7 +34,7 @@ export function createEvidenceStore(sql: Sql, writer: Writer): EvidenceStore {
     running: async () => running.all({}),
     begin: (row, audit) =>
       writer.write(() => {
-        put(row);
+        jobs.put(row);
         tell(audit);
         announce(row.change_id);
         return ok(undefined);
@@ -46,15 +46,18 @@ export function createEvidenceStore(sql: Sql, writer: Writer): EvidenceStore {
       }),
     drop: (changeId) =>
       writer.write(() => {
-        end.run({ changeId });
+        jobs.end(changeId);
         return ok(undefined);
       }),
     cases: async () => ({ ended: ended.get({})?.many ?? 0, open: open.get({})?.many ?? 0 }),
   };
 }
 
-/** Puts a job in the place of the one that there is for the change, within a transaction. */
-export function prepareJob(sql: Sql): (row: EvidenceJobRow) => void {
+/** Within a transaction. */
+export function prepareJobs(sql: Sql) {
+  const begun = sql.prepare((p: { changeId: string }) =>
+    q.selectFrom('evidence_job').select('begun_at').where('change_id', '=', p.changeId),
+  );
   const remove = sql.prepare((p: { changeId: string }) =>
     q.deleteFrom('evidence_job').where('change_id', '=', p.changeId),
   );
@@ -67,9 +70,14 @@ export function prepareJob(sql: Sql): (row: EvidenceJobRow) => void {
       bundle: p.bundle,
     }),
   );
-  return (row) => {
-    remove.run({ changeId: row.change_id });
-    insert.run(row);
+  return {
+    /** In the place of the one that there is for the change. */
+    put: (row: EvidenceJobRow): void => {
+      remove.run({ changeId: row.change_id });
+      insert.run(row);
+    },
+    end: (changeId: string): void => void remove.run({ changeId }),
+    begunAt: (changeId: string): string | undefined => begun.get({ changeId })?.begun_at,
   };
 }
 
@@ -92,14 +100,11 @@ function prepareReads(sql: Sql) {
       .where('change_id', '=', p.change_id)
       .where('begun_at', '=', p.begun_at),
   );
-  const end = sql.prepare((p: { changeId: string }) =>
-    q.deleteFrom('evidence_job').where('change_id', '=', p.changeId),
-  );
   const ended = sql.prepare(() =>
     q.selectFrom('ended_case').select(({ fn }) => fn.countAll<number>().as('many')),
   );
   const open = sql.prepare(() =>
     q.selectFrom('live_case').select(({ fn }) => fn.countAll<number>().as('many')),
   );
-  return { job, running, update, end, ended, open };
+  return { job, running, update, ended, open };
 }

@@ -135,7 +135,7 @@ describe('what is approved is what was proposed, on what was in force', () => {
   test.each<[table: string, edit: string]>([
     ['change_item', `content = replace(content, '"value":2', '"value":9')`],
     ['change_item', `content = 'not json'`],
-    ['change_evidence', `evidence = replace(evidence, '"failed":0', '"failed":1')`],
+    ['change_evidence', `evidence = replace(evidence, '"ended":0', '"ended":1')`],
   ])('a %s that was altered in the store is not put in force: %s', async (table, edit) => {
     await using server = await testServer();
     const { olga, anna } = await people(server);

@@ -3,7 +3,6 @@ import { approvalPayload } from '@flowmeter/engine/changes/approval.ts';
 import type { Approval, Change, ChangeEvent } from '@flowmeter/engine/changes/change.ts';
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import type { Approver } from '@flowmeter/engine/changes/decide.ts';
-import { hashOfEvidence, type Evidence } from '@flowmeter/engine/changes/evidence.ts';
 import {
   beneficiariesOf,
   delegatesOf,
@@ -11,6 +10,7 @@ import {
 } from '@flowmeter/engine/changes/independence.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
+import { hashOfEvidence, type StoredEvidence } from '@flowmeter/engine/evidence/stored.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import { find } from '@flowmeter/engine/definition/pack.ts';
@@ -29,7 +29,8 @@ export function foundIn({ change, items, evidence }: StoredChange) {
     });
     const contentHash = hashOfWhole(hashed) ?? '';
     const bound = { baseHash: change.baseHash, contentHash };
-    return { contentHash, evidenceHash: hashOfEvidence(JSON.parse(evidence) as Evidence, bound) };
+    const stored = JSON.parse(evidence) as StoredEvidence;
+    return { contentHash, evidenceHash: hashOfEvidence(stored, bound) };
   } catch {
     return { contentHash: '', evidenceHash: '' };
   }

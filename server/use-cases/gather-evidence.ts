@@ -17,8 +17,10 @@ import { cardsAffected } from '@flowmeter/engine/evidence/scores.ts';
 import { quickParts, reasons } from '@flowmeter/engine/evidence/quick.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { engineVersion } from '@flowmeter/engine/version.ts';
+import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import type { EvidenceJobRow } from '../store/evidence-schema.ts';
 import { openVersions, previewMigration } from './preview-migration.ts';
 import { peopleAffected } from './people-affected.ts';
 import { worldOf } from './evidence-world.ts';
@@ -42,6 +44,13 @@ export async function gatherEvidence(
     people: await peopleOf(deps, changed, differences, world),
   };
   return { at: instantOf(deps.clock), engine: engineVersion, world, parts };
+}
+
+/** What makes the rest of it. */
+export function jobOf(deps: Deps, actor: Actor, change: string, bundle: Bundle): EvidenceJobRow {
+  const begun_at = instantOf(deps.clock);
+  const text = JSON.stringify(bundle);
+  return { change_id: change, begun_at, by: actor.id, state: 'running', bundle: text };
 }
 
 /** Every record and every ended case: never while somebody waits. */

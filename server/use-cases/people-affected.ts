@@ -1,6 +1,7 @@
 /** Whose work, score and pay a change concerns: scorecards of the last period that has ended, by both. */
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import { below } from '@flowmeter/engine/case/duties.ts';
+import { beneficiariesOf } from '@flowmeter/engine/changes/independence.ts';
 import type { ScorecardDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { ItemDifferences } from '@flowmeter/engine/evidence/bundle.ts';
@@ -44,7 +45,14 @@ export async function peopleAffected(
     if (card !== undefined) scores.push(card);
   }
   const posts = postsAffected(steps, changed);
-  return { steps, posts, scores, pay: payBeside(before, after, scores) };
+  const pay = payBeside(before, after, scores);
+  return { steps, posts, scores, pay, barred: barredBy(changed) };
+}
+
+function barredBy({ items, before }: Changed): PeopleAffected['barred'] {
+  const units = new Map(organisationIn(before)?.people.map(({ id, unit }) => [id, unit]));
+  const ids = [...beneficiariesOf(items, before)].toSorted();
+  return ids.map((id) => ({ id, unit: units.get(id) ?? '' }));
 }
 
 /** The last one that has ended. */

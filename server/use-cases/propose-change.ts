@@ -6,8 +6,9 @@ import { isPayKind } from '@flowmeter/engine/changes/approval.ts';
 import type { ChangeItem, Proposal } from '@flowmeter/engine/changes/change.ts';
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import { instantAt, type LocalTime } from '@flowmeter/engine/changes/effective.ts';
-import { gatherEvidence, hashOfEvidence } from '@flowmeter/engine/changes/evidence.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
+import { hashOfBundle, stateOf } from '@flowmeter/engine/evidence/bundle.ts';
+import { changedIn } from '@flowmeter/engine/evidence/items.ts';
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
@@ -25,6 +26,7 @@ import type { Deps } from '../deps.ts';
 import type { Proposing } from '../store/changes.ts';
 import { checkPins } from './check-pins.ts';
 import { layoutFor, prunedLayout } from './draft-layout.ts';
+import { gatherEvidence, jobOf } from './gather-evidence.ts';
 import type { Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
 
@@ -73,16 +75,19 @@ export async function proposeChange(
     base: deps.inForce.active(definition.kind, definition.id)?.definition ?? null,
     content: definition,
   }));
-  const evidence = await gatherEvidence(replaced, deps.inForce.pack(), problems);
+  const changed = changedIn(deps.inForce.pack(), replaced);
+  const evidence = await gatherEvidence(deps, changed, problems);
   const proposal = proposalOf(deps, actor, { content, words, items });
   const { baseHash, contentHash } = proposal;
-  const evidenceHash = hashOfEvidence(evidence, { baseHash, contentHash });
-  const bound = { ...proposal, evidenceHash };
+  const evidenceHash = hashOfBundle(evidence, { baseHash, contentHash });
+  const awaitsEvidence = stateOf(evidence) !== 'complete';
+  const bound = { ...proposal, evidenceHash, ...(awaitsEvidence ? { awaitsEvidence } : {}) };
   const stored = await deps.store.changes.propose({
     items: content.items.map((one) => rowOf(deps, one)),
     evidence: JSON.stringify(evidence),
     event: { type: 'proposed', at: instantOf(deps.clock), by: actor.id, proposal: bound },
     drafts: content.drafts,
+    job: awaitsEvidence ? jobOf(deps, actor, proposal.id, evidence) : undefined,
     audit: auditOf(deps, actor, 'change.proposed', proposal.id, { ...bound }),
     idempotency: content.keep?.(proposal.id),
   });

@@ -1,6 +1,6 @@
 /**
  * What is due by the clock: changes that take effect or run out, timers, what connectors are asked,
- * calendars published further, tidying, the nightly audit.
+ * calendars published further, tidying, evidence that takes long, the nightly audit.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
@@ -9,6 +9,7 @@ import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
 import { createDueChanges } from './due-changes.ts';
 import { createEffectRunner } from './effects.ts';
+import { createEvidenceRunner } from './evidence.ts';
 import { createNightly } from './nightly.ts';
 import { serveTimers } from './serve-timers.ts';
 
@@ -33,6 +34,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
   const followCalendars = createCalendarWatch(deps);
   const changes = createDueChanges(deps);
   const effects = createEffectRunner(deps, wake);
+  const evidence = createEvidenceRunner(deps, wake);
   const nightly = createNightly(deps, wake);
   const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let stopped = false;
@@ -43,10 +45,11 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       const followed = await followCalendars();
       await serveTimers(deps, () => stopped);
       await effects.begin();
+      await evidence.begin();
       await tidyHourly();
       await nightly.begin();
       const timers = await deps.store.timers.next();
-      const times = [timers, await changes.next(), await effects.next(), nightly.next()];
+      const times = [timers, await changes.next(), await effects.next(), evidence.next(), nightly.next()];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
     },
     runDue: async () => {
@@ -54,11 +57,12 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await followCalendars();
       await serveTimers(deps);
       await effects.runDue();
+      await evidence.runDue();
       await nightly.runDue();
     },
     stop: async () => {
       stopped = true;
-      await Promise.all([effects.stop(), nightly.stop()]);
+      await Promise.all([effects.stop(), evidence.stop(), nightly.stop()]);
     },
   };
 }
