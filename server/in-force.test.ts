@@ -48,7 +48,7 @@ function storeOf(released: Definition[], active: Definition[]): DefinitionStore 
     definition,
   }));
   return {
-    active: async () => rows,
+    coverage: async () => ({ active: rows, refused: [] }),
     byHash: async (hash) => released.find((one) => hashOf(one) === hash),
   } as DefinitionStore;
 }

@@ -10,10 +10,12 @@ import type { OrganisationDefinition, Person } from '@flowmeter/engine/definitio
 import { all, withDefinition, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { samePerson } from '@flowmeter/engine/definition/same-person.ts';
 import { organisationAt } from '@flowmeter/engine/definition/terms.ts';
+import type { Problem } from '@flowmeter/engine/problem.ts';
 import { compileAlone, surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { withVersions } from '@flowmeter/engine/tables/ask.ts';
 import type { Actor } from './app-env.ts';
 import type { Clock } from './clock.ts';
+import { hasErrors, runnableOf, type Refusal, type Runnable } from './refusals.ts';
 import type { ActiveDefinition, DefinitionStore } from './store/definitions.ts';
 import { createLru } from './store/lru.ts';
 
@@ -21,6 +23,10 @@ export interface InForce {
   pack(): Pack;
   /** The active definition of a kind and id, with its hash. */
   active(kind: string, id: string): ActiveDefinition | undefined;
+  /** Why what stands in force is not run; undefined where it is, or where there is nothing. */
+  refusal(kind: string, id: string): Problem | undefined;
+  /** Everything that stands in force and is not run. */
+  refusals(): readonly Refusal[];
   /** With the posts, roles and units that people have at this moment. */
   organisation(): OrganisationDefinition | undefined;
   /** Are these accounts of one human? */
@@ -51,12 +57,12 @@ const COMPILED_FLOWS = 200;
 export async function createInForce(store: DefinitionStore, clock: Clock): Promise<InForce> {
   const compiled = createLru<ReturnType<typeof compileAlone>>(COMPILED_FLOWS);
   const hearers: (() => void)[] = [];
-  let index = indexOf(await store.active(), clock());
+  let index = indexOf(runnableOf(await store.coverage()), clock());
 
   /** What counts at this moment: terms of people begin and end by themselves. */
   function current(): ReturnType<typeof indexOf> {
     const ms = clock();
-    if (ms < index.from || ms >= index.until) index = indexOf(index.rows, ms);
+    if (ms < index.from || ms >= index.until) index = indexOf(index.runnable, ms);
     return index;
   }
 
@@ -85,12 +91,17 @@ export async function createInForce(store: DefinitionStore, clock: Clock): Promi
     const known = current().flows.get(hash);
     if (known !== undefined) return known;
     const definition = await store.byHash(hash);
-    return definition?.kind === 'flow' ? compile(definition, hash) : undefined;
+    if (definition?.kind !== 'flow') return undefined;
+    const { pack, runnable } = current();
+    const isBroken = runnable.refused.length > 0 && hasErrors(definition, pack);
+    return isBroken ? undefined : compile(definition, hash);
   }
 
   return {
     pack: () => current().pack,
     active: (kind, id) => current().active.get(`${kind}/${id}`),
+    refusal: (kind, id) => current().refused.get(`${kind}/${id}`),
+    refusals: () => current().runnable.refused,
     organisation: () => current().org,
     samePerson: (a, b) => samePerson(current().org, a, b),
     person: (id) => current().people.get(id),
@@ -111,7 +122,7 @@ export async function createInForce(store: DefinitionStore, clock: Clock): Promi
       return found && keeping(found, state.tables ?? {}, { store, made: current().keeping });
     },
     refresh: async () => {
-      index = indexOf(await store.active(), clock());
+      index = indexOf(runnableOf(await store.coverage()), clock());
       for (const hear of hearers) hear();
     },
     onRefreshed: (hear) => void hearers.push(hear),
@@ -137,7 +148,8 @@ async function keeping(
   return kept;
 }
 
-function indexOf(active: ActiveDefinition[], ms: number) {
+function indexOf(runnable: Runnable, ms: number) {
+  const { active, refused } = runnable;
   const pack: Pack = { definitions: active.map((one) => one.definition) };
   const written = all(pack, 'organisation')[0];
   const moment = written && organisationAt(written, ms);
@@ -145,7 +157,8 @@ function indexOf(active: ActiveDefinition[], ms: number) {
   const around = org === undefined ? pack : withDefinition(pack, org);
   const units = org?.units.map((unit) => unit.id) ?? [];
   return {
-    rows: active,
+    runnable,
+    refused: new Map(refused.map((one) => [`${one.kind}/${one.id}`, one.problem])),
     from: moment?.from ?? -Infinity,
     until: moment?.until ?? Infinity,
     pack,

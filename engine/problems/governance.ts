@@ -128,6 +128,11 @@ export const governanceProblems = {
     zh: '“{id}”（{kind}）的生效版本不在已签名的发布之内，拒绝执行：{reason}',
     en: 'The version of “{id}” ({kind}) in force is not covered by a signed release; it is not run: {reason}',
   },
+  nothing_runs: {
+    status: 503,
+    zh: '组织定义不在已签名的发布之内，无法登录',
+    en: 'No signed release covers the organisation: nobody can sign in',
+  },
   comment_required: { status: 422, zh: '须写明意见', en: 'Say why' },
   finding_not_found: { status: 404, zh: '问题不存在', en: 'No such finding' },
 } as const satisfies Record<string, ProblemRow>;

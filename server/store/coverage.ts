@@ -6,6 +6,7 @@
 import { hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { prepareEvents } from './change-events.ts';
 import type { ActiveDefinition } from './definitions.ts';
@@ -21,6 +22,8 @@ export interface Refused {
   /** What the release says is in force; null where it says nothing. */
   hash: string | null;
   reason: Localized;
+  /** What is stored in its place, whatever that is; undefined where it cannot be read. */
+  definition: Definition | undefined;
 }
 
 export interface Coverage {
@@ -74,11 +77,12 @@ export function prepareCoverage(
       if (reason === undefined && definition !== undefined) {
         active.push({ kind, id, hash, since, definition });
       } else {
-        refused.push({ kind, id, hash: entry?.hash ?? null, reason: reason ?? faults.content });
+        const why = { hash: entry?.hash ?? null, reason: reason ?? faults.content };
+        refused.push({ kind, id, ...why, definition: storedIn(row) });
       }
     }
     const gone = [...manifest.values()].map(({ kind, id, hash }) => {
-      return { kind, id, hash, reason: faults.gone };
+      return { kind, id, hash, reason: faults.gone, definition: undefined };
     });
     return { active, refused: [...refused, ...gone] };
   };
@@ -104,6 +108,18 @@ function definitionIn({ kind, id, hash, content }: Standing): Definition | undef
   if (content === null) return undefined;
   const definition = verifiedContent({ hash, content });
   return definition?.kind === kind && definition.id === id ? definition : undefined;
+}
+
+/** What is stored where the definition should be, if it has the form of one. */
+function storedIn({ kind, id, content }: Standing): Definition | undefined {
+  try {
+    const parsed = parseDefinition(JSON.parse(content ?? ''));
+    return parsed.ok && parsed.value.kind === kind && parsed.value.id === id
+      ? parsed.value
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Undefined when the content is not what its hash says. */

@@ -12,6 +12,7 @@ import { runCommand, type Outside, type RuleHit } from '@flowmeter/engine/flow/r
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { versionRefused } from '../refusals.ts';
 import type { CaseCommit, CaseWrite, FindingWrite, News } from '../store/case-writes.ts';
 import { auditCommand } from './audit-command.ts';
 import type { Keep } from './once.ts';
@@ -54,7 +55,8 @@ async function attempt(deps: Deps, asked: CaseCommand): Promise<Result<CommandAn
   const state = await deps.store.cases.state(asked.caseId);
   if (state === undefined) return failed(problem('case_not_found'));
   const flow = await deps.inForce.ofCase(state);
-  if (flow === undefined) return failed(problem('not_active', { id: state.flow.id }));
+  if (flow === undefined)
+    return failed(deps.inForce.refusal('flow', state.flow.id) ?? versionRefused(state.flow.id));
   const forbidden = asked.forbids?.(state, flow);
   if (forbidden !== undefined) return failed(forbidden);
   if (asked.expected !== undefined && asked.expected !== state.version) {

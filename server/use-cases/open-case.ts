@@ -7,6 +7,7 @@ import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { notRun } from '../refusals.ts';
 import {
   outsideOf,
   prepareCommand,
@@ -32,7 +33,7 @@ export function openCase(
   const asked = { actor: actor.id, key, action: 'open_case', body: opening, isPure: true };
   return once(deps, asked, async (keep) => {
     const flow = deps.inForce.flow(opening.flow);
-    if (flow === undefined) return failed(problem('not_active', { id: opening.flow }));
+    if (flow === undefined) return failed(notRun(deps.inForce, opening.flow));
     if (!mayOpen(flow, actor)) return failed(problem('not_allowed'));
     const unit = opening.unit ?? actor.unit;
     if (!actor.sees.has(unit))

@@ -19,6 +19,7 @@ import { instantOf } from '../clock.ts';
 import type { CloudEvent } from '../connectors/cloud-event.ts';
 import { pick, takeFacts } from '../connectors/pick.ts';
 import type { Deps } from '../deps.ts';
+import { notRun } from '../refusals.ts';
 import { storePrepared } from './command-case.ts';
 import { deliverMessage } from './deliver-message.ts';
 import { once, type Keep } from './once.ts';
@@ -65,7 +66,7 @@ export async function handOn(
   }
   if (opens === undefined) return failed(problem('event_without_use'));
   const flow = deps.inForce.flow(opens.flow);
-  if (flow === undefined) return failed(problem('not_active', { id: opens.flow }));
+  if (flow === undefined) return failed(notRun(deps.inForce, opens.flow));
   const opening = { actor: 'system', unit: opens.unit, data: data.value };
   const prepared = await prepareOpening(deps, flow, opening);
   if (!prepared.ok) return prepared;

@@ -18,6 +18,7 @@ import {
 } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { notRun } from '../refusals.ts';
 import type { ChildTimer } from '../store/child-rows.ts';
 import type { TimerRow } from '../store/schema.ts';
 import { commandCase, prepareCommand, type Prepared } from './command-case.ts';
@@ -52,7 +53,7 @@ async function openChild(deps: Deps, row: TimerRow): Promise<Result<void>> {
   const child = parent && childOf(parent, row);
   if (parent === undefined || child?.status !== 'asked') return deps.store.timers.remove(row);
   const flow = await versionOf(deps, child);
-  if (flow === undefined) return fail(deps, row, problem('not_active', { id: child.flow }));
+  if (flow === undefined) return fail(deps, row, notRun(deps.inForce, child.flow));
   const opened = await prepareCommand(flow, null, {
     type: 'open',
     at: instantOf(deps.clock),
