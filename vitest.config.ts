@@ -17,6 +17,7 @@ export default defineConfig({
           include: [
             'engine/**/*.test.ts',
             'server/**/*.test.ts',
+            'verify/**/*.test.ts',
             'editor/**/*.test.{ts,tsx}',
             'tests/**/*.test.ts',
           ],

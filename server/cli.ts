@@ -1,6 +1,6 @@
 /**
  * `flowmeter`: what people and pipelines do with packs and logs from a shell.
- * Exit codes: 0 done, 1 something is wrong, 64 the command line is.
+ * Exit codes: 0 done, 1 something is wrong, 64 the command line is; those of `verify` stand in its package.
  */
 import { parseArgs } from 'node:util';
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
@@ -17,6 +17,7 @@ import { importTable } from './commands/import-table.ts';
 import { restore } from './commands/restore.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
+import { verify } from './commands/verify.ts';
 
 const commands: Readonly<Record<string, Command>> = {
   check,
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   'audit-records': auditRecords,
   'import-table': importTable,
   'export-table': exportTable,
+  verify,
   backup,
   restore,
 };

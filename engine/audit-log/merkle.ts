@@ -107,11 +107,14 @@ export function isConsistent({ first, second }: Roots, path: readonly Hash[]): b
   if (first.size === 0) return path.length === 0 && same(first.root, emptyRoot);
   const isPower = largestPowerBelow(first.size * 2) === first.size;
   const [start, ...beside] = isPower ? [first.root, ...path] : path;
-  if (start === undefined) return false;
+  return start !== undefined && continues({ first, second }, start, beside);
+}
+
+function continues({ first, second }: Roots, start: Hash, path: readonly Hash[]): boolean {
   let [node, last] = [first.size - 1, second.size - 1];
   while (node % 2 === 1) [node, last] = [half(node), half(last)];
   let [before, after] = [start, start];
-  for (const hash of beside) {
+  for (const hash of path) {
     if (last === 0) return false;
     if (node % 2 === 1 || node === last) {
       [before, after] = [nodeHash(hash, before), nodeHash(hash, after)];

@@ -1,9 +1,10 @@
 /** What a command of `flowmeter` is. One file a command; cli.ts lists them. */
 import type { Language, Localized } from '@flowmeter/engine/problem.ts';
+import type { ExitCode as VerifyExit } from '@flowmeter/verify/findings.ts';
 
-/** Exit codes; 64 is EX_USAGE of sysexits(3). */
+/** Exit codes; 64 is EX_USAGE of sysexits(3). `verify` has some of its own. */
 export const exit = { done: 0, failed: 1, usage: 64 } as const;
-export type ExitCode = (typeof exit)[keyof typeof exit];
+export type ExitCode = (typeof exit)[keyof typeof exit] | VerifyExit;
 
 /** What a command may touch besides its arguments. */
 export interface Terminal {

@@ -14,12 +14,12 @@ describe('a signature', () => {
   const keys = openKeys(keysInMemory(), now);
   const signature = keys.sign('approval', payload);
   const stranger = openKeys(keysInMemory(), now);
-  const [key] = keys.publicKeys();
+  const key = keys.publicKeys()[0]!;
 
   test('holds for what was signed, however its keys are ordered', () => {
     expect(keys.verify('approval', { decision: 'approve', change: 'c1' }, signature)).toBe(true);
-    expect(signature).toEqual({ algorithm: 'ed25519', key: key?.id, value: expect.any(String) });
-    expect(key).toMatchObject({ id: keyIdOf(key?.public_key ?? ''), since: now });
+    expect(signature).toEqual({ algorithm: 'ed25519', key: key.id, value: expect.any(String) });
+    expect(key).toMatchObject({ id: keyIdOf(key.public_key), since: now });
   });
 
   test('is of the prefixed canonical payload', () => {

@@ -65,8 +65,10 @@ export function rowOfEntry(entry: AuditEntry): AuditEntryRow {
   } as AuditEntryRow;
 }
 
-export function entryOfRow({ operation: _, allowed, details, ...row }: AuditEntryRow): AuditEntry {
-  const said = Object.entries(row).filter(([, value]) => value !== null);
+export function entryOfRow({ allowed, details, ...row }: AuditEntryRow): AuditEntry {
+  const said = Object.entries(row).filter(
+    ([name, value]) => value !== null && name !== 'operation',
+  );
   return {
     ...(Object.fromEntries(said) as Omit<AuditEntry, 'allowed' | 'details'>),
     allowed: allowed === 1,

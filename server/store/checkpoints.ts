@@ -1,5 +1,5 @@
 /** Signed checkpoints of the audit log, and what is needed to make the next one. */
-import { SignedCheckpoint, type Checkpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
+import { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { CheckpointRow } from './audit-rows.ts';
 import type { Page } from './case-list.ts';
@@ -74,14 +74,10 @@ export function createCheckpointStore(sql: Sql, writer: Writer): CheckpointStore
   };
 }
 
-export function signedOf({
-  signature,
-  frontier: _,
-  ...checkpoint
-}: CheckpointRow): SignedCheckpoint {
-  const said: Checkpoint = checkpoint;
+export function signedOf(row: CheckpointRow): SignedCheckpoint {
+  const { signature, size, log, root, head, at } = row;
   return {
-    checkpoint: said,
+    checkpoint: { size, log, root, head, at },
     signature: SignedCheckpoint.shape.signature.parse(JSON.parse(signature)),
   };
 }

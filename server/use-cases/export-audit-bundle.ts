@@ -111,7 +111,7 @@ function* entryLines(snapshot: Snapshot, size: number): Generator<BundleLine> {
 
 function nextOf(checkpoints: Iterator<SignedCheckpoint>): SignedCheckpoint | undefined {
   const { value, done } = checkpoints.next();
-  return done === true ? undefined : (value as SignedCheckpoint);
+  return done === true ? undefined : value;
 }
 
 function* governanceLines(snapshot: Snapshot): Generator<BundleLine> {

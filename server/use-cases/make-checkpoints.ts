@@ -31,9 +31,8 @@ export async function makeCheckpoints(
   const { store, clock } = deps;
   const last = await store.checkpoints.last();
   let newest: SignedCheckpoint | undefined = last;
-  const size = last?.checkpoint.size ?? 0;
-  const tree = growTree({ size, frontier: last?.frontier ?? [] });
-  const log = last?.checkpoint.log ?? (await store.auditLog.after(0, 1))[0]?.hash ?? chainStart;
+  const tree = growTree({ size: last?.checkpoint.size ?? 0, frontier: last?.frontier ?? [] });
+  const log = await logOf(deps, last);
   for (;;) {
     const entries = await store.auditLog.after(tree.size(), CHECKPOINT_ENTRIES);
     for (const entry of entries) tree.add(leafOf(entry));
@@ -43,10 +42,16 @@ export async function makeCheckpoints(
     const isDue = how === 'now' || Date.parse(first.at) + CHECKPOINT_MS <= clock();
     if (!isFull && !isDue) return ok(newest);
     const kept = await keep(deps, tree, { log, head: head.hash });
-    if (!kept.ok) return kept;
+    if (!kept.ok || !isFull) return kept;
     newest = kept.value;
-    if (!isFull) return ok(newest);
   }
+}
+
+/** A log is called by its first entry. */
+async function logOf({ store }: Parts, last: SignedCheckpoint | undefined): Promise<string> {
+  if (last !== undefined) return last.checkpoint.log;
+  const [first] = await store.auditLog.after(0, 1);
+  return first?.hash ?? chainStart;
 }
 
 async function keep(

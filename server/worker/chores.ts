@@ -1,12 +1,14 @@
 /**
  * What is due by the clock: changes that take effect or run out, timers, what connectors are asked,
- * calendars published further, tidying, evidence that takes long, the nightly audit.
+ * calendars published further, tidying, evidence that takes long, the nightly
+ * audit, checkpoints of the audit log.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { tidy } from '../use-cases/tidy.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
+import { createCheckpointChore } from './checkpoints.ts';
 import { createDueChanges } from './due-changes.ts';
 import { createEffectRunner } from './effects.ts';
 import { createEvidenceRunner } from './evidence.ts';
@@ -33,6 +35,7 @@ export const RETRY_MS = 5000;
 export function createChores(deps: Deps, wake: () => void): Chores {
   const followCalendars = createCalendarWatch(deps);
   const changes = createDueChanges(deps);
+  const checkpoints = createCheckpointChore(deps);
   const effects = createEffectRunner(deps, wake);
   const evidence = createEvidenceRunner(deps, wake);
   const nightly = createNightly(deps, wake);
@@ -48,8 +51,16 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await evidence.begin();
       await tidyHourly();
       await nightly.begin();
+      await checkpoints.make();
       const timers = await deps.store.timers.next();
-      const times = [timers, await changes.next(), await effects.next(), evidence.next(), nightly.next()];
+      const times = [
+        timers,
+        await changes.next(),
+        await effects.next(),
+        evidence.next(),
+        nightly.next(),
+        await checkpoints.next(),
+      ];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
     },
     runDue: async () => {
@@ -59,6 +70,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await effects.runDue();
       await evidence.runDue();
       await nightly.runDue();
+      await checkpoints.make();
     },
     stop: async () => {
       stopped = true;

@@ -7,7 +7,7 @@ import { parseSync, Visitor } from 'vite';
 export const root = dirname(fileURLToPath(new URL('..', import.meta.url)));
 
 /** The folders that hold code. */
-export const packages = ['definitions', 'engine', 'server', 'editor', 'tests'] as const;
+export const packages = ['definitions', 'engine', 'verify', 'server', 'editor', 'tests'] as const;
 
 /** What one module asks of another. */
 export interface Import {

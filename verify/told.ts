@@ -1,0 +1,79 @@
+/** What the log says of changes, releases and people, kept while its entries go by. */
+import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
+
+/** What an entry says of a change. */
+export interface ToldOfChange {
+  seq: number;
+  at: string;
+  actor: string;
+  /** `proposed`, `approved`, … */
+  what: string;
+  isFirstWay: boolean;
+  contributors: string[] | undefined;
+  contentHash: string | undefined;
+}
+
+export interface Told {
+  /** By change, in order; only what was allowed. */
+  changes: Map<string, ToldOfChange[]>;
+  /** First releases: `kind/id hash` -> number of the entry. */
+  released: Map<string, number>;
+  /** Cases that were moved to another version. */
+  migrated: Set<string>;
+  /** What asks for a second person, by object and matter: who asked. */
+  asked: Map<string, { by: string; seq: number }>;
+  /** Who decided what they had asked for themselves. */
+  decidedOwn: { seq: number; by: string; action: string }[];
+}
+
+export function nothingTold(): Told {
+  return {
+    changes: new Map(),
+    released: new Map(),
+    migrated: new Set(),
+    asked: new Map(),
+    decidedOwn: [],
+  };
+}
+
+/** Actions that ask for something another person decides, and those that decide: `matter.ending`. */
+const asking = /^(.+)[._](?:asked|proposed|requested)$/;
+const deciding = /^(.+)[._](?:approved|confirmed|granted)$/;
+
+export function tell(told: Told, entry: AuditEntry): void {
+  if (!entry.allowed) return;
+  const { action, object, actor, seq } = entry;
+  if (action.startsWith('change.')) return tellOfChange(told, entry);
+  if (action === 'definition.released') {
+    const key = releasedKey(object, String(entry.details['hash']));
+    if (!told.released.has(key)) told.released.set(key, seq);
+  }
+  if (action === 'case.migrated') told.migrated.add(object);
+  const matter = asking.exec(action)?.[1];
+  if (matter !== undefined) told.asked.set(`${matter} ${object}`, { by: actor, seq });
+  const decided = deciding.exec(action)?.[1];
+  const asked = decided === undefined ? undefined : told.asked.get(`${decided} ${object}`);
+  if (asked?.by === actor && actor !== 'system') told.decidedOwn.push({ seq, by: actor, action });
+}
+
+/** `object` is `kind/id`. */
+export function releasedKey(object: string, hash: string): string {
+  return `${object} ${hash}`;
+}
+
+function tellOfChange(told: Told, entry: AuditEntry): void {
+  const { object, action, actor, at, seq, version, details } = entry;
+  const contributors = details['contributors'];
+  const contentHash = details['contentHash'];
+  const list = told.changes.get(object) ?? [];
+  list.push({
+    seq,
+    at,
+    actor,
+    what: action.slice('change.'.length),
+    isFirstWay: version === undefined,
+    contributors: Array.isArray(contributors) ? contributors.map(String) : undefined,
+    contentHash: typeof contentHash === 'string' ? contentHash : undefined,
+  });
+  told.changes.set(object, list);
+}
