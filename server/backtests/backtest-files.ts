@@ -9,9 +9,11 @@ import {
   readFileSync,
   readSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { eraseTexts } from '@flowmeter/engine/privacy/erase-values.ts';
 import type { BacktestPacks, BacktestReport, KeptFlip } from './report.ts';
 
 export interface FlipsAsked {
@@ -33,6 +35,18 @@ export interface BacktestFiles {
   flips(id: string, asked: FlipsAsked): { rows: KeptFlip[]; next: number | null };
   /** Newest first. */
   list(): BacktestReport[];
+  /** Takes values out of reports and flips; how many lines changed. */
+  erase(asked: ErasedLines): number;
+  /** One that is under way stays. */
+  remove(id: string): void;
+}
+
+export interface ErasedLines {
+  values: readonly string[];
+  /** A line that holds one of these is the person’s. */
+  names: readonly string[];
+  /** Does a value tell a person apart wherever it stands? */
+  isTelling: (value: string) => boolean;
 }
 
 const CHUNK = 256 * 1024;
@@ -73,12 +87,52 @@ export function createBacktestFiles(root: string): BacktestFiles {
     report: (id) => read(id, 'report.json') as BacktestReport | undefined,
     packs: (id) => read(id, 'packs.json') as BacktestPacks | undefined,
     flips: (id, asked) => pageOf(file(id, 'flips.jsonl'), asked),
+    erase: (asked) => {
+      const ids = existsSync(root) ? readdirSync(root).filter((id) => ID.test(id)) : [];
+      let changed = 0;
+      for (const id of ids) {
+        const report = JSON.stringify(read(id, 'report.json') ?? null);
+        const clean = eraseLine(report, asked);
+        if (clean !== report) {
+          write(id, 'report.json', JSON.parse(clean));
+          changed++;
+        }
+        changed += eraseLines(file(id, 'flips.jsonl'), asked);
+      }
+      return changed;
+    },
+    remove: (id) => {
+      const report = read(id, 'report.json') as BacktestReport | undefined;
+      if (report?.status !== 'running') rmSync(join(root, id), { recursive: true, force: true });
+    },
     list: () => {
       if (!existsSync(root)) return [];
       const ids = readdirSync(root).toSorted().toReversed();
       return ids.flatMap((id) => (read(id, 'report.json') as BacktestReport | undefined) ?? []);
     },
   };
+}
+
+/** Line by line into a file of its own, which takes the place of the other where something changed. */
+function eraseLines(path: string, asked: ErasedLines): number {
+  if (!existsSync(path)) return 0;
+  let changed = 0;
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, '');
+  for (const { text } of linesFrom(path, 0)) {
+    const clean = eraseLine(text, asked);
+    if (clean !== text) changed++;
+    appendFileSync(fresh, `${clean}\n`);
+  }
+  if (changed > 0) renameSync(fresh, path);
+  else rmSync(fresh);
+  return changed;
+}
+
+/** A line of JSON. Short values may be somebody else’s: they go where the line is the person’s. */
+function eraseLine(line: string, { values, names, isTelling }: ErasedLines): string {
+  const isTheirs = [...names, ...values.filter(isTelling)].some((one) => line.includes(one));
+  return isTheirs ? JSON.stringify(eraseTexts(JSON.parse(line) as unknown, values)) : line;
 }
 
 /** Reads on from the cursor until the page is full. */

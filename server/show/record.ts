@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
+import { isErased } from '@flowmeter/engine/privacy/erased.ts';
 import { masked } from '@flowmeter/engine/rules/personal.ts';
 import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
@@ -50,14 +51,17 @@ export function recordView(
     synthetic: batches.some(({ seq, synthetic }) => seq === editions[0]?.batch && synthetic),
     fields: Object.entries(definition.fields).map(([id, { name, unit, personal }]) => {
       const value = values[id];
-      const isMasked = personal === true && !isWhole && value !== undefined && value !== null;
+      const gone = isErased(value);
+      const isThere = value !== undefined && value !== null && !gone;
+      const isMasked = personal === true && !isWhole && isThere;
       return {
         id,
         name,
         unit: unit ?? null,
-        value: isMasked ? masked(value) : ((value ?? null) as never),
+        value: isMasked ? masked(value) : ((gone ? null : (value ?? null)) as never),
         missing: value === undefined,
         masked: isMasked,
+        erased: gone,
       };
     }),
     editions: editions.map(({ values: now, ...edition }, index) => ({

@@ -28,6 +28,8 @@ export interface CaseStore {
   list(filter: CaseFilter): Promise<Page<CaseListRow>>;
   /** Open cases by one version of a flow. */
   openCount(flowHash: string): Promise<number>;
+  /** Its state is read anew when it is next asked for: its entries were rewritten. */
+  forget(id: string): void;
   /** Stored durably when this resolves. A finding that was found before is left out. */
   commit(commit: CaseCommit): Promise<Result<void>>;
 }
@@ -99,6 +101,7 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     },
     row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
     list: async (filter) => listCases(sql, filter),
+    forget: (id) => void cache.delete(id),
     openCount: async (hash) => read.counter.get({ name: openCounter(hash) })?.value ?? 0,
     commit: async (commit) => {
       const rows = rowsOfCommit(commit);

@@ -75,6 +75,8 @@ export const RecordView = z
         missing: z.boolean(),
         /** Personal data that is shown in part. */
         masked: z.boolean(),
+        /** Personal data that was erased. */
+        erased: z.boolean(),
       }),
     ),
     editions: z.array(
