@@ -11,6 +11,7 @@ import { refuse } from './problem-answer.ts';
 import { newRoutes } from './routes/define.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audits.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { backtestRoutes } from './routes/backtests.ts';
@@ -22,6 +23,7 @@ import { eventRoutes } from './routes/events.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { findingRoutes } from './routes/findings.ts';
+import { grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
 import { incidentRoutes } from './routes/incidents.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -29,6 +31,7 @@ import { logRoutes } from './routes/logs.ts';
 import { migrationRoutes } from './routes/migrations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
+import { ownAccountRoutes } from './routes/own-account.ts';
 import { recordRoutes } from './routes/records.ts';
 import { rebaseRoutes } from './routes/rebases.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -43,6 +46,9 @@ import { taskSharingRoutes } from './routes/task-sharing.ts';
 const routes = newRoutes()
   .route('/', healthRoutes)
   .route('/', sessionRoutes)
+  .route('/', ownAccountRoutes)
+  .route('/', accountRoutes)
+  .route('/', grantRoutes)
   .route('/', organisationRoutes)
   .route('/', caseRoutes)
   .route('/', taskRoutes)

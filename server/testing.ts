@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { createApp } from './app.ts';
+import { sealingIn } from './auth/sealing.ts';
+import { SESSION_COOKIE } from './auth/cookie.ts';
 import { instantOf, virtualClock, type VirtualClock } from './clock.ts';
 import { composeDeps, type Parts } from './compose.ts';
 import type { Deps } from './deps.ts';
@@ -21,7 +23,12 @@ export const testPassword = 'correct horse';
 const quick = { memory: 8, passes: 1 };
 
 export interface TestOptions
-  extends Partial<Pick<Parts, 'raiseFindings' | 'recordAudit' | 'connectors'>> {
+  extends Partial<
+    Pick<
+      Parts,
+      'raiseFindings' | 'recordAudit' | 'connectors' | 'takeTurn' | 'surroundings' | 'factorFor'
+    >
+  > {
   pack?: Definition[];
   start?: string;
   origin?: string;
@@ -84,7 +91,7 @@ export async function testServer(options: TestOptions = {}): Promise<TestServer>
     logged,
     anonymous: client(() => server.app),
     as: async (person: string) => client(() => server.app, await cookieOf(server, person)),
-    with: (token: string) => client(() => server.app, `flowmeter_session=${token}`),
+    with: (token: string) => client(() => server.app, `${SESSION_COOKIE}=${token}`),
     restart: async () => {
       await server.deps.store.close();
       server.deps = await open();
@@ -112,6 +119,10 @@ function partsOf(
     raiseFindings: options.raiseFindings,
     recordAudit: options.recordAudit,
     connectors: options.connectors,
+    factorFor: options.factorFor,
+    sealing: sealingIn(join(folder, 'keys')),
+    takeTurn: options.takeTurn,
+    surroundings: options.surroundings,
     origin: options.origin,
     passwordCost: quick,
   };

@@ -10,15 +10,6 @@ export function samePerson(
   return a === b || humanOf(org, a) === humanOf(org, b);
 }
 
-/** The other accounts of the human behind an account. */
-export function otherAccounts(
-  org: Pick<OrganisationDefinition, 'people'> | undefined,
-  id: string,
-): string[] {
-  const people = org?.people ?? [];
-  return people.filter((one) => one.id !== id && samePerson(org, one.id, id)).map((one) => one.id);
-}
-
 /** The account that stands for the human: where the links end; of a circle, its first in order. */
 function humanOf(org: Pick<OrganisationDefinition, 'people'> | undefined, id: string): string {
   const seen: string[] = [];

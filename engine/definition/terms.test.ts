@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OrganisationDefinition, Person, Term } from './organisation.ts';
-import { otherAccounts, samePerson } from './same-person.ts';
+import { samePerson } from './same-person.ts';
 import { organisationAt, postsEver } from './terms.ts';
 
 const name = { zh: '名', en: 'name' };
@@ -145,12 +145,6 @@ describe('accounts of one human', () => {
     ['gone', 'gone', true],
   ])('%s and %s: %s', (a, b, same) => {
     expect(samePerson(org, a, b)).toBe(same);
-  });
-
-  test('the others of one account are known from any of them', () => {
-    expect(otherAccounts(org, 'ann2')).toEqual(['ann', 'ann3']);
-    expect(otherAccounts(org, 'bob')).toEqual([]);
-    expect(otherAccounts(undefined, 'bob')).toEqual([]);
   });
 
   test('without an organisation everybody is themselves', () => {

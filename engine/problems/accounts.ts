@@ -91,4 +91,20 @@ export const accountProblems = {
     zh: '重置第二因素需要另一个人同意',
     en: 'Another person has to agree to the reset',
   },
+  grant_has: {
+    status: 409,
+    zh: '{person} 已有此授权',
+    en: '{person} has this already',
+  },
+  grant_lacks: {
+    status: 409,
+    zh: '{person} 没有此授权',
+    en: '{person} does not have this',
+  },
+  grant_backwards: {
+    status: 422,
+    zh: '结束日期早于开始日期',
+    en: 'It ends before it begins',
+  },
+  grant_over: { status: 422, zh: '结束日期已过', en: 'It would be over already' },
 } as const satisfies Record<string, ProblemRow>;

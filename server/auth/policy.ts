@@ -44,6 +44,9 @@ export const policy = {
   end_sessions_of: ['admin'],
   ask_factor_reset: ['admin'],
   decide_factor_reset: ['admin', 'auditor'],
+  // Who may do what is a change of the organisation: an auditor approves it
+  list_grants: ['admin', 'auditor'],
+  propose_grants: ['admin'],
   // The organisation and its words
   organisation: 'signed_in',
   facts: 'signed_in',
@@ -72,7 +75,7 @@ export const policy = {
   reject_change: ['auditor'],
   review_change: ['auditor'],
   return_change: ['auditor'],
-  withdraw_change: ['owner'],
+  withdraw_change: ['owner', 'admin'],
   propose_rollback: ['owner'],
   // Decision tables in other tools' files; an import begins drafts
   read_tables: ['owner'],
@@ -187,6 +190,7 @@ export const afterProof: readonly RouteId[] = [
   'end_sessions_of',
   'ask_factor_reset',
   'decide_factor_reset',
+  'propose_grants',
 ];
 
 /** Do these roles open the route? `undefined`: nobody is signed in. */

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { roles, Term } from '@flowmeter/engine/definition/organisation.ts';
 import { LONGEST_PASSWORD } from '../auth/password-rules.ts';
+import { ChangeRowView } from './governance.ts';
 import { NamedView } from './parts.ts';
 
 export const AccountId = z.string().min(1).max(64);
@@ -90,3 +91,8 @@ export const AccountView = z
     can: z.array(z.enum(['invite', 'close', 'open', 'end_sessions', 'ask_reset'])),
   })
   .openapi('Account');
+
+/** A change of the organisation, with what it gives and takes. */
+export const GrantRowView = ChangeRowView.extend({ sentences: z.array(Localized) }).openapi(
+  'GrantRow',
+);
