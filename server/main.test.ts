@@ -56,7 +56,7 @@ test('a fresh folder becomes a running server, which goes down in order and come
   expect(live.headers.get('content-type')).toContain('text/event-stream');
   expect(await stop(first.child)).toBe(0);
   expect(await live.text()).toContain('retry');
-  expect(readdirSync(folder)).toEqual(['flowmeter.sqlite']);
+  expect(readdirSync(folder)).toEqual(['flowmeter.sqlite', 'keys']);
 
   const second = await start({ FLOWMETER_DEMO: '0' });
   const session = await fetch(`${second.address}/api/session`, { headers: { cookie } });

@@ -1,56 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { applyChangeEvent, foldChange, type Change, type ChangeEvent } from './change.ts';
-import { decideChange, type ChangeCommand } from './decide.ts';
-
-const at = '2026-03-02T01:00:00.000Z';
-
-function proposed(over: Partial<Change> = {}): Change {
-  const event: ChangeEvent = {
-    type: 'proposed',
-    at,
-    by: 'olga',
-    proposal: {
-      id: 'c1',
-      definition: { kind: 'flow', id: 'lend', name: { zh: '借', en: 'Lend' } },
-      title: 'Faster',
-      reason: 'Because',
-      baseHash: 'base',
-      contentHash: 'content',
-      evidenceHash: 'evidence',
-      contributors: ['olga', 'arno'],
-      rollback: false,
-    },
-  };
-  return { ...applyChangeEvent(undefined, event), ...over };
-}
-
-const auditor = { roles: ['auditor'], aliases: [], delegates: [], gains: false } as const;
-
-const approve = {
-  type: 'approve',
-  actor: 'anna',
-  at,
-  comment: 'fine',
-  activeHash: 'base',
-  contentHash: 'content',
-  evidenceHash: 'evidence',
-  seenEvidence: 'evidence',
-  ...auditor,
-} as const;
-
-function outcome(change: Change, command: ChangeCommand) {
-  const decided = decideChange(change, command);
-  return decided.ok
-    ? { state: applyChangeEvent(change, decided.value).state }
-    : { problem: decided.problems[0]?.code };
-}
-
-/** The change after a command; as it was where the command is refused. */
-function after(change: Change, command: ChangeCommand): Change {
-  const decided = decideChange(change, command);
-  return decided.ok ? applyChangeEvent(change, decided.value) : change;
-}
+import { foldChange } from './change.ts';
+import { after, approve, at, auditor, outcome, proposed } from './changes.fixture.ts';
+import type { ChangeCommand } from './decide.ts';
 
 describe('what may be done to a proposed change', () => {
   test.each<[title: string, command: ChangeCommand, then: object]>([

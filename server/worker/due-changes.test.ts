@@ -105,7 +105,7 @@ describe('a change with an effective date', () => {
     ],
     [
       'evidence',
-      `UPDATE change_evidence SET evidence = replace(evidence, '"failed":0', '"failed":1')`,
+      `UPDATE change_evidence SET evidence = replace(evidence, '"ended":0', '"ended":1')`,
       'change_tampered',
     ],
     [
