@@ -37,16 +37,21 @@ export function placeHere(source: RecordSource): RecordPlace {
 /** The same without the hash, which takes longer than the rest. */
 export function whereabouts(source: RecordSource): Omit<RecordPlace, 'hash'> {
   const { definition } = source.kind;
-  const { key, object = key, period, unit, person, money } = definition;
+  const { key, object = key, period, person, money } = definition;
   const amount = read(source, money);
   return {
     key: key.map((field) => textOf(source.read(field))),
     object: joined(object.map((field) => textOf(source.read(field)))),
     period: period === undefined ? '' : textOf(source.read(period)),
-    unit: textOf(read(source, unit)) || null,
+    unit: unitHere(source),
     person: textOf(read(source, person)) || null,
     money: typeof amount === 'number' ? amount : null,
   };
+}
+
+/** The unit that the record names. */
+export function unitHere(source: RecordSource): string | null {
+  return textOf(read(source, source.kind.definition.unit)) || null;
 }
 
 /** A rule (as it is in force here) that holds for the record on which the source stands. */

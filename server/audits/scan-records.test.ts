@@ -41,8 +41,8 @@ describe('records are scanned', () => {
     expect(here.every(({ hits }) => hits.length <= 200)).toBe(true);
     expect(here.reduce((sum, { checked }) => sum + checked, 0)).toBe(501);
     expect(here.flatMap(({ unknown }) => unknown)).toMatchObject([
-      { rule: 'W1', count: 1, examples: [{ key: ['X'], missing: ['weight'] }] },
-      { rule: 'W2', count: 1 },
+      { rule: 'W1', units: { '': 1 }, examples: [{ key: ['X'], missing: ['weight'] }] },
+      { rule: 'W2', units: { '': 1 } },
     ]);
     expect(here.at(-1)).toMatchObject({ kind: 'letter', isAbsent: true });
   });

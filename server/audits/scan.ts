@@ -7,7 +7,7 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { answerHere, askRecords, type RecordAnswer } from '@flowmeter/engine/records/ask.ts';
-import { hitHere, placeHere, type RecordHit } from '@flowmeter/engine/records/hit.ts';
+import { hitHere, placeHere, unitHere, type RecordHit } from '@flowmeter/engine/records/hit.ts';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { RecordSource } from '@flowmeter/engine/records/record-source.ts';
 import { recordSource } from '@flowmeter/engine/records/source.ts';
@@ -29,12 +29,19 @@ export interface UnknownExample {
   missing: string[];
 }
 
+export interface UnknownOfRule {
+  rule: string;
+  /** How many, by the unit that records name; empty where they name none. */
+  units: Record<string, number>;
+  examples: UnknownExample[];
+}
+
 export interface ScanPiece {
   kind: string;
   /** Records asked since the piece before. */
   checked: number;
   hits: RecordHit[];
-  unknown: { rule: string; count: number; examples: UnknownExample[] }[];
+  unknown: UnknownOfRule[];
   /** The newest batch of the kind. */
   batch: number;
   /** Nothing of this kind was ever imported. */
@@ -101,21 +108,22 @@ function add(
 ): void {
   const wording = { zone: source.asking.terms.setting.zone };
   for (const rule of hits) piece.hits.push(hitHere(source, rule, wording));
+  const unit = unknown.length > 0 ? (unitHere(source) ?? '') : '';
   for (const rule of unknown) {
     const row = piece.unknown.find((one) => one.rule === rule.id) ?? newUnknown(piece, rule.id);
-    row.count++;
+    row.units[unit] = (row.units[unit] ?? 0) + 1;
     if ((told.get(rule.id) ?? 0) < MOST_OF_RULE) addExample(row, source, rule, told);
   }
 }
 
-function newUnknown(piece: ScanPiece, rule: string): ScanPiece['unknown'][number] {
-  const row = { rule, count: 0, examples: [] };
+function newUnknown(piece: ScanPiece, rule: string): UnknownOfRule {
+  const row: UnknownOfRule = { rule, units: {}, examples: [] };
   piece.unknown.push(row);
   return row;
 }
 
 function addExample(
-  row: ScanPiece['unknown'][number],
+  row: UnknownOfRule,
   source: RecordSource,
   rule: Rule,
   told: Map<string, number>,

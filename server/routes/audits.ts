@@ -5,7 +5,7 @@ import { ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
-import { auditReportView, auditRunView } from '../show/audit.ts';
+import { auditReportView, auditRunView, reportOf } from '../show/audit.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { beginRecordAudit } from '../use-cases/audit-records.ts';
 import { runAudits } from '../use-cases/run-audits.ts';
@@ -84,15 +84,16 @@ export const auditRoutes = newRoutes()
     }
     const done = await auditRecords(deps, actor, asked);
     if (!done.ok) return refuse(c, done.problems);
-    const run = auditRunView(deps.inForce, done.value);
+    const run = auditRunView(deps.inForce, done.value, actor);
     const { checked, hits, unknown } = run;
     return c.json({ checked, hits, unknown, run }, 200);
   })
   .openapi(list, async (c) => {
-    const { store, inForce } = c.var.deps;
+    const { deps, actor } = c.var;
+    const { store, inForce } = deps;
     const page = await store.auditRuns.list(c.req.valid('query'));
     return c.json(
-      { rows: page.rows.map((row) => auditRunView(inForce, row)), next: page.next },
+      { rows: page.rows.map((row) => auditRunView(inForce, row, actor)), next: page.next },
       200,
     );
   })
@@ -100,8 +101,16 @@ export const auditRoutes = newRoutes()
     const { deps, actor } = c.var;
     const row = await deps.store.auditRuns.byId(c.req.valid('param').id);
     if (row === undefined) return refuse(c, [problem('audit_run_not_found')]);
-    return c.json(auditReportView(deps.inForce, row, actor), 200);
+    const objects = await exemptedObjects(deps, row);
+    return c.json(auditReportView(deps.inForce, row, actor, objects), 200);
   });
+
+/** The objects that a run left alone, by exemption. */
+async function exemptedObjects(deps: Deps, { report }: AuditRunRow): Promise<Map<string, string>> {
+  const all = reportOf(report).rules.flatMap(({ exempted = [] }) => exempted);
+  const rows = await Promise.all(all.map(({ exemption }) => deps.store.exemptions.byId(exemption)));
+  return new Map(rows.flatMap((row) => (row === undefined ? [] : [[row.id, row.object]])));
+}
 
 async function auditRecords(
   deps: Deps,

@@ -20,6 +20,8 @@ const list = defineRoute('list_exemptions', {
       /** `lasting` today, or `over`: past their day, or ended before. */
       state: z.enum(['lasting', 'over']).optional(),
       rule: z.string().max(64).optional(),
+      /** A part of the object. */
+      object: z.string().max(200).optional(),
     }),
   },
   responses: { 200: json(pageOf(ExemptionView), 'Newest first.'), ...refusals },
@@ -31,7 +33,7 @@ const add = defineRoute('exempt_finding', {
   tags: ['findings'],
   description:
     'The rule leaves the object of the finding alone until the end of that day; what it finds about it ' +
-    'meanwhile is counted and not raised.',
+    'meanwhile is counted and not raised. Under one Idempotency-Key it is added once.',
   request: {
     params: idParam,
     body: body(z.strictObject({ until: Day, reason: z.string().trim().min(1).max(2000) })),
@@ -59,7 +61,7 @@ export const exemptionRoutes = newRoutes()
   .openapi(add, async (c) => {
     const { deps, actor } = c.var;
     const asked = { ...c.req.valid('json'), finding: c.req.valid('param').id };
-    const done = await exemptFinding(deps, actor, asked);
+    const done = await exemptFinding(deps, actor, asked, c.req.header('idempotency-key'));
     if (!done.ok) return refuse(c, done.problems);
     return c.json(exemptionView(deps.inForce, done.value, todayOf(deps)), 201);
   })

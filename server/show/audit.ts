@@ -1,42 +1,67 @@
 /** Runs of audits as the API says them. */
 import type { z } from 'zod';
+import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { Actor } from '../app-env.ts';
-import type { AuditTotals } from '../audits/report.ts';
+import { countsIn, type AuditTotals } from '../audits/report.ts';
 import type { InForce } from '../in-force.ts';
-import { namesOf } from '../names.ts';
+import { named, namesOf } from '../names.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { totalsOf } from '../use-cases/audit-records.ts';
 import type { AuditReportView, AuditRunView } from '../views/audits.ts';
 import { ruleName, subjectOf } from './subject.ts';
 
-export function auditRunView(inForce: InForce, row: AuditRunRow): z.infer<typeof AuditRunView> {
+export function auditRunView(
+  inForce: InForce,
+  row: AuditRunRow,
+  actor: Actor,
+): z.infer<typeof AuditRunView> {
   const { report, by, ...rest } = row;
-  return { ...rest, by: namesOf(inForce).person(by), ...totalsOf(reportOf(report)) };
+  const totals = totalsOf(reportOf(report), unitsOf(inForce, actor));
+  return { ...rest, by: namesOf(inForce).person(by), ...totals };
 }
 
-/** Examples are of the units that the actor sees; those of no unit for who sees all. */
+/** Counts and examples are of the units that the actor sees; what is of no unit is for who sees all. */
 export function auditReportView(
   inForce: InForce,
   row: AuditRunRow,
-  { sees }: Actor,
+  actor: Actor,
+  /** On the white list, by id. */
+  objects: ReadonlyMap<string, string>,
 ): z.infer<typeof AuditReportView> {
   const { kinds, rules } = reportOf(row.report);
-  const units = inForce.organisation()?.units ?? [];
-  const seesAll = units.every(({ id }) => sees.has(id));
+  const units = unitsOf(inForce, actor);
+  const sees = (unit: string | null) => units === 'all' || (unit !== null && units.has(unit));
+  const terms = recordTermsOf(inForce.pack());
   return {
-    ...auditRunView(inForce, row),
+    ...auditRunView(inForce, row, actor),
     kinds: kinds.map((one) => ({ ...one, kind: subjectOf(inForce, one.kind) })),
-    rules: rules.map(({ examples, ...one }) => ({
-      ...one,
-      rule: ruleName(inForce, one.rule),
-      kind: subjectOf(inForce, one.kind),
-      examples: examples
-        .filter(({ unit }) => (unit === null ? seesAll : sees.has(unit)))
-        .map(({ key, missing }) => ({ key, missing })),
-    })),
+    rules: rules.map((one) => {
+      const facts = terms.kinds.get(one.kind)?.facts ?? {};
+      return {
+        rule: ruleName(inForce, one.rule),
+        kind: subjectOf(inForce, one.kind),
+        ...countsIn(one, units),
+        held_by: (one.exempted ?? [])
+          .filter(({ unit }) => sees(unit))
+          .map(({ exemption, hits, keys }) => {
+            return { exemption, object: objects.get(exemption) ?? '', hits, keys };
+          }),
+        examples: one.examples
+          .filter(({ unit }) => sees(unit))
+          .map(({ key, missing }) => ({
+            key,
+            missing: missing.map((fact) => named(fact, facts[fact]?.name)),
+          })),
+      };
+    }),
   };
 }
 
-function reportOf(text: string): AuditTotals {
+function unitsOf(inForce: InForce, { sees }: Actor): ReadonlySet<string> | 'all' {
+  const units = inForce.organisation()?.units ?? [];
+  return units.every(({ id }) => sees.has(id)) ? 'all' : sees;
+}
+
+export function reportOf(text: string): AuditTotals {
   return JSON.parse(text) as AuditTotals;
 }

@@ -13,13 +13,15 @@ export function exemptionView(
   day: string,
 ): z.infer<typeof ExemptionView> {
   const names = namesOf(inForce);
+  const { held, held_run: run, ...rest } = row;
   return {
-    ...row,
+    ...rest,
     rule: ruleName(inForce, row.rule),
     subject: subjectOf(inForce, row.subject),
     unit: names.unit(row.unit),
     by: names.person(row.by),
     lasts: row.ended_at === null && row.until >= day,
     ended_by: row.ended_by === null ? null : names.person(row.ended_by),
+    held: held === null || run === null ? null : { hits: held, run },
   };
 }

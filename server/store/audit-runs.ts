@@ -18,11 +18,17 @@ export interface AuditRunStore {
    * False: that night has had its run.
    */
   begin(row: AuditRunRow): Promise<Result<boolean>>;
-  end(row: AuditRunRow, audit: AuditEvent): Promise<Result<void>>;
+  end(ended: { row: AuditRunRow; held: readonly Held[] }, audit: AuditEvent): Promise<Result<void>>;
+}
+
+/** How many hits an exemption held back. */
+export interface Held {
+  id: string;
+  hits: number;
 }
 
 export function createAuditRunStore(sql: Sql, writer: Writer): AuditRunStore {
-  const { tell, byId, last, forget, abandon, insert, end } = prepare(sql);
+  const { tell, byId, last, forget, abandon, insert, end, holds } = prepare(sql);
   return {
     byId: async (id) => byId.get({ id }),
     list: async ({ cursor, limit }) => {
@@ -42,9 +48,10 @@ export function createAuditRunStore(sql: Sql, writer: Writer): AuditRunStore {
         abandon.run({ at: row.at });
         return ok(insert.run(row) > 0);
       }),
-    end: (row, audit) =>
+    end: ({ row, held }, audit) =>
       writer.write(() => {
         end.run(row);
+        for (const { id, hits } of held) holds.run({ id, hits, run: row.id });
         tell(audit);
         return ok(undefined);
       }),
@@ -93,5 +100,8 @@ function prepare(sql: Sql) {
       .set({ status: p.status, ended_at: p.ended_at, report: p.report })
       .where('id', '=', p.id),
   );
-  return { tell, byId, last, forget, abandon, insert, end };
+  const holds = sql.prepare((p: { id: string; hits: number; run: string }) =>
+    q.updateTable('exemption').set({ held: p.hits, held_run: p.run }).where('id', '=', p.id),
+  );
+  return { tell, byId, last, forget, abandon, insert, end, holds };
 }

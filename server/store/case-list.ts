@@ -97,7 +97,7 @@ function matching(row: Row, { id, units, flow, version, cursor, q: text }: CaseF
 }
 
 /** The wildcards of LIKE are taken out: what is searched for is text. */
-function contains(text: string): string {
+export function contains(text: string): string {
   return `%${begins(text)}`;
 }
 

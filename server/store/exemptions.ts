@@ -2,7 +2,8 @@
 import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
-import type { Page } from './case-list.ts';
+import { contains, type Page } from './case-list.ts';
+import { prepareIdempotency, type AnsweredRequest } from './idempotency.ts';
 import type { ExemptionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -13,6 +14,8 @@ export interface ExemptionFilter {
   state?: 'lasting' | 'over' | undefined;
   day: string;
   rule?: string | undefined;
+  /** A part of the object. */
+  object?: string | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -23,13 +26,17 @@ export interface ExemptionStore {
   list(filter: ExemptionFilter): Promise<Page<ExemptionRow>>;
   /** Those that last on a day. */
   lasting(day: string): Promise<ExemptionRow[]>;
-  add(row: ExemptionRow, audit: AuditEvent): Promise<Result<ExemptionRow>>;
+  add(
+    added: { row: ExemptionRow; idempotency?: AnsweredRequest | undefined },
+    audit: AuditEvent,
+  ): Promise<Result<ExemptionRow>>;
   /** Before its day; `exemption_over` where it is over already. */
   end(id: string, by: { at: string; actor: string }, audit: AuditEvent): Promise<Result<void>>;
 }
 
 export function createExemptionStore(sql: Sql, writer: Writer): ExemptionStore {
   const tell = prepareAudit(sql);
+  const keep = prepareIdempotency(sql);
   const byId = sql.prepare((p: { id: string }) =>
     q.selectFrom('exemption').selectAll().where('id', '=', p.id),
   );
@@ -47,6 +54,8 @@ export function createExemptionStore(sql: Sql, writer: Writer): ExemptionStore {
       finding: p.finding,
       ended_at: p.ended_at,
       ended_by: p.ended_by,
+      held: p.held,
+      held_run: p.held_run,
     }),
   );
   const end = sql.prepare((p: { id: string; ended_at: string; ended_by: string }) =>
@@ -64,8 +73,11 @@ export function createExemptionStore(sql: Sql, writer: Writer): ExemptionStore {
       return { rows: page, next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
     },
     lasting: async (day) => sql.all(lastingOn(day)),
-    add: (row, audit) =>
+    add: ({ row, idempotency }, audit) =>
       writer.write(() => {
+        if (idempotency !== undefined && keep.run(idempotency) === 0) {
+          return failed(problem('idempotency_in_flight'));
+        }
         insert.run(row);
         tell(audit);
         return ok(row);
@@ -89,13 +101,14 @@ function lastingOn(day: string) {
     .where('ended_at', 'is', null);
 }
 
-function filtered({ units, state, day, rule, cursor, limit }: ExemptionFilter) {
+function filtered({ units, state, day, rule, object, cursor, limit }: ExemptionFilter) {
   let query = state === 'lasting' ? lastingOn(day) : q.selectFrom('exemption').selectAll();
   if (state === 'over') {
     query = query.where((row) => row.or([row('until', '<', day), row('ended_at', 'is not', null)]));
   }
   query = query.where('unit', 'in', units);
   if (rule !== undefined) query = query.where('rule', '=', rule);
+  if (object !== undefined) query = query.where('object', 'like', contains(object));
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.orderBy('id', 'desc').limit(limit + 1);
 }

@@ -288,7 +288,7 @@ CREATE TABLE exemption (
   finding TEXT,
   ended_at TEXT,
   ended_by TEXT
-) WITHOUT ROWID;
+, held INTEGER, held_run TEXT) WITHOUT ROWID;
 
 CREATE TABLE export (
   id TEXT PRIMARY KEY,

@@ -181,6 +181,9 @@ export interface ExemptionRow {
   finding: string | null;
   ended_at: string | null;
   ended_by: string | null;
+  /** Hits that it held back in the last run that asked its rule; null: none has. */
+  held: number | null;
+  held_run: string | null;
 }
 
 /** A run of the rules over records and findings. */

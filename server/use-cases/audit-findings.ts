@@ -12,6 +12,7 @@ import { explain, messageOf } from '@flowmeter/engine/rules/explain.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf } from '../names.ts';
 import type { FindingRow } from '../store/schema.ts';
+import { count } from '../audits/report.ts';
 import type { Running } from '../audits/running.ts';
 import { measuredFindings, type MeasuredFinding } from './measured-records.ts';
 import { rulesetOf, untouched, type FindingDetails, type Held } from './raise-findings.ts';
@@ -64,15 +65,15 @@ async function found(
     if (answer === undefined || answer.truth === false) continue;
     const counts = report.rule(rule.id, 'finding');
     if (answer.truth === 'unknown') {
-      counts.unknown++;
+      count(counts, one.row.unit, 'unknown');
       if (counts.examples.length < MOST_EXAMPLES) counts.examples.push(exampleOf(one, answer));
       continue;
     }
-    counts.hits++;
+    count(counts, one.row.unit, 'hits');
     const about = { rule: rule.id, subject: 'finding', object: one.row.id, period: '' };
     const held = rulesetOf(deps, rule.id);
     if (held === undefined || (await deps.store.findings.isKnown(about))) continue;
-    counts.found++;
+    count(counts, one.row.unit, 'found');
     rows.push(rowOf(deps, { at, around, one, answer, held: { ...held, rule } }));
   }
   return rows;

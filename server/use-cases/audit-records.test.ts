@@ -59,7 +59,11 @@ describe('records are audited on demand', () => {
     const done = await anna.post('/api/audits', { records: [] });
     const { id } = (done.body as unknown as { run: { id: string } }).run;
     const report = await anna.get(`/api/audits/${id}`);
-    const unknown = { unknown: 1, hits: 0, examples: [{ key: ['P2'], missing: ['weight'] }] };
+    const unknown = {
+      unknown: 1,
+      hits: 0,
+      examples: [{ key: ['P2'], missing: [{ id: 'weight', name: { en: 'Weight' } }] }],
+    };
     expect(report.body).toMatchObject({
       kinds: [{ kind: { id: 'parcel' }, checked: 1, absent: false }],
       rules: [
@@ -163,6 +167,15 @@ describe('the white list', () => {
     await bring(server, heavy, parcelRow('P7', { desk: 'north', month: '202602', weight: '30' }));
     const exempt = await anna.post('/api/audits', { records: [] });
     expect(exempt.body).toMatchObject({ hits: 2, run: { found: 0, exempt: 2 } });
+    const { run } = exempt.body as unknown as { run: { id: string } };
+    expect((await anna.get('/api/exemptions?state=lasting&object=Ad')).body).toMatchObject({
+      rows: [{ object: 'Ada', held: { hits: 2, run: run.id } }],
+    });
+    expect((await anna.get('/api/exemptions?object=Bob')).body).toMatchObject({ rows: [] });
+    const { body: report } = await anna.get(`/api/audits/${run.id}`);
+    expect(report).toMatchObject({
+      rules: [{ exempt: 2, held_by: [{ object: 'Ada', hits: 2, keys: [['P1'], ['P7']] }] }],
+    });
     server.clock.advance(3 * DAY);
     const after = await server.as('anna');
     expect((await after.get('/api/exemptions?state=over')).body).toMatchObject({
@@ -187,6 +200,23 @@ describe('the white list', () => {
     const [other] = await findingsOf(anna);
     expect(other).toMatchObject({ unit: { id: 'south' } });
     expect((await anna.get(`/api/findings/${other!.id}`)).body).toMatchObject({ exemption: null });
+  });
+
+  test('is added once under one key', async () => {
+    await using server = await auditServer();
+    await bring(server, heavy);
+    const anna = await server.as('anna');
+    await anna.post('/api/audits', { records: [] });
+    const [found] = await findingsOf(anna);
+    const path = `/api/findings/${found!.id}/exemption`;
+    const key = { key: 'k1' };
+    const asked = { until: '2026-04-01', reason: 'x' };
+    const first = await anna.post(path, asked, key);
+    expect((await anna.post(path, asked, key)).body).toEqual(first.body);
+    const other = await anna.post(path, { ...asked, reason: 'y' }, key);
+    expect(other).toMatchObject({ body: { problems: [{ code: 'idempotency_mismatch' }] } });
+    const { body } = await anna.get('/api/exemptions');
+    expect((body as unknown as { rows: unknown[] }).rows).toHaveLength(1);
   });
 
   test('is ended before its day, once', async () => {

@@ -14,11 +14,12 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
 import { DamagedBlock } from '../records/blocks.ts';
-import { newReport, type AuditTotals, type RuleReport } from '../audits/report.ts';
+import { count, countsIn, newReport, type AuditTotals, type RuleCounts } from '../audits/report.ts';
+import type { Held } from '../store/audit-runs.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { exemptionKey, type Running } from '../audits/running.ts';
 import { auditFindings } from './audit-findings.ts';
-import { raiseRecordFindings } from './raise-record-findings.ts';
+import { raiseRecordFindings, unitOf } from './raise-record-findings.ts';
 
 export interface RecordAudit {
   /** Kinds of record, or `finding`; all that rules speak about when absent. */
@@ -155,29 +156,46 @@ async function runAll(deps: Deps, run: AuditRunRow, asked: Chosen): Promise<Resu
     ended_at: instantOf(deps.clock),
     report: JSON.stringify(running.report),
   };
-  const stored = await deps.store.auditRuns.end(ended, {
-    at: instantOf(deps.clock),
-    actor: run.by,
-    role: deps.inForce.person(run.by)?.roles.join(' ') ?? '',
-    action: 'records.audited',
-    object: run.id,
-    allowed: true,
-    details: { status, night: run.night ?? '', ...totalsOf(running.report) },
-  });
+  const held = status === 'done' ? heldBack(running, asked) : [];
+  const stored = await deps.store.auditRuns.end(
+    { row: ended, held },
+    {
+      at: instantOf(deps.clock),
+      actor: run.by,
+      role: deps.inForce.person(run.by)?.roles.join(' ') ?? '',
+      action: 'records.audited',
+      object: run.id,
+      allowed: true,
+      details: { status, night: run.night ?? '', ...totalsOf(running.report) },
+    },
+  );
   if (!done.ok) return done;
   return stored.ok ? ok(ended) : stored;
 }
 
-export function totalsOf({ kinds, rules }: AuditTotals) {
-  const sum = (of: (rule: RuleReport) => number) =>
-    rules.reduce((before, one) => before + of(one), 0);
+/** Of the exemptions from rules that were asked in their unit: what they held back. */
+function heldBack({ report, exempt }: Running, { chosen, units }: Chosen): Held[] {
+  const asked = new Set([...chosen.values()].flat().map(({ id }) => id));
+  const own = report.rules.flatMap(({ exempted = [] }) => exempted);
+  return [...exempt.values()]
+    .filter(({ rule, unit }) => asked.has(rule) && (units?.has(unit) ?? true))
+    .map(({ id }) => ({ id, hits: own.find(({ exemption }) => exemption === id)?.hits ?? 0 }));
+}
+
+/** @param units whose hits count */
+export function totalsOf(
+  { kinds, rules }: AuditTotals,
+  units: ReadonlySet<string> | 'all' = 'all',
+) {
+  const own = rules.map((rule) => countsIn(rule, units));
+  const sum = (what: keyof RuleCounts) => own.reduce((before, one) => before + one[what], 0);
   return {
     checked: kinds.reduce((before, { checked }) => before + checked, 0),
-    hits: sum(({ hits }) => hits),
-    found: sum(({ found }) => found),
-    exempt: sum(({ exempt }) => exempt),
-    held_back: sum(({ held_back }) => held_back),
-    unknown: sum(({ unknown }) => unknown),
+    hits: sum('hits'),
+    found: sum('found'),
+    exempt: sum('exempt'),
+    held_back: sum('held_back'),
+    unknown: sum('unknown'),
   };
 }
 
@@ -215,9 +233,11 @@ async function take(deps: Deps, running: Running, piece: ScanPiece): Promise<Res
   const { report } = running;
   report.kind(piece.kind).checked += piece.checked;
   if (piece.isAbsent) report.kind(piece.kind).absent = true;
-  for (const { rule, count, examples } of piece.unknown) {
+  for (const { rule, units, examples } of piece.unknown) {
     const row = report.rule(rule, piece.kind);
-    row.unknown += count;
+    for (const [unit, many] of Object.entries(units)) {
+      count(row, unitOf(deps, { unit }), 'unknown', many);
+    }
     row.examples.push(...examples);
   }
   return raiseRecordFindings(deps, running, piece);

@@ -7,6 +7,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { zoneOf } from '../names.ts';
 import type { ExemptionRow } from '../store/schema.ts';
+import { once, type Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
 
 /** Whoever is left alone for longer is looked at again first. */
@@ -20,10 +21,21 @@ export interface Exempting {
   reason: string;
 }
 
-export async function exemptFinding(
+export function exemptFinding(
+  deps: Deps,
+  actor: Actor,
+  exempting: Exempting,
+  key?: string,
+): Promise<Result<ExemptionRow>> {
+  const asked = { actor: actor.id, key, action: 'exempt_finding', body: exempting };
+  return once(deps, asked, (keep) => add(deps, actor, exempting, keep));
+}
+
+async function add(
   deps: Deps,
   actor: Actor,
   { finding: id, until, reason }: Exempting,
+  keep: Keep | undefined,
 ): Promise<Result<ExemptionRow>> {
   const finding = await deps.store.findings.byId(id);
   if (finding === undefined || !actor.sees.has(finding.unit)) {
@@ -52,9 +64,12 @@ export async function exemptFinding(
     finding: id,
     ended_at: null,
     ended_by: null,
+    held: null,
+    held_run: null,
   };
   const told = { rule, subject, object, until, reason };
-  return deps.store.exemptions.add(row, auditOf(deps, actor, 'exemption.added', row.id, told));
+  const audit = auditOf(deps, actor, 'exemption.added', row.id, told);
+  return deps.store.exemptions.add({ row, idempotency: keep?.(row) }, audit);
 }
 
 export async function endExemption(deps: Deps, actor: Actor, id: string): Promise<Result<void>> {

@@ -5,6 +5,7 @@ import type { ScanPiece } from '../audits/scan.ts';
 import type { Deps } from '../deps.ts';
 import type { FindingWrite } from '../store/case-writes.ts';
 import type { FindingRow } from '../store/schema.ts';
+import { count, holdBack } from '../audits/report.ts';
 import { exemptionKey, MOST_NEW, type Running } from '../audits/running.ts';
 import {
   openHandling,
@@ -54,12 +55,13 @@ async function newHit(
   { kind, hit, unit, seen }: { kind: string; hit: RecordHit; unit: string; seen: Set<string> },
 ): Promise<Held | undefined> {
   const row = report.rule(hit.rule, kind);
-  row.hits++;
+  count(row, unit, 'hits');
   const held = rulesetOf(deps, hit.rule);
   const { rule, object, period } = hit;
   const about = { rule, subject: kind, object, period };
-  if (exempt.has(exemptionKey({ ...about, unit }))) {
-    row.exempt++;
+  const exemption = exempt.get(exemptionKey({ ...about, unit }));
+  if (exemption !== undefined) {
+    holdBack(row, exemption, hit.key);
     return undefined;
   }
   const key = JSON.stringify(about);
@@ -67,16 +69,16 @@ async function newHit(
     return undefined;
   }
   if (row.found >= MOST_NEW) {
-    row.held_back++;
+    count(row, unit, 'held_back');
     return undefined;
   }
   seen.add(key);
-  row.found++;
+  count(row, unit, 'found');
   return held;
 }
 
 /** What names no unit, or one that is not there, is the business of the whole. */
-function unitOf({ inForce }: Deps, { unit }: Pick<RecordHit, 'unit'>): string {
+export function unitOf({ inForce }: Deps, { unit }: Pick<RecordHit, 'unit'>): string {
   const units = inForce.organisation()?.units ?? [];
   const known = units.find(({ id }) => id === unit);
   return (known ?? units.find(({ parent }) => parent === undefined))?.id ?? '';

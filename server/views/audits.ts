@@ -49,8 +49,17 @@ export const AuditReportView = AuditRunView.extend({
       exempt: z.number(),
       held_back: z.number(),
       unknown: z.number(),
+      /** By object on the white list, with keys of some of the records; within the own unit and below. */
+      held_by: z.array(
+        z.object({
+          exemption: z.string(),
+          object: z.string(),
+          hits: z.number(),
+          keys: z.array(z.array(z.string())),
+        }),
+      ),
       /** Records of which it is not known, within the own unit and below; not all of them. */
-      examples: z.array(z.object({ key: z.array(z.string()), missing: z.array(z.string()) })),
+      examples: z.array(z.object({ key: z.array(z.string()), missing: z.array(NamedView) })),
     }),
   ),
 }).openapi('AuditReport');

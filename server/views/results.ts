@@ -55,6 +55,8 @@ export const ExemptionView = z
     lasts: z.boolean(),
     ended_at: z.string().nullable(),
     ended_by: NamedView.nullable(),
+    /** Hits that it held back in the last run that asked its rule; null: none has. */
+    held: z.object({ hits: z.number(), run: z.string() }).nullable(),
   })
   .openapi('Exemption');
 
