@@ -24,7 +24,7 @@ async function run(...line: string[]) {
   const code = await main(line, {
     out: (words) => void out.push(words),
     err: (words) => void err.push(words),
-    environment: { DATA_DIR: join(folder, 'data'), FLOWMETER_DEMO: '0' },
+    environment: { DATA_DIR: join(folder, 'data'), FLOWMETER_DEMO: 'people' },
   });
   return { code, out, err };
 }

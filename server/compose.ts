@@ -43,7 +43,7 @@ export interface Parts {
   passwordCost?: PasswordCost;
   /** Unless given, second factors last as long as the process. */
   sealing?: Sealing | undefined;
-  /** Roles whose people need a second factor; none unless given. */
+  /** Roles whose people need a second factor; unless given none in demonstrations, else these two. */
   factorFor?: readonly Role[] | undefined;
 }
 
@@ -62,7 +62,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     inForce,
     clock,
     sealing: parts.sealing ?? sealingInMemory(),
-    factorFor: parts.factorFor ?? [],
+    factorFor: parts.factorFor ?? ((await store.accounts.isForReal()) ? ['auditor', 'admin'] : []),
     ...(passwordCost === undefined ? {} : { cost: passwordCost }),
   });
   const live = createLive();

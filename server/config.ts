@@ -1,7 +1,9 @@
 /** Settings from the environment, each with a default that works on a fresh machine. */
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { readAccessSettings, type AccessSettings } from './auth/access-settings.ts';
 import { readConnectorSettings, type ConnectorSettings } from './connectors/settings.ts';
+import type { Demonstration } from './seed/seed.ts';
 import { isLoopback } from './web/callers.ts';
 import { ratesIn, type Rates } from './web/rates.ts';
 
@@ -9,8 +11,9 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
-  /** Seed demonstration cases into an empty store. */
-  demo: boolean;
+  /** What an empty store is begun with. */
+  demo: Demonstration;
+  access: AccessSettings;
   /** The address people use, when it is not the one listened on: https, but on this machine itself. */
   origin: string | undefined;
   /** Addresses of reverse proxies that say who calls. */
@@ -27,13 +30,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     dataDir: resolve(environment['DATA_DIR'] ?? 'data'),
     host: environment['HOST'] ?? '127.0.0.1',
     port: portOf(environment['PORT']),
-    demo: environment['FLOWMETER_DEMO'] !== '0',
+    demo: demonstrationOf(environment['FLOWMETER_DEMO']),
+    access: readAccessSettings(environment),
     origin: originOf(environment['FLOWMETER_ORIGIN']),
     proxies: proxiesOf(environment['FLOWMETER_PROXIES']),
     rates: ratesIn(environment['FLOWMETER_LIMITS']),
     nightlyAt: minuteOf(environment['FLOWMETER_AUDIT_AT'] ?? '02:00'),
     connectors: readConnectorSettings(environment),
   };
+}
+
+/** `0`: nothing of the demonstration; `people`: its accounts, and no cases. */
+function demonstrationOf(text: string | undefined): Demonstration {
+  if (text === '0') return 'none';
+  return text === 'people' ? 'people' : 'whole';
 }
 
 function portOf(text: string | undefined): number {

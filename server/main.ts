@@ -9,6 +9,7 @@ import type { Deps } from './deps.ts';
 import { greet } from './greet.ts';
 import { createLog, wordsOfError } from './log.ts';
 import { openDeps } from './open.ts';
+import { firstLinks } from './use-cases/first-links.ts';
 import { stopBacktest } from './use-cases/run-backtest.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
@@ -28,7 +29,8 @@ async function start(config: Config): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void stop(server, worker, deps));
   }
-  greet(addressOf(server, config), deps, existsSync(editor));
+  const links = await firstLinks(deps, config.access);
+  await greet(addressOf(server, config), deps, { hasEditor: existsSync(editor), links });
 }
 
 function listening(server: Server, { port, host }: Config): Promise<void> {

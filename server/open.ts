@@ -1,6 +1,7 @@
 /** Opens the product's data, or makes it: what the server and the commands begin with. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { sealingIn } from './auth/sealing.ts';
 import { instantOf, systemClock } from './clock.ts';
 import { composeDeps } from './compose.ts';
 import { connectorPorts } from './connectors/ports.ts';
@@ -30,6 +31,8 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     log,
     records: recordsOf(config),
     keys,
+    sealing: sealingIn(join(config.dataDir, 'keys')),
+    factorFor: config.access.factorFor,
     origin: config.origin,
     surroundings: { host: config.host, proxies: config.proxies },
     takeTurn: config.rates && createTurns(config.rates),

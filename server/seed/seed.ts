@@ -24,13 +24,16 @@ const RELEASED_BEFORE_DAYS = 120;
 const IDS_SEED = 7;
 const packs = ['power-supply', 'imported-logs'] as const;
 
+/** The whole of it; its accounts and no cases; or nothing, and no account with a password. */
+export type Demonstration = 'whole' | 'people' | 'none';
+
 /** @throws when a pack that comes with the product cannot be read */
 export async function seed(
   parts: Omit<Parts, 'clock' | 'ids'>,
   now: number,
-  demo: boolean,
+  demo: Demonstration,
 ): Promise<void> {
-  const clock = virtualClock(demo ? now - RELEASED_BEFORE_DAYS * DAY : now);
+  const clock = virtualClock(demo === 'whole' ? now - RELEASED_BEFORE_DAYS * DAY : now);
   const chance = createChance(IDS_SEED);
   const deps = await composeDeps({
     ...parts,
@@ -38,9 +41,13 @@ export async function seed(
     ids: createIds(clock.clock, (limit) => chance.below(limit)),
   });
   await publish(deps, await shippedDefinitions());
+  if (demo === 'none') {
+    await deps.store.accounts.beginForReal();
+    return;
+  }
   const people = deps.inForce.organisation()?.people ?? [];
   await deps.accounts.setPasswords(people.map(({ id }) => ({ id, password: DEMO_PASSWORD })));
-  if (!demo) return;
+  if (demo === 'people') return;
   await demonstrate(deps, clock, now);
   await bringSyntheticRecords(deps, packs[0]);
 }

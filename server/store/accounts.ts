@@ -19,7 +19,9 @@ export interface Enrolled {
 export interface AccountStore {
   get(id: string): Promise<AccountRow | undefined>;
   list(): Promise<AccountRow[]>;
-  any(): Promise<boolean>;
+  /** From now on this is no demonstration: nobody has a password that others know. */
+  beginForReal(): Promise<Result<void>>;
+  isForReal(): Promise<boolean>;
   save(accounts: Pick<AccountRow, 'id' | 'password'>[]): Promise<Result<void>>;
   setPassword(id: string, password: string, audit: AuditEvent): Promise<Result<void>>;
   /** Closes it at a time, or opens it again. */
@@ -40,6 +42,9 @@ export interface AccountStore {
   removeFactor(id: string, audit: AuditEvent): Promise<Result<void>>;
 }
 
+/** Kept among the counters; stores without it were begun for demonstrations. */
+const FOR_REAL = 'for_real';
+
 export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
   const account = sql.prepare((p: { id: string }) =>
     q.selectFrom('account').selectAll().where('id', '=', p.id),
@@ -57,7 +62,9 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
   return {
     get: async (id) => account.get({ id }),
     list: async () => sql.all(q.selectFrom('account').selectAll().orderBy('id')),
-    any: async () => sql.get(q.selectFrom('account').select('id').limit(1)) !== undefined,
+    beginForReal: () => run([q.insertInto('counter').values({ name: FOR_REAL, value: 1 })]),
+    isForReal: async () =>
+      sql.get(q.selectFrom('counter').select('value').where('name', '=', FOR_REAL)) !== undefined,
     save: (accounts) => run(accounts.map(savePassword)),
     setPassword: (id, password, audit) => run([savePassword({ id, password })], audit),
     close: (id, at, audit) => run([set(id, { closed_at: at })], audit),

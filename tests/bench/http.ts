@@ -26,7 +26,7 @@ export async function measureHttp(pack: Pack): Promise<Figure[]> {
   const product = await start(['server/main.ts'], {
     DATA_DIR: folder,
     PORT: '0',
-    FLOWMETER_DEMO: '0',
+    FLOWMETER_DEMO: 'people',
   });
   const floor = await start(['tests/bench/floor-server.ts'], {});
   try {

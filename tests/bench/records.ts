@@ -26,7 +26,7 @@ const NIGHTLY_GOAL = 13_000;
 
 export async function measureRecords(pack: Pack): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-bench-'));
-  const environment = { DATA_DIR: join(folder, 'data'), FLOWMETER_DEMO: '0' };
+  const environment = { DATA_DIR: join(folder, 'data'), FLOWMETER_DEMO: 'people' };
   const deps = await openDeps(
     readConfig(environment),
     createLog(() => {}),

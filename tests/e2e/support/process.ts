@@ -72,6 +72,6 @@ export function flowmeter(data: string, ...words: string[]): { status: number; o
 
 function environment(data: string, demonstration: boolean): NodeJS.ProcessEnv {
   const { FORCE_COLOR: _, ...rest } = process.env;
-  const demo = demonstration ? '1' : '0';
+  const demo = demonstration ? '1' : 'people';
   return { ...rest, NO_COLOR: '1', DATA_DIR: data, PORT: '0', FLOWMETER_DEMO: demo };
 }

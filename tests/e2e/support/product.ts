@@ -61,7 +61,7 @@ export async function startProduct(start: string, demonstration = false): Promis
       if (level !== 'info') complaints.push(JSON.stringify({ level, message, ...fields }));
     },
   };
-  await seed(parts, clock.clock() - (demonstration ? 0 : DAY), demonstration);
+  await seed(parts, clock.clock() - (demonstration ? 0 : DAY), demonstration ? 'whole' : 'people');
   const deps = await composeDeps({ ...parts, clock: clock.clock, ids: createIds(clock.clock) });
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
