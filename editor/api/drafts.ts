@@ -1,6 +1,7 @@
 /** Drafts: an owner's own unfinished content of a definition. */
 import type { z } from 'zod';
 import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import type { Choices } from '@flowmeter/engine/merge/merge.ts';
 import type { DraftView } from '@flowmeter/server/views/governance.ts';
 import type { Change } from './changes.ts';
 import { answer, answerDeep, api, intent, until } from './client.ts';
@@ -26,8 +27,6 @@ export function beginDraft(start: DraftStart, key: string): Promise<Draft> {
 export interface DraftContent {
   content: Draft['content'];
   layout: Draft['layout'];
-  /** The version in force that the author has taken note of, where it has moved. */
-  base_hash?: string | undefined;
 }
 
 export function readDraft(id: string, signal?: AbortSignal): Promise<Draft> {
@@ -43,6 +42,22 @@ export async function readDrafts(): Promise<Draft[]> {
 export function saveDraft(id: string, said: DraftContent, revision: number): Promise<Draft> {
   return answer(
     api.drafts[':id'].$put({ param: { id }, json: said }, intent({ version: revision })),
+  );
+}
+
+/** The version in force to merge with, and whose counts where both changed the same. */
+export interface Rebase {
+  onto: string;
+  choices: Choices;
+}
+
+/** Brings the draft, as the server has it at that revision, onto the version in force. */
+export function rebaseDraft(id: string, said: Rebase, revision: number): Promise<Draft> {
+  return answer(
+    api.drafts[':id'].rebase.$post(
+      { param: { id }, json: { ...said, choices: { ...said.choices } } },
+      intent({ version: revision }),
+    ),
   );
 }
 

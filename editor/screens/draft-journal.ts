@@ -4,6 +4,8 @@ export interface Kept<D> {
   document: D;
   /** The revision of the draft that it was changed from. */
   revision: number;
+  /** What the draft was at that revision, where that was kept too. */
+  base?: D | undefined;
 }
 
 const DATABASE = 'flowmeter';
@@ -12,16 +14,25 @@ const STORE = 'drafts';
 /** What was kept of a draft; undefined when everything was saved, or where nothing can be kept. */
 export async function readKept(draft: string): Promise<Kept<unknown> | undefined> {
   try {
-    return await inStore<Kept<unknown> | undefined>('readonly', (store) => store.get(draft));
+    const kept = await inStore<Kept<unknown> | undefined>('readonly', (store) => store.get(draft));
+    if (kept === undefined) return undefined;
+    const base = await inStore<Kept<unknown> | undefined>('readonly', (store) =>
+      store.get(baseOf(draft)),
+    );
+    return { ...kept, base: base?.revision === kept.revision ? base.document : undefined };
   } catch {
     return undefined;
   }
 }
 
+/** Where it is kept what a draft was changed from. */
+const baseOf = (draft: string) => `${draft} base`;
+
 /** Writes one after the other, and of several waiting only the last. */
 export function journalOf(draft: string) {
   let next: (() => Promise<unknown>) | undefined;
   let isWriting = false;
+  let written: unknown;
   const write = async () => {
     isWriting = true;
     while (next !== undefined) {
@@ -37,9 +48,23 @@ export function journalOf(draft: string) {
     if (!isWriting) void write();
   };
   return {
-    keep: (document: unknown, revision: number) =>
-      say(() => inStore('readwrite', (store) => store.put({ document, revision }, draft))),
-    forget: () => say(() => inStore('readwrite', (store) => store.delete(draft))),
+    /** `base` is what the server has at the revision, null where that is not known. */
+    keep: (document: unknown, revision: number, base: unknown) =>
+      say(async () => {
+        if (base !== null && base !== written) {
+          await inStore('readwrite', (store) =>
+            store.put({ document: base, revision }, baseOf(draft)),
+          );
+          written = base;
+        }
+        await inStore('readwrite', (store) => store.put({ document, revision }, draft));
+      }),
+    forget: () =>
+      say(async () => {
+        written = undefined;
+        await inStore('readwrite', (store) => store.delete(draft));
+        await inStore('readwrite', (store) => store.delete(baseOf(draft)));
+      }),
   };
 }
 

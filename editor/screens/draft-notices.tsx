@@ -1,22 +1,76 @@
-/** What the person has to know about the draft as a whole: saved elsewhere, or found again. */
+/** What the person has to know about the draft as a whole: saved elsewhere, overtaken, or found again. */
+import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
+import type { Objectish } from 'immer';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { useFailureWords } from '../display/failure.tsx';
-import { message } from '../display/message.tsx';
+import type { Definition, DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { definitionOf } from '../api/definitions.ts';
+import type { Draft } from '../api/drafts.ts';
+import { Waiting } from '../display/answered.tsx';
+import type { PartConflict } from '../document/merging.ts';
+import { loadWords } from '../words/setup.ts';
 import { download } from './draft-file.ts';
+import type { MergeDesk } from './draft-merge-source.ts';
 import type { Saving } from './draft-use-saving.ts';
 
-interface NoticesProps extends NoticeProps {
+/** The comparison of three versions is fetched when there is something to merge. */
+const MergePanel = lazy(async () => {
+  const [panel] = await Promise.all([import('./draft-merge.tsx'), loadWords('merge')]);
+  return { default: panel.MergePanel as typeof panel.MergePanel<Objectish, unknown> };
+});
+
+interface NoticesProps<D extends Objectish, E> {
+  desk: MergeDesk<D, E>;
+  pack: Pack;
   /** What is on the screen. */
   definition: Definition;
+  /** Shows the place of a conflict, where that can be shown. */
+  onShow?: ((conflict: PartConflict) => void) | undefined;
 }
 
 /** What of it there is to say; nothing most of the time. */
-export function Notices({ definition, ...rest }: NoticesProps) {
-  const { state, isRestored } = rest.saving;
-  if (state === 'moved') return <Moved definition={definition} {...rest} />;
-  return isRestored ? <Restored {...rest} /> : null;
+export function Notices<D extends Objectish, E>(props: NoticesProps<D, E>) {
+  const { desk, pack, definition, onShow } = props;
+  const { saving, draft, onLoadAgain } = desk;
+  const isOvertaken = useIsOvertaken(draft, saving.base);
+  return (
+    <>
+      {saving.state === 'moved' && (
+        <Moved saving={saving} onLoadAgain={onLoadAgain} definition={definition} />
+      )}
+      {saving.state !== 'moved' && isOvertaken && <Overtaken saving={saving} />}
+      {saving.state !== 'moved' && saving.isRestored && (
+        <Restored saving={saving} onLoadAgain={onLoadAgain} />
+      )}
+      {saving.merging !== null && (
+        <Suspense fallback={<Waiting rows={1} />}>
+          <MergePanel
+            key={`${saving.merging} ${saving.seen().revision}`}
+            what={saving.merging}
+            desk={desk as unknown as MergeDesk<Objectish, unknown>}
+            pack={pack}
+            onShow={onShow}
+            onClose={() => saving.merge(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Did another change of the same definition take effect since the draft began? */
+function useIsOvertaken({ kind, definition_id }: Draft, base: string | null): boolean {
+  const { data: active } = useQuery({
+    ...definitionOf(kind as DefinitionKind, definition_id),
+    enabled: base !== null,
+  });
+  return active !== undefined && base !== null && active.hash !== base;
+}
+
+interface MovedProps extends NoticeProps {
+  definition: Definition;
 }
 
 interface NoticeProps {
@@ -25,11 +79,8 @@ interface NoticeProps {
 }
 
 /** Another revision was saved meanwhile: nothing is lost on either side until the person chooses. */
-function Moved({ saving, onLoadAgain, definition }: NoticesProps) {
+function Moved({ saving, onLoadAgain, definition }: MovedProps) {
   const { t } = useTranslation('editor');
-  const failureWords = useFailureWords();
-  const replace = () =>
-    void saving.replaceOther().catch((error: Error) => message.error(failureWords(error)));
   return (
     <Alert
       type="warning"
@@ -43,13 +94,32 @@ function Moved({ saving, onLoadAgain, definition }: NoticesProps) {
           <Button size="small" onClick={() => download(definition)}>
             {t('moved.file')}
           </Button>
-          <Button size="small" onClick={replace}>
-            {t('moved.mine')}
-          </Button>
-          <Button size="small" type="primary" onClick={() => giveUp(saving, onLoadAgain)}>
+          <Button size="small" onClick={() => giveUp(saving, onLoadAgain)}>
             {t('moved.other')}
           </Button>
+          <Button size="small" type="primary" onClick={() => saving.merge('revision')}>
+            {t('moved.merge')}
+          </Button>
         </div>
+      }
+    />
+  );
+}
+
+/** The draft builds on a version that is not in force any more. */
+function Overtaken({ saving }: Pick<NoticeProps, 'saving'>) {
+  const { t } = useTranslation('editor');
+  return (
+    <Alert
+      type="warning"
+      banner
+      showIcon
+      role="status"
+      title={t('stale.title')}
+      action={
+        <Button size="small" type="primary" onClick={() => saving.merge('version')}>
+          {t('stale.merge')}
+        </Button>
       }
     />
   );
@@ -77,5 +147,6 @@ function Restored({ saving, onLoadAgain }: NoticeProps) {
 
 function giveUp(saving: Saving, onLoadAgain: () => Promise<void>): void {
   saving.giveUp();
+  saving.merge(null);
   void onLoadAgain();
 }

@@ -70,7 +70,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
             {t('propose.required')}
           </p>
         )}
-        {propose.error && <Refused error={propose.error} saving={saving} again={propose.reset} />}
+        {propose.error && <Refused error={propose.error} saving={saving} onClose={onClose} />}
       </div>
     </Modal>
   );
@@ -125,20 +125,19 @@ function Errors({ count, onProblems }: { count: number; onProblems: () => void }
 interface RefusedProps {
   error: Error;
   saving: Saving;
-  /** The refusal has been answered: it may be tried again. */
-  again: () => void;
+  onClose: () => void;
 }
 
-function Refused({ error, saving, again }: RefusedProps) {
+function Refused({ error, saving, onClose }: RefusedProps) {
   const { t } = useTranslation('editor');
   if (error instanceof NotSaved) {
     return <Alert type="error" showIcon title={t('propose.notSaved')} />;
   }
   const problems = error instanceof Refusal ? error.problems : [];
   if (problems.some(({ code }) => code === 'change_stale')) {
-    const rebase = async () => {
-      await saving.rebase();
-      again();
+    const merge = () => {
+      onClose();
+      saving.merge('version');
     };
     return (
       <Alert
@@ -148,8 +147,8 @@ function Refused({ error, saving, again }: RefusedProps) {
         title={t('stale.title')}
         description={t('stale.text')}
         action={
-          <Button size="small" onClick={() => void rebase()}>
-            {t('stale.take')}
+          <Button size="small" onClick={merge}>
+            {t('stale.merge')}
           </Button>
         }
       />

@@ -63,10 +63,24 @@ describe('saving a draft', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(desk.puts).toEqual([7]);
     expect(desk.kept).toBe(desk.document());
-    desk.saver.goOnFrom(12);
+    desk.saver.goOnFrom(12, null);
     await vi.advanceTimersByTimeAsync(0);
     expect(desk.puts).toEqual([7, 12]);
     expect(desk.states.at(-1)).toBe('saved');
+  });
+
+  it('knows what the server had last, to be merged with what it has by then', async () => {
+    const desk = deskOf();
+    const first = desk.document();
+    desk.change();
+    expect(desk.saver.seen()).toEqual({ revision: 7, base: first });
+    await vi.advanceTimersByTimeAsync(1000);
+    const second = desk.document();
+    desk.answers.push(new Refusal(409, undefined, new Headers()));
+    desk.change();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(desk.saver.seen().revision).toBe(8);
+    expect(desk.saver.seen().base).toBe(second);
   });
 
   it('stops when the server will not take it', async () => {

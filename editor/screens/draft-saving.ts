@@ -18,18 +18,26 @@ interface Parts<D> {
   read: () => D;
   /** Answers the new revision. */
   put: (document: D, revision: number) => Promise<number>;
-  journal: { keep: (document: D, revision: number) => void; forget: () => void };
+  /** `base` is what the server has at the revision; null where that is not known. */
+  journal: {
+    keep: (document: D, revision: number, base: D | null) => void;
+    forget: () => void;
+  };
+  /** What the server had at the revision, where the document read first is another. */
+  base?: D | null;
   told: (state: SaveState, error?: unknown) => void;
 }
 
-export interface Saver {
+export interface Saver<D> {
   changed: () => void;
   /** Saves at once; true when the server has what is on the screen. */
   flush: () => Promise<boolean>;
-  /** Goes on from another revision: the next save replaces it. */
-  goOnFrom: (revision: number) => void;
+  /** Goes on from another revision, whose document was taken in: the next save follows on it. */
+  goOnFrom: (revision: number, base: D | null) => void;
   /** Saves also where nothing has changed. */
   saveAgain: () => Promise<boolean>;
+  /** The revision that the server is known to have, and the document it has there. */
+  seen: () => { revision: number; base: D | null };
   close: () => void;
 }
 
@@ -37,11 +45,12 @@ export interface Saver {
 const PAUSE = 1000;
 const LONGEST_RETRY = 30_000;
 
-export function createSaver<D>(parts: Parts<D>): Saver {
+export function createSaver<D>(parts: Parts<D>): Saver<D> {
   const desk: Desk<D> = {
     parts,
     revision: parts.revision,
     saved: parts.saved,
+    base: parts.saved ?? parts.base ?? null,
     timer: undefined,
     running: undefined,
     failures: 0,
@@ -49,7 +58,7 @@ export function createSaver<D>(parts: Parts<D>): Saver {
   };
   return {
     changed() {
-      parts.journal.keep(parts.read(), desk.revision);
+      parts.journal.keep(parts.read(), desk.revision, desk.base);
       if (desk.isHalted) return;
       parts.told('waiting');
       plan(desk, PAUSE);
@@ -58,8 +67,8 @@ export function createSaver<D>(parts: Parts<D>): Saver {
       await desk.running;
       return run(desk);
     },
-    goOnFrom(revision) {
-      Object.assign(desk, { revision, saved: null, isHalted: false });
+    goOnFrom(revision, base) {
+      Object.assign(desk, { revision, base, saved: null, isHalted: false });
       plan(desk, 0);
     },
     async saveAgain() {
@@ -67,6 +76,7 @@ export function createSaver<D>(parts: Parts<D>): Saver {
       desk.saved = null;
       return run(desk);
     },
+    seen: () => ({ revision: desk.revision, base: desk.base }),
     close: () => clearTimeout(desk.timer),
   };
 }
@@ -75,6 +85,7 @@ interface Desk<D> {
   parts: Parts<D>;
   revision: number;
   saved: D | null;
+  base: D | null;
   timer: ReturnType<typeof setTimeout> | undefined;
   running: Promise<boolean> | undefined;
   /** Saves that failed one after the other. */
@@ -109,6 +120,7 @@ async function save<D>(desk: Desk<D>): Promise<boolean> {
   }
   desk.failures = 0;
   desk.saved = document;
+  desk.base = document;
   return settled(desk);
 }
 

@@ -3,6 +3,7 @@ import type { Objectish } from 'immer';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem, Result } from '@flowmeter/engine/problem.ts';
 import type { EditPort } from '../canvas/port.ts';
+import { takeMerged } from '../document/take-merged.ts';
 import { type HistoryOf, historyOf, labels, redo, seal, undo } from '../document/undoing.ts';
 
 export interface Session<D, E> {
@@ -12,6 +13,8 @@ export interface Session<D, E> {
   port: EditPort<D, E>;
   /** Ends a burst of typing: what follows is undone on its own. */
   seal: () => void;
+  /** Puts a merged document in place; it can be undone like an edit. */
+  take: (document: D) => void;
 }
 
 /** How a document of the kind is edited. */
@@ -50,5 +53,6 @@ export function createSession<D extends Objectish, E>(
       labels: () => labels(now()),
     },
     seal: () => become(seal(now())),
+    take: (merged) => become(takeMerged(now(), merged)),
   };
 }

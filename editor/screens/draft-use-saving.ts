@@ -1,7 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
-import { readDefinition } from '../api/definitions.ts';
-import { type Draft, readDraft } from '../api/drafts.ts';
+import type { Draft } from '../api/drafts.ts';
 import { journalOf, type Kept } from './draft-journal.ts';
 import { createSaver, type Saver, type SaveState } from './draft-saving.ts';
 import type { Session } from './draft-session.ts';
@@ -13,8 +11,16 @@ export interface Beginning<D> {
   kept: Kept<D> | undefined;
 }
 
-/** Sends a document on top of a revision; answers the new one. `base` is the version noted anew. */
-export type Put<D> = (document: D, revision: number, base: string | undefined) => Promise<number>;
+/** Sends a document on top of a revision; answers the new one. */
+export type Put<D> = (document: D, revision: number) => Promise<number>;
+
+/** The draft as somebody, or another tab, saved it meanwhile. */
+export interface Other<D> {
+  document: D;
+  revision: number;
+  /** To be done when it was merged. */
+  adopt?: () => void;
+}
 
 export interface Saving {
   state: SaveState;
@@ -23,15 +29,23 @@ export interface Saving {
   isRestored: boolean;
   /** Saves at once; true when the server has what is on the screen. */
   flush: () => Promise<boolean>;
-  /** Puts what is on the screen in place of what was saved elsewhere. */
-  replaceOther: () => Promise<void>;
   /** Forgets what is on the screen, so that the server's draft can be loaded. */
   giveUp: () => void;
   dismissRestored: () => void;
   /** The version that the draft is compared with and proposed on top of. */
   base: string | null;
-  /** Takes note of the version in force, which has moved since the draft began. */
-  rebase: () => Promise<void>;
+  /** What the draft is being merged with: another revision of it, or the version in force. */
+  merging: Merging | null;
+  merge: (what: Merging | null) => void;
+}
+
+export type Merging = 'revision' | 'version';
+
+/** What a merge needs besides. */
+export interface SavingOf<D> extends Saving {
+  seen: Saver<D>['seen'];
+  /** Goes on from another revision, whose document was merged into what is on the screen. */
+  goOnFrom: Saver<D>['goOnFrom'];
 }
 
 /** The document that a sitting begins with: what the journal kept is newer than what the server has. */
@@ -43,14 +57,20 @@ export function useSaving<D, E>(
   beginning: Beginning<D>,
   session: Session<D, E>,
   put: Put<D>,
-): Saving {
+): SavingOf<D> {
   const [told, setTold] = useState<{ state: SaveState; error: unknown }>(() => ({
     state: stateAtFirst(beginning),
     error: undefined,
   }));
   const [isRestored, setIsRestored] = useState(isKeptOnTop(beginning));
-  const [base, setBase] = useState(beginning.draft.base_hash);
-  const [{ saver, journal, take }] = useState(() => makeSaver(beginning, session, put, setTold));
+  const [merging, setMerging] = useState<Merging | null>(() =>
+    isMoved(beginning) ? 'revision' : null,
+  );
+  const tell = (now: { state: SaveState; error: unknown }) => {
+    setTold(now);
+    if (now.state === 'moved') setMerging('revision');
+  };
+  const [{ saver, journal }] = useState(() => makeSaver(beginning, session, put, tell));
 
   useEffect(() => {
     if (isKeptOnTop(beginning)) saver.changed();
@@ -67,20 +87,16 @@ export function useSaving<D, E>(
     ...told,
     isRestored,
     flush: saver.flush,
-    replaceOther: async () => saver.goOnFrom((await readDraft(beginning.draft.id)).revision),
+    seen: saver.seen,
+    goOnFrom: saver.goOnFrom,
     giveUp: () => {
       saver.close();
       journal.forget();
     },
     dismissRestored: () => setIsRestored(false),
-    base,
-    async rebase() {
-      const { kind, definition_id: id } = beginning.draft;
-      const { hash } = await readDefinition(kind as DefinitionKind, id);
-      take(hash);
-      setBase(hash);
-      await saver.saveAgain();
-    },
+    base: beginning.draft.base_hash,
+    merging,
+    merge: setMerging,
   };
 }
 
@@ -103,17 +119,17 @@ function makeSaver<D, E>(
   session: Session<D, E>,
   put: Put<D>,
   tell: (told: { state: SaveState; error: unknown }) => void,
-): { saver: Saver; journal: ReturnType<typeof journalOf>; take: (base: string) => void } {
+): { saver: Saver<D>; journal: ReturnType<typeof journalOf> } {
   const journal = journalOf(draft.id);
-  let base: string | undefined;
   const saver = createSaver<D>({
     revision: kept?.revision ?? draft.revision,
     saved: kept === undefined ? document : null,
     isMoved: kept !== undefined && kept.revision !== draft.revision,
     read: session.port.read,
-    put: (now, revision) => put(now, revision, base),
+    put,
+    base: kept?.base ?? null,
     journal,
     told: (state, error) => tell({ state, error }),
   });
-  return { saver, journal, take: (hash) => void (base = hash) };
+  return { saver, journal };
 }

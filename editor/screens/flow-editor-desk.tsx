@@ -1,5 +1,5 @@
 /** All that is on the screen while a draft is edited. */
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import { type ComponentProps, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -9,7 +9,8 @@ import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { type Marks, noMarks } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
 import { Palette } from '../canvas/palette.tsx';
-import { createView, type View } from '../canvas/view-state.ts';
+import { createView, select, type View } from '../canvas/view-state.ts';
+import type { PartConflict } from '../document/merging.ts';
 import { type FlowDocument, lineOf, type RouteRef } from '../document/document.ts';
 import { aroundOf } from '../panels/around.ts';
 import { stepOf } from '../panels/problem-order.ts';
@@ -28,7 +29,7 @@ import { Drawer } from './draft-drawer.tsx';
 import { Notices } from './draft-notices.tsx';
 import { traceMarks } from './flow-editor-trace.ts';
 import { useSession } from './draft-use-session.ts';
-import { type Put, useSaving } from './draft-use-saving.ts';
+import { type Other, type Put, useSaving } from './draft-use-saving.ts';
 import { useLayout } from './flow-editor-layout.ts';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
@@ -47,9 +48,11 @@ interface EditorProps {
   pack: Pack;
   /** Takes the draft from the server anew, leaving what is on the screen. */
   onLoadAgain: () => Promise<void>;
+  /** The draft as it was saved elsewhere meanwhile. */
+  readOther: () => Promise<Other<FlowDocument>>;
 }
 
-export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
+export function Editor({ beginning, pack, ...reading }: EditorProps) {
   const session = useSession(beginning, perform);
   const [view] = useState(createView);
   const { flow } = useStore(session.history, (state) => state.history.document);
@@ -57,12 +60,12 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
   const check = useCheck(flow, pack);
   const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
   const [trace, setTrace] = useState<string[]>([]);
-  const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const [tried, setTried] = useState(noMarks);
+  const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const placeOf = usePlaceOf(flow);
   const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);
-  const desk = { session, view, check, walk };
+  const desk = { session, view, check, walk, pack };
   return (
     <div className="editor">
       <EditorHead
@@ -76,15 +79,13 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
         onPanels={setPanels}
         onLayout={layout}
       />
-      <Notices saving={saving} onLoadAgain={onLoadAgain} definition={flow} />
-      <Body
-        {...desk}
+      <Notices
+        desk={{ ...reading, draft: beginning.draft, session, saving, part: 'flow' }}
         pack={pack}
-        hasOutline={panels.outline}
-        trace={trace}
-        tried={tried}
-        onLayout={layout}
+        definition={flow}
+        onShow={(conflict) => showPlace(view, conflict)}
       />
+      <Body {...desk} hasOutline={panels.outline} trace={trace} tried={tried} onLayout={layout} />
       {panels.problems && (
         <Drawer onClose={() => setPanels({ ...panels, problems: false })}>
           <ProblemsPanel
@@ -99,20 +100,34 @@ export function Editor({ beginning, pack, onLoadAgain }: EditorProps) {
       )}
       {panels.trial && (
         <Drawer isTall onClose={() => setPanels({ ...panels, trial: false })}>
-          <Suspense fallback={<Waiting rows={4} />}>
-            <TrialPanel flow={flow} pack={pack} onMarks={setTried} onShow={show} />
-          </Suspense>
+          <Trial flow={flow} pack={pack} onMarks={setTried} onShow={show} />
         </Drawer>
       )}
     </div>
   );
 }
 
+function Trial(props: ComponentProps<typeof TrialPanel>) {
+  return (
+    <Suspense fallback={<Waiting rows={4} />}>
+      <TrialPanel {...props} />
+    </Suspense>
+  );
+}
+
+/** The step that a conflict is about. */
+function showPlace(view: View, { id }: PartConflict): void {
+  const step = /^\/steps\/([^/]+)/.exec(id)?.[1];
+  if (step === undefined) return;
+  select(view, [step]);
+  view.getState().camera?.show(step);
+}
+
 /** Sends the flow with the places of its steps. */
 const putTo =
   (draft: string): Put<FlowDocument> =>
-  async ({ flow, layout }, revision, base_hash) =>
-    (await saveDraft(draft, { content: flow, layout, base_hash }, revision)).revision;
+  async ({ flow, layout }, revision) =>
+    (await saveDraft(draft, { content: flow, layout }, revision)).revision;
 
 /** The step that a problem is about, by name. */
 function usePlaceOf(flow: FlowDefinition): (found: Problem) => string {

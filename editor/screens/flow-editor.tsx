@@ -76,6 +76,10 @@ export function FlowEditorScreen() {
                   key={`${begun.draft.id} ${visit}`}
                   beginning={begun}
                   pack={known}
+                  readOther={async () => {
+                    const draft = await readDraft(id);
+                    return { document: documentIn(draft), revision: draft.revision };
+                  }}
                   onLoadAgain={async () => {
                     await beginning.refetch();
                     setVisit((count) => count + 1);

@@ -39,9 +39,9 @@ export function putBoth<D extends WithExamples>(
   shelf: ExamplesShelf,
   contentOf: (document: D) => object,
 ): Put<D> {
-  return async (document, revision, base_hash) => {
+  return async (document, revision) => {
     await putExamples(shelf, document.examples);
-    const said = { content: { ...contentOf(document) }, layout: null, base_hash };
+    const said = { content: { ...contentOf(document) }, layout: null };
     return (await saveDraft(draft.id, said, revision)).revision;
   };
 }

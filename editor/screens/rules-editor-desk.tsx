@@ -17,7 +17,7 @@ import { useSay } from '../words/say.ts';
 import { Drawer } from './draft-drawer.tsx';
 import { undoByKey } from './draft-keys.ts';
 import { Notices } from './draft-notices.tsx';
-import { useSaving } from './draft-use-saving.ts';
+import { type Other, useSaving } from './draft-use-saving.ts';
 import { useSession } from './draft-use-session.ts';
 import { putBoth } from './rules-drafts.ts';
 import type { RulesBeginning } from './rules-editor.tsx';
@@ -31,9 +31,11 @@ interface DeskProps {
   pack: Pack;
   /** Takes the draft from the server anew, leaving what is on the screen. */
   onLoadAgain: () => Promise<void>;
+  /** The drafts as they were saved elsewhere meanwhile. */
+  readOther: () => Promise<Other<RulesDocument>>;
 }
 
-export function RulesEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
+export function RulesEditorDesk({ beginning, pack, onLoadAgain, readOther }: DeskProps) {
   const session = useSession(beginning, performOnRules);
   const { draft, shelf } = beginning;
   const [put] = useState(() => putBoth<RulesDocument>(draft, shelf, ({ set }) => set));
@@ -66,7 +68,12 @@ export function RulesEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
         hasProblems={hasProblems}
         onProblems={setHasProblems}
       />
-      <Notices saving={saving} onLoadAgain={onLoadAgain} definition={document.set} />
+      <Notices
+        desk={{ draft, session, saving, part: 'set', readOther, onLoadAgain }}
+        pack={pack}
+        definition={document.set}
+        onShow={({ id }) => opened.onOpen(/^\/rules\/([^/]+)/.exec(id)?.[1])}
+      />
       <RulesBody desk={desk} jump={walk.jump} {...opened} nameOfRecord={useRecordName()} />
       {hasProblems && (
         <Drawer onClose={() => setHasProblems(false)}>

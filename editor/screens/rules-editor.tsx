@@ -11,12 +11,10 @@ import { type RulesDraftProps, type ShelvedBeginning, useRulesVisit } from './ru
 export type RulesBeginning = ShelvedBeginning<RulesDocument>;
 
 export function RulesEditor(props: RulesDraftProps) {
-  const { beginning, key, onLoadAgain } = useRulesVisit(props, documentIn);
+  const { beginning, key, ...reading } = useRulesVisit(props, documentIn);
   return (
     <Answered query={beginning} rows={14}>
-      {(begun) => (
-        <RulesEditorDesk key={key} beginning={begun} pack={props.pack} onLoadAgain={onLoadAgain} />
-      )}
+      {(begun) => <RulesEditorDesk key={key} beginning={begun} pack={props.pack} {...reading} />}
     </Answered>
   );
 }

@@ -4,9 +4,9 @@ import { useState } from 'react';
 import type { ExamplesDefinition } from '@flowmeter/engine/definition/examples.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { Draft } from '../api/drafts.ts';
+import { type Draft, readDraft } from '../api/drafts.ts';
 import { type Kept, readKept } from './draft-journal.ts';
-import type { Beginning } from './draft-use-saving.ts';
+import type { Beginning, Other } from './draft-use-saving.ts';
 import { type ExamplesShelf, openShelf } from './rules-drafts.ts';
 
 export interface ShelvedBeginning<D> extends Beginning<D> {
@@ -29,6 +29,17 @@ export function useRulesVisit<D>({ draft, onChanged }: RulesDraftProps, toDocume
   return {
     beginning,
     key: `${draft.id} ${visit}`,
+    /** The drafts as they were saved elsewhere meanwhile. */
+    readOther: async (): Promise<Other<D>> => {
+      const of = { kind: draft.kind, id: draft.definition_id };
+      const [now, shelf] = await Promise.all([readDraft(draft.id), openShelf(client, of)]);
+      const known = beginning.data?.shelf;
+      return {
+        document: toDocument(now, shelf.saved),
+        revision: now.revision,
+        adopt: () => void (known && Object.assign(known, shelf)),
+      };
+    },
     /** Takes the draft from the server anew, leaving what is on the screen. */
     onLoadAgain: async () => {
       await onChanged();

@@ -21,7 +21,7 @@ import { Notices } from './draft-notices.tsx';
 import { ProposeDialog } from './draft-propose.tsx';
 import type { Session } from './draft-session.ts';
 import { CheckMarks, DraftTitle, UndoButtons } from './draft-tools.tsx';
-import { type Saving, useSaving } from './draft-use-saving.ts';
+import { type Other, type Saving, useSaving } from './draft-use-saving.ts';
 import { useSession } from './draft-use-session.ts';
 import { putBoth } from './rules-drafts.ts';
 import { useAlsoExamples } from './rules-also.ts';
@@ -32,9 +32,11 @@ interface DeskProps {
   pack: Pack;
   /** Takes the draft from the server anew, leaving what is on the screen. */
   onLoadAgain: () => Promise<void>;
+  /** The drafts as they were saved elsewhere meanwhile. */
+  readOther: () => Promise<Other<TableDocument>>;
 }
 
-export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
+export function TableEditorDesk({ beginning, pack, onLoadAgain, readOther }: DeskProps) {
   const session = useSession(beginning, performOnTable);
   const { draft, shelf } = beginning;
   const [put] = useState(() => putBoth<TableDocument>(draft, shelf, ({ table }) => table));
@@ -63,7 +65,11 @@ export function TableEditorDesk({ beginning, pack, onLoadAgain }: DeskProps) {
           saving={saving}
           check={check}
         />
-        <Notices saving={saving} onLoadAgain={onLoadAgain} definition={table} />
+        <Notices
+          desk={{ draft, session, saving, part: 'table', readOther, onLoadAgain }}
+          pack={pack}
+          definition={table}
+        />
         <TableBody
           table={table}
           examples={examples}

@@ -22,6 +22,7 @@ export function TableEditor(props: RulesDraftProps) {
           beginning={begun}
           pack={props.pack}
           onLoadAgain={visit.onLoadAgain}
+          readOther={visit.readOther}
         />
       )}
     </Answered>

@@ -11,6 +11,7 @@ import type exchange from './zh/exchange.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
+import type merge from './zh/merge.json';
 import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
@@ -34,6 +35,7 @@ interface Words {
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;
+  merge: typeof merge;
   migration: typeof migration;
   incidents: typeof incidents;
   panels: typeof panels;

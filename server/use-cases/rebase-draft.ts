@@ -4,7 +4,7 @@
  * stays as it is. Whoever took part in the draft stays a contributor.
  */
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
-import type { Definition, DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { type Choices, mergeDefinitions } from '@flowmeter/engine/merge/merge.ts';
 import { mergeLayouts } from '@flowmeter/engine/merge/merge-layouts.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
@@ -36,7 +36,7 @@ export async function rebaseDraft(
   if (draft.revision !== seen) {
     return failed(problem('version_conflict', { version: draft.revision }));
   }
-  const active = deps.inForce.active(draft.kind as DefinitionKind, draft.definition_id);
+  const active = deps.inForce.active(draft.kind, draft.definition_id);
   if (active === undefined || active.hash !== onto) return failed(problem('change_stale'));
   if (draft.base_hash === onto) return ok(draft);
   const base = await baseOf(deps, draft);
@@ -86,6 +86,7 @@ function layoutOf(
 ): string | null {
   if (layout === null) return null;
   const mine = JSON.parse(layout) as LayoutDefinition;
-  const positions = mergeLayouts(mine, layoutFor(inForce, definition_id), renamed);
+  const layouts = { base: undefined, mine, theirs: layoutFor(inForce, definition_id) };
+  const positions = mergeLayouts(layouts, renamed);
   return JSON.stringify(drawnLayout(inForce, definition_id, { positions }));
 }
