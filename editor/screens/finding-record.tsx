@@ -45,12 +45,13 @@ function Fields({ record, fields }: FieldsProps) {
   const { t } = useTranslation('findings');
   const say = useSay();
   const format = useFormat();
-  const items = record.fields.map(({ id, name, unit, value, missing }) => {
+  const items = record.fields.map(({ id, name, unit, value, missing, erased }) => {
     const fact = fields[id] ?? { type: 'string' as const };
     const shown = format.value(fact, value);
     const words = value !== null && unit !== null ? `${shown} ${say(unitName(unit))}` : shown;
     const lacks = <span className="quiet">{t('finding.missing')}</span>;
-    return [say(name), missing ? lacks : words] as const;
+    const gone = <span className="quiet">{t('finding.erased')}</span>;
+    return [say(name), erased ? gone : missing ? lacks : words] as const;
   });
   return <Facts columns={2} items={items} />;
 }

@@ -70,21 +70,7 @@ export function createEraseStore(
   }
 
   return {
-    casesHolding: async (texts) => {
-      const sought = texts.filter((text) => text !== '');
-      if (sought.length === 0) return [];
-      const last = Number(database.prepare('SELECT max(id) FROM entry').pluck().get() ?? 0);
-      const holds = sought.map(() => 'instr(events, ?) > 0').join(' OR ');
-      const find = database
-        .prepare(`SELECT DISTINCT case_id FROM entry WHERE id > ? AND id <= ? AND (${holds})`)
-        .pluck();
-      const found = new Set<string>();
-      for (let from = 0; from < last; from += PIECE) {
-        for (const id of find.all(from, from + PIECE, ...sought)) found.add(String(id));
-        await setImmediate();
-      }
-      return [...found];
-    },
+    casesHolding: (texts) => casesHolding(database, texts),
     case: async (id, facts) => {
       const entries = entriesOf(id);
       const state = fold(entries);
@@ -122,6 +108,22 @@ export function createEraseStore(
       if (done?.busy !== 0) throw new Error('somebody reads the store: it cannot be cleaned yet');
     },
   };
+}
+
+async function casesHolding(database: Database, texts: readonly string[]): Promise<string[]> {
+  const sought = texts.filter((text) => text !== '');
+  if (sought.length === 0) return [];
+  const last = Number(database.prepare('SELECT max(id) FROM entry').pluck().get() ?? 0);
+  const holds = sought.map(() => 'instr(events, ?) > 0').join(' OR ');
+  const find = database
+    .prepare(`SELECT DISTINCT case_id FROM entry WHERE id > ? AND id <= ? AND (${holds})`)
+    .pluck();
+  const found = new Set<string>();
+  for (let from = 0; from < last; from += PIECE) {
+    for (const id of find.all(from, from + PIECE, ...sought)) found.add(String(id));
+    await setImmediate();
+  }
+  return [...found];
 }
 
 function keepState(

@@ -30,6 +30,7 @@ import { createSetupLinkStore, type SetupLinkStore } from './setup-links.ts';
 import { createPrivacyStore, type PrivacyStore } from './privacy.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { openDatabase, type OpenOptions } from './sqlite.ts';
+import { createRemovalStore, type RemovalStore } from './removal.ts';
 import { createSql } from './statement.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createTimerStore, type TimerStore } from './timers.ts';
@@ -64,6 +65,8 @@ export interface Store {
   auditRuns: AuditRunStore;
   history: HistoryStore;
   privacy: PrivacyStore;
+  /** Takes away what is past its period. */
+  removal: RemovalStore;
   /** Takes one person’s data out. */
   erasing: EraseStore;
   /** Everything as it is now, to be read at leisure; whoever opens it closes it. */
@@ -114,6 +117,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     auditRuns: createAuditRunStore(sql, writer),
     history: createHistoryStore(sql, writer),
     privacy: createPrivacyStore(sql, writer),
+    removal: createRemovalStore(database, sql, writer),
     erasing: createEraseStore(database, sql, writer, (id) => cases.forget(id)),
     snapshot: () => openSnapshot(file),
     onCommitted: (hear) => writer.onCommitted(hear),

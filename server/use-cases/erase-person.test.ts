@@ -11,7 +11,16 @@ import {
   type ErasureReport,
 } from './erase-person.ts';
 import { endHold, putHold } from './legal-holds.ts';
-import { actorOf, basis, brought, filesHolding, lent, privacyServer } from './privacy.fixture.ts';
+import {
+  codesOf,
+  idOf,
+  actorOf,
+  basis,
+  brought,
+  filesHolding,
+  lent,
+  privacyServer,
+} from './privacy.fixture.ts';
 import { findingsOf } from './record-audits.fixture.ts';
 import { auditOf } from './record-audit.ts';
 
@@ -58,7 +67,7 @@ async function requested(): Promise<string> {
   const { deps } = server;
   const row = await requestErasure(deps, actorOf(deps, 'adam'), asked);
   expect(row).toMatchObject({ ok: true });
-  return 'value' in row ? row.value.id : '';
+  return idOf(row);
 }
 
 /** Asked for by the administrator, approved by the auditor, done by the worker. */
@@ -72,9 +81,6 @@ async function erased(): Promise<ErasureReport> {
   expect(row).toMatchObject({ state: 'done' });
   return JSON.parse(row?.report ?? '{}') as ErasureReport;
 }
-
-const codesOf = (done: object) =>
-  'problems' in done ? (done.problems as { code: string }[]).map(({ code }) => code) : [];
 
 describe('after one person was erased', () => {
   beforeEach(() => filled());
@@ -179,7 +185,7 @@ describe('an erasure is refused', () => {
     const hold = await putHold(deps, anna, { ...scopeOf(), reason: 'lawsuit', until: null });
     const refused = await requestErasure(deps, actorOf(deps, 'adam'), asked);
     expect(codesOf(refused)).toEqual(['erasure_held']);
-    expect(await endHold(deps, anna, 'value' in hold ? hold.value.id : '')).toMatchObject({
+    expect(await endHold(deps, anna, idOf(hold))).toMatchObject({
       ok: true,
     });
     expect(await requestErasure(deps, actorOf(deps, 'adam'), asked)).toMatchObject({ ok: true });

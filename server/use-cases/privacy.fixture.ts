@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { RetentionDefinition, RetentionRow } from '@flowmeter/engine/definition/retention.ts';
+import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { testServer, type TestServer } from '../testing.ts';
@@ -65,7 +66,17 @@ function known(definition: Definition): Definition {
     const start = definition.steps['start'];
     if (start?.kind !== 'start') return definition;
     const form = [...start.form, { fact: 'client_no', optional: true }];
-    return { ...definition, steps: { ...definition.steps, start: { ...start, form } } };
+    const outcomes = [
+      ...definition.outcomes,
+      { id: 'dropped', name: said('Dropped'), unfinished: true },
+    ];
+    const cancel = { outcome: 'dropped', posts: ['manager'] };
+    return {
+      ...definition,
+      outcomes,
+      cancel,
+      steps: { ...definition.steps, start: { ...start, form } },
+    };
   }
   return definition;
 }
@@ -108,4 +119,13 @@ export function filesHolding(server: TestServer, text: string): string[] {
     .filter((one) => one.isFile())
     .map((one) => join(one.parentPath, one.name))
     .filter((file) => readFileSync(file).includes(text));
+}
+
+export function codesOf(done: object): string[] {
+  return 'problems' in done ? (done.problems as { code: string }[]).map(({ code }) => code) : [];
+}
+
+/** Of what was made; empty when it was not. */
+export function idOf(done: Result<{ id: string }>): string {
+  return done.ok ? done.value.id : '';
 }

@@ -1,7 +1,7 @@
 /**
  * What is due by the clock: changes that take effect or run out, timers, what connectors are asked,
  * calendars published further, tidying, evidence that takes long, the nightly
- * audit, checkpoints of the audit log.
+ * audit, what is past its retention period, checkpoints of the audit log.
  */
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
@@ -13,6 +13,7 @@ import { createDueChanges } from './due-changes.ts';
 import { createEffectRunner } from './effects.ts';
 import { createEvidenceRunner } from './evidence.ts';
 import { createNightly } from './nightly.ts';
+import { createRetentionChore } from './retention.ts';
 import { serveTimers } from './serve-timers.ts';
 
 export interface Chores {
@@ -39,6 +40,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
   const effects = createEffectRunner(deps, wake);
   const evidence = createEvidenceRunner(deps, wake);
   const nightly = createNightly(deps, wake);
+  const retention = createRetentionChore(deps, wake);
   const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let stopped = false;
   return {
@@ -51,6 +53,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await evidence.begin();
       await tidyHourly();
       await nightly.begin();
+      await retention.begin();
       await checkpoints.make();
       const timers = await deps.store.timers.next();
       const times = [
@@ -59,6 +62,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
         await effects.next(),
         evidence.next(),
         nightly.next(),
+        retention.next(),
         await checkpoints.next(),
       ];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
@@ -70,11 +74,12 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await effects.runDue();
       await evidence.runDue();
       await nightly.runDue();
+      await retention.runDue();
       await checkpoints.make();
     },
     stop: async () => {
       stopped = true;
-      await Promise.all([effects.stop(), evidence.stop(), nightly.stop()]);
+      await Promise.all([effects.stop(), evidence.stop(), nightly.stop(), retention.stop()]);
     },
   };
 }

@@ -2,18 +2,17 @@
  * The nightly audit of records and findings: at a time of day of the organisation's zone. After a time
  * down the last night is made up for, once; the store remembers which nights have had their run.
  */
-import { dayAt, dayText, instantText, wallMs } from '@flowmeter/engine/calendar/zone.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import { newReport } from '../audits/report.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { zoneOf } from '../names.ts';
 import {
   beginRecordAudit,
   hasRecordRules,
   stopRecordAudit,
   type BegunAudit,
 } from '../use-cases/audit-records.ts';
+import { nightsOf } from './nights.ts';
 
 export interface Nightly {
   /** Begins the run of the last night, unless it has had it. */
@@ -70,14 +69,4 @@ async function skip(deps: Deps, night: string): Promise<void> {
   const report = JSON.stringify(newReport());
   const row = { id: deps.ids(), night, at, by: 'system', ended_at: at, report };
   await deps.store.auditRuns.begin({ ...row, status: 'skipped' });
-}
-
-/** The day whose run was due last, and when the next one is. */
-function nightsOf({ inForce, clock, nightlyAt }: Deps): { night: string; next: Instant } {
-  const zone = zoneOf(inForce);
-  const now = clock();
-  const today = dayAt(zone, now);
-  const isPast = wallMs(zone, today, nightlyAt) <= now;
-  const next = wallMs(zone, isPast ? today + 1 : today, nightlyAt);
-  return { night: dayText(isPast ? today : today - 1), next: instantText(next) };
 }
