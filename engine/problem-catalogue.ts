@@ -1,6 +1,7 @@
 /** Every expected failure of the product, by code. A new one is a row in `engine/problems/`. */
 import { accessProblems } from './problems/access.ts';
 import { accountProblems } from './problems/accounts.ts';
+import { bpmnProblems } from './problems/bpmn.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
 import { connectorProblems } from './problems/connectors.ts';
@@ -45,6 +46,7 @@ const rows = {
   ...connectorProblems,
   ...evidenceProblems,
   ...exchangeProblems,
+  ...bpmnProblems,
   ...privacyProblems,
 } as const;
 

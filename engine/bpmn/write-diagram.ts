@@ -1,0 +1,82 @@
+/** The drawing of a written process: a shape for every element, a line for every way. */
+import { element, type Element } from '../exchange/write-xml.ts';
+import type { Bounds } from './model.ts';
+import type { WrittenEdge, WrittenNode } from './written.ts';
+
+const GATEWAY = 50;
+const EVENT = 36;
+const UNPLACED: Bounds = { x: 0, y: 0, width: 100, height: 80 };
+
+export function diagramOf(
+  process: string,
+  nodes: readonly WrittenNode[],
+  edges: readonly WrittenEdge[],
+  boxes: Readonly<Record<string, Bounds>>,
+): Element {
+  const shapes = new Map(nodes.map((node) => [node.id, shapeOf(node, boxes)]));
+  return element('bpmndi:BPMNDiagram', { id: `${process}_diagram` }, [
+    element('bpmndi:BPMNPlane', { id: `${process}_plane`, bpmnElement: process }, [
+      ...nodes.map(({ id, type }) => {
+        const gateway = type === 'exclusiveGateway' ? { isMarkerVisible: 'true' } : {};
+        const attributes = { id: `${id}_shape`, bpmnElement: id, ...gateway };
+        return element('bpmndi:BPMNShape', attributes, [boundsOf(shapes.get(id) ?? UNPLACED)]);
+      }),
+      ...edges.map(({ id, from, to }) =>
+        element('bpmndi:BPMNEdge', { id: `${id}_edge`, bpmnElement: id }, line(shapes, from, to)),
+      ),
+    ]),
+  ]);
+}
+
+function boundsOf({ x, y, width, height }: Bounds): Element {
+  const sides = { x, y, width, height };
+  const said = Object.entries(sides).map(([side, value]) => [side, String(Math.round(value))]);
+  return element('dc:Bounds', Object.fromEntries(said) as Record<string, string>);
+}
+
+/** Events and gateways have sizes of their own, about the middle of the step's box. */
+function shapeOf({ type, drawn }: WrittenNode, boxes: Readonly<Record<string, Bounds>>): Bounds {
+  const box = boxes[drawn.step] ?? UNPLACED;
+  const { x, y, width, height } = box;
+  const middle = x + width / 2;
+  switch (drawn.as) {
+    case 'fork':
+      return square(middle, y + 8 + GATEWAY / 2, GATEWAY);
+    case 'into':
+      return square(middle, y - 4 - EVENT / 2, EVENT);
+    case 'join':
+      return square(middle, y + height + 4 + GATEWAY / 2, GATEWAY);
+    case 'ways':
+      return square(middle, y + height + 4 + EVENT / 2, EVENT);
+    case 'merge':
+      return square(x + width + EVENT, y + height / 2, EVENT);
+    case 'step':
+      if (type.endsWith('Event')) return square(middle, y + height / 2, EVENT);
+      return type.endsWith('Gateway') ? square(middle, y + height / 2, GATEWAY) : box;
+    default:
+      return drawn.as satisfies never;
+  }
+}
+
+function square(x: number, y: number, size: number): Bounds {
+  return { x: x - size / 2, y: y - size / 2, width: size, height: size };
+}
+
+/** From the lower edge of one to the upper edge of the other, with right angles. */
+function line(shapes: ReadonlyMap<string, Bounds>, from: string, to: string): Element[] {
+  const one = shapes.get(from) ?? UNPLACED;
+  const other = shapes.get(to) ?? UNPLACED;
+  const start = { x: one.x + one.width / 2, y: one.y + one.height };
+  const end = { x: other.x + other.width / 2, y: other.y };
+  const half = (start.y + end.y) / 2;
+  const bends =
+    start.x === end.x
+      ? []
+      : [
+          { x: start.x, y: half },
+          { x: end.x, y: half },
+        ];
+  return [start, ...bends, end].map(({ x, y }) =>
+    element('di:waypoint', { x: String(Math.round(x)), y: String(Math.round(y)) }),
+  );
+}
