@@ -270,7 +270,7 @@ const change = createRoute({
   validateSearch: searches.change,
   loader: ({ context, params }) => {
     void context.client.prefetchQuery(changeOf(params.id));
-    return loadWords('changes', 'flows', 'canvas', 'backtest');
+    return loadWords('changes', 'evidence', 'flows', 'canvas', 'backtest');
   },
   component: lazyRouteComponent(() => import('./screens/change-review.tsx'), 'ChangeReviewScreen'),
 });

@@ -16,6 +16,17 @@ const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
 const changeFilters = ['waiting', ...changeStates] as const;
 const reviewTabs = ['differences', 'evidence', 'log'] as const;
+/** Parts of the evidence for a change, in the order of reading. */
+export const evidenceParts = [
+  'differences',
+  'problems',
+  'soundness',
+  'analysis',
+  'examples',
+  'backtest',
+  'migration',
+  'people',
+] as const;
 /** How an opened rule is shown. */
 export const ruleViews = ['sentence', 'form', 'json'] as const;
 export type RuleView = (typeof ruleViews)[number];
@@ -92,6 +103,10 @@ export const searches = {
   change: (search: Search) =>
     present({
       tab: oneOf(reviewTabs, search['tab']),
+      /** The part of the evidence that is opened. */
+      part: oneOf(evidenceParts, search['part']),
+      /** Which of several definitions is looked at, counted from 1. */
+      item: count(search['item']),
       map: oneOf(reviewMaps, search['map']),
       /** The difference that is looked at, counted from 1. */
       at: count(search['at']),

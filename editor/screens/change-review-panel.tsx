@@ -1,12 +1,14 @@
 /** What there is to read in a review: the differences, the evidence, what happened so far. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Tabs } from 'antd';
+import { Select, Tabs } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../api/changes.ts';
+import { useSay } from '../words/say.ts';
 import { Differences } from './change-review-differences.tsx';
 import { Evidence, EvidenceSign } from './change-review-evidence.tsx';
 import type { Group } from './change-review-groups.ts';
+import { kindName } from './change-review-names.ts';
 import { ReviewLog } from './change-review-log.tsx';
 import type { Place } from './change-review-place.ts';
 
@@ -16,11 +18,13 @@ type Tab = (typeof tabs)[number];
 
 interface ReviewPanelProps {
   change: Change;
+  /** As if it were of the definition that is looked at only. */
+  shown: Change;
   groups: readonly Group[];
   place: Place;
 }
 
-export function ReviewPanel({ change, groups, place }: ReviewPanelProps) {
+export function ReviewPanel({ change, shown, groups, place }: ReviewPanelProps) {
   const { t } = useTranslation('changes');
   const { tab = 'differences' } = route.useSearch();
   const navigate = useNavigate({ from: '/changes/$id' });
@@ -36,7 +40,12 @@ export function ReviewPanel({ change, groups, place }: ReviewPanelProps) {
     log: <span className="section-count">{change.log.length}</span>,
   };
   const content: Record<Tab, ReactNode> = {
-    differences: <Differences groups={groups} place={place} kind={change.kind} />,
+    differences: (
+      <>
+        {change.items.length > 1 && <Definitions change={change} />}
+        <Differences groups={groups} place={place} kind={shown.kind} />
+      </>
+    ),
     evidence: <Evidence change={change} />,
     log: <ReviewLog change={change} />,
   };
@@ -57,5 +66,35 @@ export function ReviewPanel({ change, groups, place }: ReviewPanelProps) {
         }))}
       />
     </section>
+  );
+}
+
+/** Which of several definitions is looked at. */
+function Definitions({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const say = useSay();
+  const { item = 1 } = route.useSearch();
+  const navigate = useNavigate({ from: '/changes/$id' });
+  return (
+    <div className="review-definitions">
+      <Select
+        value={item}
+        aria-label={t('review.definitions')}
+        options={change.items.map(({ kind, definition, differences }, index) => ({
+          value: index + 1,
+          label: `${say(definition.name)} · ${say(kindName(kind))} (${differences.length})`,
+        }))}
+        onChange={(chosen) =>
+          void navigate({
+            search: (before) => ({
+              ...before,
+              item: chosen === 1 ? undefined : chosen,
+              at: undefined,
+            }),
+            replace: true,
+          })
+        }
+      />
+    </div>
   );
 }

@@ -11,7 +11,7 @@ import { chartsOf, createMaps, ReviewMap } from './change-review-map.tsx';
 import { ReviewPanel } from './change-review-panel.tsx';
 import { Decision } from './change-review-decision.tsx';
 import { usePlace } from './change-review-place.ts';
-import { flowChangeOf } from './change-review-overlay.ts';
+import { flowChangeOf, type DrawnChange } from './change-review-overlay.ts';
 
 const route = getRouteApi('/in/changes/$id');
 
@@ -29,19 +29,44 @@ export function ChangeReviewScreen() {
 }
 
 function Review({ change }: { change: Change }) {
-  const groups = useMemo(() => groupsOf(change), [change]);
-  const [views] = useState(createMaps);
-  const flow = useMemo(() => flowChangeOf(change), [change]);
-  const charts = useMemo(() => chartsOf(flow, views), [flow, views]);
-  const place = usePlace(groups, charts);
+  const { item = 1 } = route.useSearch();
+  const shown = useMemo(() => lookedAt(change, item), [change, item]);
+  const flow = useMemo(() => flowChangeOf(shown), [shown]);
   return (
     <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
       <ReviewHead change={change} />
       <div className="review-body">
-        <ReviewPanel change={change} groups={groups} place={place} />
-        {flow && <ReviewMap change={flow} views={views} />}
+        <LookedAt key={item} change={change} shown={shown} flow={flow} />
         <Decision change={change} />
       </div>
     </div>
   );
+}
+
+interface LookedAtProps {
+  change: Change;
+  shown: Change;
+  flow: DrawnChange | null;
+}
+
+/** The definition that is looked at: what differs in it, and its map where it has one. */
+function LookedAt({ change, shown, flow }: LookedAtProps) {
+  const groups = useMemo(() => groupsOf(shown), [shown]);
+  const [views] = useState(createMaps);
+  const charts = useMemo(() => chartsOf(flow, views), [flow, views]);
+  const place = usePlace(groups, charts);
+  return (
+    <>
+      <ReviewPanel change={change} shown={shown} groups={groups} place={place} />
+      {flow && <ReviewMap change={flow} views={views} />}
+    </>
+  );
+}
+
+/** The change as if it were of one of its definitions only. */
+function lookedAt(change: Change, item: number): Change {
+  const one = change.items[item - 1] ?? change.items[0];
+  if (one === undefined || change.items.length === 1) return change;
+  const { base_hash: _, content_hash: __, ...document } = one;
+  return { ...change, ...document };
 }

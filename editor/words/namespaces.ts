@@ -7,6 +7,7 @@ import type changes from './zh/changes.json';
 import type display from './zh/display.json';
 import type canvas from './zh/canvas.json';
 import type editor from './zh/editor.json';
+import type evidence from './zh/evidence.json';
 import type exchange from './zh/exchange.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
@@ -31,6 +32,7 @@ interface Words {
   display: typeof display;
   canvas: typeof canvas;
   editor: typeof editor;
+  evidence: typeof evidence;
   exchange: typeof exchange;
   findings: typeof findings;
   flows: typeof flows;

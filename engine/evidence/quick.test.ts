@@ -11,6 +11,8 @@ const flow = find(pack, 'flow', 'supply')!;
 const rules = find(pack, 'ruleset', 'audits')!;
 const calendar = find(pack, 'calendar', 'cn')!;
 
+const words = (text: string) => ({ zh: text, en: text });
+
 function changing(content: Definition, before: Pack = pack): Changed {
   const base = before.definitions.find(
     ({ kind, id }) => kind === content.kind && id === content.id,
@@ -44,15 +46,15 @@ describe('differences', () => {
   });
 });
 
-describe('the proof of a flow', () => {
-  async function verdicts(content: Definition) {
-    const { soundness } = await quickParts(changing(content), []);
-    const [proof] = soundness.state === 'done' ? soundness.content : [];
-    return proof;
-  }
+async function proofOf(content: Definition) {
+  const { soundness } = await quickParts(changing(content), []);
+  const [proof] = soundness.state === 'done' ? soundness.content : [];
+  return proof;
+}
 
+describe('the proof of a flow', () => {
   test('says what is proven, and how many states were looked at', async () => {
-    const proof = await verdicts(flow);
+    const proof = await proofOf(flow);
     expect(proof).toMatchObject({ id: 'supply', steps: Object.keys(flow.steps).length });
     expect(proof!.explored).toBeGreaterThan(0);
     expect(proof!.statements.find(({ id }) => id === 'ends')).toEqual({
@@ -64,7 +66,7 @@ describe('the proof of a flow', () => {
 
   test('has the way that refutes a statement', async () => {
     const round = put(flow, 'steps/check/routes', [{ id: 'again', to: 'check' }]);
-    const proof = await verdicts(round);
+    const proof = await proofOf(round);
     expect(proof!.statements.find(({ id }) => id === 'ends')).toMatchObject({
       verdict: 'refuted',
       problems: [{ code: 'end_unreachable', details: { steps: expect.any(String) as unknown } }],
@@ -77,7 +79,6 @@ describe('the proof of a flow', () => {
 });
 
 describe('the analysis', () => {
-  const words = (text: string) => ({ zh: text, en: text });
   const table = TableDefinition.parse({
     kind: 'table',
     id: 'class',

@@ -37,6 +37,13 @@ export function summaryOf(stored: StoredEvidence): FirstEvidence {
   };
 }
 
+/** Of one definition of the change, by its place in it. */
+export function differencesIn(stored: StoredEvidence, place: number): Difference[] {
+  if (!('parts' in stored)) return stored.differences;
+  const { differences } = stored.parts;
+  return differences.state === 'done' ? (differences.content[place]?.differences ?? []) : [];
+}
+
 /** As a bundle, to be shown; the hash is that of what is stored. */
 export function bundleOf(
   stored: StoredEvidence,

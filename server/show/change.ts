@@ -2,7 +2,11 @@
 import type { z } from 'zod';
 import type { ChangeEvent, ChangeItem } from '@flowmeter/engine/changes/change.ts';
 import { offers } from '@flowmeter/engine/changes/offers.ts';
-import { summaryOf, type StoredEvidence } from '@flowmeter/engine/evidence/stored.ts';
+import {
+  differencesIn,
+  summaryOf,
+  type StoredEvidence,
+} from '@flowmeter/engine/evidence/stored.ts';
 import type { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
@@ -61,8 +65,9 @@ export async function changeView(
   const { store, inForce } = deps;
   const { change } = stored;
   const names = namesOf(inForce);
-  const evidence = summaryOf(JSON.parse(stored.evidence) as StoredEvidence);
-  const items = await itemViews(deps, stored);
+  const known = JSON.parse(stored.evidence) as StoredEvidence;
+  const evidence = summaryOf(known);
+  const items = await itemViews(deps, stored, known);
   const [first] = items as [(typeof items)[number]];
   return {
     ...changeRowView(inForce, headOf(change)),
@@ -91,7 +96,11 @@ export async function changeView(
   };
 }
 
-async function itemViews({ store }: Deps, { change, items }: StoredChange) {
+async function itemViews(
+  { store }: Deps,
+  { change, items }: StoredChange,
+  evidence: StoredEvidence,
+) {
   const views = items.map(async (row, place) => {
     const {
       definition: { kind, id, name },
@@ -107,6 +116,7 @@ async function itemViews({ store }: Deps, { change, items }: StoredChange) {
       content: JSON.parse(row.content) as Definition,
       layout: layoutIn(row.layout),
       base_layout: layoutIn(row.base_layout),
+      differences: differencesIn(evidence, place),
     };
   });
   return Promise.all(views);

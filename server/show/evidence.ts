@@ -8,6 +8,7 @@ import {
   type Part,
   type PartName,
 } from '@flowmeter/engine/evidence/bundle.ts';
+import type { Tally } from '@flowmeter/engine/backtest/counts.ts';
 import type { BacktestSummary } from '@flowmeter/engine/evidence/backtest.ts';
 import type { MigrationPreview } from '@flowmeter/engine/evidence/migration.ts';
 import { statements, type FlowProof } from '@flowmeter/engine/evidence/soundness.ts';
@@ -86,7 +87,11 @@ function partView(deps: Deps, part: Part<unknown>, hash: string) {
 
 function proofView({ id, name, steps, routes, explored, statements: said }: FlowProof) {
   return {
-    ...{ id, name, steps, routes, explored },
+    id,
+    name,
+    steps,
+    routes,
+    explored,
     statements: said.map(({ id: statement, verdict, problems }) => ({
       id: statement,
       name: statements[statement].name satisfies Localized,
@@ -98,7 +103,6 @@ function proofView({ id, name, steps, routes, explored, statements: said }: Flow
 
 function backtestView(inForce: InForce, { sees }: Actor, said: BacktestSummary) {
   const names = namesOf(inForce);
-  const tally = ({ hits, money }: { hits: number; money: number }) => ({ hits, money });
   return {
     id: said.id,
     at: said.at,
@@ -118,6 +122,10 @@ function backtestView(inForce: InForce, { sees }: Actor, said: BacktestSummary) 
       .filter(({ by, id }) => by === 'unit' && sees.has(id))
       .map(({ id, gained, lost }) => ({ unit: names.unit(id), gained, lost })),
   };
+}
+
+function tally({ hits, money }: Tally): Tally {
+  return { hits, money };
 }
 
 function migrationView(

@@ -79,23 +79,19 @@ async function make(
   deps: Deps,
   { stored, changed, bundle, name, keep }: Making,
 ): Promise<Part<unknown> | 'waits'> {
-  switch (name) {
-    case 'backtest': {
-      const { id, contentHash } = stored.change;
-      const begun = (backtest: string) =>
-        void keep(withParts(bundle, { backtest: { state: 'running', by: backtest } }));
-      return backtestChange(deps, { id, contentHash, changed }, begun);
-    }
-    case 'migration':
-      return done(await previewMigration(deps, changed, MIGRATION_MS));
-    case 'people': {
-      const { differences } = bundle.parts;
-      const known = differences.state === 'done' ? differences.content : [];
-      return done(await peopleAffected(deps, changed, known));
-    }
-    default:
-      throw new Error(`“${name}” is made when a change is proposed`);
+  if (name === 'backtest') {
+    const { id, contentHash } = stored.change;
+    const begun = (backtest: string) =>
+      void keep(withParts(bundle, { backtest: { state: 'running', by: backtest } }));
+    return backtestChange(deps, { id, contentHash, changed }, begun);
   }
+  if (name === 'migration') return done(await previewMigration(deps, changed, MIGRATION_MS));
+  if (name === 'people') {
+    const { differences } = bundle.parts;
+    const known = differences.state === 'done' ? differences.content : [];
+    return done(await peopleAffected(deps, changed, known));
+  }
+  throw new Error(`“${name}” is made when a change is proposed`);
 }
 
 /** To the change, as long as it waits for what was made here. */
@@ -109,8 +105,13 @@ async function handOver(deps: Deps, job: EvidenceJobRow, bundle: Bundle): Promis
     if (!decided.ok) return decided;
     const details = { evidenceHash, data: bundle.world.hash, engine: bundle.engine, by };
     const audit = {
-      ...{ at, actor: 'system', role: '', action: 'change.evidence_completed' },
-      ...{ object: id, allowed: true, details },
+      at,
+      actor: 'system',
+      role: '',
+      action: 'change.evidence_completed',
+      object: id,
+      allowed: true,
+      details,
     };
     const evidence = JSON.stringify(bundle);
     return ok({ event: decided.value, audit, evidence, job: begunAt });

@@ -53,6 +53,10 @@ function heavierFrom(client: Client, most: number): Promise<Json> {
   }));
 }
 
+function noRoom(): never {
+  throw new Error('no room');
+}
+
 async function withParcels(): Promise<TestServer> {
   const server = await auditServer();
   await bring(
@@ -197,10 +201,8 @@ describe('evidence that takes long', () => {
     await using server = await withParcels();
     const { olga, anna } = await people(server);
     const change = await heavierFrom(olga, 10);
-    const { begin } = server.deps.backtests;
-    server.deps.backtests.begin = () => {
-      throw new Error('no room');
-    };
+    const whole = server.deps.backtests;
+    server.deps.backtests = { ...whole, begin: noRoom };
     await createWorker(server.deps).runDue();
     expect(await evidenceOf(anna, change)).toMatchObject({
       state: 'failed',
@@ -208,7 +210,7 @@ describe('evidence that takes long', () => {
       parts: { backtest: { state: 'failed', problem: { code: 'evidence_not_made' } } },
     });
     expect(codes(await approve(anna, change))).toEqual(['evidence_pending']);
-    server.deps.backtests.begin = begin;
+    server.deps.backtests = whole;
     server.clock.advance(1000);
     expect((await renew(olga, change)).status).toBe(202);
     await createWorker(server.deps).runDue();
@@ -228,16 +230,21 @@ describe('evidence that takes long', () => {
   });
 });
 
-describe('who is concerned', () => {
-  /** With a supervisor in the north, who sees less than the head office. */
-  function withSupervisor() {
-    const pack = testingPack();
-    const org = pack.find((one): one is OrganisationDefinition => one.kind === 'organisation')!;
-    const name = { zh: 'nora', en: 'nora' };
-    org.people.push({ id: 'nora', name, unit: 'north', posts: [], roles: ['supervisor'] });
-    return pack;
-  }
+/** With a supervisor in the north, who sees less than the head office. */
+function withSupervisor() {
+  const pack = testingPack();
+  const org = pack.find((one): one is OrganisationDefinition => one.kind === 'organisation')!;
+  const name = { zh: 'nora', en: 'nora' };
+  org.people.push({ id: 'nora', name, unit: 'north', posts: [], roles: ['supervisor'] });
+  return pack;
+}
 
+function peopleIn(evidence: Json) {
+  const { parts } = evidence as unknown as { parts: { people: { hash: string; content: object } } };
+  return parts.people;
+}
+
+describe('who is concerned', () => {
   test('people and scores of other units are not told, the hashes are the same', async () => {
     await using server = await testServer({ pack: withSupervisor() });
     const { olga, anna } = await people(server);
@@ -247,16 +254,13 @@ describe('who is concerned', () => {
       target: { ...(content as { target: object }).target, value: 50 },
     }));
     const [all, some] = [await evidenceOf(anna, change), await evidenceOf(nora, change)];
-    const partOf = (evidence: Json) =>
-      (evidence as unknown as { parts: { people: { hash: string; content: object } } }).parts
-        .people;
-    expect(partOf(all).content).toMatchObject({
+    expect(peopleIn(all).content).toMatchObject({
       scores: [{ scorecard: { id: 'S1' }, period: '2026-02' }],
       hidden: { scores: 0, pay: 0 },
     });
-    expect(partOf(some).content).toMatchObject({ scores: [], hidden: { scores: 1 } });
-    expect(JSON.stringify(partOf(some).content)).not.toContain('"sid"');
-    expect(partOf(some).hash).toBe(partOf(all).hash);
+    expect(peopleIn(some).content).toMatchObject({ scores: [], hidden: { scores: 1 } });
+    expect(JSON.stringify(peopleIn(some).content)).not.toContain('"sid"');
+    expect(peopleIn(some).hash).toBe(peopleIn(all).hash);
     expect(some['hash']).toEqual(all['hash']);
   });
 

@@ -121,6 +121,7 @@ export const ChangeItemView = z
     content: DefinitionDocument,
     layout: LayoutDefinition.nullable(),
     base_layout: LayoutDefinition.nullable(),
+    differences: z.array(DifferenceView),
   })
   .openapi('ChangeItem');
 

@@ -119,6 +119,9 @@ test('a table is mended on what the analysis shows, and put in force', async () 
   await page.waitForURL(/\/changes\//);
   const path = `/api/changes/${idIn(page.url())}`;
   const auditor = running.as('sunli');
+  // The backtest is made after the proposal.
+  const ready = async () => (await auditor.get(path)).body.evidence_ready;
+  await expect.poll(ready, { timeout: 60_000 }).toBe(true);
   const { evidence_hash } = (await auditor.get(path)).body;
   const approved = await auditor.post(`${path}/approve`, { comment: '', evidence_hash });
   expect(approved.status).toBe(200);

@@ -1,0 +1,123 @@
+/** What rules would have found, by the version in force and by the one that is proposed. */
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { EvidenceParts } from '../api/evidence.ts';
+import { useFormat } from '../display/format.ts';
+import { Hash } from '../display/hash.tsx';
+import { SyntheticMark } from '../display/marks.tsx';
+import { DataTable } from '../display/table.tsx';
+import { useSay } from '../words/say.ts';
+
+type Said = NonNullable<EvidenceParts['backtest']['content']>;
+
+export function BacktestPart({ said }: { said: Said }) {
+  const { t } = useTranslation('evidence');
+  const say = useSay();
+  const { id, checked, cases, data_hash, kinds, absent } = said;
+  return (
+    <>
+      <p>
+        {t('backtest.checked', { checked, cases })}
+        {kinds.some(({ synthetic }) => synthetic) && <SyntheticMark />}
+      </p>
+      <p className="evidence-hashes">
+        <Hash hash={data_hash} label={t('dataHash')} />
+        <Link to="/backtests/$id" params={{ id }} search={{}}>
+          {t('backtest.open')}
+        </Link>
+      </p>
+      <Rules said={said} />
+      <Units said={said} />
+      {absent.length > 0 && (
+        <p className="quiet">
+          {t('backtest.absent', { kinds: absent.map(({ name }) => say(name)).join(', ') })}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Rules that answer otherwise first. */
+function Rules({ said: { id, rules } }: { said: Said }) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  const say = useSay();
+  const flips = (one: Said['rules'][number]) => one.gained.hits + one.lost.hits;
+  const sorted = rules.toSorted((a, b) => flips(b) - flips(a));
+  return (
+    <DataTable
+      caption={t('part.backtest')}
+      rows={sorted}
+      rowKey={({ rule }) => rule.id}
+      columns={[
+        {
+          key: 'rule',
+          title: t('backtest.rule'),
+          render: ({ rule }) => (
+            <Link to="/backtests/$id" params={{ id }} search={{ rule: rule.id }}>
+              <span className="figures">{rule.id}</span> {say(rule.name)}
+            </Link>
+          ),
+        },
+        ...(['gained', 'lost'] as const).map((side) => ({
+          key: side,
+          title: t(`backtest.${side}`),
+          numeric: true,
+          render: (row: Said['rules'][number]) => format.number(row[side].hits),
+        })),
+        {
+          key: 'now',
+          title: t('backtest.now'),
+          numeric: true,
+          wide: true,
+          render: ({ current }) => format.number(current.hits),
+        },
+        {
+          key: 'then',
+          title: t('backtest.then'),
+          numeric: true,
+          wide: true,
+          render: ({ candidate }) => format.number(candidate.hits),
+        },
+      ]}
+    />
+  );
+}
+
+function Units({ said: { units } }: { said: Said }) {
+  const { t } = useTranslation('evidence');
+  const format = useFormat();
+  const say = useSay();
+  if (units.length === 0) return null;
+  return (
+    <>
+      <h3>{t('backtest.units')}</h3>
+      <DataTable
+        caption={t('backtest.units')}
+        rows={units}
+        rowKey={({ unit }) => unit.id}
+        columns={[
+          { key: 'unit', title: t('backtest.unit'), render: ({ unit }) => say(unit.name) },
+          {
+            key: 'gained',
+            title: t('backtest.gained'),
+            numeric: true,
+            render: ({ gained }) => format.number(gained.hits),
+          },
+          {
+            key: 'lost',
+            title: t('backtest.lost'),
+            numeric: true,
+            render: ({ lost }) => format.number(lost.hits),
+          },
+          {
+            key: 'money',
+            title: t('backtest.money'),
+            numeric: true,
+            render: ({ gained, lost }) => format.number(gained.money - lost.money),
+          },
+        ]}
+      />
+    </>
+  );
+}
