@@ -5,6 +5,8 @@ import type { Actor } from '../app-env.ts';
 import { testServer, type TestServer } from '../testing.ts';
 import { decideOnChange, type Decision } from './decide-change.ts';
 import { proposeDrafts } from './propose-drafts.ts';
+import { createWorker } from '../worker/worker.ts';
+import type { Words } from './propose-change.ts';
 import { proposeRollback } from './propose-rollback.ts';
 import { saveDraft } from './save-draft.ts';
 import { startDraft } from './start-draft.ts';
@@ -12,7 +14,7 @@ import { startDraft } from './start-draft.ts';
 /** One thing that somebody tries; `pick` chooses among the changes that there are. */
 interface Deed {
   who: string;
-  what: 'propose' | 'rollback' | 'approve' | 'return' | 'withdraw';
+  what: 'propose' | 'schedule' | 'rollback' | 'approve' | 'return' | 'withdraw' | 'serve';
   pick: number;
 }
 
@@ -21,9 +23,11 @@ const deed: fc.Arbitrary<Deed> = fc.record({
   what: fc.constantFrom(
     'propose',
     'propose',
+    'schedule',
     'rollback',
     'approve',
     'approve',
+    'serve',
     'return',
     'withdraw',
   ),
@@ -40,7 +44,9 @@ async function attempt(server: TestServer, { who, what, pick }: Deed): Promise<v
   const id = rows[pick % Math.max(rows.length, 1)]?.id ?? 'none';
   const seenEvidence = (await deps.store.changes.get(id))?.change.evidenceHash ?? '';
   const deeds: Record<Deed['what'], () => Promise<unknown>> = {
-    propose: () => propose(server, actor, pick + 5),
+    propose: () => propose(server, actor, pick + 5, words),
+    schedule: () => propose(server, actor, pick + 5, { ...words, effective: soon(server) }),
+    serve: () => createWorker(deps).runDue(),
     rollback: () => rollBack(server, actor, pick),
     approve: () => decide({ type: 'approve', comment: '', seenEvidence }),
     return: () => decide({ type: 'return', comment: 'no' }),
@@ -51,7 +57,18 @@ async function attempt(server: TestServer, { who, what, pick }: Deed): Promise<v
   await deeds[what]();
 }
 
-async function propose({ deps }: TestServer, actor: Actor, hours: number): Promise<void> {
+/** The next minute: what is scheduled for it is due when the next round begins. */
+function soon({ deps }: TestServer) {
+  const local = new Date(deps.clock() + 60_000).toISOString().slice(0, 16);
+  return { local, zone: 'UTC' };
+}
+
+async function propose(
+  { deps }: TestServer,
+  actor: Actor,
+  hours: number,
+  said: Words,
+): Promise<void> {
   const started = await startDraft(deps, actor, { kind: 'flow', id: 'lend' });
   if (!started.ok) return;
   const { id, revision, content } = started.value;
@@ -63,7 +80,7 @@ async function propose({ deps }: TestServer, actor: Actor, hours: number): Promi
     base_hash: base,
     seen: revision,
   });
-  await proposeDrafts(deps, actor, { ids: [id], key: undefined, words });
+  await proposeDrafts(deps, actor, { ids: [id], key: undefined, words: said });
 }
 
 async function rollBack({ deps }: TestServer, actor: Actor, pick: number): Promise<void> {
@@ -96,6 +113,7 @@ test('whatever people try, side by side: each version was approved, on the one b
       await using server = await testServer();
       for (const round of tries) {
         await Promise.all(round.map((one) => attempt(server, one)));
+        server.clock.advance(60_000);
       }
       const [first, ...later] = await history(server);
       const all = [first!, ...later];
