@@ -16,6 +16,7 @@ import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { Store } from './store/store.ts';
+import { settleKeys } from './keys/settle-keys.ts';
 import { raiseFindings } from './use-cases/raise-findings.ts';
 import { recordAudit } from './use-cases/record-audit.ts';
 import type { Surroundings } from './web/callers.ts';
@@ -59,6 +60,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
   const accounts = createAccounts({
     store: store.accounts,
     sessions: store.sessions,
+  await settleKeys(store.auditLog, keys);
     inForce,
     clock,
     sealing: parts.sealing ?? sealingInMemory(),

@@ -2,7 +2,6 @@
 import type { BundleLine, LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { ChangeEvent } from '@flowmeter/engine/changes/change.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
 import { samePerson } from '@flowmeter/engine/definition/same-person.ts';
 import { placeOfEntry } from './check-entries.ts';
 import { finding, type Finding } from './findings.ts';
@@ -45,69 +44,87 @@ export function createGovernance({ keys, told, sample = Infinity, head }: Parts)
   const events = new Map<string, ChangeEvent[]>();
   const releases: LineOf<'release'>[] = [];
   const activations: LineOf<'activation'>[] = [];
+  const figures = createFigures(sample, () => {
+    const { inForce: known, found } = judged();
+    return { found, check: checkResults(definitions, known.hashes, head()?.zone ?? 'UTC') };
+  });
   let inForce: InForce | undefined;
-  let results: ResultCheck | undefined;
-  let open: Open | undefined;
-  let left = sample;
 
-  /** Once no more of what it rests on can come. Adds what it finds. */
-  function judged(findings: Finding[]): InForce {
-    if (inForce !== undefined) return inForce;
-    const at = head()?.at ?? '';
-    const changes = judgeChanges(events, { keys, told, activations, definitions, at }, findings);
-    findings.push(...judgeReleases(releases, keys, changes));
+  /** Once no more of what it rests on can come; what is wrong is said once. */
+  function judged(): { inForce: InForce; found: Finding[] } {
+    if (inForce !== undefined) return { inForce, found: [] };
+    const around = { keys, told, activations, definitions, at: head()?.at ?? '' };
+    const { changes, found } = judgeChanges(events, around);
     inForce = judgeActivations(activations, changes, told);
-    findings.push(...inForce.findings);
-    return inForce;
+    return {
+      inForce,
+      found: [...found, ...judgeReleases(releases, keys, changes), ...inForce.findings],
+    };
   }
 
-  function close(findings: Finding[]): void {
-    if (open === undefined) return;
-    const { hashes } = judged(findings);
-    results ??= checkResults(definitions, hashes, head()?.zone ?? 'UTC');
-    if (left > 0) findings.push(...results.judge(open.result, open.records));
-    left -= 1;
-    open = undefined;
+  function execute(line: LineOf<'execution'>): Finding[] {
+    const { inForce: known, found } = judged();
+    return [...found, ...judgeExecution(line, known, told)];
   }
 
   return {
     take: (line) => {
-      const findings: Finding[] = [];
       switch (line.type) {
         case 'definition':
           definitions.set(line.hash, line.content as unknown as Definition);
-          break;
+          return [];
         case 'change':
           events.set(line.id, line.events);
-          break;
+          return [];
         case 'release':
           releases.push(line);
-          break;
+          return [];
         case 'activation':
           activations.push(line);
-          break;
-        case 'execution': {
-          const found = judgeExecution(line, judged(findings), told);
-          if (found !== undefined) findings.push(found);
-          break;
-        }
+          return [];
+        case 'execution':
+          return execute(line);
         case 'result':
-          close(findings);
-          open = { result: line, records: [] };
-          break;
+          return figures.begin(line);
         case 'record':
-          open?.records.push(line);
-          break;
+          return figures.add(line);
         default:
-          line satisfies never;
+          return line satisfies never;
       }
-      return findings;
     },
     end: () => {
-      const findings: Finding[] = [];
-      close(findings);
-      judged(findings);
-      return [...findings, ...goneFindings(told, events), ...ownFindings(told)];
+      const found = [...figures.close(), ...judged().found];
+      return [...found, ...goneFindings(told, events), ...ownFindings(told)];
+    },
+  };
+}
+
+/** Each figure with its records, worked out again when they are all there; so many of them. */
+function createFigures(most: number, prepare: () => { found: Finding[]; check: ResultCheck }) {
+  let check: ResultCheck | undefined;
+  let open: Open | undefined;
+  let left = most;
+
+  function close(): Finding[] {
+    if (open === undefined) return [];
+    const { result, records } = open;
+    open = undefined;
+    const { found, check: made } = check === undefined ? prepare() : { found: [], check };
+    check = made;
+    left -= 1;
+    return left < 0 ? found : [...found, ...made.judge(result, records)];
+  }
+
+  return {
+    close,
+    begin: (result: LineOf<'result'>): Finding[] => {
+      const found = close();
+      open = { result, records: [] };
+      return found;
+    },
+    add: (record: LineOf<'record'>): Finding[] => {
+      open?.records.push(record);
+      return [];
     },
   };
 }
@@ -121,26 +138,27 @@ interface ChangesAround extends Pick<Parts, 'keys' | 'told'> {
 function judgeChanges(
   events: ReadonlyMap<string, ChangeEvent[]>,
   { keys, told, activations, definitions, at }: ChangesAround,
-  findings: Finding[],
-): Map<string, KnownChange> {
-  const organisations = [...definitions.values()].flatMap((one) => {
-    const read = OrganisationDefinition.safeParse(one);
-    return read.success ? [read.data] : [];
-  });
-  const isSame = (one: string, other: string) =>
-    one === other || organisations.some((org) => samePerson(org, one, other));
+): { changes: Map<string, KnownChange>; found: Finding[] } {
+  const isSame = humansIn(definitions);
   const changes = new Map<string, KnownChange>();
+  const found: Finding[] = [];
   for (const [id, happened] of events) {
-    const [since] = activations.flatMap((one) => (one.change === id ? [one.since] : [])).toSorted();
-    const told_ = told.changes.get(id) ?? [];
-    const { change, findings: found } = judgeChange(id, happened, {
-      ...{ keys, told: told_, isSame, since, at },
-    });
-    findings.push(...found);
-    const isApproved = (change?.approvals.length ?? 0) > 0;
-    changes.set(id, { change, events: happened, isApproved });
+    const taken = activations.flatMap((one) => (one.change === id ? [one.since] : []));
+    const [since] = taken.toSorted();
+    const toldOf = told.changes.get(id) ?? [];
+    const judged = judgeChange(id, happened, { keys, told: toldOf, isSame, since, at });
+    found.push(...judged.findings);
+    const isApproved = (judged.change?.approvals.length ?? 0) > 0;
+    changes.set(id, { change: judged.change, events: happened, isApproved });
   }
-  return changes;
+  return { changes, found };
+}
+
+/** Two accounts are one human where any edition of the organisation says so. */
+function humansIn(definitions: ReadonlyMap<string, Definition>) {
+  const organisations = [...definitions.values()].filter((one) => one.kind === 'organisation');
+  return (one: string, other: string): boolean =>
+    one === other || organisations.some((org) => samePerson(org, one, other));
 }
 
 /** Changes of which the log tells and which are not in the bundle. */

@@ -123,12 +123,12 @@ export function judgeExecution(
   { case: id, hash, opened_at }: LineOf<'execution'>,
   { since }: Pick<InForce, 'since'>,
   told: Told,
-): Finding | undefined {
+): Finding[] {
   const place = { zh: `案件 ${id}`, en: `case ${id}` };
   const first = since.get(hash);
-  if (first === undefined) return finding('execution_unapproved', place, { hash });
+  if (first === undefined) return [finding('execution_unapproved', place, { hash })];
   const isEarly = opened_at < first && !told.migrated.has(id);
-  return isEarly ? finding('execution_early', place, { since: first }) : undefined;
+  return isEarly ? [finding('execution_early', place, { since: first })] : [];
 }
 
 function placeOfRelease(seq: number): Localized {

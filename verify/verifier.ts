@@ -1,20 +1,17 @@
 /**
  * Takes a bundle line by line and says what is wrong with it. It believes nothing but the keys and the
  * checkpoint that the auditor brings; the rest is worked out. Memory holds changes and definitions, not
- * entries, executions or records.
+ * entries or executions, and of records those of one figure.
  */
 import { createHash } from 'node:crypto';
 import { BundleLine, lineOrder, sealOf, type LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
 import type { PublicKey } from '@flowmeter/engine/audit-log/signature.ts';
-import { keyIdOf } from '@flowmeter/engine/audit-log/signature.ts';
-import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
-import { checkEntries, placeOfEntry, signatureFindings } from './check-entries.ts';
+import { signatureFindings } from './check-entries.ts';
+import { createContent } from './content.ts';
 import { exitOf, finding, type ExitCode, type Finding } from './findings.ts';
-import { createGovernance } from './governance.ts';
 import { createKeyring } from './keyring.ts';
-import { nothingTold, tell } from './told.ts';
 
 export interface Brought {
   keys: readonly PublicKey[];
@@ -29,12 +26,13 @@ export interface Verdict {
   findings: Finding[];
   /** Lines of each type that were looked at. */
   counts: Record<string, number>;
+  /** Entries that the log has, as the bundle says. */
   size: number;
 }
 
 export interface Verifier {
-  /** A line without its end, as bytes. */
-  take(line: Uint8Array): void;
+  /** A line without its end, as bytes. What is wrong with it, as far as it shows by then. */
+  take(line: Uint8Array): Finding[];
   /** `whole`: the last line ended. */
   end(whole: boolean): Verdict;
 }
@@ -45,85 +43,89 @@ const MOST_FINDINGS = 1000;
 
 export function createVerifier(brought: Brought): Verifier {
   const keys = createKeyring(brought.keys);
-  const told = nothingTold();
-  const digest = createHash('sha256');
-  const counts: Record<string, number> = {};
+  const content = createContent(keys, brought);
+  const frame = createFrame();
   const findings: Finding[] = [];
-  const entries = checkEntries(() => head?.log, keys, brought.kept);
-  const governance = createGovernance({ keys, told, sample: brought.sample, head: () => head });
-  let head: LineOf<'bundle'> | undefined;
-  let seal: LineOf<'end'> | undefined;
-  let number = 0;
-  let stage = 0;
 
-  function add(found: readonly Finding[]): void {
-    if (findings.length < MOST_FINDINGS) findings.push(...found);
+  function sealFindings(line: LineOf<'end'>): Finding[] {
+    const head = content.head();
+    const payload = head && sealOf(head, line);
+    const standing = keys.judge('bundle', payload ?? null, line.signature);
+    const place = frame.place();
+    return [...frame.seal(line), ...signatureFindings(standing, line.signature, place)];
   }
 
-  function judge(line: BundleLine): Finding[] {
-    switch (line.type) {
-      case 'bundle':
-        head = line;
-        return [];
-      case 'key':
-        return keyFindings(line);
-      case 'entry': {
-        const found = entries.entry(line.entry);
-        tell(told, line.entry);
-        if (line.entry.action !== 'key.rotated') return found;
-        const signature = { key: String(line.entry.details['from']) };
-        const standing = keys.handOver(line.entry);
-        return [...found, ...signatureFindings(standing, signature, placeOfEntry(line.entry.seq))];
-      }
-      case 'checkpoint':
-        return entries.checkpoint(line);
-      case 'definition':
-        return [...definitionFindings(line), ...governance.take(line)];
-      case 'end':
-        return endFindings(line);
-      default:
-        return governance.take(line);
+  function judge(bytes: Uint8Array): Finding[] {
+    const line = frame.next(bytes);
+    if (Array.isArray(line)) return line;
+    const misplaced = frame.misplaced(line);
+    return line.type === 'end'
+      ? [...misplaced, ...sealFindings(line)]
+      : [...misplaced, ...content.take(line)];
+  }
+
+  /** Whatever a line makes us stumble over was not written by the server. */
+  function safely(work: () => Finding[]): Finding[] {
+    try {
+      return work();
+    } catch (error) {
+      return [finding('line_unreadable', frame.place(), { reason: String(error) })];
     }
-  }
-
-  function endFindings(line: LineOf<'end'>): Finding[] {
-    seal = line;
-    const place = placeOfLine(number);
-    const found: Finding[] = [];
-    if (line.digest !== digest.digest('hex')) found.push(finding('digest_differs', place));
-    const standing = keys.judge('bundle', head && sealOf(head, line), line.signature);
-    found.push(...signatureFindings(standing, line.signature, place));
-    return [...found, ...countFindings(counts, line.counts, place)];
   }
 
   return {
     take: (bytes) => {
-      number += 1;
-      const place = placeOfLine(number);
-      if (seal !== undefined) return add([finding('line_after_end', place)]);
-      const line = lineOf(bytes);
-      if (typeof line === 'string') add([finding('line_unreadable', place, { reason: line })]);
-      else {
-        const { type } = line;
-        const order = lineOrder[type];
-        const isFirst = type === 'bundle';
-        if (order < stage || isFirst !== (number === 1)) {
-          add([finding('line_misplaced', place, { type })]);
-        }
-        stage = Math.max(stage, order);
-        add(judge(line));
-        if (type === 'end') return undefined;
-        counts[type] = (counts[type] ?? 0) + 1;
-      }
-      digest.update(bytes).update(NEWLINE);
-      return undefined;
+      const found = safely(() => judge(bytes));
+      if (findings.length < MOST_FINDINGS) findings.push(...found);
+      return found;
     },
     end: (whole) => {
-      if (seal === undefined || !whole) add([finding('end_missing', placeOfFile)]);
-      if (head === undefined) add([finding('head_missing', placeOfFile)]);
-      add(entries.end(head?.size ?? 0));
-      add(governance.end());
+      if (!frame.isSealed() || !whole) findings.push(finding('end_missing', placeOfFile));
+      const head = content.head();
+      if (head === undefined) findings.push(finding('head_missing', placeOfFile));
+      findings.push(...safely(content.end));
+      const { counts } = frame;
       return { exit: exitOf(findings), findings, counts, size: head?.size ?? 0 };
+    },
+  };
+}
+
+/** The lines as such: their form, their order, how many there are, what they are all together. */
+function createFrame() {
+  const digest = createHash('sha256');
+  const counts: Record<string, number> = {};
+  let number = 0;
+  let stage = 0;
+  let isSealed = false;
+  const place = (): Localized => ({ zh: `第 ${number} 行`, en: `line ${number}` });
+
+  return {
+    counts,
+    place,
+    isSealed: () => isSealed,
+    /** The line, or what is wrong with it. */
+    next: (bytes: Uint8Array): BundleLine | Finding[] => {
+      number += 1;
+      if (isSealed) return [finding('line_after_end', place())];
+      const line = lineOf(bytes);
+      const type = typeof line === 'string' ? undefined : line.type;
+      if (type !== 'end') digest.update(bytes).update(NEWLINE);
+      if (type !== undefined && type !== 'end') counts[type] = (counts[type] ?? 0) + 1;
+      return typeof line === 'string'
+        ? [finding('line_unreadable', place(), { reason: line })]
+        : line;
+    },
+    misplaced: ({ type }: BundleLine): Finding[] => {
+      const order = lineOrder[type];
+      const isRight = order >= stage && (type === 'bundle') === (number === 1);
+      stage = Math.max(stage, order);
+      return isRight ? [] : [finding('line_misplaced', place(), { type })];
+    },
+    seal: (line: LineOf<'end'>): Finding[] => {
+      isSealed = true;
+      const isSame = line.digest === digest.digest('hex');
+      const differs = isSame ? [] : [finding('digest_differs', place())];
+      return [...differs, ...countFindings(counts, line.counts, place())];
     },
   };
 }
@@ -139,17 +141,6 @@ function lineOf(bytes: Uint8Array): BundleLine | string {
   }
 }
 
-function keyFindings({ key }: LineOf<'key'>): Finding[] {
-  const place = { zh: `公钥 ${key.id}`, en: `key ${key.id}` };
-  return keyIdOf(key.public_key) === key.id ? [] : [finding('key_misnamed', place)];
-}
-
-function definitionFindings({ hash, content }: LineOf<'definition'>): Finding[] {
-  const { kind, id } = content;
-  const place = { zh: `定义 ${kind}/${id}`, en: `definition ${kind}/${id}` };
-  return hashOf(content as never) === hash ? [] : [finding('definition_altered', place)];
-}
-
 function countFindings(
   found: Readonly<Record<string, number>>,
   said: Readonly<Record<string, number>>,
@@ -160,10 +151,6 @@ function countFindings(
     if (values.found === values.said) return [];
     return [finding(values.found < values.said ? 'fewer_lines' : 'more_lines', place, values)];
   });
-}
-
-function placeOfLine(number: number): Localized {
-  return { zh: `第 ${number} 行`, en: `line ${number}` };
 }
 
 const placeOfFile: Localized = { zh: '文件', en: 'the file' };

@@ -73,6 +73,22 @@ describe('a key that hands over', () => {
   });
 });
 
+describe('a server that stopped while a key took over', () => {
+  test('goes on with the key of which the log tells', async () => {
+    const files = keysInMemory();
+    const keys = openKeys(files, now);
+    const before = files.known();
+    let told: Rotation | undefined;
+    await keys.rotate(now, async (rotation) => ok((told = rotation)));
+    files.saveKnown(before);
+    const again = openKeys(files, now);
+    again.settle(told!.next);
+    again.settle(told!.next);
+    expect(again.publicKeys()).toEqual(keys.publicKeys());
+    expect(again.sign('approval', payload).key).toBe(told!.next.id);
+  });
+});
+
 describe('keys in a folder', () => {
   let data = '';
   beforeAll(() => {

@@ -30,6 +30,10 @@ export interface Keys {
     at: Instant,
     tell: (rotation: Rotation) => Promise<Result<unknown>>,
   ): Promise<Result<unknown>>;
+  /** Between what tells that another key signs and the first that it signs: nobody should be in between. */
+  isHandingOver(): boolean;
+  /** What the log says last: the server may have stopped before it kept that this key signs. */
+  settle(next: PublicKey): void;
 }
 
 /** A key hands over to the next. */
@@ -56,6 +60,13 @@ export function openKeys(files: KeyFiles, now: Instant): Keys {
   let known = files.known();
   let signer = signerOf(files, known);
   const publicObjects = new Map<string, KeyObject>();
+  let handingOver = false;
+
+  function takeOver(next: PublicKey): void {
+    known = [...known, next];
+    signer = signerOf(files, known);
+    files.saveKnown(known);
+  }
 
   function publicObject(id: string): KeyObject | undefined {
     const key = known.find((one) => one.id === id);
@@ -86,12 +97,18 @@ export function openKeys(files: KeyFiles, now: Instant): Keys {
     rotate: async (at, tell) => {
       const next = makeKey(files, at);
       const from = signer.id;
-      const told = await tell({ from, next, signature: signed('rotation', { from, next }) });
-      if (!told.ok) return told;
-      known = [...known, next];
-      files.saveKnown(known);
-      signer = signerOf(files, known);
-      return told;
+      handingOver = true;
+      try {
+        const told = await tell({ from, next, signature: signed('rotation', { from, next }) });
+        if (told.ok) takeOver(next);
+        return told;
+      } finally {
+        handingOver = false;
+      }
+    },
+    isHandingOver: () => handingOver,
+    settle: (next) => {
+      if (!known.some(({ id }) => id === next.id)) takeOver(next);
     },
   };
 }

@@ -28,7 +28,8 @@ export async function makeCheckpoints(
   deps: Parts,
   how: 'due' | 'now' = 'due',
 ): Promise<Result<SignedCheckpoint | undefined>> {
-  const { store, clock } = deps;
+  const { store, clock, keys } = deps;
+  if (how === 'due' && keys.isHandingOver()) return ok(undefined);
   const last = await store.checkpoints.last();
   let newest: SignedCheckpoint | undefined = last;
   const tree = growTree({ size: last?.checkpoint.size ?? 0, frontier: last?.frontier ?? [] });

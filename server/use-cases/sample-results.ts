@@ -18,7 +18,7 @@ import { recordsIn } from './indicator-records.ts';
 
 /** How many figures at most, … */
 const FIGURES = 12;
-/** … and of how many records: of what has more, the figure is left to the next bundle. */
+/** … and of how many records. Over all time, else of the last month; what has more even then is left out. */
 const MOST_RECORDS = 2000;
 
 /** A value of no type: not known, here as there. */
@@ -34,36 +34,36 @@ export async function* resultLines(
     .map((indicator) => ({ indicator, place: sha256Hex(`${log} ${size} ${indicator.id}`) }))
     .toSorted((a, b) => (a.place < b.place ? -1 : 1))
     .slice(0, FIGURES);
-  const period = previousPeriod(periodOf('month', localDay({ zone }, at)));
-  for (const { indicator, place } of chosen) {
-    const ofPeriod = Number.parseInt(place.slice(0, 2), 16) % 2 === 0;
-    yield* figureLines(deps, indicator, ofPeriod ? period : undefined);
+  const month = previousPeriod(periodOf('month', localDay({ zone }, at)));
+  for (const { indicator } of chosen) {
+    const lines =
+      (await figureLines(deps, indicator, undefined)) ??
+      (await figureLines(deps, indicator, month));
+    yield* lines ?? [];
   }
 }
 
-async function* figureLines(
+/** Undefined where it is made of too many records. */
+async function figureLines(
   deps: Deps,
   indicator: IndicatorDefinition,
   period: Period | undefined,
-): AsyncGenerator<ResultLine> {
+): Promise<ResultLine[] | undefined> {
   const active = deps.inForce.active('indicator', indicator.id);
   const periods = period === undefined ? [] : [period];
   const [context] = contextsOf(deps, periods);
-  if (active === undefined || context === undefined) return;
+  if (active === undefined || context === undefined) return undefined;
   const tally = createTally(indicator, context);
-  const lines: LineOf<'record'>[] = [];
-  for await (const { record } of recordsIn(
-    deps,
-    indicator,
-    scopeOf(deps, [indicator], {}, periods),
-  )) {
+  const records: LineOf<'record'>[] = [];
+  const scope = scopeOf(deps, [indicator], {}, periods);
+  for await (const { record } of recordsIn(deps, indicator, scope)) {
     const { heard, values } = listenTo(record);
     if (tally.add(heard) === undefined) continue;
-    if (lines.length === MOST_RECORDS) return;
-    lines.push({ type: 'record', ref: { ...record.ref }, values });
+    if (records.length === MOST_RECORDS) return undefined;
+    records.push({ type: 'record', ref: { ...record.ref }, values });
   }
   const measured = tally.result();
-  yield {
+  const result: LineOf<'result'> = {
     type: 'result',
     indicator: indicator.id,
     hash: active.hash,
@@ -71,9 +71,9 @@ async function* figureLines(
     period: period === undefined ? null : { from: period.from, to: period.to },
     ...measured,
     score: scoreIndicator(indicator, measured.value, measured.n).score,
-    records: lines.length,
+    records: records.length,
   };
-  yield* lines;
+  return [result, ...records];
 }
 
 /** The record, and what has been read of it. */
