@@ -4,6 +4,7 @@ import { createAccounts } from './auth/accounts.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { PasswordCost } from './auth/password.ts';
 import { sealingInMemory, type Sealing } from './auth/sealing.ts';
+import { noBackups, type BackupSettings } from './backup/settings.ts';
 import { createBacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
 import { connectorPorts, type ConnectorPorts } from './connectors/ports.ts';
@@ -41,6 +42,8 @@ export interface Parts {
   takeTurn?: TakeTurn | undefined;
   /** Two in the morning unless told. */
   nightlyAt?: number | undefined;
+  /** None are made by themselves unless given. */
+  backups?: BackupSettings | undefined;
   passwordCost?: PasswordCost;
   /** Unless given, second factors last as long as the process. */
   sealing?: Sealing | undefined;
@@ -85,6 +88,7 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     raiseFindings: parts.raiseFindings ?? raiseFindings,
     recordAudit: parts.recordAudit ?? recordAudit,
     nightlyAt: parts.nightlyAt ?? TWO_O_CLOCK,
+    backups: parts.backups ?? noBackups,
     origin,
     surroundings: parts.surroundings ?? { proxies: [] },
     takeTurn: parts.takeTurn ?? unlimited,

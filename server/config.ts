@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { readAccessSettings, type AccessSettings } from './auth/access-settings.ts';
+import { readBackupSettings, type BackupSettings } from './backup/settings.ts';
 import { readConnectorSettings, type ConnectorSettings } from './connectors/settings.ts';
 import type { Demonstration } from './seed/seed.ts';
 import { isLoopback } from './web/callers.ts';
@@ -23,6 +24,7 @@ export interface Config {
   /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
   nightlyAt: number;
   connectors: ConnectorSettings;
+  backups: BackupSettings;
 }
 
 export function readConfig(environment: Record<string, string | undefined>): Config {
@@ -35,8 +37,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     origin: originOf(environment['FLOWMETER_ORIGIN']),
     proxies: proxiesOf(environment['FLOWMETER_PROXIES']),
     rates: ratesIn(environment['FLOWMETER_LIMITS']),
-    nightlyAt: minuteOf(environment['FLOWMETER_AUDIT_AT'] ?? '02:00'),
+    nightlyAt: minuteOf(environment['FLOWMETER_AUDIT_AT'] ?? '02:00', 'FLOWMETER_AUDIT_AT'),
     connectors: readConnectorSettings(environment),
+    backups: readBackupSettings(environment, minuteOf),
   };
 }
 
@@ -71,9 +74,9 @@ function proxiesOf(text = ''): string[] {
   throw new Error(`FLOWMETER_PROXIES must be IP addresses, not “${wrong}”`);
 }
 
-function minuteOf(text: string): number {
+function minuteOf(text: string, name: string): number {
   const [, hour = '', minute = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
   if (hour === '')
-    throw new Error(`FLOWMETER_AUDIT_AT must be a time such as 02:00, not “${text}”`);
+    throw new Error(`${name} must be a time such as 02:00, not “${text}”`);
   return Number(hour) * 60 + Number(minute);
 }

@@ -5,6 +5,7 @@ import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Accounts } from './auth/accounts.ts';
+import type { BackupSettings } from './backup/settings.ts';
 import type { BacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
 import type { ConnectorPorts } from './connectors/ports.ts';
@@ -40,6 +41,7 @@ export interface Deps {
   recordAudit: RecordAudit;
   /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
   nightlyAt: number;
+  backups: BackupSettings;
   /** The address people use, when it is not the one listened on. */
   origin: string | undefined;
   /** The net in front of the server. */

@@ -38,6 +38,7 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     takeTurn: config.rates && createTurns(config.rates),
     nightlyAt: config.nightlyAt,
     connectors: connectorPorts(config.connectors),
+    backups: config.backups,
   });
 }
 

@@ -34,10 +34,17 @@ export function factsOf(store: Database.Database): StoreFacts {
       ...((store.prepare('SELECT seq, hash FROM audit_entry ORDER BY seq DESC LIMIT 1').get() as
         | { seq: number; hash: string }
         | undefined) ?? { seq: 0, hash: '' }),
-      checkpoint: null,
+      checkpoint: checkpointOf(store),
     },
     cases: { open: count('live_case'), ended: count('ended_case') },
   };
+}
+
+/** The last signed one, without what only the next one is made from. */
+function checkpointOf(store: Database.Database): StoreFacts['audit']['checkpoint'] {
+  const columns = 'size, log, root, head, at, signature';
+  const last = store.prepare(`SELECT ${columns} FROM checkpoint ORDER BY size DESC LIMIT 1`).get();
+  return (last as Record<string, unknown> | undefined) ?? null;
 }
 
 /** Why SQLite says that the file is damaged; undefined where it is whole. */

@@ -24,7 +24,7 @@ const Box = z.strictObject({
 
 const Files = z.record(z.string().regex(/^[\w.-]+$/), z.string());
 
-/** File names to their text. */
+/** File names to their content, in base64. */
 export type KeyFiles = z.infer<typeof Files>;
 
 export async function lockKeys(files: KeyFiles, passphrase: string): Promise<string> {

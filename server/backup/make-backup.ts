@@ -130,12 +130,15 @@ async function copyKeys(
   }
   if (passphrase === undefined) return files;
   const secret = names.filter((name) => !isPublic(name));
-  const texts = secret.map((name) => [name, readFileSync(join(keys, name), 'utf8')] as const);
+  const texts = secret.map((name) => [name, readFileSync(join(keys, name), 'base64')] as const);
   const box = join(folder, KEY_BOX);
   writeFileSync(box, await lockKeys(Object.fromEntries(texts), passphrase), { flush: true });
   return [...files, { path: KEY_BOX, ...(await hashOf(box)) }];
 }
 
+/** All others may sign or unlock something. */
+const publicFiles: ReadonlySet<string> = new Set(['public.json', 'releases-signed']);
+
 function isPublic(name: string): boolean {
-  return /(?:\.pub|public)[\w.-]*$/.test(name);
+  return publicFiles.has(name);
 }

@@ -123,7 +123,8 @@ async function putInPlace(
 function writeKeys(folder: string, keys: KeyFiles): void {
   for (const [name, text] of Object.entries(keys)) {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, name), text, { mode: OWNER_ONLY, flush: true });
+    const bytes = Buffer.from(text, 'base64');
+    writeFileSync(join(folder, name), bytes, { mode: OWNER_ONLY, flush: true });
     chmodSync(join(folder, name), OWNER_ONLY);
   }
 }

@@ -1,8 +1,9 @@
 /** `flowmeter backup FOLDER`: copies everything in the data folder while the server works. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { STORE } from '../backup/make-backup.ts';
+import { passphraseIn } from '../backup/settings.ts';
 import { readConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import { openDeps } from '../open.ts';
@@ -27,7 +28,7 @@ export const backup: Command = {
     const log = createLog((line) => err(line.trimEnd()));
     const deps = await openDeps(config, log);
     try {
-      const passphrase = passphraseIn(options['passphrase-file']);
+      const passphrase = passphraseOf(options['passphrase-file']);
       const done = await backUp(deps, { by: 'system', folder: resolve(folder), passphrase });
       if (!done.ok) {
         for (const one of done.problems) err(wordsOf(one)[language]);
@@ -48,7 +49,6 @@ export const backup: Command = {
   },
 };
 
-/** The first line of the file; not on the command line, where others would see it. */
-export function passphraseIn(file: string | undefined): string | undefined {
-  return file === undefined ? undefined : readFileSync(file, 'utf8').split(/\r?\n/, 1).join('');
+export function passphraseOf(file: string | undefined): string | undefined {
+  return file === undefined ? undefined : passphraseIn(file);
 }

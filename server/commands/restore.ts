@@ -2,7 +2,8 @@
 import { resolve } from 'node:path';
 import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
-import { passphraseIn } from './backup.ts';
+import { passphraseIn } from '../backup/settings.ts';
+import { passphraseOf } from './backup.ts';
 import { exit, type Command } from './command.ts';
 
 export const restore: Command = {
@@ -18,7 +19,7 @@ export const restore: Command = {
     const done = await restoreBackup({
       folder: resolve(folder),
       dataDir: resolve(options.to ?? ''),
-      passphrase: passphraseIn(options['passphrase-file']),
+      passphrase: passphraseOf(options['passphrase-file']),
     });
     if (!done.ok) {
       for (const one of done.problems) err(wordsOf(one)[language]);
@@ -34,8 +35,8 @@ export const restore: Command = {
     if (keys === 'none' || options['passphrase-file'] === undefined) {
       out(
         {
-          zh: '未恢复签名私钥：启动时会生成新密钥，原有签名仍可用公钥核验',
-          en: 'private keys were not restored: new ones are made at the start; old signatures are still checked with the public keys',
+          zh: '未恢复私钥：启动前请把另存的私钥文件放回 keys 目录，否则无法启动',
+          en: 'private keys were not restored: put their files back into the folder keys before the start, or it does not start',
         }[language],
       );
     }

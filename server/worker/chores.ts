@@ -7,6 +7,7 @@ import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Clock } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { tidy } from '../use-cases/tidy.ts';
+import { createBackupChore } from './backups.ts';
 import { createCalendarWatch } from './calendar-watch.ts';
 import { createCheckpointChore } from './checkpoints.ts';
 import { createDueChanges } from './due-changes.ts';
@@ -41,6 +42,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
   const evidence = createEvidenceRunner(deps, wake);
   const nightly = createNightly(deps, wake);
   const retention = createRetentionChore(deps, wake);
+  const backups = createBackupChore(deps, wake);
   const tidyHourly = every(TIDY_EVERY_MS, deps.clock, () => tidy(deps));
   let stopped = false;
   return {
@@ -54,6 +56,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await tidyHourly();
       await nightly.begin();
       await retention.begin();
+      backups.begin();
       await checkpoints.make();
       const timers = await deps.store.timers.next();
       const times = [
@@ -63,6 +66,7 @@ export function createChores(deps: Deps, wake: () => void): Chores {
         evidence.next(),
         nightly.next(),
         retention.next(),
+        backups.next(),
         await checkpoints.next(),
       ];
       return followed ? sleepUntil(times, deps.clock()) : RETRY_MS;
@@ -75,11 +79,18 @@ export function createChores(deps: Deps, wake: () => void): Chores {
       await evidence.runDue();
       await nightly.runDue();
       await retention.runDue();
+      await backups.runDue();
       await checkpoints.make();
     },
     stop: async () => {
       stopped = true;
-      await Promise.all([effects.stop(), evidence.stop(), nightly.stop(), retention.stop()]);
+      await Promise.all([
+        effects.stop(),
+        evidence.stop(),
+        nightly.stop(),
+        retention.stop(),
+        backups.stop(),
+      ]);
     },
   };
 }

@@ -4,12 +4,23 @@ import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { Deps } from '../deps.ts';
 import { zoneOf } from '../names.ts';
 
-/** The day whose run was due last, and when the next one is. */
-export function nightsOf({ inForce, clock, nightlyAt }: Deps): { night: string; next: Instant } {
+export interface Nights {
+  /** The day whose run was due last, and when it was. */
+  night: string;
+  due: Instant;
+  next: Instant;
+}
+
+/** `minutes` past midnight: those of the nightly audit unless told. */
+export function nightsOf(
+  { inForce, clock, nightlyAt }: Pick<Deps, 'inForce' | 'clock' | 'nightlyAt'>,
+  minutes = nightlyAt,
+): Nights {
   const zone = zoneOf(inForce);
   const now = clock();
   const today = dayAt(zone, now);
-  const isPast = wallMs(zone, today, nightlyAt) <= now;
-  const next = wallMs(zone, isPast ? today + 1 : today, nightlyAt);
-  return { night: dayText(isPast ? today : today - 1), next: instantText(next) };
+  const isPast = wallMs(zone, today, minutes) <= now;
+  const last = isPast ? today : today - 1;
+  const instant = (day: number) => instantText(wallMs(zone, day, minutes));
+  return { night: dayText(last), due: instant(last), next: instant(last + 1) };
 }
