@@ -16,6 +16,7 @@ import { auditRoutes } from './routes/audits.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { commentRoutes } from './routes/comments.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -37,6 +38,7 @@ import { rebaseRoutes } from './routes/rebases.ts';
 import { ruleRoutes } from './routes/rules.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { singleSignOnRoutes } from './routes/single-sign-on.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { serveEditor } from './routes/static.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -46,6 +48,7 @@ import { taskSharingRoutes } from './routes/task-sharing.ts';
 const routes = newRoutes()
   .route('/', healthRoutes)
   .route('/', sessionRoutes)
+  .route('/', singleSignOnRoutes)
   .route('/', ownAccountRoutes)
   .route('/', accountRoutes)
   .route('/', grantRoutes)
@@ -68,6 +71,7 @@ const routes = newRoutes()
   .route('/', draftRoutes)
   .route('/', rebaseRoutes)
   .route('/', changeRoutes)
+  .route('/', commentRoutes)
   .route('/', evidenceRoutes)
   .route('/', backtestRoutes)
   .route('/', exchangeRoutes)

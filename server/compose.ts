@@ -3,7 +3,10 @@ import { dirname, join } from 'node:path';
 import { createAccounts } from './auth/accounts.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { PasswordCost } from './auth/password.ts';
+import type { SingleSignOnSettings } from './auth/access-settings.ts';
 import { sealingInMemory, type Sealing } from './auth/sealing.ts';
+import { createSingleSignOn } from './auth/single-sign-on.ts';
+import { createLru } from './store/lru.ts';
 import { noBackups, type BackupSettings } from './backup/settings.ts';
 import { createBacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
@@ -13,11 +16,11 @@ import type { NewId } from './ids.ts';
 import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { createInForce } from './in-force.ts';
 import type { Keys } from './keys/keys.ts';
+import { settleKeys } from './keys/settle-keys.ts';
 import { createLive } from './live.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { Store } from './store/store.ts';
-import { settleKeys } from './keys/settle-keys.ts';
 import { raiseFindings } from './use-cases/raise-findings.ts';
 import { recordAudit } from './use-cases/record-audit.ts';
 import type { Surroundings } from './web/callers.ts';
@@ -47,14 +50,17 @@ export interface Parts {
   passwordCost?: PasswordCost;
   /** Unless given, second factors last as long as the process. */
   sealing?: Sealing | undefined;
+  singleSignOn?: SingleSignOnSettings | undefined;
   /** Roles whose people need a second factor; unless given none in demonstrations, else these two. */
   factorFor?: readonly Role[] | undefined;
 }
 
 const TWO_O_CLOCK = 120;
+const MOST_HINTS = 10_000;
 
 export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Promise<Deps> {
   const { store, clock, ids, log, records, keys } = parts;
+  await settleKeys(store.auditLog, keys);
   store.trust(keys);
   const inForce = await createInForce(store.definitions, clock);
   for (const { kind, id, problem } of inForce.refusals()) {
@@ -63,7 +69,6 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
   const accounts = createAccounts({
     store: store.accounts,
     sessions: store.sessions,
-  await settleKeys(store.auditLog, keys);
     inForce,
     clock,
     sealing: parts.sealing ?? sealingInMemory(),
@@ -84,6 +89,9 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     backtests: createBacktestFiles(join(dirname(records.root), 'backtests')),
     accounts,
     live,
+    singleSignOn:
+      parts.singleSignOn && createSingleSignOn({ settings: parts.singleSignOn, clock, log }),
+    hints: createLru(MOST_HINTS),
     connectors: parts.connectors ?? connectorPorts(),
     raiseFindings: parts.raiseFindings ?? raiseFindings,
     recordAudit: parts.recordAudit ?? recordAudit,

@@ -5,6 +5,7 @@ import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { RuleHit } from '@flowmeter/engine/flow/run.ts';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { Accounts } from './auth/accounts.ts';
+import type { SingleSignOn } from './auth/single-sign-on.ts';
 import type { BackupSettings } from './backup/settings.ts';
 import type { BacktestFiles } from './backtests/backtest-files.ts';
 import type { Clock } from './clock.ts';
@@ -16,6 +17,7 @@ import type { Live } from './live.ts';
 import type { Log } from './log.ts';
 import type { RecordStore } from './records/record-store.ts';
 import type { FindingWrite } from './store/case-writes.ts';
+import type { Lru } from './store/lru.ts';
 import type { Store } from './store/store.ts';
 import type { Surroundings } from './web/callers.ts';
 import type { TakeTurn } from './web/rates.ts';
@@ -42,6 +44,10 @@ export interface Deps {
   /** Minutes past midnight, in the zone of the calendars, at which records are audited. */
   nightlyAt: number;
   backups: BackupSettings;
+  /** The identity provider of the house, where there is one. */
+  singleSignOn: SingleSignOn | undefined;
+  /** What is shown to it when somebody signs out, by the name of their session. */
+  hints: Lru<string>;
   /** The address people use, when it is not the one listened on. */
   origin: string | undefined;
   /** The net in front of the server. */

@@ -33,6 +33,7 @@ export async function openDeps(config: Config, log: Log): Promise<Deps> {
     keys,
     sealing: sealingIn(join(config.dataDir, 'keys')),
     factorFor: config.access.factorFor,
+    singleSignOn: config.access.singleSignOn,
     origin: config.origin,
     surroundings: { host: config.host, proxies: config.proxies },
     takeTurn: config.rates && createTurns(config.rates),

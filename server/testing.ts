@@ -26,7 +26,13 @@ export interface TestOptions
   extends Partial<
     Pick<
       Parts,
-      'raiseFindings' | 'recordAudit' | 'connectors' | 'takeTurn' | 'surroundings' | 'factorFor'
+      | 'raiseFindings'
+      | 'recordAudit'
+      | 'connectors'
+      | 'takeTurn'
+      | 'surroundings'
+      | 'factorFor'
+      | 'singleSignOn'
     >
   > {
   pack?: Definition[];
@@ -120,6 +126,7 @@ function partsOf(
     recordAudit: options.recordAudit,
     connectors: options.connectors,
     factorFor: options.factorFor,
+    singleSignOn: options.singleSignOn,
     sealing: sealingIn(join(folder, 'keys')),
     takeTurn: options.takeTurn,
     surroundings: options.surroundings,

@@ -107,4 +107,19 @@ export const accountProblems = {
     en: 'It ends before it begins',
   },
   grant_over: { status: 422, zh: '结束日期已过', en: 'It would be over already' },
+  single_sign_on_away: {
+    status: 503,
+    zh: '统一身份认证暂时无法连接，请稍后再试或使用密码登录',
+    en: 'The identity provider cannot be reached; try later, or sign in by password',
+  },
+  single_sign_on_over: {
+    status: 409,
+    zh: '登录用时过长，请重新开始',
+    en: 'Signing in took too long; begin again',
+  },
+  single_sign_on_failed: {
+    status: 403,
+    zh: '统一身份认证没有确认您的身份',
+    en: 'The identity provider did not confirm who you are',
+  },
 } as const satisfies Record<string, ProblemRow>;

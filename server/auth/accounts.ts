@@ -81,8 +81,10 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return sessions.begin(credentials.account, way, { ...from, password });
     },
     welcome: async (account, from) => {
-      const row = await store.get(account);
-      return isOpen(row) && inForce.person(account) !== undefined
+      if (inForce.person(account) === undefined) return failed(problem('not_known_here'));
+      const there = await store.ensure(account);
+      if (!there.ok) return there;
+      return isOpen(await store.get(account))
         ? sessions.begin(account, 'single_sign_on', from)
         : failed(problem('not_known_here'));
     },

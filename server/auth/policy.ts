@@ -12,6 +12,7 @@ import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 export type Who = 'public' | 'signed_in' | 'signed' | readonly Role[];
 
 const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
+const commenters = ['owner', 'auditor', 'supervisor'] as const;
 const settlers = ['owner', 'supervisor'] as const;
 
 export const policy = {
@@ -25,6 +26,9 @@ export const policy = {
   session: 'signed_in',
   sign_out: 'signed_in',
   confirm_session: 'signed_in',
+  sign_in_ways: 'public',
+  leave_for_single_sign_on: 'public',
+  back_from_single_sign_on: 'public',
   look_at_link: 'public',
   use_link: 'public',
   // One's own account
@@ -77,6 +81,12 @@ export const policy = {
   return_change: ['auditor'],
   withdraw_change: ['owner', 'admin'],
   propose_rollback: ['owner'],
+  // What is said about changes, before a decision and after
+  list_comments: readers,
+  add_comment: commenters,
+  answer_comment: commenters,
+  resolve_comment: commenters,
+  reopen_comment: commenters,
   // Decision tables in other tools' files; an import begins drafts
   read_tables: ['owner'],
   import_tables: ['owner'],

@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import type { Actor, AppEnv } from '../app-env.ts';
 import { giveSession, takeSession } from '../auth/cookie.ts';
+import { sessionIdOf } from '../auth/session-id.ts';
 import { actorOf } from '../auth/guard.ts';
 import type { Origin } from '../auth/sessions.ts';
 import { refuse } from '../problem-answer.ts';
@@ -43,7 +44,14 @@ const end = defineRoute('sign_out', {
   method: 'delete',
   path: '/api/session',
   tags: ['session'],
-  responses: { 204: { description: 'Signed out; the session is over everywhere.' }, ...refusals },
+  responses: {
+    200: json(
+      z.object({ go_to: z.string() }),
+      'Signed out here; the identity provider signs out by this address.',
+    ),
+    204: { description: 'Signed out; the session is over everywhere.' },
+    ...refusals,
+  },
 });
 
 const confirm = defineRoute('confirm_session', {
@@ -94,7 +102,8 @@ export const sessionRoutes = newRoutes()
     const done = await signOut(c.var.deps, c.var.actor, c.var.token);
     if (!done.ok) return refuse(c, done.problems);
     takeSession(c);
-    return c.body(null, 204);
+    const go_to = await farewellOf(c);
+    return go_to === undefined ? c.body(null, 204) : c.json({ go_to }, 200);
   })
   .openapi(confirm, async (c) => {
     const { deps, actor, token } = c.var;
@@ -114,6 +123,15 @@ export const sessionRoutes = newRoutes()
     if (token !== undefined && (await actorOf(c.var.deps, token))) giveSession(c, token);
     return c.json({ signed_in: token !== undefined }, 200);
   });
+
+/** Where whoever came by the identity provider signs out of it too. */
+async function farewellOf(c: Context<AppEnv>): Promise<string | undefined> {
+  const { singleSignOn, hints, origin } = c.var.deps;
+  const hint = hints.get(sessionIdOf(c.var.token));
+  if (singleSignOn === undefined || hint === undefined) return undefined;
+  const back = `${origin ?? new URL(c.req.url).origin}/login`;
+  return (await singleSignOn.farewell(hint, back))?.href;
+}
 
 /** Where a request comes from. */
 export function originOf(c: Context<AppEnv>): Origin {

@@ -19,6 +19,8 @@ export interface Enrolled {
 export interface AccountStore {
   get(id: string): Promise<AccountRow | undefined>;
   list(): Promise<AccountRow[]>;
+  /** The account is there, without a password if it was not before. */
+  ensure(id: string): Promise<Result<void>>;
   /** From now on this is no demonstration: nobody has a password that others know. */
   beginForReal(): Promise<Result<void>>;
   isForReal(): Promise<boolean>;
@@ -62,6 +64,7 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
   return {
     get: async (id) => account.get({ id }),
     list: async () => sql.all(q.selectFrom('account').selectAll().orderBy('id')),
+    ensure: (id) => run([accountThere(id)]),
     beginForReal: () => run([q.insertInto('counter').values({ name: FOR_REAL, value: 1 })]),
     isForReal: async () =>
       sql.get(q.selectFrom('counter').select('value').where('name', '=', FOR_REAL)) !== undefined,
