@@ -8,11 +8,13 @@ import {
   DatabaseOutlined,
   DisconnectOutlined,
   FileProtectOutlined,
+  FileSearchOutlined,
   FolderOpenOutlined,
   FundOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
+  StarOutlined,
 } from '@ant-design/icons';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import { hasRole, type User } from './api/session.ts';
@@ -27,6 +29,8 @@ interface Destination {
 }
 
 export const groups = ['work', 'design', 'watch', 'system'] as const;
+
+const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
 
 export const destinations = [
   { key: 'home', to: '/', group: 'work', icon: HomeOutlined, roles: [] },
@@ -49,6 +53,8 @@ export const destinations = [
   },
   { key: 'findings', to: '/findings', group: 'watch', icon: AuditOutlined, roles: [] },
   { key: 'typical', to: '/typical-problems', group: 'watch', icon: FundOutlined, roles: [] },
+  { key: 'audits', to: '/audits', group: 'watch', icon: FileSearchOutlined, roles: readers },
+  { key: 'whiteList', to: '/white-list', group: 'watch', icon: StarOutlined, roles: readers },
   {
     key: 'incidents',
     to: '/incidents',

@@ -128,6 +128,29 @@ const typical = createRoute({
   ),
 });
 
+const whiteList = createRoute({
+  getParentRoute: () => inside,
+  path: '/white-list',
+  validateSearch: searches.whiteList,
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(() => import('./screens/white-list.tsx'), 'WhiteListScreen'),
+});
+
+const audits = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits',
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(() => import('./screens/audits.tsx'), 'AuditsScreen'),
+});
+
+const auditRun = createRoute({
+  getParentRoute: () => inside,
+  path: '/audits/$id',
+  validateSearch: searches.auditRun,
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(() => import('./screens/audit-run.tsx'), 'AuditRunScreen'),
+});
+
 const backtest = createRoute({
   getParentRoute: () => inside,
   path: '/backtests/$id',
@@ -303,6 +326,9 @@ const tree = root.addChildren([
     findings,
     finding,
     typical,
+    whiteList,
+    audits,
+    auditRun,
     backtest,
     incidents,
     scorecards,

@@ -11,6 +11,8 @@ const caseTabs = ['work', 'timeline', 'data', 'findings'] as const;
 const findingStates = ['open', 'confirmed', 'false_positive', 'rectified', 'closed'] as const;
 export const flipSides = ['gained', 'lost'] as const;
 export const problemGroups = ['rule', 'unit', 'cause'] as const;
+/** `all`: also those that are over. */
+export const exemptionStates = ['all', 'over'] as const;
 const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
@@ -68,6 +70,13 @@ export const searches = {
       subject: text(search['subject']),
       months: count(search['months']),
     }),
+  whiteList: (search: Search) =>
+    present({
+      state: oneOf(exemptionStates, search['state']),
+      rule: text(search['rule']),
+      object: text(search['object']),
+    }),
+  auditRun: (search: Search) => present({ rule: text(search['rule']) }),
   backtest: (search: Search) =>
     present({ rule: text(search['rule']), side: oneOf(flipSides, search['side']) }),
   incidents: (search: Search) => present({ tab: oneOf(incidentTabs, search['tab']) }),

@@ -3,11 +3,17 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { ExemptionView } from '@flowmeter/server/views/results.ts';
 import type { RecordView } from '@flowmeter/server/views/records.ts';
-import type { AuditRunView, TypicalProblemsView } from '@flowmeter/server/views/audits.ts';
+import type {
+  AuditReportView,
+  AuditRunView,
+  TypicalProblemsView,
+} from '@flowmeter/server/views/audits.ts';
 import { answer, api, intent, until } from './client.ts';
+import { pages } from './page.ts';
 
-type AuditRun = z.infer<typeof AuditRunView>;
-type Exemption = z.infer<typeof ExemptionView>;
+export type AuditRun = z.infer<typeof AuditRunView>;
+export type AuditReport = z.infer<typeof AuditReportView>;
+export type Exemption = z.infer<typeof ExemptionView>;
 export type TypicalProblems = z.infer<typeof TypicalProblemsView>;
 export type ImportedRecord = z.infer<typeof RecordView>;
 
@@ -64,9 +70,37 @@ export interface Exempting {
   reason: string;
 }
 
-export function exempt({ finding: id, ...json }: Exempting): Promise<Exemption> {
-  return answer(api.findings[':id'].exemption.$post({ param: { id }, json }));
+export function exempt({ finding: id, ...json }: Exempting, key: string): Promise<Exemption> {
+  return answer(api.findings[':id'].exemption.$post({ param: { id }, json }, intent({ key })));
 }
+
+export interface ExemptionFilter {
+  state?: 'lasting' | 'over' | undefined;
+  rule?: string | undefined;
+  object?: string | undefined;
+}
+
+export const exemptionList = (filter: ExemptionFilter) =>
+  pages<Exemption>(['findings', 'exemptions', filter], (cursor, signal) =>
+    answer(api.exemptions.$get({ query: { ...filter, cursor } }, until(signal))),
+  );
+
+/** Runs of rules over records, newest first. */
+export const auditRuns = () =>
+  pages<AuditRun>(['findings', 'runs'], (cursor, signal) =>
+    answer(api.audits.$get({ query: { cursor } }, until(signal))),
+  );
+
+const RUNNING_MS = 2000;
+
+/** Asked again while it goes on. */
+export const auditRun = (id: string) =>
+  queryOptions({
+    queryKey: ['findings', 'runs', id],
+    queryFn: ({ signal }): Promise<AuditReport> =>
+      answer(api.audits[':id'].$get({ param: { id } }, until(signal))),
+    refetchInterval: ({ state }) => state.data?.status === 'running' && RUNNING_MS,
+  });
 
 export async function endExemption(id: string): Promise<void> {
   await api.exemptions[':id'].end.$post({ param: { id } });

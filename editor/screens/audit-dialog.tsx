@@ -16,9 +16,15 @@ type What = 'cases' | 'records';
 const ask = (asked: Asked, key: string): Promise<RecordAuditAnswer> =>
   'records' in asked ? auditRecords(asked, key) : audit(asked, key);
 
-export function AuditDialog({ onClose }: { onClose: () => void }) {
+interface AuditDialogProps {
+  /** What is chosen at first. */
+  first?: What;
+  onClose: () => void;
+}
+
+export function AuditDialog({ first = 'cases', onClose }: AuditDialogProps) {
   const { t } = useTranslation(['findings', 'display']);
-  const [what, setWhat] = useState<What>('cases');
+  const [what, setWhat] = useState<What>(first);
   const [stage, setStage] = useState<Audit['stage']>('during');
   const [flow, setFlow] = useState('');
   const [kind, setKind] = useState('');

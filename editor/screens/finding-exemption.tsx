@@ -3,7 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Button, Input, Modal } from 'antd';
 import { lazy, Suspense, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { endExemption, exempt, type Exempting } from '../api/audits.ts';
+import { endExemption, exempt } from '../api/audits.ts';
 import { useCommand } from '../api/command.ts';
 import type { Finding } from '../api/findings.ts';
 import { hasRole, session } from '../api/session.ts';
@@ -72,7 +72,7 @@ function ExemptDialog({ finding, onClose }: { finding: Finding; onClose: () => v
   const [until, setUntil] = useState<string>();
   const [reason, setReason] = useState('');
   const [isOpen, setIsOpen] = useState(true);
-  const run = useCommand({ run: (input: Exempting) => exempt(input), makesOld: ['findings'] });
+  const run = useCommand({ run: exempt, makesOld: ['findings'] });
   const isReady = until !== undefined && reason.trim() !== '';
   return (
     <Modal
