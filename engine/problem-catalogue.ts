@@ -4,6 +4,7 @@ import { accountProblems } from './problems/accounts.ts';
 import { bpmnProblems } from './problems/bpmn.ts';
 import { calendarProblems } from './problems/calendars.ts';
 import { caseProblems } from './problems/cases.ts';
+import { commentProblems } from './problems/comments.ts';
 import { connectorProblems } from './problems/connectors.ts';
 import { documentProblems } from './problems/documents.ts';
 import { evidenceProblems } from './problems/evidence.ts';
@@ -43,6 +44,7 @@ const rows = {
   ...accessProblems,
   ...accountProblems,
   ...simulationProblems,
+  ...commentProblems,
   ...connectorProblems,
   ...evidenceProblems,
   ...exchangeProblems,

@@ -73,7 +73,7 @@ function kindOf(document: unknown): string | undefined {
   return isBag(document) && typeof document['kind'] === 'string' ? document['kind'] : undefined;
 }
 
-function concerned(side: Side, path: Path): { step: string | null; route: string | null } {
+export function concerned(side: Side, path: Path): { step: string | null; route: string | null } {
   if (side.kind !== 'flow' || path[0] !== 'steps') return { step: null, route: null };
   const place = path.slice(0, 4);
   const isRoute = matches('steps/*/routes/*', place) && isBag(nodeAt(side.document, place));

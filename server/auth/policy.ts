@@ -13,6 +13,7 @@ export type Who = 'public' | 'signed_in' | 'signed' | readonly Role[];
 
 const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
 const commenters = ['owner', 'auditor', 'supervisor'] as const;
+const commenters = ['owner', 'auditor', 'supervisor'] as const;
 const settlers = ['owner', 'supervisor'] as const;
 
 export const policy = {
@@ -81,6 +82,12 @@ export const policy = {
   return_change: ['auditor'],
   withdraw_change: ['owner', 'admin'],
   propose_rollback: ['owner'],
+  // What is said about changes, before a decision and after
+  list_comments: readers,
+  add_comment: commenters,
+  answer_comment: commenters,
+  resolve_comment: commenters,
+  reopen_comment: commenters,
   // What is said about changes, before a decision and after
   list_comments: readers,
   add_comment: commenters,

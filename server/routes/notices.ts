@@ -4,7 +4,7 @@ import type { Context } from 'hono';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
 import { refuse } from '../problem-answer.ts';
-import { noticeView } from '../show/notice.ts';
+import { changeNoticeView, noticeView } from '../show/notice.ts';
 import { NoticeView, UnreadView } from '../views/notices.ts';
 import { pageOf } from '../views/parts.ts';
 import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
@@ -58,6 +58,10 @@ export const noticeRoutes = newRoutes()
     const found = await store.notices.toldTo(actor.id, { ...page, unread: isUnread });
     const rows = await Promise.all(
       found.rows.map(async (row) => {
+        if (row.change_id !== null) {
+          const change = await store.changes.get(row.change_id);
+          return change === undefined ? [] : [changeNoticeView(inForce, row, change)];
+        }
         const listed = await store.cases.row(row.case_id);
         if (listed === undefined) return [];
         return [noticeView(inForce, row, listed, await inForce.version(listed.flow_hash))];

@@ -5,6 +5,7 @@ import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import type { CaseListRow } from '../store/case-list.ts';
+import type { StoredChange } from '../store/changes.ts';
 import type { NoticeRow } from '../store/notice-rows.ts';
 import type { NoticeView } from '../views/notices.ts';
 
@@ -22,6 +23,7 @@ export function noticeView(
     read: unread === 0,
     at,
     case_id,
+    change_id: null,
     title: row.title,
     status: row.status,
     flow: named(row.flow_id, flow?.flow.name),
@@ -30,5 +32,30 @@ export function noticeView(
     words: words === null ? null : (JSON.parse(words) as Localized),
     note,
     in_place_of: absent === null ? null : names.person(absent),
+  };
+}
+
+/** One about a change. */
+export function changeNoticeView(
+  inForce: InForce,
+  { id, kind, unread, at, by, note }: NoticeRow,
+  { change }: StoredChange,
+): z.infer<typeof NoticeView> {
+  const { id: definition, name } = change.definition;
+  return {
+    id,
+    kind,
+    read: unread === 0,
+    at,
+    case_id: null,
+    change_id: change.id,
+    title: change.title,
+    status: null,
+    flow: named(definition, name),
+    step: null,
+    by: namesOf(inForce).person(by),
+    words: null,
+    note,
+    in_place_of: null,
   };
 }

@@ -8,6 +8,7 @@ import { problem, wordsOf, type Problem } from '@flowmeter/engine/problem.ts';
 import type { News } from './case-writes.ts';
 import { prepareEvents } from './change-events.ts';
 import type { ChangeItemRow } from './change-schema.ts';
+import { prepareLineage } from './comments.ts';
 import { prepareActivation } from './definitions.ts';
 import type { Releases } from './releases.ts';
 import { q, type Sql } from './statement.ts';
@@ -37,6 +38,7 @@ export function prepareConsequences(sql: Sql, releases: Releases, append: Append
       .limit(1),
   );
   const eventsOf = prepareEvents(sql);
+  const lineage = prepareLineage(sql);
 
   const activeHash = (subjects: readonly Subject[]) =>
     hashOfWhole(
@@ -101,6 +103,7 @@ export function prepareConsequences(sql: Sql, releases: Releases, append: Append
         return problem('version_conflict', { version: stored.revision });
       }
       sql.run(q.updateTable('draft').set({ change_id: changeId }).where('id', '=', seen.id));
+      lineage.into(seen.id, changeId);
       return undefined;
     },
 

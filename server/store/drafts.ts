@@ -2,6 +2,7 @@
 import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
+import { prepareLineage } from './comments.ts';
 import type { DraftRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
@@ -10,7 +11,8 @@ export interface DraftStore {
   get(id: string): Promise<DraftRow | undefined>;
   /** Those that are not proposed, last saved first. */
   ofOwner(owner: string): Promise<DraftRow[]>;
-  create(draft: DraftRow, audit: AuditEvent): Promise<Result<DraftRow>>;
+  /** `from` is the change whose proposal it begins with. */
+  create(draft: DraftRow, audit: AuditEvent, from?: string): Promise<Result<DraftRow>>;
   /** Saves the draft that follows on `seen`; `version_conflict` if that is not the last revision. */
   save(draft: DraftRow, seen: number, audit?: AuditEvent): Promise<Result<DraftRow>>;
   remove(id: string, audit: AuditEvent): Promise<Result<void>>;
@@ -30,12 +32,14 @@ export function createDraftStore(sql: Sql, writer: Writer): DraftStore {
       .orderBy('id', 'desc'),
   );
   const tell = prepareAudit(sql);
+  const lineage = prepareLineage(sql);
   return {
     get: async (id) => get.get({ id }),
     ofOwner: async (owner) => ofOwner.all({ owner }),
-    create: (draft, audit) =>
+    create: (draft, audit, from) =>
       writer.write(() => {
         sql.run(q.insertInto('draft').values(draft));
+        if (from !== undefined) lineage.from(draft.id, from);
         tell(audit);
         return ok(draft);
       }),

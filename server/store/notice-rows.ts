@@ -6,9 +6,18 @@ import type { Localized } from '@flowmeter/engine/problem.ts';
 
 /**
  * Given by an automatic step; a copy that somebody sent; a task that somebody urged; a limit that is
- * near, or has passed and was escalated.
+ * near, or has passed and was escalated. Of a change: a comment that mentions them, or that answers them or
+ * is about what they proposed.
  */
-export const noticeKinds = ['notice', 'copy', 'urge', 'reminder', 'escalation'] as const;
+export const noticeKinds = [
+  'notice',
+  'copy',
+  'urge',
+  'reminder',
+  'escalation',
+  'mention',
+  'comment',
+] as const;
 type NoticeKind = (typeof noticeKinds)[number];
 
 /** Something that a person was told of a case. */
@@ -19,6 +28,7 @@ export interface NoticeRow {
   /** 1 or 0. */
   unread: number;
   at: string;
+  /** Empty for a notice about a change. */
   case_id: string;
   /** 0, and no step, for the case as a whole. */
   seq: number;
@@ -29,6 +39,8 @@ export interface NoticeRow {
   note: string | null;
   /** For whom they stand in. */
   absent: string | null;
+  /** The change that it is about instead of a case. */
+  change_id: string | null;
 }
 
 /** As the entry says it: not stored yet, and read by nobody. */
@@ -47,7 +59,8 @@ export function noticesIn(
     const of = { case_id: caseId, seq, step: state.visits[seq - 1]?.step ?? '', at, by: actor };
     rows ??= [];
     for (const { person, for: absent = null } of people) {
-      rows.push({ person, kind, ...of, words: words && JSON.stringify(words), note, absent });
+      const said = { words: words && JSON.stringify(words), note, absent, change_id: null };
+      rows.push({ person, kind, ...of, ...said });
     }
   }
   return rows;

@@ -73,6 +73,7 @@ export function prepareNotices(sql: Sql): (rows: readonly NewNotice[] | undefine
       words: p.words,
       note: p.note,
       absent: p.absent,
+      change_id: p.change_id,
     }),
   );
   return (rows = []) => {
@@ -83,7 +84,7 @@ export function prepareNotices(sql: Sql): (rows: readonly NewNotice[] | undefine
       count.run({ name: unreadCounter(row.person), by: 1 });
     }
     const people = [...new Set(rows.map(({ person }) => person))];
-    return [{ topic: 'notices', id: first.case_id, people }];
+    return [{ topic: 'notices', id: first.change_id ?? first.case_id, people }];
   };
 }
 

@@ -20,6 +20,10 @@ CREATE INDEX change_item_of ON change_item (kind, definition_id, change_id);
 
 CREATE INDEX change_state ON change (state, id);
 
+CREATE INDEX comment_change ON comment (change_id, id);
+
+CREATE INDEX comment_thread ON comment (thread, id);
+
 CREATE INDEX draft_owner ON draft (owner, kind, definition_id);
 
 CREATE INDEX effect_due ON effect (connector, next_at);
@@ -173,6 +177,21 @@ CREATE TABLE checkpoint (
   frontier TEXT NOT NULL
 );
 
+CREATE TABLE comment (
+  id TEXT PRIMARY KEY,
+  change_id TEXT NOT NULL,
+  thread TEXT NOT NULL,
+  kind TEXT,
+  definition_id TEXT,
+  anchor TEXT,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  text TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  resolved_at TEXT,
+  resolved_by TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE counter (
   name TEXT PRIMARY KEY,
   value INTEGER NOT NULL
@@ -211,6 +230,17 @@ CREATE TABLE draft (
   updated_at TEXT NOT NULL,
   change_id TEXT
 );
+
+CREATE TABLE draft_of_change (
+  draft_id TEXT PRIMARY KEY,
+  change_id TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE earlier_change (
+  change_id TEXT NOT NULL,
+  earlier TEXT NOT NULL,
+  PRIMARY KEY (change_id, earlier)
+) WITHOUT ROWID;
 
 CREATE TABLE effect (
   id TEXT PRIMARY KEY,
@@ -384,7 +414,7 @@ CREATE TABLE notice (
   words TEXT,
   note TEXT,
   absent TEXT
-);
+, change_id TEXT);
 
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -10,6 +10,7 @@ import type {
   ChangeRow,
   ReleaseRow,
 } from './change-schema.ts';
+import type { CommentRow, DraftOfChangeRow, EarlierChangeRow } from './comment-schema.ts';
 import type { NoticeRow } from './notice-rows.ts';
 import type { ErasureRow, ExportRow, HoldRow, RetentionRunRow, SaltRow } from './privacy-schema.ts';
 import type { DeadLetterRow, EffectRow, IncidentRow, WaitingRow } from './outside-schema.ts';
@@ -337,6 +338,9 @@ export interface Tables {
   active: ActiveRow;
   version: VersionRow;
   draft: DraftRow;
+  draft_of_change: DraftOfChangeRow;
+  earlier_change: EarlierChangeRow;
+  comment: CommentRow;
   change: ChangeRow;
   change_event: ChangeEventRow;
   change_item: ChangeItemRow;

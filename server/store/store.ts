@@ -10,6 +10,7 @@ import { createAuditRunStore, type AuditRunStore } from './audit-runs.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createCheckpointStore, type CheckpointStore } from './checkpoints.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
+import { createCommentStore, type CommentStore } from './comments.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
 import { createDraftStore, type DraftStore } from './drafts.ts';
@@ -57,6 +58,7 @@ export interface Store {
   definitions: DefinitionStore;
   drafts: DraftStore;
   changes: ChangeStore;
+  comments: CommentStore;
   evidence: EvidenceStore;
   auditLog: AuditLogStore;
   checkpoints: CheckpointStore;
@@ -108,6 +110,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     factorResets: createFactorResetStore(sql, writer),
     definitions: createDefinitionStore(sql, writer, { releases, signer }),
     drafts: createDraftStore(sql, writer),
+    comments: createCommentStore(sql, writer),
     changes: createChangeStore(sql, writer, { releases, signer }),
     evidence: createEvidenceStore(sql, writer),
     auditLog: createAuditLogStore(sql, writer),

@@ -4,20 +4,25 @@ import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { noticeKinds } from '../store/notice-rows.ts';
 import { NamedView } from './parts.ts';
 
-/** Something that the person asking was told of a case. */
+/** Something that the person asking was told of a case or of a change. */
 export const NoticeView = z
   .object({
     id: z.number(),
     /**
      * Given by an automatic step; a copy that somebody sent; a task that somebody urged; a limit that is
-     * near, or has passed and was escalated.
+     * near, or has passed and was escalated. Of a change: a comment that mentions them, or answers them.
      */
     kind: z.enum(noticeKinds),
     read: z.boolean(),
     at: z.string(),
-    case_id: z.string(),
+    /** Null for a notice about a change. */
+    case_id: z.string().nullable(),
+    change_id: z.string().nullable(),
+    /** Of the case, or of the change. */
     title: z.string(),
-    status: z.enum(['open', 'ended']),
+    /** Of the case. */
+    status: z.enum(['open', 'ended']).nullable(),
+    /** The case's flow, or what the change is about. */
     flow: NamedView,
     /** Null for the case as a whole. */
     step: NamedView.nullable(),
@@ -25,7 +30,7 @@ export const NoticeView = z
     by: NamedView,
     /** What a notice says. */
     words: Localized.nullable(),
-    /** What a person wrote with a copy, or as the reason for urging. */
+    /** What a person wrote with a copy, as the reason for urging, or as a comment. */
     note: z.string().nullable(),
     /** The absent person for whom it was, where the one asking stands in. */
     in_place_of: NamedView.nullable(),
