@@ -14,6 +14,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { auditRoutes } from './routes/audits.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
+import { backupRoutes } from './routes/backups.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commentRoutes } from './routes/comments.ts';
@@ -34,6 +35,7 @@ import { migrationRoutes } from './routes/migrations.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { organisationRoutes } from './routes/organisation.ts';
 import { ownAccountRoutes } from './routes/own-account.ts';
+import { privacyRoutes } from './routes/privacy.ts';
 import { recordRoutes } from './routes/records.ts';
 import { rebaseRoutes } from './routes/rebases.ts';
 import { ruleRoutes } from './routes/rules.ts';
@@ -80,6 +82,8 @@ const routes = newRoutes()
   .route('/', simulationRoutes)
   .route('/', migrationRoutes)
   .route('/', auditLogRoutes)
+  .route('/', privacyRoutes)
+  .route('/', backupRoutes)
   .route('/', docsRoutes);
 
 /** The type that a client of the API is made from. */

@@ -14,6 +14,7 @@ export type Who = 'public' | 'signed_in' | 'signed' | readonly Role[];
 const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
 const commenters = ['owner', 'auditor', 'supervisor'] as const;
 const commenters = ['owner', 'auditor', 'supervisor'] as const;
+const keepers = ['admin', 'auditor'] as const;
 const settlers = ['owner', 'supervisor'] as const;
 
 export const policy = {
@@ -181,6 +182,18 @@ export const policy = {
   list_record_batches: readers,
   record_bad_rows: ['owner', 'admin'],
   record: ['owner', 'auditor', 'supervisor', 'clerk'],
+  // Retention and privacy: who runs the machine asks, who watches over it decides
+  retention: keepers,
+  list_holds: keepers,
+  put_hold: ['auditor'],
+  end_hold: ['auditor'],
+  list_erasures: keepers,
+  request_erasure: ['admin'],
+  decide_erasure: ['auditor'],
+  list_exports: keepers,
+  // Backups
+  list_backups: keepers,
+  make_backup: ['admin'],
   // Live screens
   live: 'signed_in',
 } as const satisfies Record<string, Who>;
@@ -208,6 +221,8 @@ export const afterProof: readonly RouteId[] = [
   'ask_factor_reset',
   'decide_factor_reset',
   'propose_grants',
+  'end_hold',
+  'decide_erasure',
 ];
 
 /** Do these roles open the route? `undefined`: nobody is signed in. */
