@@ -1,6 +1,6 @@
 /** The head of a review: what is proposed, why, by whom, from which version to which. */
 import { ArrowRightOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -30,6 +30,9 @@ export function ReviewHead({ change }: { change: Change }) {
               {t('list.title')}
             </Link>
             <DefinitionLink change={change} />
+            {change.items.length > 1 && (
+              <span>{t('review.more', { count: change.items.length - 1 })}</span>
+            )}
           </>
         }
         marks={
@@ -88,13 +91,17 @@ function Stale({ change }: { change: Change }) {
   return <Alert type="warning" showIcon role="status" title={t('review.stale')} />;
 }
 
-export function useIsStale(change: Change): boolean {
-  const kind = kindOf(change.kind);
-  const { data: active } = useQuery({
-    ...definitionOf(kind ?? 'flow', change.definition.id),
-    enabled: change.state === 'proposed' && kind !== undefined && change.base_hash !== null,
+export function useIsStale({ items, state }: Change): boolean {
+  return useQueries({
+    queries: items.map(({ kind, definition, base_hash }) => ({
+      ...definitionOf(kindOf(kind) ?? 'flow', definition.id),
+      enabled: state === 'proposed' && kindOf(kind) !== undefined && base_hash !== null,
+    })),
+    combine: (found) =>
+      found.some(({ data }, place) => {
+        return data !== undefined && data.hash !== items[place]?.base_hash;
+      }),
   });
-  return active !== undefined && active.hash !== change.base_hash;
 }
 
 function kindOf(kind: string): DefinitionKind | undefined {

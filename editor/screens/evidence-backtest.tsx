@@ -5,7 +5,7 @@ import type { EvidenceParts } from '../api/evidence.ts';
 import { useFormat } from '../display/format.ts';
 import { Hash } from '../display/hash.tsx';
 import { SyntheticMark } from '../display/marks.tsx';
-import { DataTable } from '../display/table.tsx';
+import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
 
 type Said = NonNullable<EvidenceParts['backtest']['content']>;
@@ -16,7 +16,7 @@ export function BacktestPart({ said }: { said: Said }) {
   const { id, checked, cases, data_hash, kinds, absent } = said;
   return (
     <>
-      <p>
+      <p className="evidence-checked">
         {t('backtest.checked', { checked, cases })}
         {kinds.some(({ synthetic }) => synthetic) && <SyntheticMark />}
       </p>
@@ -88,7 +88,14 @@ function Units({ said: { units } }: { said: Said }) {
   const { t } = useTranslation('evidence');
   const format = useFormat();
   const say = useSay();
+  const hasMoney = units.some(({ gained, lost }) => gained.money + lost.money !== 0);
   if (units.length === 0) return null;
+  const money: Column<Said['units'][number]> = {
+    key: 'money',
+    title: t('backtest.money'),
+    numeric: true,
+    render: ({ gained, lost }) => format.number(gained.money - lost.money),
+  };
   return (
     <>
       <h3>{t('backtest.units')}</h3>
@@ -110,12 +117,7 @@ function Units({ said: { units } }: { said: Said }) {
             numeric: true,
             render: ({ lost }) => format.number(lost.hits),
           },
-          {
-            key: 'money',
-            title: t('backtest.money'),
-            numeric: true,
-            render: ({ gained, lost }) => format.number(gained.money - lost.money),
-          },
+          ...(hasMoney ? [money] : []),
         ]}
       />
     </>

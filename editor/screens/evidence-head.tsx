@@ -37,8 +37,7 @@ export function EvidenceHead({ evidence }: { evidence: Evidence }) {
           type="warning"
           showIcon
           role="status"
-          title={t('since.title')}
-          description={sinceWords(since, t)}
+          title={t('since.title', { what: sinceWords(since, t) })}
           action={<Renew evidence={evidence} />}
         />
       )}
