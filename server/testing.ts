@@ -178,5 +178,6 @@ function client(app: () => TestServer['app'], cookie?: string): Client {
 
 async function bodyOf(response: Response): Promise<Answer['body']> {
   const text = await response.text();
-  return text.startsWith('{') ? JSON.parse(text) : ({ text } as never);
+  const isLines = response.headers.get('content-type')?.startsWith('application/jsonl') === true;
+  return text.startsWith('{') && !isLines ? JSON.parse(text) : ({ text } as never);
 }

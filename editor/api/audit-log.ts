@@ -1,7 +1,7 @@
 /** The audit log: who did what, each entry chained to the one before. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { AuditEntryView } from '@flowmeter/server/views/governance.ts';
+import type { AuditEntryView } from '@flowmeter/server/views/audit-log.ts';
 import { answer, api, until } from './client.ts';
 import { pages } from './page.ts';
 

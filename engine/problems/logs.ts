@@ -1,4 +1,4 @@
-/** Imported event logs. */
+/** Imported event logs, and the audit log. */
 import type { ProblemRow } from './row.ts';
 
 export const logProblems = {
@@ -13,4 +13,10 @@ export const logProblems = {
     zh: '日志“{id}”已导入',
     en: 'A log “{id}” has been imported already',
   },
+  audit_entry_not_found: {
+    status: 404,
+    zh: '没有可供查看的该审计条目',
+    en: 'There is no such entry of the audit log that you may see',
+  },
+  checkpoint_not_found: { status: 404, zh: '没有该检查点', en: 'There is no such checkpoint' },
 } as const satisfies Record<string, ProblemRow>;

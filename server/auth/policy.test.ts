@@ -113,7 +113,7 @@ test.each<[RouteId, readonly Role[] | undefined, boolean]>([
   ['complete_task', ['clerk'], true],
   ['complete_task', ['admin'], false],
   ['audit_log', ['admin'], true],
-  ['audit_log', ['owner'], false],
+  ['verify_audit_log', ['owner'], false],
   ['receive_event', undefined, false],
   ['receive_event', ['owner', 'admin'], false],
   ['skip_incident', ['supervisor'], true],

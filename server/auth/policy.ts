@@ -109,10 +109,18 @@ export const policy = {
   // Backtests: of a draft for its owner alone; what they found within the own unit and below
   run_backtest: ['owner', 'auditor'],
   list_backtests: ['owner', 'auditor'],
+  list_checkpoints: ['auditor', 'admin'],
+  checkpoint: ['auditor', 'admin'],
+  signing_keys: ['auditor', 'admin'],
+  rotate_signing_key: ['admin'],
+  // It holds what all others may see only in part
+  audit_bundle: ['auditor'],
   backtest: ['owner', 'auditor'],
   backtest_flips: ['owner', 'auditor'],
   // The audit log
-  audit_log: ['auditor', 'admin'],
+  // Everybody what they did; supervisors their units; administrators operations; auditors everything
+  audit_log: 'signed_in',
+  audit_entry: 'signed_in',
   verify_audit_log: ['auditor', 'admin'],
   // Cases: own unit and below; opening one needs a post of its start step
   openable: 'signed_in',
@@ -204,6 +212,7 @@ export type RouteId = keyof typeof policy;
 export const withoutFactor: readonly RouteId[] = [
   'session',
   'sign_out',
+  'rotate_signing_key',
   'confirm_session',
   'begin_factor',
   'enrol_factor',

@@ -16,6 +16,7 @@ const heavy = new Set<RouteId>([
   'try_migration',
   'run_migration',
   'verify_audit_log',
+  'audit_bundle',
 ]);
 
 export function rateOf(route: RouteId, method: string): RateClass {

@@ -176,19 +176,3 @@ export const ChangeView = ChangeRowView.extend({
     z.object({ at: z.string(), actor: NamedView, action: z.string(), comment: z.string() }),
   ),
 }).openapi('Change');
-
-export const AuditEntryView = z
-  .object({
-    seq: z.number(),
-    at: z.string(),
-    actor: NamedView,
-    /** The actor's roles at that time, separated by spaces. */
-    role: z.string(),
-    action: z.string(),
-    object: z.string(),
-    allowed: z.boolean(),
-    details: z.looseObject({}),
-    hash: z.string(),
-    previous_hash: z.string(),
-  })
-  .openapi('AuditEntry');
