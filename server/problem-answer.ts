@@ -16,7 +16,7 @@ export type Refused =
 /** Seconds after which it may be asked again: of a busy server, and of who asked too often. */
 const waits: Partial<Record<number, (found: Problem) => string>> = {
   503: () => '1',
-  429: ({ details }) => String(details['seconds'] ?? 1),
+  429: ({ details }) => String(Number(details['seconds'] ?? 1)),
 };
 
 /** The first error decides the status. */

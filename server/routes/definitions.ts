@@ -63,11 +63,11 @@ export const definitionRoutes = newRoutes()
     return c.json(await definitionView(deps, active.hash, active.definition), 200);
   })
   .openapi(versions, async (c) => {
-    const { deps } = c.var;
+    const { deps, actor } = c.var;
     const { kind, id } = c.req.valid('param');
     const found = await deps.store.definitions.versions(kind, id);
     if (found.length === 0) return refuse(c, [problem('definition_not_found')]);
-    const rows = await Promise.all(found.map((row) => versionRowView(deps, row)));
+    const rows = await Promise.all(found.map((row) => versionRowView(deps, actor, row)));
     return c.json({ rows, next: null }, 200);
   })
   .openapi(version, async (c) => {

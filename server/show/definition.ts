@@ -21,6 +21,7 @@ export async function definitionRowViews(
   found: readonly ActiveDefinition[],
 ): Promise<z.infer<typeof DefinitionRowView>[]> {
   const drafts = await store.drafts.ofOwner(actor.id);
+  const units = unitsCounted(inForce, actor);
   const rows = found.map(async ({ kind, id, hash, since, definition }) => ({
     kind,
     id,
@@ -29,7 +30,9 @@ export async function definitionRowViews(
     active_since: since,
     owner: definition.kind === 'flow' ? namesOf(inForce).post(definition.owner_post) : null,
     open_cases:
-      kind === 'flow' ? await openCases(store, await store.definitions.versions(kind, id)) : 0,
+      kind === 'flow'
+        ? await openCases(store, await store.definitions.versions(kind, id), units)
+        : 0,
     draft_id: drafts.find((one) => one.kind === kind && one.definition_id === id)?.id ?? null,
   }));
   return Promise.all(rows);
@@ -56,6 +59,7 @@ export async function definitionView(
 
 export async function versionRowView(
   { store, inForce }: Deps,
+  actor: Actor,
   version: Version,
 ): Promise<z.infer<typeof VersionRowView>> {
   const { hash, since, until, change_id } = version;
@@ -69,7 +73,7 @@ export async function versionRowView(
     change_id,
     author: change === undefined ? null : names.person(change.author),
     approver: approval === undefined ? null : names.person(approval.by),
-    open_cases: await store.cases.openCount(hash),
+    open_cases: await store.cases.openCount(hash, unitsCounted(inForce, actor)),
   };
 }
 
@@ -86,9 +90,19 @@ export function draftView(draft: DraftRow): z.infer<typeof DraftView> {
   };
 }
 
+/** Cases of other units are not counted; of who sees every unit all are. */
+function unitsCounted(inForce: Deps['inForce'], { sees }: Actor): string[] | undefined {
+  const seesAll = inForce.organisation()?.units.every(({ id }) => sees.has(id)) ?? false;
+  return seesAll ? undefined : [...sees];
+}
+
 /** A version that was in force twice counts once. */
-async function openCases(store: Deps['store'], versions: readonly Version[]): Promise<number> {
+async function openCases(
+  store: Deps['store'],
+  versions: readonly Version[],
+  units: readonly string[] | undefined,
+): Promise<number> {
   const hashes = new Set(versions.map((one) => one.hash));
-  const counts = await Promise.all([...hashes].map((hash) => store.cases.openCount(hash)));
+  const counts = await Promise.all([...hashes].map((hash) => store.cases.openCount(hash, units)));
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -45,6 +45,16 @@ export function listCases(sql: Sql, filter: CaseFilter): Page<CaseListRow> {
   return { rows: page, next: rows.length > filter.limit ? (page.at(-1)?.id ?? null) : null };
 }
 
+/** Open cases by one version of a flow in some units. */
+export function countOpen(sql: Sql, flowHash: string, units: readonly string[]): number {
+  const query = q
+    .selectFrom('live_case')
+    .select((row) => row.fn.countAll<number>().as('many'))
+    .where('flow_hash', '=', flowHash)
+    .where('unit', 'in', units);
+  return sql.all(query)[0]?.many ?? 0;
+}
+
 function wantsOpen(filter: CaseFilter): boolean {
   return filter.status !== 'ended' && filter.log === undefined;
 }

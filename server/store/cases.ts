@@ -5,7 +5,7 @@ import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import { sql as raw } from 'kysely';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareApply, type Applied } from './apply-commit.ts';
-import { listCases, type CaseFilter, type CaseListRow, type Page } from './case-list.ts';
+import { countOpen, listCases, type CaseFilter, type CaseListRow, type Page } from './case-list.ts';
 import { openCounter } from './case-tables.ts';
 import type { CaseCommit } from './case-writes.ts';
 import { rowsOfCommit } from './commit-rows.ts';
@@ -26,8 +26,8 @@ export interface CaseStore {
   entriesPage(id: string, asked: EntriesAsked): Promise<EntriesPage | undefined>;
   row(id: string): Promise<CaseListRow | undefined>;
   list(filter: CaseFilter): Promise<Page<CaseListRow>>;
-  /** Open cases by one version of a flow. */
-  openCount(flowHash: string): Promise<number>;
+  /** Open cases by one version of a flow; of these units alone where they are given. */
+  openCount(flowHash: string, units?: readonly string[]): Promise<number>;
   /** Its state is read anew when it is next asked for: its entries were rewritten. */
   forget(id: string): void;
   /** Stored durably when this resolves. A finding that was found before is left out. */
@@ -102,7 +102,7 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
     list: async (filter) => listCases(sql, filter),
     forget: (id) => void cache.delete(id),
-    openCount: async (hash) => read.counter.get({ name: openCounter(hash) })?.value ?? 0,
+    openCount: async (hash, units) => (units ? countOpen(sql, hash, units) : read.opened(hash)),
     commit: async (commit) => {
       const rows = rowsOfCommit(commit);
       const stored = await writer.write(
@@ -150,7 +150,8 @@ function prepareReads(sql: Sql) {
   const entry = sql.prepare((p: { id: number }) =>
     q.selectFrom('entry').select(['case_id', 'version']).where('id', '=', p.id),
   );
-  return { live, ended, snapshot, counter, chain, entry };
+  const opened = (hash: string) => counter.get({ name: openCounter(hash) })?.value ?? 0;
+  return { live, ended, snapshot, opened, chain, entry };
 }
 
 function entryOf(row: Omit<EntryRow, 'id'>): Entry {

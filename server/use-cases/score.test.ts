@@ -168,7 +168,7 @@ test('people see the scorecards of their unit and below, and the records of thei
   ];
   expect((await rowsOf(mia, '/api/scorecards')).rows).toMatchObject([{ id: 'S1', unit: null }]);
   expect((await rowsOf(dora, '/api/scorecards')).rows).toEqual([]);
-  expect((await dora.get('/api/scorecards/S1')).status).toBe(403);
+  expect((await dora.get('/api/scorecards/S1')).status).toBe(404);
   expect((await dora.get('/api/scorecards/S2')).status).toBe(404);
   expect((await rowsOf(dora, '/api/indicators/K1/records')).rows).toMatchObject([{ case_id: id }]);
   expect((await rowsOf(sid, '/api/indicators/K1/records?unit=north')).rows).toEqual([]);

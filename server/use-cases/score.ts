@@ -55,7 +55,7 @@ export async function scorePeriod(
   const active = deps.inForce.active('scorecard', id);
   if (active?.definition.kind !== 'scorecard') return failed(problem('definition_not_found'));
   const scorecard = active.definition;
-  if (!maySee(deps, actor, scorecard.unit)) return failed(problem('not_allowed'));
+  if (!maySee(deps, actor, scorecard.unit)) return failed(problem('definition_not_found'));
   const period = periodAsked(deps, scorecard, asked);
   if (!period.ok) return period;
   const indicators = await scoreIndicators(deps, scorecard, period.value);
