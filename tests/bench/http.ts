@@ -27,6 +27,7 @@ export async function measureHttp(pack: Pack): Promise<Figure[]> {
     DATA_DIR: folder,
     PORT: '0',
     FLOWMETER_DEMO: 'people',
+    FLOWMETER_LIMITS: 'address=1e6,read=1e6,write=1e6',
   });
   const floor = await start(['tests/bench/floor-server.ts'], {});
   try {
