@@ -1,16 +1,20 @@
 /** What rules would have found, by the version in force and by the one that is proposed. */
+import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Change } from '../api/changes.ts';
 import type { EvidenceParts } from '../api/evidence.ts';
+import { hasRole, session } from '../api/session.ts';
 import { useFormat } from '../display/format.ts';
 import { Hash } from '../display/hash.tsx';
 import { SyntheticMark } from '../display/marks.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { ChangeBacktests } from './backtest-list.tsx';
 
 type Said = NonNullable<EvidenceParts['backtest']['content']>;
 
-export function BacktestPart({ said }: { said: Said }) {
+export function BacktestPart({ change, said }: { change: Change; said: Said }) {
   const { t } = useTranslation('evidence');
   const say = useSay();
   const { id, checked, cases, data_hash, kinds, absent } = said;
@@ -28,12 +32,26 @@ export function BacktestPart({ said }: { said: Said }) {
       </p>
       <Rules said={said} />
       <Units said={said} />
+      <Others change={change} />
       {absent.length > 0 && (
         <p className="quiet">
           {t('backtest.absent', { kinds: absent.map(({ name }) => say(name)).join(', ') })}
         </p>
       )}
     </>
+  );
+}
+
+/** Backtests that people began themselves, e.g. on newer data. */
+function Others({ change }: { change: Change }) {
+  const { t } = useTranslation('evidence');
+  const { data: user } = useSuspenseQuery(session);
+  if (user === null || !hasRole(user, ['owner', 'auditor'])) return null;
+  return (
+    <details className="evidence-known">
+      <summary>{t('backtest.others')}</summary>
+      <ChangeBacktests change={change.id} candidate={change.content_hash} />
+    </details>
   );
 }
 

@@ -54,7 +54,7 @@ function Done({ change, parts, name }: { change: Change; parts: EvidenceParts; n
     soundness: () => <SoundnessPart proofs={soundness.content ?? []} />,
     analysis: () => <AnalysisPart list={analysis.content ?? []} />,
     examples: () => examples.content && <ExamplesPart run={examples.content} />,
-    backtest: () => backtest.content && <BacktestPart said={backtest.content} />,
+    backtest: () => backtest.content && <BacktestPart change={change} said={backtest.content} />,
     migration: () => <MigrationPart flows={migration.content ?? []} />,
     people: () => people.content && <PeoplePart people={people.content} />,
   }[name]();

@@ -4,7 +4,7 @@ import { analyseChanged } from './analysis.ts';
 import { done, none, type Part, type Parts } from './bundle.ts';
 import { differencesOf } from './differences.ts';
 import { tryExamples } from './examples.ts';
-import { itemsOf, type Changed } from './items.ts';
+import type { Changed } from './items.ts';
 import { proveFlows } from './soundness.ts';
 
 type QuickName = 'differences' | 'problems' | 'soundness' | 'analysis' | 'examples';
@@ -68,8 +68,3 @@ export const reasons = {
     en: 'No flow is changed: running cases go on as they are.',
   },
 } as const satisfies Record<string, Localized>;
-
-/** Is a flow that runs already changed? */
-export function changesRunningFlow(changed: Changed): boolean {
-  return itemsOf(changed, 'flow').some(({ base }) => base !== null);
-}
