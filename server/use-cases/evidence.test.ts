@@ -16,6 +16,7 @@ import {
 } from './governance.fixture.ts';
 import type { Draft, Json } from './governance.fixture.ts';
 import { auditServer, bring } from './record-audits.fixture.ts';
+import { stopBacktest } from './run-backtest.ts';
 
 const evidenceOf = async (client: Client, change: Json) =>
   (await client.get(`/api/changes/${change['id']}/evidence`)).body;
@@ -215,6 +216,20 @@ describe('evidence that takes long', () => {
     expect((await renew(olga, change)).status).toBe(202);
     await createWorker(server.deps).runDue();
     expect((await approve(anna, await changeOf(anna, change))).status).toBe(200);
+  });
+
+  test('waits while somebody else tries something', { timeout: 30_000 }, async () => {
+    await using server = await withParcels();
+    const { olga, anna } = await people(server);
+    const change = await heavierFrom(olga, 10);
+    const other = await olga.post('/api/backtests', { change: change['id'] });
+    expect(other.status).toBe(202);
+    const worker = createWorker(server.deps);
+    await worker.runDue();
+    expect(await evidenceOf(anna, change)).toMatchObject({ state: 'running' });
+    await stopBacktest(server.deps);
+    await worker.runDue();
+    expect(await evidenceOf(anna, change)).toMatchObject({ state: 'complete' });
   });
 
   test('of a change that was withdrawn nothing more is made', async () => {

@@ -117,10 +117,9 @@ test('of a flow: what is proven, what becomes of running cases, whose work it is
     await goesBack(visitor);
   }
   await open(`/changes/${change}?tab=evidence&part=migration`);
-  await page
-    .getByRole('region', { name: '在办案件' })
-    .getByText(/为什么不能/)
-    .waitFor();
+  const cases = page.getByRole('region', { name: '在办案件' });
+  await cases.getByText(/为什么不能/).waitFor();
+  expect(await cases.getByText(/停在“业务收费”/).count()).toBe(1);
 });
 
 test('of rules: the backtest is made meanwhile, and opens', async () => {
@@ -140,16 +139,19 @@ test('of rules: the backtest is made meanwhile, and opens', async () => {
   await look('evidence-rules-backtest');
   await page.getByRole('link', { name: '逐条查看' }).click();
   await page.getByRole('status').getByText('已完成').waitFor();
+  expect(page.url()).toContain('/backtests/');
 });
 
 test('of an indicator: whose score and pay it moves', async () => {
   const change = await propose('满意度目标调整', await indicatorDraft());
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
-  const { open, signIn, look } = visitor;
+  const { page, open, signIn, look } = visitor;
   await signIn('sunli');
   await open(`/changes/${change}?tab=evidence`);
   await reads(visitor, '人员与绩效', /绩效卡/);
   await look('evidence-indicator');
+  const barred = page.getByText(/不能审批的有 \d+ 人/);
+  expect(await barred.textContent()).toMatch(/李娜/);
 });
 
 test('of several definitions, in English and in the dark', async () => {
@@ -171,4 +173,6 @@ test('of several definitions, in English and in the dark', async () => {
     await page.locator('.evidence-part').waitFor();
     await look(`evidence-several-${part}`);
   }
+  await open(`/changes/${change}?tab=evidence&part=differences`);
+  expect(await page.locator('.evidence-part article').count()).toBe(3);
 });
