@@ -283,8 +283,15 @@ const changes = createRoute({
   getParentRoute: () => inside,
   path: '/changes',
   validateSearch: searches.changes,
-  loader: () => loadWords('changes'),
+  loader: () => loadWords('changes', 'editor'),
   component: lazyRouteComponent(() => import('./screens/changes.tsx'), 'ChangesScreen'),
+});
+
+const scheduled = createRoute({
+  getParentRoute: () => inside,
+  path: '/schedule',
+  loader: () => loadWords('changes'),
+  component: lazyRouteComponent(() => import('./screens/schedule.tsx'), 'ScheduleScreen'),
 });
 
 const change = createRoute({
@@ -322,6 +329,7 @@ const tree = root.addChildren([
     migration,
     draft,
     changes,
+    scheduled,
     change,
     findings,
     finding,

@@ -1,5 +1,6 @@
 /** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
 import { changeStates } from '@flowmeter/engine/changes/change.ts';
+import { definitionKinds, type DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
 
 type Search = Record<string, unknown>;
@@ -16,7 +17,10 @@ export const exemptionStates = ['all', 'over'] as const;
 const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
-const changeFilters = ['waiting', ...changeStates] as const;
+const changesShown = ['waiting', 'mine'] as const;
+export const changeKinds = (Object.keys(definitionKinds) as DefinitionKind[]).filter(
+  (kind) => kind !== 'layout',
+);
 const reviewTabs = ['differences', 'evidence', 'log'] as const;
 /** Parts of the evidence for a change, in the order of reading. */
 export const evidenceParts = [
@@ -108,7 +112,12 @@ export const searches = {
   draft: (search: Search) =>
     present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
   migration: (search: Search) => present({ from: text(search['from']) }),
-  changes: (search: Search) => present({ show: oneOf(changeFilters, search['show']) }),
+  changes: (search: Search) =>
+    present({
+      show: oneOf(changesShown, search['show']),
+      phase: oneOf(changeStates, search['phase']),
+      kind: oneOf(changeKinds, search['kind']),
+    }),
   change: (search: Search) =>
     present({
       tab: oneOf(reviewTabs, search['tab']),

@@ -1,9 +1,10 @@
 /** Drafts: an owner's own unfinished content of a definition. */
+import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { Choices } from '@flowmeter/engine/merge/merge.ts';
 import type { DraftView } from '@flowmeter/server/views/governance.ts';
-import type { Change } from './changes.ts';
+import type { Change, Timing } from './changes.ts';
 import { answer, answerDeep, api, intent, until } from './client.ts';
 
 export type Draft = z.infer<typeof DraftView>;
@@ -38,6 +39,11 @@ export async function readDrafts(): Promise<Draft[]> {
   return (await answer(api.drafts.$get({}))).rows;
 }
 
+export const draftList = queryOptions({
+  queryKey: ['drafts', 'list'],
+  queryFn: ({ signal }) => answer(api.drafts.$get({}, until(signal))),
+});
+
 /** Saves on top of the revision last seen; one saved meanwhile elsewhere refuses it (412). */
 export function saveDraft(id: string, said: DraftContent, revision: number): Promise<Draft> {
   return answer(
@@ -65,15 +71,15 @@ export async function dropDraft(id: string): Promise<void> {
   await answer(api.drafts[':id'].$delete({ param: { id } }));
 }
 
-export interface Proposal {
+export interface Proposal extends Timing {
   id: string;
   title: string;
   reason: string;
 }
 
 /** The draft becomes a change that waits for an auditor, and ends. */
-export function proposeDraft({ id, title, reason }: Proposal, key: string): Promise<Change> {
+export function proposeDraft({ id, ...json }: Proposal, key: string): Promise<Change> {
   return answerDeep<Change>(
-    api.drafts[':id'].propose.$post({ param: { id }, json: { title, reason } }, intent({ key })),
+    api.drafts[':id'].propose.$post({ param: { id }, json }, intent({ key })),
   );
 }

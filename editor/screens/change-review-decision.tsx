@@ -1,39 +1,46 @@
 /** Deciding on a change, or why one may not, or what was decided. */
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { ClockCircleOutlined, FieldTimeOutlined, WarningOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Popconfirm } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { decide, type Change, type ChangeVerb } from '../api/changes.ts';
-import { useCommand } from '../api/command.ts';
-import { whenConfirmed } from '../api/confirmation.ts';
+import type { Change } from '../api/changes.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
-import { message } from '../display/message.tsx';
+import { useFormat } from '../display/format.ts';
 import { Mark } from '../display/mark.tsx';
+import { useNow } from '../display/now.ts';
+import { useSay } from '../words/say.ts';
 import { useIsStale } from './change-review-head.tsx';
 import { newFailures } from './change-review-evidence.tsx';
 import { Decided } from './change-review-decided.tsx';
+import { Review } from './change-review-afterwards.tsx';
+import { useDecision, type Sending } from './change-review-sending.ts';
 import { growing } from '../display/growing.ts';
 
 const MOST_LETTERS = 4000;
 
 export function Decision({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
+  const isOpen = ['proposed', 'approved', 'scheduled'].includes(change.state);
   return (
     <section className="section review-decision" aria-label={t('decision.title')}>
-      {change.state === 'proposed' ? <Deciding change={change} /> : <Decided change={change} />}
+      {change.state !== 'proposed' && <Decided change={change} />}
+      {isOpen && <Deciding change={change} />}
+      {change.review !== null && <Review change={change} />}
     </section>
   );
 }
 
 function Deciding({ change }: { change: Change }) {
   const decision = useDecision(change);
-  const { can } = change;
+  const { can, state } = change;
   const comments = can.includes('approve') || can.includes('return');
   return (
     <>
-      <Standing change={change} />
+      {state !== 'scheduled' && <Timing change={change} />}
+      {state !== 'scheduled' && <Standing change={change} />}
       {can.includes('approve') && <Caution change={change} />}
       {comments && <Comment change={change} decision={decision} />}
       {can.includes('withdraw') && <Withdraw decision={decision} />}
@@ -42,11 +49,48 @@ function Deciding({ change }: { change: Change }) {
   );
 }
 
+/** When an approval puts it in force, and what else an approver has to know of time. */
+function Timing({ change }: { change: Change }) {
+  const { t } = useTranslation('changes');
+  const format = useFormat();
+  const { effective_from, zone, emergency, expires_at, approvals_needed } = change;
+  const at = effective_from === null ? '' : format.instant(effective_from, zone ?? undefined);
+  const isPast = effective_from !== null && Date.parse(effective_from) < useNow();
+  const isRetroactive = isPast && approvals_needed + change.approvals.length > 1;
+  return (
+    <ul className="review-timing">
+      <li>
+        <ClockCircleOutlined aria-hidden />
+        {isRetroactive && t('decision.retroactive', { at, zone, count: approvals_needed })}
+        {!isRetroactive && effective_from !== null && !isPast
+          ? t('decision.effectiveLater', { at, zone })
+          : !isRetroactive && t('decision.effectiveAtOnce')}
+      </li>
+      {emergency && (
+        <li className="mark-amber">
+          <WarningOutlined aria-hidden />
+          {t('decision.emergency')}
+        </li>
+      )}
+      {expires_at !== null && (
+        <li className="quiet">
+          <FieldTimeOutlined aria-hidden />
+          {t('decision.expires', { at: format.instant(expires_at) })}
+        </li>
+      )}
+    </ul>
+  );
+}
+
 /** Why the person cannot decide, or not all of it; nothing for those who can. */
 function Standing({ change }: { change: Change }) {
   const { t } = useTranslation('changes');
+  const say = useSay();
   const { data: user } = useSuspenseQuery(session);
   if (change.can.includes('approve') || user === null) return null;
+  if (change.hindrance !== null) {
+    return <p className="review-standing">{say(change.hindrance.words)}</p>;
+  }
   const tookPart = [change.author, ...change.contributors].some(({ id }) => id === user.id);
   if (tookPart) return <p className="review-standing">{t('decision.tookPart')}</p>;
   const words = hasRole(user, ['auditor']) ? t('decision.waits') : t('decision.notAuditor');
@@ -84,36 +128,15 @@ function Caution({ change }: { change: Change }) {
   );
 }
 
-type Deciding = ReturnType<typeof useDecision>;
-
-function useDecision(change: Change) {
-  const { t } = useTranslation('changes');
-  const command = useCommand({
-    run: ({ verb, comment }: { verb: ChangeVerb; comment: string }, key) =>
-      whenConfirmed(() => decide(
-          { id: change.id, verb, comment: comment.trim(), evidence: change.evidence_hash },
-          key,
-        )),
-    makesOld: ['changes', 'definitions', 'drafts', 'audit-log'],
-    onDone: (_, { verb }) => message.success(t(`decision.done.${verb}`)),
-  });
-  return {
-    error: command.error,
-    /** What is being sent now. */
-    sending: command.isPending ? command.variables.verb : undefined,
-    send: (verb: ChangeVerb, comment = '') => command.mutate({ verb, comment }),
-  };
-}
-
-function Comment({ change, decision }: { change: Change; decision: Deciding }) {
+function Comment({ change, decision }: { change: Change; decision: Sending }) {
   const { t } = useTranslation('changes');
   const id = useId();
   const [comment, setComment] = useState('');
   const [lacks, setLacks] = useState(false);
   const isStale = useIsStale(change);
   const mayApprove = change.can.includes('approve');
-  const send = (verb: 'approve' | 'return') => {
-    const isSilent = verb === 'return' && comment.trim() === '';
+  const send = (verb: 'approve' | 'return' | 'reject') => {
+    const isSilent = verb !== 'approve' && comment.trim() === '';
     setLacks(isSilent);
     if (isSilent) document.getElementById(id)?.focus();
     else decision.send(verb, comment);
@@ -144,17 +167,28 @@ function Comment({ change, decision }: { change: Change; decision: Deciding }) {
         {change.can.includes('return') && (
           <Button
             loading={decision.sending === 'return'}
-            disabled={decision.sending === 'approve'}
+            disabled={decision.sending !== undefined}
             onClick={() => send('return')}
           >
             {t('decision.return')}
+          </Button>
+        )}
+        {change.can.includes('reject') && (
+          <Button
+            danger
+            title={t('decision.rejectHelp')}
+            loading={decision.sending === 'reject'}
+            disabled={decision.sending !== undefined}
+            onClick={() => send('reject')}
+          >
+            {t('decision.reject')}
           </Button>
         )}
         {mayApprove && (
           <Button
             type="primary"
             loading={decision.sending === 'approve'}
-            disabled={decision.sending === 'return' || isStale}
+            disabled={decision.sending !== undefined || isStale}
             onClick={() => send('approve')}
           >
             {t('decision.approve')}
@@ -165,7 +199,7 @@ function Comment({ change, decision }: { change: Change; decision: Deciding }) {
   );
 }
 
-function Withdraw({ decision }: { decision: Deciding }) {
+function Withdraw({ decision }: { decision: Sending }) {
   const { t } = useTranslation('changes');
   return (
     <div className="review-actions">

@@ -4,8 +4,11 @@ import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { changeStates } from '@flowmeter/engine/changes/change.ts';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { changePages, type ChangeRow } from '../api/changes.ts';
 import { hasRole, session } from '../api/session.ts';
+import { useFormat } from '../display/format.ts';
 import { FilterChoice } from '../display/filters.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
@@ -13,43 +16,46 @@ import { ChangeState } from '../display/marks.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
+import { changeKinds } from '../search.ts';
 import { useSay } from '../words/say.ts';
 import { kindName } from './change-review-names.ts';
+import { ProposeTogether } from './changes-propose.tsx';
 
 const route = getRouteApi('/in/changes');
 
 export function ChangesScreen() {
   const { t } = useTranslation('changes');
-  const query = useInfiniteQuery(changePages);
-  const waitsForMe = useWaitsForMe();
-  const { show } = route.useSearch();
-  const fits = (row: ChangeRow) => {
-    if (show === 'waiting') return waitsForMe(row);
-    return show === undefined || row.state === show;
-  };
-  const waiting = (query.data?.pages ?? []).flatMap((page) => page.rows).filter(waitsForMe);
+  const search = route.useSearch();
+  const { show, phase, kind } = search;
+  const query = useInfiniteQuery(changePages({ show, state: phase, kind }));
+  const { data: user } = useSuspenseQuery(session);
+  const [isProposing, setProposing] = useState(false);
+  const isFiltered = Object.values(search).some((one) => one !== undefined);
   return (
     <div className="page">
       <PageHead
         title={t('list.title')}
-        marks={
-          waiting.length > 0 && (
-            <Mark colour="violet" icon="alarm">
-              {t('list.waitingCount', { count: waiting.length })}
-            </Mark>
-          )
+        marks={<WaitingCount />}
+        actions={
+          <>
+            <Link to="/schedule" className="button-link">
+              {t('list.schedule')}
+            </Link>
+            {user !== null && hasRole(user, ['owner']) && (
+              <Button onClick={() => setProposing(true)}>{t('list.proposeSeveral')}</Button>
+            )}
+          </>
         }
       />
       <Filters />
       <EndlessTable
         caption={t('list.title')}
         query={query}
-        only={fits}
         columns={useColumns()}
         rowKey={(row) => row.id}
         empty={
           <Nothing text={t('list.empty')}>
-            {show !== undefined && (
+            {isFiltered && (
               <Link to="/changes" search={{}}>
                 {t('list.clear')}
               </Link>
@@ -57,38 +63,62 @@ export function ChangesScreen() {
           </Nothing>
         }
       />
+      {isProposing && <ProposeTogether onClose={() => setProposing(false)} />}
     </div>
   );
 }
 
-/** An auditor decides on what others proposed. */
-function useWaitsForMe(): (row: ChangeRow) => boolean {
+/** How many wait for the auditor who looks. */
+function WaitingCount() {
+  const { t } = useTranslation('changes');
   const { data: user } = useSuspenseQuery(session);
   const isAuditor = user !== null && hasRole(user, ['auditor']);
-  return (row) => isAuditor && row.state === 'proposed' && row.author.id !== user.id;
+  const { data } = useInfiniteQuery({ ...changePages({ show: 'waiting' }), enabled: isAuditor });
+  const [first] = data?.pages ?? [];
+  if (first === undefined || first.rows.length === 0) return null;
+  const count = `${first.rows.length}${first.next === null ? '' : '+'}`;
+  return (
+    <Mark colour="violet" icon="alarm">
+      {t('list.waitingCount', { count })}
+    </Mark>
+  );
 }
 
 function Filters() {
   const { t } = useTranslation(['changes', 'display']);
+  const say = useSay();
   const { data: user } = useSuspenseQuery(session);
-  const { show } = route.useSearch();
+  const { show, phase, kind } = route.useSearch();
   const navigate = useNavigate({ from: '/changes' });
-  const states = changeStates.map((value) => ({
-    value,
-    label: t(`display:changeState.${value}`),
-  }));
+  const narrow = (more: ReturnType<typeof route.useSearch>) =>
+    void navigate({ search: (before) => ({ ...before, ...more }), replace: true });
   const isAuditor = user !== null && hasRole(user, ['auditor']);
-  const mine = isAuditor ? [{ value: 'waiting' as const, label: t('list.waiting') }] : [];
+  const shown = isAuditor ? (['waiting', 'mine'] as const) : (['mine'] as const);
   return (
     <div className="filters">
       <FilterChoice
+        label={t('list.whose')}
+        all={t('list.everyones')}
+        value={show}
+        options={shown.map((value) => ({ value, label: t(`list.${value}`) }))}
+        onChange={(chosen) => narrow({ show: chosen })}
+      />
+      <FilterChoice
         label={t('list.state')}
         all={t('list.allStates')}
-        value={show}
-        options={[...mine, ...states]}
-        onChange={(chosen) =>
-          void navigate({ search: chosen === undefined ? {} : { show: chosen } })
-        }
+        value={phase}
+        options={changeStates.map((value) => ({
+          value,
+          label: t(`display:changeState.${value}`),
+        }))}
+        onChange={(chosen) => narrow({ phase: chosen })}
+      />
+      <FilterChoice
+        label={t('list.kind')}
+        all={t('list.allKinds')}
+        value={kind}
+        options={changeKinds.map((value) => ({ value, label: say(kindName(value)) }))}
+        onChange={(chosen) => narrow({ kind: chosen })}
       />
     </div>
   );
@@ -97,14 +127,13 @@ function Filters() {
 function useColumns(): Column<ChangeRow>[] {
   const { t } = useTranslation('changes');
   const say = useSay();
-  const waitsForMe = useWaitsForMe();
   return [
     { key: 'title', title: t('list.column.title'), render: (row) => <ChangeLink row={row} /> },
     {
       key: 'definition',
       title: t('list.column.definition'),
       wide: true,
-      render: (row) => <DefinitionNamed row={row} />,
+      render: (row) => <DefinitionsNamed row={row} />,
     },
     {
       key: 'author',
@@ -116,8 +145,16 @@ function useColumns(): Column<ChangeRow>[] {
       key: 'proposed',
       title: t('list.column.proposed'),
       tight: true,
+      wide: true,
       width: 148,
       render: (row) => <Instant at={row.proposed_at} />,
+    },
+    {
+      key: 'when',
+      title: t('list.column.when'),
+      tight: true,
+      width: 148,
+      render: (row) => <EffectiveAt row={row} />,
     },
     {
       key: 'decided',
@@ -130,37 +167,79 @@ function useColumns(): Column<ChangeRow>[] {
       key: 'state',
       title: t('list.column.state'),
       tight: true,
-      width: 128,
-      render: (row) =>
-        waitsForMe(row) ? (
-          <Mark colour="violet" icon="alarm">
-            {t('list.waiting')}
-          </Mark>
-        ) : (
-          <ChangeState state={row.state} />
-        ),
+      width: 168,
+      render: (row) => <StateOf row={row} />,
     },
   ];
 }
 
+/** When it came, or comes, into force. */
+function EffectiveAt({ row }: { row: ChangeRow }) {
+  if (row.active_from !== null) return <Instant at={row.active_from} />;
+  if (row.effective_from === null || row.zone === null) return '—';
+  return <Instant at={row.effective_from} zone={row.zone} />;
+}
+
+/** Its state, and what cannot wait about it. */
+function StateOf({ row }: { row: ChangeRow }) {
+  const { t } = useTranslation('changes');
+  const format = useFormat();
+  const { review } = row;
+  const isMissed = review !== null && review.overdue && review.by === null;
+  const isDue = review !== null && !review.overdue && review.by === null;
+  return (
+    <span className="row-marks">
+      <ChangeState state={row.state} />
+      {row.emergency && (
+        <Mark plain colour="amber" icon="over">
+          {t('list.emergency')}
+        </Mark>
+      )}
+      {isDue && (
+        <Mark plain colour="amber" icon="clock">
+          {t('list.reviewDue', { at: format.instant(review.due) })}
+        </Mark>
+      )}
+      {isMissed && (
+        <Mark plain colour="red" icon="over">
+          {t('list.reviewOverdue')}
+        </Mark>
+      )}
+      {row.state === 'proposed' && !row.evidence_ready && (
+        <Mark plain colour="blue" icon="run">
+          {t('list.evidenceRunning')}
+        </Mark>
+      )}
+    </span>
+  );
+}
+
 function ChangeLink({ row }: { row: ChangeRow }) {
   const { t } = useTranslation('changes');
+  const say = useSay();
+  const why = row.because === null ? row.reason : say(row.because);
   return (
     <Link to="/changes/$id" params={{ id: row.id }} search={{}} className="row-link">
       <span className="row-title">{row.title}</span>
       <span className="row-step cut-line">
-        {row.rollback ? `${t('list.rollback')} · ${row.reason}` : row.reason}
+        {row.rollback ? `${t('list.rollback')} · ${why}` : why}
       </span>
     </Link>
   );
 }
 
-function DefinitionNamed({ row }: { row: ChangeRow }) {
+/** The first of its definitions, and how many more there are. */
+export function DefinitionsNamed({ row }: { row: ChangeRow }) {
+  const { t } = useTranslation('changes');
   const say = useSay();
+  const more = row.items.length - 1;
   return (
     <span className="row-link">
       <span>{say(row.definition.name)}</span>
-      <span className="row-step">{say(kindName(row.kind))}</span>
+      <span className="row-step">
+        {say(kindName(row.kind))}
+        {more > 0 && ` · ${t('list.more', { count: more })}`}
+      </span>
     </span>
   );
 }

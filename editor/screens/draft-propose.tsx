@@ -37,7 +37,7 @@ interface ProposeDialogProps {
 export function ProposeDialog(props: ProposeDialogProps) {
   const { draft, definition, pack, saving, check, also, onProblems, onClose } = props;
   const { t } = useTranslation(['editor', 'display']);
-  const [words, setWords] = useState({ title: '', reason: '' });
+  const [words, setWords] = useState<ProposalWords>({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
   const own = useSentences(saving.base, definition, pack);
   const others = useOtherSentences(also, pack);

@@ -7,7 +7,7 @@ import { useCommand } from '../api/command.ts';
 import { type Draft, type Proposal, proposeDraft } from '../api/drafts.ts';
 import { Refusal } from '../api/refusal.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
-import { isWhole, ProposeWords } from './propose-words.tsx';
+import { isWhole, type ProposalWords, ProposeWords } from './propose-words.tsx';
 
 interface ProposeExamplesProps {
   draft: Draft;
@@ -16,7 +16,7 @@ interface ProposeExamplesProps {
 
 export function ProposeExamples({ draft, onClose }: ProposeExamplesProps) {
   const { t } = useTranslation(['editor', 'display']);
-  const [words, setWords] = useState({ title: '', reason: '' });
+  const [words, setWords] = useState<ProposalWords>({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
   const navigate = useNavigate();
   const propose = useCommand({

@@ -1,8 +1,10 @@
-/** What a proposal is called, and why it is made. */
+/** What a proposal is called, why it is made, and when it takes effect. */
 import { useTranslation } from 'react-i18next';
+import type { Timing } from '../api/changes.ts';
 import { TextField } from '../display/text-field.tsx';
+import { ProposeTiming } from './propose-timing.tsx';
 
-export interface ProposalWords {
+export interface ProposalWords extends Timing {
   title: string;
   reason: string;
 }
@@ -30,11 +32,15 @@ export function ProposeWords({ words, onChange }: ProposeWordsProps) {
         value={words.reason}
         onChange={(reason) => onChange({ ...words, reason })}
       />
+      <ProposeTiming
+        timing={words}
+        onChange={(timing) => onChange({ title: words.title, reason: words.reason, ...timing })}
+      />
     </>
   );
 }
 
 /** May it be sent? */
-export function isWhole({ title, reason }: ProposalWords): boolean {
-  return title.trim() !== '' && reason.trim() !== '';
+export function isWhole({ title, reason, effective }: ProposalWords): boolean {
+  return title.trim() !== '' && reason.trim() !== '' && effective?.local !== '';
 }

@@ -5,6 +5,7 @@ import { Id } from '@flowmeter/engine/definition/header.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import type { Context } from 'hono';
 import type { AppEnv } from '../app-env.ts';
+import { zoneOf } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
 import { changeRowView, changeView } from '../show/change.ts';
 import { decideOnChange, type Decision } from '../use-cases/decide-change.ts';
@@ -91,12 +92,15 @@ const propose = defineRoute('propose_change', {
   },
 });
 
+/** `zone`: where days begin for those who read here. */
+const ScheduleView = pageOf(ChangeRowView).extend({ zone: z.string() });
+
 const schedule = defineRoute('list_schedule', {
   method: 'get',
   path: '/api/schedule',
   tags: ['changes'],
   responses: {
-    200: json(pageOf(ChangeRowView), 'What takes effect when, the next first.'),
+    200: json(ScheduleView, 'What takes effect when, the next first.'),
     ...refusals,
   },
 });
@@ -156,7 +160,8 @@ export const changeRoutes = newRoutes()
   .openapi(schedule, async (c) => {
     const { store, inForce } = c.var.deps;
     const heads = await store.changes.scheduled();
-    return c.json({ rows: heads.map((head) => changeRowView(inForce, head)), next: null }, 200);
+    const rows = heads.map((head) => changeRowView(inForce, head));
+    return c.json({ rows, next: null, zone: zoneOf(inForce) }, 200);
   })
   .openapi(propose, async (c) => {
     const { deps, actor } = c.var;
