@@ -11,6 +11,7 @@ import {
   FileSearchOutlined,
   FolderOpenOutlined,
   FundOutlined,
+  HistoryOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
@@ -44,6 +45,7 @@ export const destinations = [
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
   { key: 'rules', to: '/rules', group: 'design', icon: ControlOutlined, roles: [] },
+  { key: 'definitions', to: '/definitions', group: 'design', icon: HistoryOutlined, roles: [] },
   {
     key: 'changes',
     to: '/changes',

@@ -233,7 +233,7 @@ const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id',
   validateSearch: searches.flow,
-  loader: () => loadWords('flows', 'canvas', 'migration'),
+  loader: () => loadWords('flows', 'canvas', 'migration', 'versions'),
   component: lazyRouteComponent(() => import('./screens/flow-view.tsx'), 'FlowViewScreen'),
 });
 
@@ -249,7 +249,7 @@ const ruleSet = createRoute({
   getParentRoute: () => inside,
   path: '/rules/$id',
   validateSearch: searches.ruleSet,
-  loader: () => loadWords('rules', 'flows', 'panels', 'findings'),
+  loader: () => loadWords('rules', 'flows', 'panels', 'findings', 'versions', 'migration'),
   component: lazyRouteComponent(() => import('./screens/rule-set.tsx'), 'RuleSetScreen'),
 });
 
@@ -257,10 +257,29 @@ const table = createRoute({
   getParentRoute: () => inside,
   path: '/tables/$id',
   validateSearch: searches.table,
-  loader: () => loadWords('rules', 'flows', 'panels'),
+  loader: () => loadWords('rules', 'flows', 'panels', 'versions', 'migration'),
   component: lazyRouteComponent(
     () => import('./screens/decision-table.tsx'),
     'DecisionTableScreen',
+  ),
+});
+
+const definitions = createRoute({
+  getParentRoute: () => inside,
+  path: '/definitions',
+  validateSearch: searches.definitions,
+  loader: () => loadWords('versions'),
+  component: lazyRouteComponent(() => import('./screens/definitions.tsx'), 'DefinitionsScreen'),
+});
+
+const history = createRoute({
+  getParentRoute: () => inside,
+  path: '/definitions/$kind/$id',
+  validateSearch: searches.history,
+  loader: () => loadWords('versions', 'changes', 'flows', 'canvas', 'migration'),
+  component: lazyRouteComponent(
+    () => import('./screens/definition-history.tsx'),
+    'DefinitionHistoryScreen',
   ),
 });
 
@@ -326,6 +345,8 @@ const tree = root.addChildren([
     rules,
     ruleSet,
     table,
+    definitions,
+    history,
     migration,
     draft,
     changes,

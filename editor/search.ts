@@ -36,6 +36,8 @@ export const evidenceParts = [
 /** How an opened rule is shown. */
 export const ruleViews = ['sentence', 'form', 'json'] as const;
 export type RuleView = (typeof ruleViews)[number];
+const comparedBy = ['words', 'fields'] as const;
+const kinds = Object.keys(definitionKinds) as DefinitionKind[];
 const reviewMaps = ['overlay', 'beside'] as const;
 
 export const searches = {
@@ -111,6 +113,17 @@ export const searches = {
   table: (search: Search) => present({ version: text(search['version']) }),
   draft: (search: Search) =>
     present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
+  definitions: (search: Search) =>
+    present({ q: text(search['q']), kind: oneOf(kinds, search['kind']) }),
+  history: (search: Search) =>
+    present({
+      /** Hashes of the versions that are compared. */
+      from: text(search['from']),
+      to: text(search['to']),
+      by: oneOf(comparedBy, search['by']),
+      map: oneOf(reviewMaps, search['map']),
+      at: count(search['at']),
+    }),
   migration: (search: Search) => present({ from: text(search['from']) }),
   changes: (search: Search) =>
     present({

@@ -19,6 +19,12 @@ export const definitionList = (kind: DefinitionKind) =>
     queryFn: ({ signal }) => answer(api.definitions.$get({ query: { kind } }, until(signal))),
   });
 
+/** Everything in force, of every kind. */
+export const allDefinitions = queryOptions({
+  queryKey: ['definitions', 'list'],
+  queryFn: ({ signal }) => answer(api.definitions.$get({ query: {} }, until(signal))),
+});
+
 /** The version in force now. */
 export function readDefinition(
   kind: DefinitionKind,

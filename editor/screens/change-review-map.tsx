@@ -1,5 +1,4 @@
 /** The canvas of a review: old and new laid over each other, or side by side. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Segmented } from 'antd';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,8 +12,9 @@ import type { Chart } from './change-review-place.ts';
 import { Sign } from './change-review-sign.tsx';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
-const route = getRouteApi('/in/changes/$id');
 const modes = ['overlay', 'beside'] as const;
+
+export type MapMode = (typeof modes)[number];
 
 /** What is seen of each canvas: the overlay, the old flow, the new one. */
 type Views = [overlay: View, old: View, now: View];
@@ -36,18 +36,19 @@ export function chartsOf(change: DrawnChange | null, [overlay, old, now]: Views)
 interface ReviewMapProps {
   change: DrawnChange;
   views: Views;
+  map: MapMode | undefined;
+  onMap: (map: MapMode | undefined) => void;
 }
 
-export function ReviewMap({ change, views }: ReviewMapProps) {
+export function ReviewMap({ change, views, map = 'overlay', onMap }: ReviewMapProps) {
   const { t } = useTranslation('changes');
-  const { map = 'overlay' } = route.useSearch();
   const overlay = useMemo(() => overlayOf(change), [change]);
   const mode = change.base === null ? 'overlay' : map;
   return (
     <section className="section review-map" aria-label={t('map.title')}>
       <div className="section-head">
         <Legend differences={change.differences} />
-        {change.base !== null && <Mode mode={mode} />}
+        {change.base !== null && <Mode mode={mode} onMap={onMap} />}
       </div>
       {mode === 'overlay' ? (
         <Overlay overlay={overlay} view={views[0]} />
@@ -76,7 +77,9 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
   );
 }
 
-function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
+type BesideProps = Pick<ReviewMapProps, 'change' | 'views'> & { marks: Marks };
+
+function Beside({ change, marks, views }: BesideProps) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
   const isWide = useIsWide();
@@ -116,20 +119,19 @@ function Beside({ change, marks, views }: ReviewMapProps & { marks: Marks }) {
   );
 }
 
-function Mode({ mode }: { mode: (typeof modes)[number] }) {
+interface ModeProps {
+  mode: MapMode;
+  onMap: ReviewMapProps['onMap'];
+}
+
+function Mode({ mode, onMap }: ModeProps) {
   const { t } = useTranslation('changes');
-  const navigate = useNavigate({ from: '/changes/$id' });
   return (
-    <Segmented<(typeof modes)[number]>
+    <Segmented<MapMode>
       aria-label={t('map.mode')}
       value={mode}
       options={modes.map((value) => ({ value, label: t(`map.${value}`) }))}
-      onChange={(map) =>
-        void navigate({
-          search: (before) => ({ ...before, map: map === 'overlay' ? undefined : map }),
-          replace: true,
-        })
-      }
+      onChange={(map) => onMap(map === 'overlay' ? undefined : map)}
     />
   );
 }

@@ -23,8 +23,10 @@ export interface DrawnChange extends FlowChange {
   base_layout: LayoutDefinition | null;
 }
 
+type Drawable = Pick<Change, 'base' | 'content' | 'differences' | 'layout' | 'base_layout'>;
+
 /** A change of a flow, to be drawn; null for one of any other definition. */
-export function flowChangeOf(change: Change): DrawnChange | null {
+export function flowChangeOf(change: Drawable): DrawnChange | null {
   const { base, content, differences, layout, base_layout } = change;
   if (content.kind !== 'flow' || (base !== null && base.kind !== 'flow')) return null;
   return { base, content, differences, layout, base_layout };

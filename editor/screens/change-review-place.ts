@@ -1,13 +1,10 @@
 /** The difference that is looked at: in the address, in the list and on the canvas alike. */
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useEffect, useEffectEvent } from 'react';
 import { select, type View } from '../canvas/view-state.ts';
 import { keyOf } from '../document/document.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { numberedOf, type Group, type Numbered } from './change-review-groups.ts';
 import { neighboursOf } from './change-review-overlay.ts';
-
-const route = getRouteApi('/in/changes/$id');
 
 export interface Place {
   /** The number of the difference that is looked at; undefined before any is. */
@@ -16,6 +13,12 @@ export interface Place {
   go: (n: number) => void;
   /** To the next (1) or the previous (-1) one, round from the last to the first. */
   move: (by: 1 | -1) => void;
+}
+
+/** Where the screen's address says which difference is looked at. */
+export interface Address {
+  at: number | undefined;
+  go: (n: number) => void;
 }
 
 /** A canvas: what is seen of it, and the flow on it (null: old and new laid over each other). */
@@ -27,17 +30,13 @@ export interface Chart {
 }
 
 /** Follows the address to the canvases, and what is selected on them back to the address. */
-export function usePlace(groups: readonly Group[], charts: readonly Chart[]): Place {
+export function usePlace(
+  groups: readonly Group[],
+  charts: readonly Chart[],
+  { at, go }: Address,
+): Place {
   const all = numberedOf(groups);
-  const { at } = route.useSearch();
-  const navigate = useNavigate({ from: '/changes/$id' });
   const current = all.find(({ n }) => n === at);
-  const go = (n: number) =>
-    void navigate({
-      search: (before) => ({ ...before, tab: undefined, at: n }),
-      replace: true,
-      resetScroll: false,
-    });
   const move = (by: 1 | -1) => {
     if (all.length === 0) return;
     const from = at ?? (by === 1 ? 0 : 1);

@@ -1,7 +1,7 @@
 /** The auditor's review of a change: what differs, what is known about it, and the decision. */
 import '../theme/review.css';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { changeOf, type Change } from '../api/changes.ts';
 import { Answered } from '../display/answered.tsx';
@@ -54,11 +54,30 @@ function LookedAt({ change, shown, flow }: LookedAtProps) {
   const groups = useMemo(() => groupsOf(shown), [shown]);
   const [views] = useState(createMaps);
   const charts = useMemo(() => chartsOf(flow, views), [flow, views]);
-  const place = usePlace(groups, charts);
+  const { at, map } = route.useSearch();
+  const navigate = useNavigate({ from: '/changes/$id' });
+  const place = usePlace(groups, charts, {
+    at,
+    go: (n) =>
+      void navigate({
+        search: (before) => ({ ...before, tab: undefined, at: n }),
+        replace: true,
+        resetScroll: false,
+      }),
+  });
   return (
     <>
       <ReviewPanel change={change} shown={shown} groups={groups} place={place} />
-      {flow && <ReviewMap change={flow} views={views} />}
+      {flow && (
+        <ReviewMap
+          change={flow}
+          views={views}
+          map={map}
+          onMap={(chosen) =>
+            void navigate({ search: (before) => ({ ...before, map: chosen }), replace: true })
+          }
+        />
+      )}
     </>
   );
 }

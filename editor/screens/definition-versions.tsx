@@ -1,4 +1,4 @@
-/** The versions of a rule set or a table: when each was in force, who made it so, how it differs, the way back. */
+/** The versions of a definition: when each was in force, who made it so, how it differs, the way back. */
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
@@ -8,13 +8,13 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Draftable } from '../api/drafts.ts';
 import { type VersionRow, versionsOf } from '../api/versions.ts';
 import { Answered } from '../display/answered.tsx';
+import { useFormat } from '../display/format.ts';
 import { Hash, shortHash } from '../display/hash.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { Section } from '../display/page.tsx';
 import { type Column, DataTable } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
-import { CompareDialog } from './definition-compare.tsx';
 import { RollbackDialog } from './flow-view-rollback.tsx';
 import { useIsOwner } from './flows-edit.tsx';
 
@@ -26,21 +26,38 @@ interface DefinitionVersionsProps {
   active: string | undefined;
   /** Shows a version; undefined is the one in force. */
   onShow: (hash: string | undefined) => void;
+  /** It stands on the screen of histories. */
+  isHistory?: boolean;
 }
 
 export function DefinitionVersions(props: DefinitionVersionsProps) {
-  const { definition, shown } = props;
-  const { t } = useTranslation('rules');
+  const { definition, shown, isHistory = false } = props;
+  const { t } = useTranslation('versions');
   const query = useQuery(versionsOf(definition.kind, definition.id));
   const [back, setBack] = useState<VersionRow>();
-  const [compared, setCompared] = useState<VersionRow>();
-  const columns = useColumns({ ...props, onBack: setBack, onCompare: setCompared });
+  const columns = useColumns({ ...props, onBack: setBack });
   return (
-    <Section title={t('version.title')} count={query.data?.rows.length} flush>
+    <Section
+      title={t('table.title')}
+      count={query.data?.rows.length}
+      flush
+      actions={
+        !isHistory && (
+          <Link
+            to="/definitions/$kind/$id"
+            params={{ kind: definition.kind, id: definition.id }}
+            search={{}}
+          >
+            {t('history.all')}
+          </Link>
+        )
+      }
+    >
+      {definition.kind === 'flow' && <p className="section-note quiet">{t('table.flowHelp')}</p>}
       <Answered query={query} rows={3}>
         {({ rows }) => (
           <DataTable
-            caption={t('version.title')}
+            caption={t('table.title')}
             columns={columns}
             rows={rows}
             rowKey={(row) => `${row.hash} ${row.since}`}
@@ -55,47 +72,51 @@ export function DefinitionVersions(props: DefinitionVersionsProps) {
           onClose={() => setBack(undefined)}
         />
       )}
-      {compared && (
-        <CompareDialog from={compared} to={definition} onClose={() => setCompared(undefined)} />
-      )}
     </Section>
   );
 }
 
 interface ColumnsOf extends DefinitionVersionsProps {
   onBack: (row: VersionRow) => void;
-  onCompare: (row: VersionRow) => void;
 }
 
 function useColumns(props: ColumnsOf): Column<VersionRow>[] {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('versions');
+  const format = useFormat();
+  const open: Column<VersionRow> = {
+    key: 'open',
+    title: t('table.column.open'),
+    numeric: true,
+    render: (row) => format.number(row.open_cases),
+  };
   return [
     {
       key: 'version',
-      title: t('version.column.version'),
+      title: t('table.column.version'),
       tight: true,
       render: (row) => <Hash hash={row.hash} />,
     },
     {
       key: 'since',
-      title: t('version.column.since'),
+      title: t('table.column.since'),
       tight: true,
       render: (row) => <Instant at={row.since} />,
     },
     {
       key: 'until',
-      title: t('version.column.until'),
+      title: t('table.column.until'),
       tight: true,
       render: (row) => <Until at={row.until} />,
     },
     {
       key: 'people',
-      title: t('version.column.people'),
+      title: t('table.column.people'),
       render: (row) => <People row={row} />,
     },
+    ...(props.definition.kind === 'flow' ? [open] : []),
     {
       key: 'actions',
-      title: t('version.column.actions'),
+      title: t('table.column.actions'),
       tight: true,
       render: (row) => <Actions row={row} {...props} />,
     },
@@ -103,40 +124,38 @@ function useColumns(props: ColumnsOf): Column<VersionRow>[] {
 }
 
 function People({ row }: { row: VersionRow }) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('versions');
   const say = useSay();
-  if (row.author === null) return <span className="quiet">{t('version.first')}</span>;
+  if (row.author === null) return <span className="quiet">{t('table.first')}</span>;
   return (
     <span className="row-link">
       <span>{say(row.author.name)}</span>
       {row.approver && (
-        <span className="row-step">
-          {t('version.approvedBy', { name: say(row.approver.name) })}
-        </span>
+        <span className="row-step">{t('table.approvedBy', { name: say(row.approver.name) })}</span>
       )}
     </span>
   );
 }
 
 function Until({ at }: { at: string | null }) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation('versions');
   if (at !== null) return <Instant at={at} />;
   return (
     <Mark plain colour="green" icon="done">
-      {t('version.active')}
+      {t('table.active')}
     </Mark>
   );
 }
 
 function Actions({
   row,
+  definition,
   shown,
   active,
   onShow,
   onBack,
-  onCompare,
 }: ColumnsOf & { row: VersionRow }) {
-  const { t } = useTranslation('rules');
+  const { t } = useTranslation(['versions', 'migration']);
   const isOwner = useIsOwner();
   const hash = shortHash(row.hash);
   const isActive = row.hash === active;
@@ -144,35 +163,45 @@ function Actions({
   return (
     <span className="row-actions">
       {isShown ? (
-        <span className="quiet">{t('version.shown')}</span>
+        <span className="quiet">{t('table.shown')}</span>
       ) : (
         <>
           <Button
             size="small"
             type="link"
-            aria-label={t('version.showOf', { hash })}
+            aria-label={t('table.showOf', { hash })}
             onClick={() => onShow(isActive ? undefined : row.hash)}
           >
-            {t('version.show')}
+            {t('table.show')}
           </Button>
-          <Button
-            size="small"
-            type="link"
-            aria-label={t('version.compareOf', { hash })}
-            onClick={() => onCompare(row)}
+          <Link
+            to="/definitions/$kind/$id"
+            params={{ kind: definition.kind, id: definition.id }}
+            search={{ from: row.hash, to: shown }}
+            aria-label={t('table.compareOf', { hash })}
           >
-            {t('version.compare')}
-          </Button>
+            {t('table.compare')}
+          </Link>
         </>
       )}
       {row.change_id !== null && (
         <Link to="/changes/$id" params={{ id: row.change_id }} search={{}}>
-          {t('version.change')}
+          {t('table.change')}
+        </Link>
+      )}
+      {isOwner && !isActive && row.open_cases > 0 && (
+        <Link
+          to="/flows/$id/migration"
+          params={{ id: definition.id }}
+          search={{ from: row.hash }}
+          aria-label={t('migration:openOf', { hash })}
+        >
+          {t('migration:open')}
         </Link>
       )}
       {isOwner && !isActive && (
-        <Button size="small" aria-label={t('version.backOf', { hash })} onClick={() => onBack(row)}>
-          {t('version.back')}
+        <Button size="small" aria-label={t('table.backOf', { hash })} onClick={() => onBack(row)}>
+          {t('table.back')}
         </Button>
       )}
     </span>

@@ -1,7 +1,7 @@
 /** A flow: its map, its versions, what runs on them; any version can be looked at. */
 import '../theme/review.css';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -16,7 +16,7 @@ import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { FlowAbout } from './flow-view-about.tsx';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
-import { FlowVersions } from './flow-view-versions.tsx';
+import { DefinitionVersions } from './definition-versions.tsx';
 import { EditFlow } from './flows-edit.tsx';
 import { OpenCases } from './flows.tsx';
 
@@ -40,6 +40,7 @@ export function FlowViewScreen() {
 function Flow({ shown }: { shown: DefinitionVersion }) {
   const { id } = route.useParams();
   const flow = shown.definition as FlowDefinition;
+  const navigate = useNavigate({ from: '/flows/$id' });
   const { data: active } = useQuery(definitionOf('flow', id));
   const isActive = active === undefined ? shown.active : active.hash === shown.hash;
   return (
@@ -49,7 +50,12 @@ function Flow({ shown }: { shown: DefinitionVersion }) {
       <div className="case-columns">
         <div className="case-main">
           <FlowMap shown={shown} />
-          <FlowVersions flow={flow} shown={shown.hash} active={active?.hash} />
+          <DefinitionVersions
+            definition={flow}
+            shown={shown.hash}
+            active={active?.hash}
+            onShow={(version) => void navigate({ search: { version }, resetScroll: false })}
+          />
         </div>
         <aside className="case-side">
           <FlowAbout flow={flow} hash={shown.hash} />

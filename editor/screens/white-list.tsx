@@ -145,10 +145,11 @@ function About({ row }: { row: Exemption }) {
 
 function Rule({ row }: { row: Exemption }) {
   const say = useSay();
+  const { state, object } = route.useSearch();
   return (
     <Link
       to="/white-list"
-      search={(before) => ({ ...before, rule: row.rule.id })}
+      search={{ state, object, rule: row.rule.id }}
       className="row-link"
     >
       <span className="row-title">{say(row.rule.name)}</span>

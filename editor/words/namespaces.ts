@@ -22,6 +22,7 @@ import type sharing from './zh/sharing.json';
 import type shell from './zh/shell.json';
 import type tasks from './zh/tasks.json';
 import type trial from './zh/trial.json';
+import type versions from './zh/versions.json';
 
 interface Words {
   access: typeof access;
@@ -47,6 +48,7 @@ interface Words {
   shell: typeof shell;
   tasks: typeof tasks;
   trial: typeof trial;
+  versions: typeof versions;
 }
 
 export type Namespace = keyof Words;
