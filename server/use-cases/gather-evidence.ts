@@ -27,7 +27,7 @@ import { worldOf } from './evidence-world.ts';
 
 /** So many cases are looked at while the person who proposes waits. */
 const FEW_CASES = 200;
-const QUICK_MS = 1000;
+const QUICK_MS = 5000;
 
 export async function gatherEvidence(
   deps: Deps,
