@@ -26,7 +26,7 @@ import { peopleAffected } from './people-affected.ts';
 import { worldOf } from './evidence-world.ts';
 
 /** So many cases are looked at while the person who proposes waits. */
-const FEW_CASES = 200;
+const FEW_CASES = 50;
 const QUICK_MS = 5000;
 
 export async function gatherEvidence(
