@@ -12,9 +12,12 @@ import {
   FolderOpenOutlined,
   FundOutlined,
   HistoryOutlined,
+  HddOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
+  SafetyOutlined,
+  TeamOutlined,
   StarOutlined,
 } from '@ant-design/icons';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
@@ -67,11 +70,32 @@ export const destinations = [
   { key: 'scorecards', to: '/scorecards', group: 'watch', icon: BarChartOutlined, roles: [] },
   { key: 'logs', to: '/logs', group: 'watch', icon: DatabaseOutlined, roles: [] },
   {
+    key: 'accounts',
+    to: '/accounts',
+    group: 'system',
+    icon: TeamOutlined,
+    roles: ['admin', 'auditor'],
+  },
+  {
+    key: 'grants',
+    to: '/grants',
+    group: 'system',
+    icon: SafetyOutlined,
+    roles: ['admin', 'auditor'],
+  },
+  {
     key: 'auditLog',
     to: '/audit-log',
     group: 'system',
     icon: FileProtectOutlined,
-    roles: ['auditor', 'admin'],
+    roles: readers,
+  },
+  {
+    key: 'privacy',
+    to: '/privacy',
+    group: 'system',
+    icon: HddOutlined,
+    roles: ['admin', 'auditor'],
   },
   { key: 'help', to: '/help', group: 'system', icon: QuestionCircleOutlined, roles: [] },
 ] as const satisfies readonly Destination[];

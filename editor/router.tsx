@@ -10,6 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { caseOf } from './api/cases.ts';
 import { changeOf } from './api/changes.ts';
+import { retention } from './api/privacy.ts';
 import { session } from './api/session.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
@@ -34,6 +35,34 @@ const login = createRoute({
   component: lazyRouteComponent(() => import('./screens/login.tsx'), 'LoginScreen'),
 });
 
+/** What a one-time link opens; its token stands behind `#` and goes nowhere by itself. */
+const setUp = createRoute({
+  getParentRoute: () => root,
+  path: '/set-up',
+  loader: () => loadWords('access', 'accounts'),
+  component: lazyRouteComponent(() => import('./screens/set-up.tsx'), 'SetUpScreen'),
+});
+
+/** Whoever has to have a second factor enrols it before anything else. */
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const user = await context.client.ensureQueryData(session);
+    if (user?.lacksFactor !== true) throw redirect({ to: '/' });
+  },
+  loader: () => loadWords('access', 'accounts'),
+  component: lazyRouteComponent(() => import('./screens/second-factor.tsx'), 'SecondFactorScreen'),
+});
+
+/** Where the identity provider leads back to after it was asked who is there once more. */
+const proved = createRoute({
+  getParentRoute: () => root,
+  path: '/proved',
+  loader: () => loadWords('access'),
+  component: lazyRouteComponent(() => import('./screens/proved.tsx'), 'ProvedScreen'),
+});
+
 /** Everything behind the sign-in. */
 const inside = createRoute({
   getParentRoute: () => root,
@@ -46,6 +75,7 @@ const inside = createRoute({
         search: location.href === '/' ? {} : { next: location.href },
       });
     }
+    if (user.lacksFactor) throw redirect({ to: '/second-factor' });
   },
   component: Shell,
 });
@@ -225,7 +255,7 @@ const help = createRoute({
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
-  loader: () => loadWords('flows'),
+  loader: () => loadWords('flows', 'interchange'),
   component: lazyRouteComponent(() => import('./screens/flows.tsx'), 'FlowsScreen'),
 });
 
@@ -233,7 +263,7 @@ const flow = createRoute({
   getParentRoute: () => inside,
   path: '/flows/$id',
   validateSearch: searches.flow,
-  loader: () => loadWords('flows', 'canvas', 'migration', 'versions'),
+  loader: () => loadWords('flows', 'canvas', 'migration', 'interchange', 'versions'),
   component: lazyRouteComponent(() => import('./screens/flow-view.tsx'), 'FlowViewScreen'),
 });
 
@@ -295,7 +325,7 @@ const draft = createRoute({
   getParentRoute: () => inside,
   path: '/drafts/$id',
   validateSearch: searches.draft,
-  loader: () => loadWords('editor', 'canvas', 'panels', 'backtest'),
+  loader: () => loadWords('editor', 'canvas', 'panels', 'backtest', 'interchange'),
   component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
 });
 const changes = createRoute({
@@ -324,6 +354,40 @@ const change = createRoute({
   component: lazyRouteComponent(() => import('./screens/change-review.tsx'), 'ChangeReviewScreen'),
 });
 
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: '/account',
+  loader: () => loadWords('accounts'),
+  component: lazyRouteComponent(() => import('./screens/profile.tsx'), 'ProfileScreen'),
+});
+
+const people = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  validateSearch: searches.accounts,
+  loader: () => loadWords('accounts'),
+  component: lazyRouteComponent(() => import('./screens/accounts.tsx'), 'AccountsScreen'),
+});
+
+const grants = createRoute({
+  getParentRoute: () => inside,
+  path: '/grants',
+  validateSearch: searches.grants,
+  loader: () => loadWords('accounts', 'changes'),
+  component: lazyRouteComponent(() => import('./screens/grants.tsx'), 'GrantsScreen'),
+});
+
+const privacy = createRoute({
+  getParentRoute: () => inside,
+  path: '/privacy',
+  validateSearch: searches.privacy,
+  loader: ({ context }) => {
+    void context.client.prefetchQuery(retention);
+    return loadWords('privacy');
+  },
+  component: lazyRouteComponent(() => import('./screens/privacy.tsx'), 'PrivacyScreen'),
+});
+
 /** Within the frame of the console, so that the way on is at hand. */
 const missing = createRoute({
   getParentRoute: () => inside,
@@ -333,6 +397,9 @@ const missing = createRoute({
 
 const tree = root.addChildren([
   login,
+  setUp,
+  secondFactor,
+  proved,
   inside.addChildren([
     home,
     inbox,
@@ -366,7 +433,11 @@ const tree = root.addChildren([
     logs,
     log,
     auditLog,
+    profile,
+    people,
+    grants,
     help,
+    privacy,
     missing,
   ]),
 ]);

@@ -1,6 +1,6 @@
 /** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
-import { changeStates } from '@flowmeter/engine/changes/change.ts';
 import { definitionKinds, type DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import { changeStates } from '@flowmeter/engine/changes/change.ts';
 import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
 
 type Search = Record<string, unknown>;
@@ -17,11 +17,14 @@ export const exemptionStates = ['all', 'over'] as const;
 const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
+const auditTabs = ['entries', 'checkpoints'] as const;
 const changesShown = ['waiting', 'mine'] as const;
 export const changeKinds = (Object.keys(definitionKinds) as DefinitionKind[]).filter(
   (kind) => kind !== 'layout',
 );
-const reviewTabs = ['differences', 'evidence', 'log'] as const;
+export const accountFilters = ['none', 'invited', 'active', 'locked', 'closed', 'reset'] as const;
+export const grantTabs = ['waiting', 'decided'] as const;
+const reviewTabs = ['differences', 'evidence', 'discussion', 'log'] as const;
 /** Parts of the evidence for a change, in the order of reading. */
 export const evidenceParts = [
   'differences',
@@ -40,8 +43,13 @@ const comparedBy = ['words', 'fields'] as const;
 const kinds = Object.keys(definitionKinds) as DefinitionKind[];
 const reviewMaps = ['overlay', 'beside'] as const;
 
+/** Tabs of what is kept. */
+export const privacyTabs = ['periods', 'holds', 'erasures', 'exports', 'backups'] as const;
+export type PrivacyTab = (typeof privacyTabs)[number];
+
 export const searches = {
-  login: (search: Search) => present({ next: localPath(search['next']) }),
+  login: (search: Search) =>
+    present({ next: localPath(search['next']), problem: text(search['problem']) }),
   inbox: (search: Search) =>
     present({
       box: oneOf(boxes, search['box']),
@@ -142,8 +150,22 @@ export const searches = {
       /** The difference that is looked at, counted from 1. */
       at: count(search['at']),
     }),
+  accounts: (search: Search) =>
+    present({ q: text(search['q']), state: oneOf(accountFilters, search['state']) }),
+  grants: (search: Search) => present({ show: oneOf(grantTabs, search['show']) }),
+  privacy: (search: Search) => present({ show: oneOf(privacyTabs, search['show']) }),
   auditLog: (search: Search) =>
-    present({ q: text(search['q']), result: oneOf(results, search['result']) }),
+    present({
+      tab: oneOf(auditTabs, search['tab']),
+      actor: text(search['actor']),
+      action: text(search['action']),
+      object: text(search['object']),
+      result: oneOf(results, search['result']),
+      from: text(search['from']),
+      until: text(search['until']),
+      /** The entry that is opened. */
+      entry: count(search['entry']),
+    }),
 };
 
 function text(value: unknown): string | undefined {

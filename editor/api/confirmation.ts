@@ -27,6 +27,7 @@ export async function whenConfirmed<T>(send: () => Promise<T>): Promise<T> {
 /** What one signs in with. */
 export interface Proof {
   password: string;
+  code?: string | undefined;
 }
 
 export async function prove(proof: Proof): Promise<void> {

@@ -13,6 +13,8 @@ export interface User extends Named {
   unit: string;
   posts: string[];
   roles: Role[];
+  /** They may do nothing before they have enrolled a second factor. */
+  lacksFactor: boolean;
 }
 
 /** Null: nobody is signed in, which is an answer and not a failure. */
@@ -20,7 +22,7 @@ export const session = queryOptions({
   queryKey: ['session'],
   queryFn: async ({ signal }): Promise<User | null> => {
     try {
-      return (await answer(api.session.$get({}, until(signal)))).user;
+      return userOf(await answer(api.session.$get({}, until(signal))));
     } catch (error) {
       if (error instanceof Refusal && error.status === 401) return null;
       throw error;
@@ -29,12 +31,25 @@ export const session = queryOptions({
   staleTime: 60_000,
 });
 
-export async function signIn(account: string, password: string): Promise<User> {
-  return (await answer(api.session.$post({ json: { account, password } }))).user;
+/** What one signs in with; the code of a second factor is asked for once the password was right. */
+export interface Credentials {
+  account: string;
+  password: string;
+  code?: string | undefined;
 }
 
-export async function signOut(): Promise<void> {
-  await answer(api.session.$delete());
+export async function signIn(credentials: Credentials): Promise<User> {
+  return userOf(await answer(api.session.$post({ json: credentials })));
+}
+
+/** Where the identity provider of the house signs out too; undefined where there is none. */
+export async function signOut(): Promise<string | undefined> {
+  const answered: { go_to?: string } | string | undefined = await answer(api.session.$delete());
+  return typeof answered === 'object' ? answered.go_to : undefined;
+}
+
+function userOf(view: { user: Omit<User, 'lacksFactor'>; lacks_factor: boolean }): User {
+  return { ...view.user, lacksFactor: view.lacks_factor };
 }
 
 export function hasRole(user: User, roles: readonly Role[]): boolean {

@@ -8,8 +8,9 @@ export function useSignOut(): () => void {
   const client = useQueryClient();
   const router = useRouter();
   const leave = async () => {
+    let elsewhere: string | undefined;
     try {
-      await signOut();
+      elsewhere = await signOut();
     } catch (error) {
       // Without an answer the session still stands: the notice above the screen says why.
       if (error instanceof Unreachable) return;
@@ -17,7 +18,8 @@ export function useSignOut(): () => void {
     sessionStorage.clear();
     client.clear();
     client.setQueryData(session.queryKey, null);
-    await router.navigate({ to: '/login', search: {} });
+    if (elsewhere === undefined) await router.navigate({ to: '/login', search: {} });
+    else globalThis.location.assign(elsewhere);
   };
   return () => {
     void leave();

@@ -5,11 +5,12 @@ import {
   LogoutOutlined,
   MenuOutlined,
   MoonOutlined,
+  SafetyCertificateOutlined,
   SearchOutlined,
   SunOutlined,
   UserOutlined,
 } from '@ant-design/icons';
-import { Link } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -159,6 +160,13 @@ function Account({ user }: { user: User }) {
       </dl>
     </div>
   );
+  const navigate = useNavigate();
+  const own = {
+    key: 'account',
+    words: t('user.account'),
+    icon: <SafetyCertificateOutlined aria-hidden />,
+    onChoose: () => void navigate({ to: '/account' }),
+  };
   const leave = {
     key: 'out',
     words: t('user.signOut'),
@@ -169,7 +177,7 @@ function Account({ user }: { user: User }) {
     <MenuButton
       label={t('user.open', { name: say(user.name) })}
       icon={<UserOutlined aria-hidden />}
-      items={[leave]}
+      items={[own, leave]}
       about={about}
       className="top-account"
     >

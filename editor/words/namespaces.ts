@@ -1,5 +1,6 @@
 /** The namespaces of words and the type of their keys: a key that is not there does not compile. */
 import type access from './zh/access.json';
+import type accounts from './zh/accounts.json';
 import type audit from './zh/audit.json';
 import type backtest from './zh/backtest.json';
 import type cases from './zh/cases.json';
@@ -12,10 +13,12 @@ import type exchange from './zh/exchange.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
+import type interchange from './zh/interchange.json';
 import type merge from './zh/merge.json';
 import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
+import type privacy from './zh/privacy.json';
 import type rules from './zh/rules.json';
 import type scores from './zh/scores.json';
 import type sharing from './zh/sharing.json';
@@ -26,6 +29,7 @@ import type versions from './zh/versions.json';
 
 interface Words {
   access: typeof access;
+  accounts: typeof accounts;
   audit: typeof audit;
   backtest: typeof backtest;
   cases: typeof cases;
@@ -38,10 +42,12 @@ interface Words {
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;
+  interchange: typeof interchange;
   merge: typeof merge;
   migration: typeof migration;
   incidents: typeof incidents;
   panels: typeof panels;
+  privacy: typeof privacy;
   rules: typeof rules;
   scores: typeof scores;
   sharing: typeof sharing;
