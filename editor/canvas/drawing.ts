@@ -10,10 +10,11 @@ import type { Box, Frame } from '../document/geometry.ts';
 import { type Mark, markColours, type Marks } from './marks.ts';
 import type { Track } from './tracks.ts';
 
-/** How many problems a step has. */
+/** How many problems a step has; or how many open comments, where those are shown. */
 export interface Badge {
   errors: number;
   warnings: number;
+  comments?: number;
 }
 
 export interface StepData extends Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** Marks laid over a flow: what a change did to it, where a case went, or could get stuck. */
+/** Marks laid over a flow: what a change did to it, what is said about it, where a case went, or could get stuck. */
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { StateColour } from '../theme/palette.ts';
 
@@ -13,6 +13,7 @@ export const markKinds = [
   'withdrawn',
   'passed',
   'stuck',
+  'discussed',
 ] as const;
 
 export type MarkKind = (typeof markKinds)[number];
@@ -45,4 +46,5 @@ export const markColours: Record<MarkKind, StateColour> = {
   withdrawn: 'grey',
   passed: 'blue',
   stuck: 'red',
+  discussed: 'blue',
 };

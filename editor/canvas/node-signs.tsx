@@ -4,6 +4,7 @@ import {
   CheckOutlined,
   ClockCircleFilled,
   CloseOutlined,
+  CommentOutlined,
   EditOutlined,
   ExclamationOutlined,
   MinusOutlined,
@@ -28,10 +29,12 @@ const icons: Record<MarkKind, typeof PlusOutlined> = {
   withdrawn: StopOutlined,
   passed: ArrowDownOutlined,
   stuck: WarningFilled,
+  discussed: CommentOutlined,
 };
 
 export function BadgeMark({ badge }: { badge: Badge }) {
   const { t } = useTranslation('canvas');
+  if (badge.comments !== undefined) return <CommentMark n={badge.comments} />;
   const isError = badge.errors > 0;
   const n = badge.errors + badge.warnings;
   return (
@@ -42,6 +45,17 @@ export function BadgeMark({ badge }: { badge: Badge }) {
       <ExclamationOutlined aria-hidden />
       {n > 1 && <span>{n}</span>}
       <span className="unseen">{t('problems', { n })}</span>
+    </span>
+  );
+}
+
+function CommentMark({ n }: { n: number }) {
+  const { t } = useTranslation('canvas');
+  return (
+    <span className="step-badge is-comment" title={t('comments', { n })}>
+      <CommentOutlined aria-hidden />
+      <span aria-hidden>{n}</span>
+      <span className="unseen">{t('comments', { n })}</span>
     </span>
   );
 }

@@ -57,6 +57,12 @@ export function useStepWords(step: Step): StepWords {
   }, [step, posts, facts, say, t]);
 }
 
+function badgeWords({ errors, warnings, comments }: Badge, t: TFunction<'canvas'>): string {
+  return comments === undefined
+    ? t('problems', { n: errors + warnings })
+    : t('comments', { n: comments });
+}
+
 /** What a case waits for at a step: a time, a date that a fact says, or a message. */
 function waitWords(
   step: Step,
@@ -96,7 +102,7 @@ export function useSentence() {
       say(post),
       least ? t('limit', { value: least.value, unit: t(`unit.${least.unit}`) }) : '',
       mark ? t(`mark.${mark.kind}`) : '',
-      badge ? t('problems', { n: badge.errors + badge.warnings }) : '',
+      badge ? badgeWords(badge, t) : '',
       onward.length === 0 ? t('leadsNowhere') : t('leadsTo', { names: onward.join(t('and')) }),
     ]
       .filter((part) => part !== '')

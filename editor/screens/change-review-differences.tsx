@@ -3,11 +3,13 @@ import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Anchor } from '../api/comments.ts';
 import { KindIcon } from '../canvas/kind-icon.tsx';
 import { useSay } from '../words/say.ts';
 import type { Group, Numbered } from './change-review-groups.ts';
 import { kindName } from './change-review-names.ts';
 import type { Place } from './change-review-place.ts';
+import { Remark } from './change-review-remark.tsx';
 import { Sign } from './change-review-sign.tsx';
 
 interface DifferencesProps {
@@ -15,9 +17,11 @@ interface DifferencesProps {
   place: Place;
   /** The kind of definition. */
   kind: string;
+  /** What is said about it belongs to this definition of a change; nothing is said where it is absent. */
+  of?: Pick<Anchor, 'kind' | 'id'> | undefined;
 }
 
-export function Differences({ groups, place, kind }: DifferencesProps) {
+export function Differences({ groups, place, kind, of }: DifferencesProps) {
   const { t } = useTranslation('changes');
   if (place.count === 0) return <p className="quiet">{t('difference.none')}</p>;
   return (
@@ -25,7 +29,7 @@ export function Differences({ groups, place, kind }: DifferencesProps) {
       <Walk place={place} />
       <div className="differences">
         {groups.map((group) => (
-          <DifferenceGroup key={group.key} group={group} place={place} kind={kind} />
+          <DifferenceGroup key={group.key} group={group} place={place} kind={kind} of={of} />
         ))}
       </div>
     </>
@@ -65,9 +69,10 @@ interface DifferenceGroupProps {
   group: Group;
   place: Place;
   kind: string;
+  of: DifferencesProps['of'];
 }
 
-function DifferenceGroup({ group, place, kind }: DifferenceGroupProps) {
+function DifferenceGroup({ group, place, kind, of }: DifferenceGroupProps) {
   const { t } = useTranslation('changes');
   const say = useSay();
   const name =
@@ -81,7 +86,10 @@ function DifferenceGroup({ group, place, kind }: DifferenceGroupProps) {
       <ul>
         {group.items.map((one) => (
           <li key={one.n}>
-            <OneDifference one={one} place={place} />
+            <div className="difference-line">
+              <OneDifference one={one} place={place} />
+              {of && <Remark anchor={{ ...of, at: one.pointer }} name={one.sentence} />}
+            </div>
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { marksWithout } from './change-review-marks.ts';
 import { overlayOf, type DrawnChange } from './change-review-overlay.ts';
 import type { Chart } from './change-review-place.ts';
 import { Sign } from './change-review-sign.tsx';
+import { talkBadges, useTalk, withTalk } from './change-review-talk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
 const modes = ['overlay', 'beside'] as const;
@@ -33,6 +34,8 @@ export function chartsOf(change: DrawnChange | null, [overlay, old, now]: Views)
   ];
 }
 
+type Badges = ReturnType<typeof talkBadges>;
+
 interface ReviewMapProps {
   change: DrawnChange;
   views: Views;
@@ -42,7 +45,13 @@ interface ReviewMapProps {
 
 export function ReviewMap({ change, views, map = 'overlay', onMap }: ReviewMapProps) {
   const { t } = useTranslation('changes');
-  const overlay = useMemo(() => overlayOf(change), [change]);
+  const { threads } = useTalk();
+  const drawn = useMemo(() => overlayOf(change), [change]);
+  const overlay = useMemo(
+    () => ({ ...drawn, marks: withTalk(drawn.marks, threads, change.content.id) }),
+    [drawn, threads, change],
+  );
+  const badges = useMemo(() => talkBadges(threads, change.content.id), [threads, change]);
   const mode = change.base === null ? 'overlay' : map;
   return (
     <section className="section review-map" aria-label={t('map.title')}>
@@ -51,15 +60,21 @@ export function ReviewMap({ change, views, map = 'overlay', onMap }: ReviewMapPr
         {change.base !== null && <Mode mode={mode} onMap={onMap} />}
       </div>
       {mode === 'overlay' ? (
-        <Overlay overlay={overlay} view={views[0]} />
+        <Overlay overlay={overlay} badges={badges} view={views[0]} />
       ) : (
-        <Beside change={change} marks={overlay.marks} views={views} />
+        <Beside change={change} marks={overlay.marks} badges={badges} views={views} />
       )}
     </section>
   );
 }
 
-function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; view: View }) {
+interface OverlayProps {
+  overlay: ReturnType<typeof overlayOf>;
+  badges: Badges;
+  view: View;
+}
+
+function Overlay({ overlay, badges, view }: OverlayProps) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
   const isWide = useIsWide();
@@ -67,6 +82,7 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
     <div className="review-canvas">
       <FlowCanvas
         {...overlay}
+        badges={badges}
         surroundings={surroundings}
         mode="view"
         wheels={isWide}
@@ -77,9 +93,9 @@ function Overlay({ overlay, view }: { overlay: ReturnType<typeof overlayOf>; vie
   );
 }
 
-type BesideProps = Pick<ReviewMapProps, 'change' | 'views'> & { marks: Marks };
+type BesideProps = Pick<ReviewMapProps, 'change' | 'views'> & { marks: Marks; badges: Badges };
 
-function Beside({ change, marks, views }: BesideProps) {
+function Beside({ change, marks, badges, views }: BesideProps) {
   const { t } = useTranslation('changes');
   const surroundings = useFlowSurroundings();
   const isWide = useIsWide();
@@ -95,6 +111,7 @@ function Beside({ change, marks, views }: BesideProps) {
           flow={base}
           layout={base_layout}
           marks={old}
+          badges={badges}
           surroundings={surroundings}
           mode="view"
           wheels={isWide}
@@ -108,6 +125,7 @@ function Beside({ change, marks, views }: BesideProps) {
           flow={content}
           layout={layout ?? base_layout}
           marks={now}
+          badges={badges}
           surroundings={surroundings}
           mode="view"
           wheels={isWide}

@@ -5,15 +5,18 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Change } from '../api/changes.ts';
 import { useSay } from '../words/say.ts';
+import type { Thread } from '../api/comments.ts';
 import { Differences } from './change-review-differences.tsx';
+import { DiscussionTab } from './change-review-discussion.tsx';
 import { Evidence, EvidenceSign } from './change-review-evidence.tsx';
 import type { Group } from './change-review-groups.ts';
 import { kindName } from './change-review-names.ts';
 import { ReviewLog } from './change-review-log.tsx';
 import type { Place } from './change-review-place.ts';
+import { useTalk } from './change-review-talk.ts';
 
 const route = getRouteApi('/in/changes/$id');
-const tabs = ['differences', 'evidence', 'log'] as const;
+const tabs = ['differences', 'evidence', 'discussion', 'log'] as const;
 type Tab = (typeof tabs)[number];
 
 interface ReviewPanelProps {
@@ -22,9 +25,11 @@ interface ReviewPanelProps {
   shown: Change;
   groups: readonly Group[];
   place: Place;
+  /** Shows what a thread is about. */
+  onShow: (thread: Thread) => void;
 }
 
-export function ReviewPanel({ change, shown, groups, place }: ReviewPanelProps) {
+export function ReviewPanel({ change, shown, groups, place, onShow }: ReviewPanelProps) {
   const { t } = useTranslation('changes');
   const { tab = 'differences' } = route.useSearch();
   const navigate = useNavigate({ from: '/changes/$id' });
@@ -37,16 +42,23 @@ export function ReviewPanel({ change, shown, groups, place }: ReviewPanelProps) 
   const beside: Record<Tab, ReactNode> = {
     differences: <span className="section-count">{place.count}</span>,
     evidence: <EvidenceSign change={change} />,
+    discussion: <TalkCount />,
     log: <span className="section-count">{change.log.length}</span>,
   };
   const content: Record<Tab, ReactNode> = {
     differences: (
       <>
         {change.items.length > 1 && <Definitions change={change} />}
-        <Differences groups={groups} place={place} kind={shown.kind} />
+        <Differences
+          groups={groups}
+          place={place}
+          kind={shown.kind}
+          of={{ kind: shown.kind, id: shown.definition.id }}
+        />
       </>
     ),
     evidence: <Evidence change={change} />,
+    discussion: <DiscussionTab change={change} onShow={onShow} />,
     log: <ReviewLog change={change} />,
   };
   return (
@@ -67,6 +79,13 @@ export function ReviewPanel({ change, shown, groups, place }: ReviewPanelProps) 
       />
     </section>
   );
+}
+
+/** How many threads are open. */
+function TalkCount() {
+  const { threads } = useTalk();
+  const open = threads.filter(({ resolved }) => resolved === null).length;
+  return <span className="section-count">{open}</span>;
 }
 
 /** Which of several definitions is looked at. */

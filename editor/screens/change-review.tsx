@@ -11,6 +11,8 @@ import { chartsOf, createMaps, ReviewMap } from './change-review-map.tsx';
 import { ReviewPanel } from './change-review-panel.tsx';
 import { Decision } from './change-review-decision.tsx';
 import { usePlace } from './change-review-place.ts';
+import { useShowThread } from './change-review-show.ts';
+import { TalkContext, useTalkOf } from './change-review-talk.ts';
 import { flowChangeOf, type DrawnChange } from './change-review-overlay.ts';
 
 const route = getRouteApi('/in/changes/$id');
@@ -32,14 +34,17 @@ function Review({ change }: { change: Change }) {
   const { item = 1 } = route.useSearch();
   const shown = useMemo(() => lookedAt(change, item), [change, item]);
   const flow = useMemo(() => flowChangeOf(shown), [shown]);
+  const talk = useTalkOf(change);
   return (
-    <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
-      <ReviewHead change={change} />
-      <div className="review-body">
-        <LookedAt key={item} change={change} shown={shown} flow={flow} />
-        <Decision change={change} />
+    <TalkContext value={talk}>
+      <div className={`page review${flow === null ? '' : ' review-mapped'}`}>
+        <ReviewHead change={change} />
+        <div className="review-body">
+          <LookedAt key={item} change={change} shown={shown} flow={flow} />
+          <Decision change={change} />
+        </div>
       </div>
-    </div>
+    </TalkContext>
   );
 }
 
@@ -65,9 +70,10 @@ function LookedAt({ change, shown, flow }: LookedAtProps) {
         resetScroll: false,
       }),
   });
+  const onShow = useShowThread(change, charts);
   return (
     <>
-      <ReviewPanel change={change} shown={shown} groups={groups} place={place} />
+      <ReviewPanel change={change} shown={shown} groups={groups} place={place} onShow={onShow} />
       {flow && (
         <ReviewMap
           change={flow}

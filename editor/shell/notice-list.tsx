@@ -4,6 +4,7 @@ import {
   BellOutlined,
   CheckOutlined,
   ClockCircleOutlined,
+  CommentOutlined,
   CopyOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
@@ -82,18 +83,19 @@ const icons = {
   urge: AlertOutlined,
   reminder: ClockCircleOutlined,
   escalation: WarningOutlined,
+  mention: CommentOutlined,
+  comment: CommentOutlined,
 };
 
 function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   const { t } = useTranslation('shell');
   const say = useSay();
   const words = useNoticeWords();
-  const { kind, read, at, case_id: id, title, flow, step, in_place_of: absent } = notice;
+  const { kind, read, at, title, flow, step, in_place_of: absent } = notice;
   const Icon = icons[kind];
   return (
     <Link
-      to="/cases/$id"
-      params={{ id }}
+      {...placeOf(notice)}
       className={read ? 'notice' : 'notice notice-unread'}
       onClick={onOpen}
     >
@@ -113,6 +115,13 @@ function NoticeRow({ notice, onOpen }: { notice: Notice; onOpen: () => void }) {
   );
 }
 
+/** The case, or the discussion of the change, that it is about. */
+function placeOf({ case_id, change_id }: Notice) {
+  return change_id === null
+    ? ({ to: '/cases/$id', params: { id: case_id ?? '' }, search: {} } as const)
+    : ({ to: '/changes/$id', params: { id: change_id }, search: { tab: 'discussion' } } as const);
+}
+
 /** What it says; a person's own words with who said them. */
 function useNoticeWords(): (notice: Notice) => string {
   const { t } = useTranslation('shell');
@@ -124,6 +133,8 @@ function useNoticeWords(): (notice: Notice) => string {
       copy: note === null ? t('notices.copy', { person }) : t('notices.copyNote', { person, note }),
       urge: t('notices.urge', { person, note }),
       reminder: t('notices.reminder'),
+      mention: t('notices.mention', { person, note }),
+      comment: t('notices.comment', { person, note }),
       escalation: words ? t('notices.escalationNote', { note: told }) : t('notices.escalation'),
     };
     return sentences[kind];
