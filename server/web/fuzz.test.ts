@@ -2,13 +2,15 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
-  fieldsOf,
+  bodiesWithout,
   fuzzedOffice,
   openObjects,
   type Asked,
   type Office,
-  type Operation,
 } from './fuzz.fixture.ts';
+
+/** As not fitting the schema. */
+const REFUSED = /: 422 .*"code":"schema"/;
 
 let office: Office;
 
@@ -116,8 +118,7 @@ describe('fields that nobody asked for', () => {
       const { status, text } = await office.ask(one, {
         body: `{"${name}":${value},${body.slice(1)}`.replace(',}', '}'),
       });
-      const refused = status === 422 && text.includes('"code":"schema"');
-      taken.push(...[`${one.id}: ${status} ${text.slice(0, 160)}`].filter(() => !refused));
+      taken.push(...[`${one.id}: ${status} ${text}`].filter((said) => !REFUSED.test(said)));
     }
     expect(taken).toEqual([]);
   });
