@@ -51,8 +51,9 @@ export function tell(told: Told, entry: AuditEntry): void {
   if (action === 'case.migrated') told.migrated.add(object);
   const matter = asking.exec(action)?.[1];
   if (matter !== undefined) told.asked.set(`${matter} ${object}`, { by: actor, seq });
-  const decided = deciding.exec(action)?.[1];
-  const asked = decided === undefined ? undefined : told.asked.get(`${decided} ${object}`);
+  // What was asked for by “factor.reset_asked” is done by “factor.reset”.
+  const decided = deciding.exec(action)?.[1] ?? action;
+  const asked = told.asked.get(`${decided} ${object}`);
   if (asked?.by === actor && actor !== 'system') told.decidedOwn.push({ seq, by: actor, action });
 }
 

@@ -1,40 +1,84 @@
-/** The audit log: who did what, denials too, and whether the chain of hashes is whole. */
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+/** The audit log: who did what, denials too; whether it is still what was written; taken away as proof. */
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { Alert, Button, Popover } from 'antd';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { auditEntries, verification, type AuditEntry } from '../api/audit-log.ts';
+import { auditEntries, auditFiles, verification, type AuditEntry } from '../api/audit-log.ts';
+import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
-import { FilterChoice, FilterText } from '../display/filters.tsx';
+import { shortHash } from '../display/hash.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
+import { Tabs } from '../display/tabs.tsx';
 import { useSay } from '../words/say.ts';
+import { AuditCheckpoints } from './audit-log-checkpoints.tsx';
+import { AuditEntryDialog } from './audit-log-entry.tsx';
+import { AuditFilters } from './audit-log-filters.tsx';
+import { useSpokenAction } from './audit-log-words.ts';
 
 const route = getRouteApi('/in/audit-log');
 
 export function AuditLogScreen() {
   const { t } = useTranslation('audit');
-  const query = useInfiniteQuery(auditEntries);
-  const { q = '', result } = route.useSearch();
-  const spoken = useSpokenAction();
-  const fits = (entry: AuditEntry) => {
-    if (result !== undefined && entry.allowed !== (result === 'allowed')) return false;
-    const { zh, en } = entry.actor.name;
-    const words = [entry.actor.id, zh, en, entry.action, spoken(entry.action), entry.object];
-    return words.join(' ').toLowerCase().includes(q.trim().toLowerCase());
-  };
+  const { data: user } = useSuspenseQuery(session);
+  const { tab = 'entries', entry } = route.useSearch();
+  const navigate = useNavigate({ from: '/audit-log' });
+  const mayVerify = user !== null && hasRole(user, ['auditor', 'admin']);
+  const mayTake = user !== null && hasRole(user, ['auditor']);
+  const tabs = (['entries', 'checkpoints'] as const).map((key) => ({
+    key,
+    words: t(`tabs.${key}`),
+  }));
   return (
     <div className="page">
-      <PageHead title={t('title')} />
-      <Chain />
-      <Filters />
+      <PageHead
+        title={t('title')}
+        actions={
+          mayTake && (
+            <Button href={auditFiles.bundle} download type="primary">
+              {t('export.bundle')}
+            </Button>
+          )
+        }
+      />
+      {mayVerify && <Chain />}
+      {mayVerify ? (
+        <Tabs
+          label={t('title')}
+          tabs={tabs}
+          current={tab}
+          onChoose={(key) => void navigate({ search: { tab: key } })}
+        >
+          {tab === 'entries' ? <Entries /> : <AuditCheckpoints />}
+        </Tabs>
+      ) : (
+        <Entries />
+      )}
+      {entry !== undefined && (
+        <AuditEntryDialog
+          seq={entry}
+          onClose={() =>
+            void navigate({ search: (old) => ({ ...old, entry: undefined }), replace: true })
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function Entries() {
+  const { t } = useTranslation('audit');
+  const { tab: _tab, entry: _entry, ...filter } = route.useSearch();
+  const query = useInfiniteQuery(auditEntries(filter));
+  return (
+    <div className="stack">
+      <AuditFilters />
       <EndlessTable
         caption={t('title')}
         query={query}
-        only={fits}
         columns={useColumns()}
         rowKey={(entry) => entry.seq}
         empty={<Nothing text={t('empty')} />}
@@ -43,51 +87,29 @@ export function AuditLogScreen() {
   );
 }
 
+/** Checked when it is asked for: a long log takes a while. */
 function Chain() {
   const { t } = useTranslation('audit');
   const { data, error, refetch, isFetching } = useQuery(verification);
   if (error !== null) return <Failure error={error} again={refetch} />;
-  if (data === undefined) return <Alert type="info" role="status" title={t('chain.checking')} />;
-  const words = data.valid
-    ? t('chain.valid', { entries: data.entries })
-    : t('chain.broken', { seq: data.first_bad ?? '?' });
+  const check = (
+    <Button size="small" loading={isFetching} onClick={() => void refetch()}>
+      {data === undefined ? t('chain.check') : t('chain.again')}
+    </Button>
+  );
+  if (data === undefined) {
+    return <Alert type="info" showIcon role="status" title={t('chain.unchecked')} action={check} />;
+  }
+  const { valid, entries, checkpoints, first_bad: seq, bad_checkpoint: size } = data;
+  const broken = size === null ? t('chain.broken', { seq }) : t('chain.forged', { size });
   return (
     <Alert
-      type={data.valid ? 'success' : 'error'}
+      type={valid ? 'success' : 'error'}
       showIcon
       role="status"
-      title={words}
-      action={
-        <Button size="small" loading={isFetching} onClick={() => void refetch()}>
-          {t('chain.again')}
-        </Button>
-      }
+      title={valid ? t('chain.valid', { entries, checkpoints }) : broken}
+      action={check}
     />
-  );
-}
-
-function Filters() {
-  const { t } = useTranslation('audit');
-  const { q, result } = route.useSearch();
-  const navigate = useNavigate({ from: '/audit-log' });
-  return (
-    <div className="filters">
-      <FilterText
-        label={t('search')}
-        value={q}
-        onChange={(text) => void navigate({ search: { q: text, result }, replace: true })}
-      />
-      <FilterChoice
-        label={t('result')}
-        all={t('results.all')}
-        value={result}
-        options={(['allowed', 'denied'] as const).map((value) => ({
-          value,
-          label: t(`results.${value}`),
-        }))}
-        onChange={(chosen) => void navigate({ search: { q, result: chosen } })}
-      />
-    </div>
   );
 }
 
@@ -95,6 +117,7 @@ function useColumns(): Column<AuditEntry>[] {
   const { t } = useTranslation('audit');
   const spoken = useSpokenAction();
   const say = useSay();
+  const navigate = useNavigate({ from: '/audit-log' });
   return [
     { key: 'seq', title: t('column.seq'), numeric: true, width: 72, render: (entry) => entry.seq },
     {
@@ -131,48 +154,22 @@ function useColumns(): Column<AuditEntry>[] {
       title: t('column.hash'),
       width: 120,
       wide: true,
-      render: (entry) => <code title={entry.hash}>{entry.hash.slice(0, 10)}</code>,
+      render: (entry) => <code title={entry.hash}>{shortHash(entry.hash)}</code>,
     },
     {
       key: 'details',
       title: t('column.details'),
       width: 88,
-      render: (entry) => <Details entry={entry} />,
+      render: ({ seq }) => (
+        <Button
+          type="link"
+          size="small"
+          aria-label={t('open', { seq })}
+          onClick={() => void navigate({ search: (old) => ({ ...old, entry: seq }) })}
+        >
+          {t('details')}
+        </Button>
+      ),
     },
   ];
-}
-
-/** What was done, in words; what has none is said as it is written. */
-function useSpokenAction(): (action: string) => string {
-  const { t } = useTranslation('audit');
-  return (action) => {
-    const key = action.replaceAll('.', '_') as 'sign_in';
-    return t(`actions.${key}`, { defaultValue: action });
-  };
-}
-
-function Details({ entry }: { entry: AuditEntry }) {
-  const { t } = useTranslation('audit');
-  const content = (
-    <div className="audit-details">
-      <pre>{JSON.stringify(entry.details, null, 2)}</pre>
-      <dl>
-        <dt>{t('column.hash')}</dt>
-        <dd>
-          <code>{entry.hash}</code>
-        </dd>
-        <dt>{t('previous')}</dt>
-        <dd>
-          <code>{entry.previous_hash}</code>
-        </dd>
-      </dl>
-    </div>
-  );
-  return (
-    <Popover trigger="click" placement="left" content={content}>
-      <Button type="link" size="small">
-        {t('details')}
-      </Button>
-    </Popover>
-  );
 }
