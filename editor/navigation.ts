@@ -13,6 +13,7 @@ import {
   FundOutlined,
   HistoryOutlined,
   HddOutlined,
+  HddOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
@@ -89,6 +90,13 @@ export const destinations = [
     group: 'system',
     icon: FileProtectOutlined,
     roles: readers,
+  },
+  {
+    key: 'privacy',
+    to: '/privacy',
+    group: 'system',
+    icon: HddOutlined,
+    roles: ['admin', 'auditor'],
   },
   {
     key: 'privacy',

@@ -11,6 +11,7 @@ import {
 import { caseOf } from './api/cases.ts';
 import { changeOf } from './api/changes.ts';
 import { retention } from './api/privacy.ts';
+import { retention } from './api/privacy.ts';
 import { session } from './api/session.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
@@ -388,6 +389,17 @@ const privacy = createRoute({
   component: lazyRouteComponent(() => import('./screens/privacy.tsx'), 'PrivacyScreen'),
 });
 
+const privacy = createRoute({
+  getParentRoute: () => inside,
+  path: '/privacy',
+  validateSearch: searches.privacy,
+  loader: ({ context }) => {
+    void context.client.prefetchQuery(retention);
+    return loadWords('privacy');
+  },
+  component: lazyRouteComponent(() => import('./screens/privacy.tsx'), 'PrivacyScreen'),
+});
+
 /** Within the frame of the console, so that the way on is at hand. */
 const missing = createRoute({
   getParentRoute: () => inside,
@@ -437,6 +449,7 @@ const tree = root.addChildren([
     people,
     grants,
     help,
+    privacy,
     privacy,
     missing,
   ]),

@@ -47,6 +47,10 @@ const reviewMaps = ['overlay', 'beside'] as const;
 export const privacyTabs = ['periods', 'holds', 'erasures', 'exports', 'backups'] as const;
 export type PrivacyTab = (typeof privacyTabs)[number];
 
+/** Tabs of what is kept. */
+export const privacyTabs = ['periods', 'holds', 'erasures', 'exports', 'backups'] as const;
+export type PrivacyTab = (typeof privacyTabs)[number];
+
 export const searches = {
   login: (search: Search) =>
     present({ next: localPath(search['next']), problem: text(search['problem']) }),
@@ -153,6 +157,7 @@ export const searches = {
   accounts: (search: Search) =>
     present({ q: text(search['q']), state: oneOf(accountFilters, search['state']) }),
   grants: (search: Search) => present({ show: oneOf(grantTabs, search['show']) }),
+  privacy: (search: Search) => present({ show: oneOf(privacyTabs, search['show']) }),
   privacy: (search: Search) => present({ show: oneOf(privacyTabs, search['show']) }),
   auditLog: (search: Search) =>
     present({

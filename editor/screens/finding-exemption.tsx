@@ -1,7 +1,7 @@
 /** The white list, as far as it is about the object of a finding; auditors add to it and end it. */
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { Button, Input, Modal } from 'antd';
-import { lazy, Suspense, useId, useState } from 'react';
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endExemption, exempt } from '../api/audits.ts';
 import { useCommand } from '../api/command.ts';
@@ -11,11 +11,8 @@ import { Failure } from '../display/failure.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Facts, Section } from '../display/page.tsx';
 import { TextField } from '../display/text-field.tsx';
+import { DayField } from '../forms/day-field.tsx';
 import { useSay } from '../words/say.ts';
-
-const DatePicker = lazy(async () => ({
-  default: (await import('../forms/date-picker.tsx')).DatePicker,
-}));
 
 export function FindingExemption({ finding }: { finding: Finding }) {
   const { t } = useTranslation('findings');
@@ -89,7 +86,7 @@ function ExemptDialog({ finding, onClose }: { finding: Finding; onClose: () => v
         <p className="quiet">
           {t('exempt.help', { rule: finding.rule.id, object: finding.object ?? '' })}
         </p>
-        <LastDay value={until} onChange={setUntil} />
+        <DayField label={t('exempt.until')} value={until} required onChange={setUntil} />
         <TextField
           label={t('exempt.reason')}
           value={reason}
@@ -100,34 +97,5 @@ function ExemptDialog({ finding, onClose }: { finding: Finding; onClose: () => v
         {run.error && <Failure error={run.error} />}
       </div>
     </Modal>
-  );
-}
-
-interface LastDayProps {
-  value: string | undefined;
-  onChange: (day: string | undefined) => void;
-}
-
-function LastDay({ value, onChange }: LastDayProps) {
-  const { t } = useTranslation('findings');
-  const id = useId();
-  const name = t('exempt.until');
-  return (
-    <div className="field">
-      <label className="field-label" id={`${id}-label`} htmlFor={id}>
-        {name}
-      </label>
-      <Suspense fallback={<Input disabled aria-label={name} />}>
-        <DatePicker
-          id={id}
-          fact={{ name: { zh: name, en: name }, type: 'date' }}
-          value={value ?? null}
-          disabled={false}
-          withTime={false}
-          onChange={(day) => onChange(typeof day === 'string' ? day : undefined)}
-          aria={{ 'aria-labelledby': `${id}-label`, 'aria-required': true }}
-        />
-      </Suspense>
-    </div>
   );
 }

@@ -19,6 +19,7 @@ import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
 import type privacy from './zh/privacy.json';
+import type privacy from './zh/privacy.json';
 import type rules from './zh/rules.json';
 import type scores from './zh/scores.json';
 import type sharing from './zh/sharing.json';
@@ -47,6 +48,7 @@ interface Words {
   migration: typeof migration;
   incidents: typeof incidents;
   panels: typeof panels;
+  privacy: typeof privacy;
   privacy: typeof privacy;
   rules: typeof rules;
   scores: typeof scores;

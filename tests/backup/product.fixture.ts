@@ -103,15 +103,15 @@ async function workOf(as: (account: string) => Promise<Ask>): Promise<Omit<Produ
       return ids;
     },
     openCasesUntilStopped: () => {
-      let going = true;
+      const load = { going: true };
       const work = (async () => {
         const ids: string[] = [];
-        while (going) ids.push(await open());
+        while (load.going) ids.push(await open());
         return ids;
       })();
       return {
         stop: () => {
-          going = false;
+          load.going = false;
           return work;
         },
       };
