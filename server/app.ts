@@ -18,7 +18,6 @@ import { backupRoutes } from './routes/backups.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
 import { commentRoutes } from './routes/comments.ts';
-import { commentRoutes } from './routes/comments.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
 import { evidenceRoutes } from './routes/evidence.ts';
@@ -74,7 +73,6 @@ const routes = newRoutes()
   .route('/', draftRoutes)
   .route('/', rebaseRoutes)
   .route('/', changeRoutes)
-  .route('/', commentRoutes)
   .route('/', commentRoutes)
   .route('/', evidenceRoutes)
   .route('/', backtestRoutes)

@@ -1,10 +1,13 @@
-/** Gives a definition as a file, to be kept whatever becomes of the draft. */
+/** Gives things as files, to be kept whatever becomes of the draft. */
 export function download(definition: { id: string }): void {
-  const file = new Blob([`${JSON.stringify(definition, null, 2)}\n`], { type: 'application/json' });
-  const url = URL.createObjectURL(file);
+  saveFile(`${definition.id}.json`, 'application/json', `${JSON.stringify(definition, null, 2)}\n`);
+}
+
+export function saveFile(name: string, type: string, content: BlobPart): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${definition.id}.json`;
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }

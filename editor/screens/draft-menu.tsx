@@ -1,6 +1,7 @@
 /** What is done to the draft as a whole. */
 import { MoreOutlined } from '@ant-design/icons';
-import { Button, Dropdown, Modal } from 'antd';
+import { Button, Dropdown, Modal, type MenuProps } from 'antd';
+import type { MenuItemType } from 'antd/es/menu/interface';
 import { useTranslation } from 'react-i18next';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { useCommand } from '../api/command.ts';
@@ -14,11 +15,15 @@ interface DraftMenuProps {
   draft: Draft;
   definition: Definition;
   saving: Saving;
+  /** Other files that it can be had as. */
+  files?: readonly FileItem[];
   /** Where to when the draft is gone. */
   leave: () => unknown;
 }
 
-export function DraftMenu({ draft, definition, saving, leave }: DraftMenuProps) {
+export type FileItem = MenuItemType & { key: string };
+
+export function DraftMenu({ draft, definition, saving, files, leave }: DraftMenuProps) {
   const { t } = useTranslation(['editor', 'display']);
   const [modal, dialogs] = Modal.useModal();
   const failureWords = useFailureWords();
@@ -40,8 +45,9 @@ export function DraftMenu({ draft, definition, saving, leave }: DraftMenuProps) 
       onOk: () =>
         drop.mutateAsync(draft.id).catch((error: Error) => message.error(failureWords(error))),
     });
-  const items = [
+  const items: MenuProps['items'] = [
     { key: 'file', label: t('menu.file'), onClick: () => download(definition) },
+    ...(files ?? []),
     { key: 'drop', label: t('menu.drop'), danger: true, onClick: () => void askToDrop() },
   ];
   return (

@@ -15,6 +15,8 @@ import { usePageTitle } from '../display/page.tsx';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
 import { DraftMenu } from './draft-menu.tsx';
+import { useFlowFiles } from './flow-export.ts';
+import { useFlowSurroundings } from './flow-view-surroundings.ts';
 import { ProposeDialog } from './draft-propose.tsx';
 import { CheckButton, DraftTitle, Tool, UndoButtons } from './draft-tools.tsx';
 import type { Saving } from './draft-use-saving.ts';
@@ -66,6 +68,7 @@ function Tools(props: EditorHeadProps) {
   const { t } = useTranslation('editor');
   const navigate = useNavigate();
   const id = beginning.draft.definition_id;
+  const files = useFlowFiles(() => session.port.read(), useFlowSurroundings());
   const toggle = (panel: keyof OpenPanels) => onPanels({ ...panels, [panel]: !panels[panel] });
   return (
     <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
@@ -78,6 +81,7 @@ function Tools(props: EditorHeadProps) {
         draft={beginning.draft}
         definition={flow}
         saving={saving}
+        files={files}
         leave={() => navigate({ to: '/flows/$id', params: { id }, search: {} })}
       />
       <ProposeButton {...props} />

@@ -16,6 +16,7 @@ import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { FlowAbout } from './flow-view-about.tsx';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
+import { FlowFiles } from './flow-view-files.tsx';
 import { DefinitionVersions } from './definition-versions.tsx';
 import { EditFlow } from './flows-edit.tsx';
 import { OpenCases } from './flows.tsx';
@@ -45,7 +46,7 @@ function Flow({ shown }: { shown: DefinitionVersion }) {
   const isActive = active === undefined ? shown.active : active.hash === shown.hash;
   return (
     <>
-      <FlowHead flow={flow} hash={shown.hash} isActive={isActive} />
+      <FlowHead flow={flow} shown={shown} isActive={isActive} />
       {!isActive && <Earlier hash={shown.hash} />}
       <div className="case-columns">
         <div className="case-main">
@@ -67,11 +68,11 @@ function Flow({ shown }: { shown: DefinitionVersion }) {
 
 interface FlowHeadProps {
   flow: FlowDefinition;
-  hash: string;
+  shown: DefinitionVersion;
   isActive: boolean;
 }
 
-function FlowHead({ flow, isActive }: FlowHeadProps) {
+function FlowHead({ flow, shown, isActive }: FlowHeadProps) {
   const { t } = useTranslation('flows');
   const say = useSay();
   const format = useFormat();
@@ -97,7 +98,12 @@ function FlowHead({ flow, isActive }: FlowHeadProps) {
           </>
         )
       }
-      actions={row && <EditFlow flow={row} isPrimary />}
+      actions={
+        <>
+          <FlowFiles shown={shown} />
+          {row && <EditFlow flow={row} isPrimary />}
+        </>
+      }
     />
   );
 }

@@ -13,6 +13,7 @@ import { PageHead } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
 import { EditFlow, useIsOwner } from './flows-edit.tsx';
+import { ImportFlow } from './flows-import.tsx';
 
 export function FlowsScreen() {
   const { t } = useTranslation('flows');
@@ -20,7 +21,7 @@ export function FlowsScreen() {
   const columns = useColumns();
   return (
     <div className="page">
-      <PageHead title={t('list.title')} />
+      <PageHead title={t('list.title')} actions={<ImportFlow />} />
       <Answered query={query} rows={6}>
         {({ rows }) => (
           <DataTable

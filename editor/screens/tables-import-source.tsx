@@ -1,9 +1,9 @@
 /** Where tables come from: a file that is chosen or dropped, or cells that are pasted. */
-import { FileTextOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fileOf, MOST_BYTES, pastedFile, type TableFile } from '../api/exchange.ts';
+import { FileDrop } from '../display/file-drop.tsx';
 import { TextField } from '../display/text-field.tsx';
 
 const KINDS = '.dmn,.xml,.xlsx,.csv,.tsv,.txt';
@@ -41,49 +41,12 @@ export function ImportSource({ onChoose }: SourceProps) {
 
 function ChosenFile({ onChoose }: SourceProps) {
   const { t } = useTranslation('exchange');
-  const input = useRef<HTMLInputElement>(null);
-  const [wrong, setWrong] = useState<'large' | 'unreadable'>();
-  const [isOver, setIsOver] = useState(false);
-  const take = (file: File | undefined) => {
-    if (file === undefined) return;
-    if (file.size > MOST_BYTES) setWrong('large');
-    else fileOf(file).then(onChoose, () => setWrong('unreadable'));
+  const words = {
+    choose: t('choose'),
+    drop: t('drop'),
+    large: t('wrong.large'),
+    unreadable: t('wrong.unreadable'),
   };
-  const over = (isNow: boolean) => (event: DragEvent) => {
-    event.preventDefault();
-    setIsOver(isNow);
-  };
-  return (
-    <>
-      <div
-        className="import-drop"
-        data-over={isOver}
-        onDragOver={over(true)}
-        onDragLeave={over(false)}
-        onDrop={(event) => {
-          over(false)(event);
-          take(event.dataTransfer.files[0]);
-        }}
-      >
-        <input
-          ref={input}
-          type="file"
-          className="unseen"
-          tabIndex={-1}
-          accept={KINDS}
-          aria-label={t('choose')}
-          onChange={(event) => take(event.target.files?.[0])}
-        />
-        <Button icon={<FileTextOutlined aria-hidden />} onClick={() => input.current?.click()}>
-          {t('choose')}
-        </Button>
-        <span className="quiet">{t('drop')}</span>
-      </div>
-      {wrong !== undefined && (
-        <p className="field-wrong" role="alert">
-          {t(`wrong.${wrong}`)}
-        </p>
-      )}
-    </>
-  );
+  const take = (file: File) => fileOf(file).then(onChoose);
+  return <FileDrop kinds={KINDS} words={words} most={MOST_BYTES} onFile={take} />;
 }
