@@ -1,5 +1,5 @@
 /** A rule in a run of audits: records that could not be judged and what they lack, and what was held back. */
-import { CloseOutlined } from '@ant-design/icons';
+import '../theme/review.css';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AuditReport } from '../api/audits.ts';
@@ -19,16 +19,16 @@ export function AuditRunRule({ row }: { row: RuleRow }) {
     <Section
       title={t('runs.opened', { rule: say(row.rule.name) })}
       actions={
-        <>
+        <span className="row-actions">
           {row.hits > 0 && (
             <Link to="/findings" search={{ rule: row.rule.id }}>
               {t('runs.findings')}
             </Link>
           )}
-          <Link to="." search={{}} resetScroll={false} aria-label={t('runs.close')}>
-            <CloseOutlined aria-hidden />
+          <Link to="." search={{}} resetScroll={false}>
+            {t('runs.close')}
           </Link>
-        </>
+        </span>
       }
     >
       <div className="stack">

@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import { auditRun, type AuditReport } from '../api/audits.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
-import { Instant } from '../display/instant.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
@@ -71,11 +70,15 @@ function Totals({ run }: { run: AuditReport }) {
       ))}
       {run.ended_at !== null && (
         <span>
-          <Instant at={run.ended_at} />
+          {t('runs.seconds', { seconds: format.number(secondsOf(run.at, run.ended_at)) })}
         </span>
       )}
     </>
   );
+}
+
+function secondsOf(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 1000);
 }
 
 /** Most of what is not known first: what hits is in the list of findings too. */

@@ -142,6 +142,6 @@ function Fields({ differences }: { differences: readonly Difference[] }) {
 
 function Value({ of }: { of: unknown }) {
   if (of === undefined) return <span className="quiet">—</span>;
-  const text = typeof of === 'string' ? of : JSON.stringify(of, null, 1);
+  const text = typeof of === 'string' ? of : JSON.stringify(of);
   return <code className="field-value">{text}</code>;
 }

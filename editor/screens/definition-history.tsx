@@ -94,12 +94,12 @@ function Body({ active, rows }: BodyProps) {
   );
 }
 
-/** What the address says; else the newest version and the one before it. */
+/** What the address says; else the version in force and the one before it. */
 function useChosen(
   rows: readonly VersionRow[],
 ): [from: string | undefined, to: string | undefined] {
   const { from, to } = route.useSearch();
-  const newest = to ?? rows[0]?.hash;
+  const newest = to ?? (rows.find(({ until }) => until === null) ?? rows[0])?.hash;
   return [from ?? rows.find(({ hash }) => hash !== newest)?.hash, newest];
 }
 

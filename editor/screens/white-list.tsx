@@ -1,4 +1,5 @@
 /** The white list: which objects rules leave alone, until when, by whom and why, and what that held back. */
+import '../theme/review.css';
 import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Button, Modal } from 'antd';
@@ -147,11 +148,7 @@ function Rule({ row }: { row: Exemption }) {
   const say = useSay();
   const { state, object } = route.useSearch();
   return (
-    <Link
-      to="/white-list"
-      search={{ state, object, rule: row.rule.id }}
-      className="row-link"
-    >
+    <Link to="/white-list" search={{ state, object, rule: row.rule.id }} className="row-link">
       <span className="row-title">{say(row.rule.name)}</span>
       <span className="row-step figures">{row.rule.id}</span>
     </Link>
