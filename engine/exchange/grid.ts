@@ -1,4 +1,5 @@
 /** A sheet as a grid of texts, from a workbook or pasted; and grids as text that other programs open. */
+import { isMark } from '../privacy/watermark.ts';
 import { failed, ok, problem, type Localized, type Result } from '../problem.ts';
 
 export interface Grid {
@@ -64,7 +65,8 @@ export function readPasted(text: string): Result<Grid> {
     if (++cells > gridLimits.cells) return tooMany();
     at = end + 1;
     if (body.charAt(end) === delimiter) continue;
-    rows.push(row);
+    // The mark that an export of ours carries is no row.
+    if (!isMark(row[0])) rows.push(row);
     row = [];
     if (body.startsWith('\r\n', end)) at++;
   }

@@ -1,5 +1,6 @@
 /** The rows of a file of records, whichever form it has: cells of text, each row with its line. */
 import { open } from 'node:fs/promises';
+import { isMark } from '@flowmeter/engine/privacy/watermark.ts';
 import { isBadHeader, rowWithin } from './bad-rows.ts';
 import { createCsvReader, type CsvRow } from './csv.ts';
 import { RecordFileError } from './faults.ts';
@@ -84,7 +85,8 @@ async function* joined(
 
 async function* withoutMarks(pieces: AsyncIterable<FileRow[]>): AsyncGenerator<FileRow[], void> {
   for await (const rows of pieces) {
-    yield rows.map((row) =>
+    const own = rows.filter(({ cells }) => !isMark(cells[0]));
+    yield own.map((row) =>
       row.fault === undefined ? { ...row, cells: rowWithin(row.cells) } : row,
     );
   }

@@ -3,11 +3,13 @@ import { z } from '@hono/zod-openapi';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { Mapping } from '@flowmeter/engine/exchange/mapping.ts';
+import { markText, markXml } from '@flowmeter/engine/privacy/watermark.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { tableFormats, tableText, type TableFormat } from '../exchange/table-text.ts';
 import type { TableReading, TableSource } from '../exchange/read-tables.ts';
 import { problemView, refuse } from '../problem-answer.ts';
 import { draftView } from '../show/definition.ts';
+import { registerExport } from '../use-cases/register-export.ts';
 import { importTables, previewTables } from '../use-cases/import-tables.ts';
 import { ImportedTablesView, SHOWN_ROWS, TableReadingView } from '../views/exchange.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
@@ -64,11 +66,13 @@ const give = defineRoute('export_table', {
     query: z.object({
       as: z.enum(formats).default('dmn'),
       language: z.enum(['zh', 'en']).default('zh'),
+      /** What it is taken for: stands in the file and in the register of exports. */
+      purpose: z.string().trim().max(200).optional(),
     }),
   },
   responses: {
     200: {
-      description: 'The file.',
+      description: 'The file, with the mark of who took it, when and for what.',
       content: {
         'application/xml': { schema: z.string() },
         'text/tab-separated-values': { schema: z.string() },
@@ -91,16 +95,20 @@ export const exchangeRoutes = newRoutes()
     const { drafts, problems } = done.value;
     return c.json({ drafts: drafts.map(draftView), problems: problems.map(problemView) }, 201);
   })
-  .openapi(give, (c) => {
+  .openapi(give, async (c) => {
     const { id } = c.req.valid('param');
-    const { as: format, language } = c.req.valid('query');
-    const pack = c.var.deps.inForce.pack();
+    const { as: format, language, purpose } = c.req.valid('query');
+    const { deps, actor } = c.var;
+    const pack = deps.inForce.pack();
     const table = all(pack, 'table').find((one) => one.id === id);
     if (table === undefined) return refuse(c, [problem('definition_not_found')]);
     const written = tableText(table, pack, { format, language });
     if (!written.ok) return refuse(c, written.problems);
+    const mark = await registerExport(deps, actor, { what: 'table', object: id, purpose });
+    if (!mark.ok) return refuse(c, mark.problems);
+    const marked = (format === 'dmn' ? markXml : markText)(written.value, mark.value);
     c.header('Content-Disposition', `attachment; filename="${table.id}.${format}"`);
-    return c.body(written.value, 200, { 'Content-Type': tableFormats[format].type });
+    return c.body(marked, 200, { 'Content-Type': tableFormats[format].type });
   });
 
 type SourceBody = z.infer<typeof PreviewBody>;

@@ -3,6 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import { all } from '@flowmeter/engine/definition/pack.ts';
+import { markLine, type Watermark } from '@flowmeter/engine/privacy/watermark.ts';
 import { failed, problem } from '@flowmeter/engine/problem.ts';
 import { named } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
@@ -13,6 +14,7 @@ import { importRecordFile, recordInForce } from '../use-cases/import-records.ts'
 import { keepUpload } from '../use-cases/keep-upload.ts';
 import { readRecord } from '../use-cases/read-record.ts';
 import { auditOf } from '../use-cases/record-audit.ts';
+import { registerExport } from '../use-cases/register-export.ts';
 import { LONGEST_KEY } from '../use-cases/once.ts';
 import { BatchView, RecordKindView, RecordView } from '../views/records.ts';
 import { commandHeaders, defineRoute, json, newRoutes, refusals } from './define.ts';
@@ -75,6 +77,7 @@ const badRows = defineRoute('record_bad_rows', {
   tags: ['records'],
   request: {
     params: kindParam.extend({ seq: z.coerce.number().int().positive() }),
+    query: z.object({ purpose: z.string().trim().max(200).optional() }),
   },
   responses: {
     200: {
@@ -165,9 +168,14 @@ export const recordRoutes = newRoutes()
       auditOf(deps, actor, 'records.bad_rows_read', kind, { batch: seq }),
     );
     if (!told.ok) return refuse(c, told.problems);
+    const { purpose } = c.req.valid('query');
+    const taken = { what: 'bad_rows', object: `${kind} ${seq}`, purpose };
+    const mark = await registerExport(deps, actor, taken);
+    if (!mark.ok) return refuse(c, mark.problems);
     c.header('Content-Type', 'text/csv; charset=utf-8');
     c.header('Content-Disposition', `attachment; filename="${kind}-${seq}-bad.csv"`);
-    return c.body(Readable.toWeb(createReadStream(file)) as ReadableStream, 200) as never;
+    const marked = Readable.from(withMark(createReadStream(file), mark.value));
+    return c.body(Readable.toWeb(marked) as ReadableStream, 200) as never;
   })
   .openapi(one, (c) => {
     const { deps, actor } = c.var;
@@ -177,3 +185,9 @@ export const recordRoutes = newRoutes()
     if (!found.ok) return refuse(c, found.problems);
     return c.json(recordView(found.value, actor.roles, deps.records.batches(kind)), 200);
   });
+
+/** The file as it stands, and the mark as its last line: it is left out when the file comes back. */
+async function* withMark(file: AsyncIterable<Uint8Array>, mark: Watermark) {
+  yield* file;
+  yield Buffer.from(`${markLine(mark)}\r\n`);
+}
