@@ -5,7 +5,7 @@
 import { Hono, type Context, type MiddlewareHandler, type Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { secureHeaders } from 'hono/secure-headers';
-import { MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
+import { halfCharacter, MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from './app-env.ts';
 import { strangerProblem } from './auth/same-site.ts';
@@ -60,7 +60,8 @@ function waitOf(c: Context<AppEnv>): number {
 /** Goes on if the body is of a bearable shape. It is read once: whoever parses it gets the same text. */
 function lookedAt(c: Context<AppEnv>, next: Next): Next {
   return async () => {
-    const shape = shapeProblem(await c.req.text());
+    const text = await c.req.text();
+    const shape = shapeProblem(text) ?? halfCharacter(text);
     if (shape === undefined) return next();
     c.res = refuse(c, [shape]);
   };

@@ -19,7 +19,7 @@ export function parseText(text: string): Result<Definition> {
 }
 
 export function parseDefinition(json: unknown): Result<Definition> {
-  const deep = tooDeep(json);
+  const deep = tooDeep(json) ?? halfCharacter(JSON.stringify(json) ?? '');
   if (deep !== undefined) return failed(deep);
   const kind = kindIn(json);
   if (kind === undefined || !Object.hasOwn(definitionKinds, kind)) {
@@ -35,6 +35,13 @@ export function tooDeep(json: unknown): Problem | undefined {
   if (!isDeeperThan(json, MAX_DEPTH)) return undefined;
   const limit = { zh: `嵌套 ${MAX_DEPTH} 层`, en: `${MAX_DEPTH} levels of nesting` };
   return problem('too_large', { limit });
+}
+
+/** Half a character has no bytes, so nothing with one has a hash. `json` is the text of a JSON value. */
+export function halfCharacter(json: string): Problem | undefined {
+  if (!/\\u[dD][89a-fA-F]/.test(json)) return undefined;
+  const rest = json.replaceAll(/\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi, '');
+  return /\\ud[89a-f]/i.test(rest) ? problem('half_character') : undefined;
 }
 
 /** A JSON Pointer (RFC 6901) from path segments. */

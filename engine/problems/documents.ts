@@ -3,6 +3,11 @@ import type { ProblemRow } from './row.ts';
 
 export const documentProblems = {
   not_json: { status: 400, zh: '不是有效的 JSON：{reason}', en: 'Not valid JSON: {reason}' },
+  half_character: {
+    status: 400,
+    zh: '文本中有不完整的字符（不成对的代理项）',
+    en: 'A text has half a character (an unpaired surrogate)',
+  },
   schema: { status: 422, zh: '不符合格式：{reason}', en: 'Does not fit the schema: {reason}' },
   unknown_kind: {
     status: 422,

@@ -173,6 +173,27 @@ describe('the shape of a body', () => {
   });
 });
 
+describe('half a character in a body', () => {
+  const sent = async (name: string) => {
+    await using server = await testServer();
+    const dora = await server.as('dora');
+    const body = `{"flow":"lend","data":{"borrower":"${name}","amount":1}}`;
+    const { status, body: said } = await dora.post('/api/cases', body, { key: 'once' });
+    return [status, (said['problems'] as { code: string }[] | undefined)?.[0]?.code];
+  };
+
+  test.each(['\\ud800', 'a\\uDFFFb', '\\ud83d\\u0041', '\\\\\\ud800', '\\ude00\\ud83d'])(
+    '%s is refused: it has no bytes to be hashed',
+    async (name) => {
+      expect(await sent(name)).toEqual([400, 'half_character']);
+    },
+  );
+
+  test.each(['\\ud83d\\ude00', '😀', '\\\\ud800', '\\u00e9'])('%s is whole', async (name) => {
+    expect(await sent(name)).toEqual([201, undefined]);
+  });
+});
+
 test('the cookie of a session is taken from among others, and by its whole name only', async () => {
   await using server = await testServer();
   const { headers } = await server.anonymous.post('/api/session', {
