@@ -149,14 +149,18 @@ function askedAt(flow: FlowDefinition | undefined): AsksAt {
   };
 }
 
+/** The case as each event left it: one command may have brought several steps. */
 function completionsIn(entry: Entry, before: CaseState, asksAt: AsksAt): Moment[] {
-  return entry.events.flatMap((event) => {
-    if (event.type !== 'step.completed') return [];
+  const moments: Moment[] = [];
+  let state = before;
+  for (const event of entry.events) {
+    state = applyEvent(state, event, entry);
+    if (event.type !== 'step.completed') continue;
     const { seq } = event;
-    const state = applyEvent(before, event, entry);
     const step = state.visits[seq - 1]?.step;
-    return step === undefined ? [] : [{ state, at: entry.at, seq, rules: asksAt(step) }];
-  });
+    if (step !== undefined) moments.push({ state, at: entry.at, seq, rules: asksAt(step) });
+  }
+  return moments;
 }
 
 function isAfter(record: Rule['record']): (rule: Rule) => boolean {

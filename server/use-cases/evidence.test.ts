@@ -259,6 +259,44 @@ function peopleIn(evidence: Json) {
   return parts.people;
 }
 
+/** Does the task that a person of the post has in the case. */
+async function does(client: Client, id: string, route: string): Promise<void> {
+  const { body } = await client.get(`/api/cases/${id}`);
+  const { tasks, version } = body as unknown as { tasks: { id: string }[]; version: number };
+  const path = `/api/tasks/${tasks[0]!.id}`;
+  expect((await client.post(`${path}/claim`, {}, { version })).status).toBe(200);
+  const done = await client.post(`${path}/complete`, { route, data: {} }, { version: version + 1 });
+  expect(done.status).toBe(200);
+}
+
+test('ended cases are asked again, also where one command brought several steps', async () => {
+  await using server = await testServer();
+  const id = String((await open(await server.as('dora'))).body['case_id']);
+  const worker = createWorker(server.deps);
+  await does(await server.as('carl'), id, 'pass');
+  server.clock.advance(3_600_000);
+  await worker.runDue();
+  // After an hour everybody signs in again.
+  const dora = await server.as('dora');
+  await does(dora, id, 'done');
+  expect((await dora.get(`/api/cases/${id}`)).body).toMatchObject({ status: 'ended' });
+  const { olga, anna } = await people(server);
+  const change = await proposedOf(
+    olga,
+    'ruleset',
+    'audits',
+    (content: object) =>
+      JSON.parse(JSON.stringify(content).replace('"value":3000', '"value":0')) as object,
+  );
+  await worker.runDue();
+  expect(await evidenceOf(anna, change)).toMatchObject({
+    state: 'complete',
+    parts: {
+      backtest: { content: { cases: 1, rules: [{ rule: { id: 'A1' }, gained: { hits: 1 } }] } },
+    },
+  });
+});
+
 describe('who is concerned', () => {
   test('people and scores of other units are not told, the hashes are the same', async () => {
     await using server = await testServer({ pack: withSupervisor() });
