@@ -19,12 +19,15 @@ import { MergeConflict } from './draft-merge-conflict.tsx';
 import { type MergeDesk, type MergeSource, sourceOf } from './draft-merge-source.ts';
 import type { Merging } from './draft-use-saving.ts';
 
+/** What shows the place of a conflict in what is on the screen; undefined where nothing can. */
+export type ShowOf = (conflict: PartConflict) => (() => void) | undefined;
+
 interface MergePanelProps<D extends Objectish, E> {
   what: Merging;
   desk: MergeDesk<D, E>;
   pack: Pack;
-  /** Shows the place of a conflict in what is on the screen. */
-  onShow?: ((conflict: PartConflict) => void) | undefined;
+  /** How the place of a conflict is shown, where it can be. */
+  showOf?: ShowOf | undefined;
   onClose: () => void;
 }
 
@@ -69,7 +72,7 @@ function Merge<D extends Objectish, E>({
   desk,
   pack,
   source,
-  onShow,
+  showOf,
 }: MergePanelProps<D, E> & { source: MergeSource<D> }) {
   const { t } = useTranslation('merge');
   const mine = useStore(desk.session.history, (state) => state.history.document);
@@ -96,7 +99,7 @@ function Merge<D extends Objectish, E>({
           what={what}
           onChoose={(key, choice) => setChoices({ ...choices, [key]: choice })}
           onChooseAll={chooseAll}
-          onShow={onShow}
+          showOf={showOf}
         />
       </div>
       <footer className="merge-foot">
@@ -122,10 +125,10 @@ interface ConflictsProps {
   what: Merging;
   onChoose: (key: string, choice: Choice) => void;
   onChooseAll: (choice: Choice) => void;
-  onShow: ((conflict: PartConflict) => void) | undefined;
+  showOf: ShowOf | undefined;
 }
 
-function Conflicts({ conflicts, what, onChoose, onChooseAll, onShow }: ConflictsProps) {
+function Conflicts({ conflicts, what, onChoose, onChooseAll, showOf }: ConflictsProps) {
   const { t } = useTranslation('merge');
   if (conflicts.length === 0) {
     return <Alert type="success" showIcon role="status" title={t('none')} />;
@@ -152,7 +155,7 @@ function Conflicts({ conflicts, what, onChoose, onChooseAll, onShow }: Conflicts
               conflict={one}
               what={what}
               onChoose={(choice) => onChoose(one.key, choice)}
-              onShow={onShow && (() => onShow(one))}
+              onShow={showOf?.(one)}
             />
           </li>
         ))}

@@ -9,9 +9,9 @@ import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { definitionOf } from '../api/definitions.ts';
 import type { Draft } from '../api/drafts.ts';
 import { Waiting } from '../display/answered.tsx';
-import type { PartConflict } from '../document/merging.ts';
 import { loadWords } from '../words/setup.ts';
 import { download } from './draft-file.ts';
+import type { ShowOf } from './draft-merge.tsx';
 import type { MergeDesk } from './draft-merge-source.ts';
 import type { Saving } from './draft-use-saving.ts';
 
@@ -26,13 +26,13 @@ interface NoticesProps<D extends Objectish, E> {
   pack: Pack;
   /** What is on the screen. */
   definition: Definition;
-  /** Shows the place of a conflict, where that can be shown. */
-  onShow?: ((conflict: PartConflict) => void) | undefined;
+  /** How the place of a conflict is shown, where it can be. */
+  showOf?: ShowOf | undefined;
 }
 
 /** What of it there is to say; nothing most of the time. */
 export function Notices<D extends Objectish, E>(props: NoticesProps<D, E>) {
-  const { desk, pack, definition, onShow } = props;
+  const { desk, pack, definition, showOf } = props;
   const { saving, draft, onLoadAgain } = desk;
   const isOvertaken = useIsOvertaken(draft, saving.base);
   return (
@@ -51,7 +51,7 @@ export function Notices<D extends Objectish, E>(props: NoticesProps<D, E>) {
             what={saving.merging}
             desk={desk as unknown as MergeDesk<Objectish, unknown>}
             pack={pack}
-            onShow={onShow}
+            showOf={showOf}
             onClose={() => saving.merge(null)}
           />
         </Suspense>

@@ -83,7 +83,7 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
         desk={{ ...reading, draft: beginning.draft, session, saving, part: 'flow' }}
         pack={pack}
         definition={flow}
-        onShow={(conflict) => showPlace(view, conflict)}
+        showOf={(conflict) => showOf(view, conflict)}
       />
       <Body {...desk} hasOutline={panels.outline} trace={trace} tried={tried} onLayout={layout} />
       {panels.problems && (
@@ -116,11 +116,13 @@ function Trial(props: ComponentProps<typeof TrialPanel>) {
 }
 
 /** The step that a conflict is about. */
-function showPlace(view: View, { id }: PartConflict): void {
+function showOf(view: View, { id }: PartConflict): (() => void) | undefined {
   const step = /^\/steps\/([^/]+)/.exec(id)?.[1];
-  if (step === undefined) return;
-  select(view, [step]);
-  view.getState().camera?.show(step);
+  if (step === undefined) return undefined;
+  return () => {
+    select(view, [step]);
+    view.getState().camera?.show(step);
+  };
 }
 
 /** Sends the flow with the places of its steps. */

@@ -72,7 +72,10 @@ export function RulesEditorDesk({ beginning, pack, onLoadAgain, readOther }: Des
         desk={{ draft, session, saving, part: 'set', readOther, onLoadAgain }}
         pack={pack}
         definition={document.set}
-        onShow={({ id }) => opened.onOpen(/^\/rules\/([^/]+)/.exec(id)?.[1])}
+        showOf={({ id }) => {
+          const rule = /^\/rules\/([^/]+)/.exec(id)?.[1];
+          return rule === undefined ? undefined : () => opened.onOpen(rule);
+        }}
       />
       <RulesBody desk={desk} jump={walk.jump} {...opened} nameOfRecord={useRecordName()} />
       {hasProblems && (
