@@ -10,6 +10,7 @@ import {
   FileProtectOutlined,
   FileSearchOutlined,
   FolderOpenOutlined,
+  FunctionOutlined,
   FundOutlined,
   HistoryOutlined,
   HddOutlined,
@@ -48,6 +49,7 @@ export const destinations = [
   },
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
+  { key: 'derived', to: '/derived', group: 'design', icon: FunctionOutlined, roles: [] },
   { key: 'rules', to: '/rules', group: 'design', icon: ControlOutlined, roles: [] },
   { key: 'definitions', to: '/definitions', group: 'design', icon: HistoryOutlined, roles: [] },
   {

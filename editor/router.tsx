@@ -294,6 +294,14 @@ const table = createRoute({
     'DecisionTableScreen',
   ),
 });
+const derived = createRoute({
+  getParentRoute: () => inside,
+  path: '/derived',
+  validateSearch: searches.derived,
+  loader: () => loadWords('derived', 'versions'),
+  component: lazyRouteComponent(() => import('./screens/derived-facts.tsx'), 'DerivedFactsScreen'),
+});
+
 
 const definitions = createRoute({
   getParentRoute: () => inside,
@@ -412,6 +420,7 @@ const tree = root.addChildren([
   setUp,
   secondFactor,
   proved,
+    derived,
   inside.addChildren([
     home,
     inbox,

@@ -123,6 +123,7 @@ export const searches = {
       view: oneOf(ruleViews, search['view']),
     }),
   table: (search: Search) => present({ version: text(search['version']) }),
+  derived: (search: Search) => present({ q: text(search['q']), record: text(search['record']) }),
   draft: (search: Search) =>
     present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
   definitions: (search: Search) =>

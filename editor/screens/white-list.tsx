@@ -136,7 +136,7 @@ function About({ row }: { row: Exemption }) {
   const say = useSay();
   return (
     <span className="row-link">
-      <span className="row-title figures">{row.object}</span>
+      <strong className="figures">{row.object}</strong>
       <span className="row-step">
         {say(row.subject.name)} · {say(row.unit.name)}
       </span>

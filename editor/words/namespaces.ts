@@ -5,6 +5,7 @@ import type audit from './zh/audit.json';
 import type backtest from './zh/backtest.json';
 import type cases from './zh/cases.json';
 import type changes from './zh/changes.json';
+import type derived from './zh/derived.json';
 import type display from './zh/display.json';
 import type canvas from './zh/canvas.json';
 import type editor from './zh/editor.json';
@@ -34,6 +35,7 @@ interface Words {
   audit: typeof audit;
   backtest: typeof backtest;
   cases: typeof cases;
+  derived: typeof derived;
   changes: typeof changes;
   display: typeof display;
   canvas: typeof canvas;
