@@ -57,7 +57,26 @@ type Edit<T extends BundleLine['type']> = (line: LineOf<T>) => Partial<LineOf<T>
 /** Lines of a type edited, others as they are. */
 export function edited<T extends BundleLine['type']>(type: T, edit: Edit<T>) {
   return (line: BundleLine): BundleLine =>
-    line.type === type ? ({ ...line, ...edit(line as LineOf<T>) } as BundleLine) : line;
+    line.type === type ? { ...line, ...edit(line as LineOf<T>) } : line;
+}
+
+/** Entries of an action edited, others as they are. */
+export function editedEntry(action: string, edit: (entry: AuditEntry) => Partial<AuditEntry>) {
+  return edited('entry', ({ entry }) => ({
+    entry: entry.action === action ? { ...entry, ...edit(entry) } : entry,
+  }));
+}
+
+export function withoutEntries(lines: readonly BundleLine[], action: string): BundleLine[] {
+  return lines.filter((line) => line.type !== 'entry' || line.entry.action !== action);
+}
+
+/** An organisation in which Anna is Olga under another name; other definitions as they are. */
+export function linked(content: LineOf<'definition'>['content']): typeof content {
+  if (content.kind !== 'organisation') return content;
+  const people = content['people'] as { id: string }[];
+  const sly = people.map((one) => (one.id === 'anna' ? { ...one, same_as: 'olga' } : one));
+  return { ...content, people: sly };
 }
 
 /** The approvals of a change edited. */

@@ -5,7 +5,15 @@ import type { Approval, ChangeEvent } from '@flowmeter/engine/changes/change.ts'
 import { testServer, type TestServer } from '@flowmeter/server/testing.ts';
 import { meddle } from '@flowmeter/server/use-cases/governance.fixture.ts';
 import { bundleOf, parsed, story, verdictOn } from './bundle.fixture.ts';
-import { edited, forged, rewritten, sealed } from './forge.fixture.ts';
+import {
+  edited,
+  editedEntry,
+  forged,
+  linked,
+  rewritten,
+  sealed,
+  withoutEntries,
+} from './forge.fixture.ts';
 
 let server: TestServer;
 let lines: BundleLine[];
@@ -48,26 +56,18 @@ describe('4: the chain is whole, and', () => {
 
   test('a contributor approved', () => {
     const joined = lines.map(
-      edited('entry', ({ entry }) => {
-        const details = { ...entry.details, contributors: ['anna', 'olga'] };
-        return { entry: entry.action === 'change.proposed' ? { ...entry, details } : entry };
-      }),
+      editedEntry('change.proposed', ({ details }) => ({
+        details: { ...details, contributors: ['anna', 'olga'] },
+      })),
     );
-    const edit = ([first, ...rest]: ChangeEvent[]) => [withContributor(first!), ...rest];
-    expect(found(rewritten(joined, server.deps.keys, edit))).toEqual({
+    expect(found(rewritten(joined, server.deps.keys, joinedBy))).toEqual({
       exit: 4,
       codes: ['self_approval'],
     });
   });
 
   test('another account of the proposer approved', () => {
-    const sly = lines.map(
-      edited('definition', ({ content }) => {
-        const people = (content['people'] ?? []) as { id: string }[];
-        const linked = people.map((one) => (one.id === 'anna' ? { ...one, same_as: 'olga' } : one));
-        return { content: { ...content, ...(people.length > 0 && { people: linked }) } };
-      }),
-    );
+    const sly = lines.map(edited('definition', ({ content }) => ({ content: linked(content) })));
     // Its hash is wrong now: of what is found, this is what matters here.
     expect(found(sealed(sly, server.deps.keys)).codes).toContain('self_approval');
   });
@@ -81,20 +81,15 @@ describe('4: the chain is whole, and', () => {
   });
 
   test('nobody approved, and it took effect', () => {
-    const edit = (events: ChangeEvent[]) => events.filter(({ type }) => type !== 'approved');
-    const silent = lines.filter(
-      (line) => line.type !== 'entry' || line.entry.action !== 'change.approved',
-    );
-    const { exit, codes } = found(rewritten(silent, server.deps.keys, edit));
+    const silent = withoutEntries(lines, 'change.approved');
+    const { exit, codes } = found(rewritten(silent, server.deps.keys, unapproved));
     expect(exit).toBe(4);
     expect(codes).toContain('nobody_approved');
     expect(codes).toContain('activation_unapproved');
   });
 
   test('the log knows nothing of the approval', () => {
-    const silent = lines.filter(
-      (line) => line.type !== 'entry' || line.entry.action !== 'change.approved',
-    );
+    const silent = withoutEntries(lines, 'change.approved');
     expect(found(forged(silent, server.deps.keys))).toEqual({
       exit: 4,
       codes: ['approval_untold'],
@@ -107,7 +102,6 @@ describe('4: the chain is whole, and', () => {
   });
 
   test('an emergency was not reviewed, or by who took part', () => {
-    const emergency = ([first, ...rest]: ChangeEvent[]) => [urgent(first!), ...rest];
     const late = lines.map(edited('bundle', () => ({ at: LATER })));
     expect(found(rewritten(late, server.deps.keys, emergency)).codes).toEqual(['review_missing']);
     const reviewed = (events: ChangeEvent[]): ChangeEvent[] => [
@@ -155,6 +149,12 @@ describe('4: somebody wrote into the database past the server', () => {
     expect([...new Set(verdict.findings.map(({ code }) => code))]).toEqual(codes);
   });
 });
+
+const joinedBy = ([first, ...rest]: ChangeEvent[]) => [withContributor(first!), ...rest];
+
+const unapproved = (events: ChangeEvent[]) => events.filter(({ type }) => type !== 'approved');
+
+const emergency = ([first, ...rest]: ChangeEvent[]) => [urgent(first!), ...rest];
 
 function withContributor(event: ChangeEvent): ChangeEvent {
   if (event.type !== 'proposed') return event;

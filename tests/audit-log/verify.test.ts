@@ -1,13 +1,18 @@
 /** What a bundle is found to be, and the exit code that says so. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BundleLine, LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
 import type { PublicKey } from '@flowmeter/engine/audit-log/signature.ts';
+import { main } from '@flowmeter/server/cli.ts';
 import { keysInMemory } from '@flowmeter/server/keys/key-files.ts';
 import { openKeys, type Keys } from '@flowmeter/server/keys/keys.ts';
 import { testServer, testStart, type TestServer } from '@flowmeter/server/testing.ts';
 import { rotateKey } from '@flowmeter/server/use-cases/rotate-key.ts';
+import { verifyCommand } from '@flowmeter/verify/command.ts';
 import { actorIn, bundleOf, parsed, story, verdictOn } from './bundle.fixture.ts';
 import { edited, forged, sealed, withApproval } from './forge.fixture.ts';
 
@@ -118,9 +123,7 @@ describe('2: another log, or less of it', () => {
   });
 
   test('a log that ends before the checkpoint that was kept', () => {
-    const shorter = parsed(lines).filter(
-      (line) => line.type !== 'entry' || line.entry.seq < kept.checkpoint.size,
-    );
+    const shorter = upTo(parsed(lines), kept.checkpoint.size - 1);
     const found = codesOf(forged(shorter, server.deps.keys), { kept });
     expect(found.exit).toBe(2);
     expect(found.codes).toContain('log_shorter');
@@ -142,16 +145,6 @@ describe('2: another log, or less of it', () => {
     const brought = { keys: [...keys, ...other.deps.keys.publicKeys()], kept: strange };
     expect(verdictOn(lines, brought).exit).toBe(2);
   });
-
-  /** The log as if an entry had always had another role in it. */
-  function rewrittenAt(seq: number): string[] {
-    const rewritten = parsed(lines).map(
-      edited('entry', ({ entry }) => {
-        return { entry: entry.seq === seq ? { ...entry, role: 'forged' } : entry };
-      }),
-    );
-    return forged(rewritten, server.deps.keys);
-  }
 });
 
 describe('3: not signed by whom it should be', () => {
@@ -194,14 +187,48 @@ describe('3: not signed by whom it should be', () => {
     const rotated = parsed(lines).toSpliced(2, 0, { type: 'entry', entry });
     expect(codesOf(forged(rotated, server.deps.keys)).exit).toBe(3);
   });
+});
 
-  function signedBy(purpose: 'checkpoint' | 'release', payload: unknown) {
-    return openKeys(keysInMemory(), testStart).sign(purpose, payload);
-  }
+describe('from a shell', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'flowmeter-verify-'));
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    write('bundle.jsonl', `${lines.join('\n')}\n`);
+    write('cut.jsonl', lines.slice(0, -1).join('\n'));
+    write('forged.jsonl', `${rewrittenAt(3).join('\n')}\n`);
+    write('keys.json', JSON.stringify({ keys }));
+    write('kept.json', JSON.stringify(kept));
+    write('not.json', '{');
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
 
-  function firstEntry(): AuditEntry {
-    return (parsed(lines).find(({ type }) => type === 'entry') as LineOf<'entry'>).entry;
-  }
+  test.each<[exit: number, line: string]>([
+    [0, 'bundle.jsonl --keys keys.json'],
+    [0, 'bundle.jsonl --keys keys.json --last-checkpoint kept.json --sample 1'],
+    [0, 'forged.jsonl --keys keys.json'],
+    [2, 'forged.jsonl --keys keys.json --last-checkpoint kept.json'],
+    [5, 'cut.jsonl --keys keys.json'],
+    [64, 'bundle.jsonl'],
+    [64, '--keys keys.json'],
+    [64, 'bundle.jsonl bundle.jsonl --keys keys.json'],
+    [64, 'nowhere.jsonl --keys keys.json'],
+    [64, 'bundle.jsonl --keys nowhere.json'],
+    [64, 'bundle.jsonl --keys not.json'],
+    [64, 'bundle.jsonl --keys kept.json'],
+    [64, 'bundle.jsonl --keys keys.json --last-checkpoint keys.json'],
+    [64, 'bundle.jsonl --keys keys.json --sample x'],
+    [64, 'bundle.jsonl --keys keys.json --more x'],
+  ])('exit %i: %s', async (exit, line) => {
+    const given = line.split(' ').map((word) => word.replace(/^.*\.jsonl?$/, join(folder, '$&')));
+    const said: string[] = [];
+    const print = (words: string) => void said.push(words);
+    expect(await verifyCommand(given, { out: print, err: print })).toBe(exit);
+    expect(said.join('\n')).toMatch(/[\u4e00-\u9fff]/);
+    expect(await main(['verify', ...given], { out: print, err: print, environment: {} })).toBe(
+      exit,
+    );
+  });
 });
 
 describe('5: something is not there', () => {
@@ -223,3 +250,27 @@ describe('5: something is not there', () => {
     expect(codesOf(sealed(less, server.deps.keys)).codes).toContain('change_missing');
   });
 });
+
+/** The log as if an entry had always had another role in it. */
+function rewrittenAt(seq: number): string[] {
+  const rewritten = parsed(lines).map(
+    edited('entry', ({ entry }) => ({ entry: renamed(entry, seq) })),
+  );
+  return forged(rewritten, server.deps.keys);
+}
+
+function renamed(entry: AuditEntry, seq: number): AuditEntry {
+  return entry.seq === seq ? { ...entry, role: 'forged' } : entry;
+}
+
+function signedBy(purpose: 'checkpoint' | 'release', payload: unknown) {
+  return openKeys(keysInMemory(), testStart).sign(purpose, payload);
+}
+
+function firstEntry(): AuditEntry {
+  return (parsed(lines).find(({ type }) => type === 'entry') as LineOf<'entry'>).entry;
+}
+
+function upTo(all: readonly BundleLine[], size: number): BundleLine[] {
+  return all.filter((line) => line.type !== 'entry' || line.entry.seq <= size);
+}
