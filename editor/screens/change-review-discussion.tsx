@@ -25,7 +25,7 @@ interface DiscussionTabProps {
 export function DiscussionTab({ change, onShow }: DiscussionTabProps) {
   const query = useQuery(discussionOf(change.id));
   return (
-    <div className="evidence discussion">
+    <div className="discussion">
       <Answered query={query} rows={6}>
         {(found) => <Threads change={change} discussion={found} onShow={onShow} />}
       </Answered>
