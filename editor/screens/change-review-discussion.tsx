@@ -130,7 +130,7 @@ function ThreadHead({ change, thread, name, onShow }: ThreadHeadProps) {
   return (
     <header>
       <div className="thread-head">
-        <h3>{name}</h3>
+        <h2>{name}</h2>
         {isShown && (
           <Button
             type="text"
