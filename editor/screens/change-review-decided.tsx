@@ -17,7 +17,9 @@ export function Decided({ change }: { change: Change }) {
   const who = say(change.decided_by?.name);
   const at = change.decided_at === null ? '' : format.instant(change.decided_at);
   const isBack = ['returned', 'withdrawn', 'stale', 'expired'].includes(state);
-  const from = change.effective_from === null ? '' : format.instant(change.effective_from);
+  const { effective_from, zone } = change;
+  const local = effective_from === null ? '' : format.instant(effective_from, zone ?? undefined);
+  const from = zone === null ? local : `${local} (${zone})`;
   const because = say(change.because ?? undefined);
   const goesOn = isBack && change.kind === 'flow' && user?.id === change.author.id;
   return (

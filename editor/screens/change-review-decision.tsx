@@ -1,6 +1,11 @@
 /** Deciding on a change, or why one may not, or what was decided. */
 import { useSuspenseQuery } from '@tanstack/react-query';
-import { ClockCircleOutlined, FieldTimeOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  ClockCircleOutlined,
+  FieldTimeOutlined,
+  SafetyCertificateOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Button, Input, Popconfirm } from 'antd';
 import { useId, useState } from 'react';
@@ -9,6 +14,7 @@ import type { Change } from '../api/changes.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
 import { useFormat } from '../display/format.ts';
+import { Hash } from '../display/hash.tsx';
 import { Mark } from '../display/mark.tsx';
 import { useNow } from '../display/now.ts';
 import { useSay } from '../words/say.ts';
@@ -76,6 +82,12 @@ function Timing({ change }: { change: Change }) {
         <li className="quiet">
           <FieldTimeOutlined aria-hidden />
           {t('decision.expires', { at: format.instant(expires_at) })}
+        </li>
+      )}
+      {change.can.includes('approve') && (
+        <li className="quiet" title={t('decision.confirms')}>
+          <SafetyCertificateOutlined aria-hidden />
+          <Hash hash={change.evidence_hash} label={t('decision.boundTo')} />
         </li>
       )}
     </ul>

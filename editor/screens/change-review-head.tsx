@@ -38,6 +38,11 @@ export function ReviewHead({ change }: { change: Change }) {
         marks={
           <>
             <ChangeState state={change.state} />
+            {change.emergency && (
+              <Mark colour="amber" icon="over">
+                {t('list.emergency')}
+              </Mark>
+            )}
             {change.rollback && (
               <Mark colour="grey" icon="back">
                 {t('review.rollback')}

@@ -38,9 +38,7 @@ export function ChangesScreen() {
         marks={<WaitingCount />}
         actions={
           <>
-            <Link to="/schedule" className="button-link">
-              {t('list.schedule')}
-            </Link>
+            <Link to="/schedule">{t('list.schedule')}</Link>
             {user !== null && hasRole(user, ['owner']) && (
               <Button onClick={() => setProposing(true)}>{t('list.proposeSeveral')}</Button>
             )}
@@ -176,8 +174,7 @@ function useColumns(): Column<ChangeRow>[] {
 /** When it came, or comes, into force. */
 function EffectiveAt({ row }: { row: ChangeRow }) {
   if (row.active_from !== null) return <Instant at={row.active_from} />;
-  if (row.effective_from === null || row.zone === null) return '—';
-  return <Instant at={row.effective_from} zone={row.zone} />;
+  return row.effective_from === null ? '—' : <Instant at={row.effective_from} />;
 }
 
 /** Its state, and what cannot wait about it. */
