@@ -76,8 +76,8 @@ export async function composeDeps({ passwordCost, origin, ...parts }: Parts): Pr
     ...(passwordCost === undefined ? {} : { cost: passwordCost }),
   });
   const live = createLive();
-  inForce.onRefreshed(live.check);
-  accounts.sessions.onEnded(live.check);
+  inForce.onRefreshed(() => live.check());
+  accounts.sessions.onEnded(() => live.check());
   return {
     store,
     clock,

@@ -34,7 +34,7 @@ export const accounts = queryOptions({
 /** Changes of the organisation that wait, or that are decided. */
 export const grantPages = (open: boolean) =>
   pages<GrantRow>(['changes', 'grants', open], (cursor, signal) =>
-    answer(api.grants.$get({ query: { cursor, open: String(open) as 'true' } }, until(signal))),
+    answer(api.grants.$get({ query: { cursor, open: String(open) } }, until(signal))),
   );
 
 export function lookAtLink(token: string) {

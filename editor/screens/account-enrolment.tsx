@@ -53,20 +53,7 @@ function Showing({ secret: { secret, address }, onEnrolled }: ShowingProps) {
         run.mutate();
       }}
     >
-      <p>{t('factor.scan')}</p>
-      <div className="enrolment-picture" role="img" aria-label={t('factor.picture')}>
-        <QRCode
-          type="svg"
-          value={address}
-          size={PICTURE_PX}
-          bordered={false}
-          color="#000000"
-          bgColor="#ffffff"
-        />
-      </div>
-      <p className="field-help">
-        {t('factor.byHand')} <code className="enrolment-secret">{grouped(secret)}</code>
-      </p>
+      <Picture secret={secret} address={address} />
       <div className="field">
         <label className="field-label" htmlFor={id}>
           {t('factor.code')}
@@ -95,6 +82,29 @@ function Showing({ secret: { secret, address }, onEnrolled }: ShowingProps) {
         </Button>
       </div>
     </form>
+  );
+}
+
+function Picture({ secret, address }: ShowingProps['secret']) {
+  const { t } = useTranslation('accounts');
+  return (
+    <>
+      <p>{t('factor.scan')}</p>
+      <div className="enrolment-picture">
+        <QRCode
+          type="svg"
+          aria-label={t('factor.picture')}
+          value={address}
+          size={PICTURE_PX}
+          bordered={false}
+          color="#000000"
+          bgColor="#ffffff"
+        />
+      </div>
+      <p className="field-help">
+        {t('factor.byHand')} <code className="enrolment-secret">{grouped(secret)}</code>
+      </p>
+    </>
   );
 }
 

@@ -101,14 +101,7 @@ function useColumns(onOpen: (opened: Opened) => void): Column<Account>[] {
     {
       key: 'person',
       title: t('people.person'),
-      render: (row) => (
-        <span className="account-person">
-          <strong>{say(row.person.name)}</strong> <code>{row.person.id}</code>
-          {row.same_as && (
-            <span className="quiet">{t('people.sameAs', { name: say(row.same_as.name) })}</span>
-          )}
-        </span>
-      ),
+      render: (row) => <Person account={row} />,
     },
     { key: 'unit', title: t('people.unit'), wide: true, render: (row) => say(row.unit.name) },
     {
@@ -155,4 +148,15 @@ function useColumns(onOpen: (opened: Opened) => void): Column<Account>[] {
       ),
     },
   ];
+}
+
+function Person({ account: { person, same_as } }: { account: Account }) {
+  const { t } = useTranslation('accounts');
+  const say = useSay();
+  return (
+    <span className="account-person">
+      <strong>{say(person.name)}</strong> <code>{person.id}</code>
+      {same_as && <span className="quiet">{t('people.sameAs', { name: say(same_as.name) })}</span>}
+    </span>
+  );
 }

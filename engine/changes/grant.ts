@@ -158,9 +158,9 @@ function without(
       : 'post' in term && term.post === grant.post;
   const { terms: held = [], ...rest } = person;
   const terms = held.filter((term) => !goes(term));
-  const roles = person.roles.filter((one) => grant.what !== 'no_role' || one !== grant.role);
+  const left = person.roles.filter((one) => grant.what !== 'no_role' || one !== grant.role);
   const posts = person.posts.filter((one) => grant.what !== 'no_post' || one !== grant.post);
-  const left = terms.length + roles.length + posts.length;
-  if (left === held.length + person.roles.length + person.posts.length) return undefined;
-  return { ...rest, roles, posts, ...(terms.length > 0 ? { terms } : {}) };
+  const count = terms.length + left.length + posts.length;
+  if (count === held.length + person.roles.length + person.posts.length) return undefined;
+  return { ...rest, roles: left, posts, ...(terms.length > 0 ? { terms } : {}) };
 }

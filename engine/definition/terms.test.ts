@@ -32,6 +32,10 @@ function annAt(org: OrganisationDefinition, at: string): Pick<Person, 'posts' | 
   return { posts, roles, unit };
 }
 
+function isWithin(ms: number, from: number, until: number): boolean {
+  return from <= ms && ms < until;
+}
+
 const own = { posts: ['clerk'], roles: ['clerk'], unit: 'top' };
 
 describe('what a person has by the moment', () => {
@@ -98,8 +102,9 @@ describe('what a person has by the moment', () => {
       fc.property(terms, moment, moment, (held, at, other) => {
         const org = orgWith(held);
         const { from, until, org: then } = organisationAt(org, at);
-        expect(from <= at && at < until).toBe(true);
-        fc.pre(from <= other && other < until);
+        expect(from).toBeLessThanOrEqual(at);
+        expect(until).toBeGreaterThan(at);
+        fc.pre(isWithin(other, from, until));
         expect(organisationAt(org, other).org).toEqual(then);
       }),
     );
@@ -111,23 +116,24 @@ describe('what a person has by the moment', () => {
   });
 });
 
+const person = (id: string, link: Pick<Person, 'same_as'> = {}): Person => ({
+  id,
+  name,
+  unit: 'top',
+  posts: [],
+  roles: [],
+  ...link,
+});
+
 describe('accounts of one human', () => {
-  const person = (id: string, same_as?: string): Person => ({
-    id,
-    name,
-    unit: 'top',
-    posts: [],
-    roles: [],
-    ...(same_as === undefined ? {} : { same_as }),
-  });
   const org = {
     people: [
-      person('ann', 'ann2'),
+      person('ann', { same_as: 'ann2' }),
       person('ann2'),
-      person('ann3', 'ann'),
+      person('ann3', { same_as: 'ann' }),
       person('bob'),
-      person('x', 'y'),
-      person('y', 'x'),
+      person('x', { same_as: 'y' }),
+      person('y', { same_as: 'x' }),
     ],
   };
 

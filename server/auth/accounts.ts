@@ -141,23 +141,27 @@ function createProof(
     address: string,
   ): Promise<Result<Proved>> => {
     const row = await store.get(account);
-    const wait = attempts.waitSeconds(row, address);
-    if (wait > 0) return failed(problem('locked_out', { seconds: wait }));
+    const early = lockedOut(attempts.waitSeconds(row, address));
+    if (early !== undefined) return early;
     const stored = row?.password || (await decoy);
     const same = await verifyPassword(password, stored);
     const isRight = same && isOpen(row) && inForce.person(account) !== undefined;
     const wantsCode = isRight && row.factor !== null && code !== SKIPPED;
     if (wantsCode && code === undefined) {
-      const late = attempts.waitSeconds(await store.get(account), address);
-      return failed(late > 0 ? problem('locked_out', { seconds: late }) : problem('code_needed'));
+      const late = lockedOut(attempts.waitSeconds(await store.get(account), address));
+      return late ?? failed(problem('code_needed'));
     }
     const isProved = isRight && (!wantsCode || (await factors.takes(row, code ?? '')));
     const judged = await attempts.judge(row, address, isProved);
-    if (!judged.ok) return judged;
-    if (judged.value > 0) return failed(problem('locked_out', { seconds: judged.value }));
+    const refused = judged.ok ? lockedOut(judged.value) : judged;
+    if (refused !== undefined) return refused;
     if (!isProved) return failed(problem(isRight ? 'wrong_code' : 'wrong_password'));
     return ok({ way: row.factor === null ? 'password' : 'factor', password: stored });
   };
+}
+
+function lockedOut(seconds: number): Result<never> | undefined {
+  return seconds > 0 ? failed(problem('locked_out', { seconds })) : undefined;
 }
 
 /** They are still signed in: that they could not prove it does not end the session. */

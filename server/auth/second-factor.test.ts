@@ -36,7 +36,7 @@ describe('a second factor', () => {
       signIn(server.anonymous, code),
       signIn(server.anonymous, code),
     ]);
-    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 401]);
+    expect(new Set(both.map(({ status }) => status))).toEqual(new Set([200, 401]));
     await server.restart();
     expect(codesOf(await signIn(server.anonymous, code))).toEqual(['wrong_code']);
     server.clock.advance(minute);
@@ -157,19 +157,20 @@ describe('roles that need a second factor', () => {
   });
 });
 
-describe('a second factor that is lost', () => {
-  const ask = (client: Client) =>
-    client.post('/api/accounts/dora/factor-reset', { reason: 'Lost her phone' });
-  const resetOf = async (server: TestServer) =>
-    (await server.deps.store.factorResets.asked())[0]!.id;
+const ask = (client: Client) =>
+  client.post('/api/accounts/dora/factor-reset', { reason: 'Lost her phone' });
 
+const resetOf = async (server: TestServer) => (await server.deps.store.factorResets.asked())[0]!.id;
+
+const decide = (client: Client, id: string) =>
+  client.post(`/api/factor-resets/${id}/decision`, { agree: true });
+
+describe('a second factor that is lost', () => {
   test('is taken away by two people, and with it every session', async () => {
     await using server = await testServer();
     const { dora } = await withFactor(server);
     const [adam, anna] = [await server.as('adam'), await server.as('anna')];
     expect((await ask(adam)).status).toBe(204);
-    const decide = async (client: Client, id: string) =>
-      client.post(`/api/factor-resets/${id}/decision`, { agree: true });
     const id = await resetOf(server);
     expect(codesOf(await decide(adam, id))).toEqual(['reset_needs_other']);
     expect(codesOf(await signIn(server.anonymous))).toEqual(['code_needed']);

@@ -36,8 +36,6 @@ export function createSecondFactors(
   clock: Clock,
 ): SecondFactors {
   const enrolling = createLru<{ secret: Buffer; until: number }>(ENROLLING_AT_ONCE);
-  const kept = (account: string, codes: readonly string[]) =>
-    codes.map((code) => hashOfRecoveryCode(account, code));
   return {
     begin: (account) => {
       const secret = newSecret();
@@ -71,6 +69,10 @@ export function createSecondFactors(
       return taken?.ok === true && taken.value;
     },
   };
+}
+
+function kept(account: string, codes: readonly string[]): string[] {
+  return codes.map((code) => hashOfRecoveryCode(account, code));
 }
 
 interface Taking {

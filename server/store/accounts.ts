@@ -59,8 +59,6 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
       return ok(undefined);
     });
   const some = (query: Query) => writer.write(() => ok(sql.run(query) > 0));
-  const set = (id: string, values: Partial<AccountRow>) =>
-    q.updateTable('account').set(values).where('id', '=', id);
   return {
     get: async (id) => account.get({ id }),
     list: async () => sql.all(q.selectFrom('account').selectAll().orderBy('id')),
@@ -94,6 +92,10 @@ export function createAccountStore(sql: Sql, writer: Writer): AccountStore {
 export function removalOfFactor(id: string): Query[] {
   const none = q.updateTable('account').set({ factor: null, factor_step: 0 });
   return [none.where('id', '=', id), codesOf(id)];
+}
+
+function set(id: string, values: Partial<AccountRow>) {
+  return q.updateTable('account').set(values).where('id', '=', id);
 }
 
 /** An account without a password, unless there is one. */

@@ -31,7 +31,8 @@ describe('a one-time link', () => {
     const token = await linkFor(await server.as('adam'), 'dora');
     const tries = ['a long enough one', 'another long one', 'a third long one'];
     const done = await Promise.all(tries.map((password) => use(server, token, password)));
-    expect(done.map(({ status }) => status).toSorted()).toEqual([200, 409, 409]);
+    expect(done.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(done.filter(({ status }) => status === 409)).toHaveLength(2);
     expect(codesOf(await use(server, token))).toEqual(['link_over']);
   });
 
@@ -72,10 +73,10 @@ describe('a one-time link', () => {
   });
 });
 
-describe('a password', () => {
-  const change = (client: Client, password: string, current = testPassword) =>
-    client.post('/api/account/password', { current, password });
+const change = (client: Client, password: string, current = testPassword) =>
+  client.post('/api/account/password', { current, password });
 
+describe('a password', () => {
   test('is changed by who knows it, and ends the other sessions', async () => {
     await using server = await testServer();
     const [dora, elsewhere] = [await server.as('dora'), await server.as('dora')];
@@ -111,6 +112,12 @@ describe('a password', () => {
   });
 });
 
+const sessionsOf = async (client: Client) =>
+  (await client.get('/api/account')).body['sessions'] as unknown as {
+    id: string;
+    current: boolean;
+  }[];
+
 describe('sessions', () => {
   test('are listed, ended one by one, and all but this one', async () => {
     await using server = await testServer();
@@ -119,11 +126,6 @@ describe('sessions', () => {
       await server.as('dora'),
       await server.as('dora'),
     ];
-    const sessionsOf = async (client: Client) =>
-      (await client.get('/api/account')).body['sessions'] as unknown as {
-        id: string;
-        current: boolean;
-      }[];
     const onPhone = (await sessionsOf(phone)).find((one) => one.current)!.id;
     expect(await sessionsOf(here)).toHaveLength(3);
     expect((await here.delete(`/api/account/sessions/${onPhone}`)).status).toBe(204);
@@ -146,10 +148,10 @@ describe('sessions', () => {
   });
 });
 
-describe('an account', () => {
-  const post = (client: Client, account: string, verb: string) =>
-    client.post(`/api/accounts/${account}/${verb}`, { reason: 'left the house' });
+const post = (client: Client, account: string, verb: string) =>
+  client.post(`/api/accounts/${account}/${verb}`, { reason: 'left the house' });
 
+describe('an account', () => {
   test('that is closed opens nothing until it is opened again', async () => {
     await using server = await testServer();
     const [adam, dora] = [await server.as('adam'), await server.as('dora')];
@@ -186,7 +188,8 @@ describe('an account', () => {
     expect(of('sid')).toMatchObject({ state: 'closed', can: ['open'] });
     expect(of('adam')).toMatchObject({ can: ['invite', 'end_sessions'] });
     const seen = await (await server.as('anna')).get('/api/accounts');
-    expect(seen.body).toMatchObject({ accounts: [{ can: [] }, ...Array(10).fill({ can: [] })] });
+    const offered = seen.body['accounts'] as unknown as { can: string[] }[];
+    expect(offered.flatMap(({ can }) => can)).toEqual([]);
   });
 
   test('what happens to it is told to the audit log', async () => {

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from '@flowmeter/server/app.ts';
 import { instantOf, virtualClock } from '@flowmeter/server/clock.ts';
-import { composeDeps } from '@flowmeter/server/compose.ts';
+import { composeDeps, type Parts } from '@flowmeter/server/compose.ts';
 import type { Deps } from '@flowmeter/server/deps.ts';
 import { createIds } from '@flowmeter/server/ids.ts';
 import { keysInMemory } from '@flowmeter/server/keys/key-files.ts';
@@ -47,7 +47,11 @@ export interface Product extends AsyncDisposable {
  * Starts with the packs that come with the product. Without the demonstration they are released a day
  * before `start`, and there is no case.
  */
-export async function startProduct(start: string, demonstration = false): Promise<Product> {
+export async function startProduct(
+  start: string,
+  demonstration = false,
+  access: Pick<Parts, 'factorFor'> = {},
+): Promise<Product> {
   if (!existsSync(join(editor, 'index.html'))) throw new Error('the editor is not built');
   const folder = mkdtempSync(join(tmpdir(), 'flowmeter-e2e-'));
   const clock = virtualClock(start);
@@ -62,7 +66,8 @@ export async function startProduct(start: string, demonstration = false): Promis
     },
   };
   await seed(parts, clock.clock() - (demonstration ? 0 : DAY), demonstration ? 'whole' : 'people');
-  const deps = await composeDeps({ ...parts, clock: clock.clock, ids: createIds(clock.clock) });
+  const ids = createIds(clock.clock);
+  const deps = await composeDeps({ ...parts, ...access, clock: clock.clock, ids });
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
