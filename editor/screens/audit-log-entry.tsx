@@ -73,7 +73,7 @@ function Said({ entry }: { entry: AuditEntry }) {
       />
       {Object.keys(details).length > 0 && (
         <section className="audit-details" aria-label={t('field.details')}>
-          <h3>{t('field.details')}</h3>
+          <h2>{t('field.details')}</h2>
           <pre tabIndex={0}>{JSON.stringify(details, null, 2)}</pre>
         </section>
       )}
