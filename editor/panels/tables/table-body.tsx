@@ -18,6 +18,7 @@ import { AnalysisList } from './analysis-list.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type TablePort, useGridColumns } from './desk.ts';
 import type { Filled } from './filling.ts';
+import { RowAbout } from './row-about.tsx';
 import { RowTools } from './row-tools.tsx';
 import { atFirst, type Selection, within } from './selection.ts';
 import { TableExamples } from './table-examples.tsx';
@@ -122,6 +123,7 @@ interface ToolsProps extends MainProps {
 
 function Tools({ table, port, selection, onSelect, onColumn, view, onView }: ToolsProps) {
   const { t } = useTranslation('rules');
+  const rowAt = table.rows[selection.at.row];
   return (
     <div className="table-tools">
       {port !== undefined && view === 'grid' && (
@@ -132,6 +134,7 @@ function Tools({ table, port, selection, onSelect, onColumn, view, onView }: Too
             count={table.rows.length}
             onSelect={onSelect}
           />
+          {rowAt !== undefined && <RowAbout port={port} index={selection.at.row} row={rowAt} />}
           <AddColumns table={table} port={port} onAdded={onColumn} />
         </>
       )}

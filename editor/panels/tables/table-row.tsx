@@ -59,12 +59,20 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
         />
       ))}
       <div role="gridcell" aria-colindex={columns.length + 2} className="grid-cell grid-note">
-        <span className="grid-words">{say(row.note)}</span>
+        <span className="grid-words">
+          {[say(row.note), validity(row, t('grid.onwards'))].filter(Boolean).join(' · ')}
+        </span>
         {row.basis && <BasisLabel kind={row.basis.kind} source={row.basis.source} />}
       </div>
     </div>
   );
 });
+
+/** `2026-01-01 – 2026-12-31`; nothing where the row always counts. */
+function validity({ valid_from, valid_to }: TableRow, onwards: string): string {
+  if (valid_from === undefined && valid_to === undefined) return '';
+  return `${valid_from ?? '…'} – ${valid_to ?? onwards}`;
+}
 
 interface CellProps {
   id: string;
