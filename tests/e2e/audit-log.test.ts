@@ -90,6 +90,7 @@ test('in English, in the dark', async () => {
   await visitor.open('/audit-log?tab=checkpoints');
   await visitor.page.getByText('Keep checkpoints outside this system').waitFor();
   await visitor.look('audit-log-checkpoints-dark');
+  expect(visitor.complaints).toEqual([]);
 });
 
 async function keep(download: Download, name: string): Promise<string> {
