@@ -10,7 +10,6 @@ import {
   people,
   proposed,
   saved,
-  told,
   words,
   type Draft,
   type Json,
