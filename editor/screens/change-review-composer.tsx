@@ -8,6 +8,7 @@ import { type Discussion, say as sayComment, type Saying } from '../api/comments
 import { useCommand } from '../api/command.ts';
 import { Failure } from '../display/failure.tsx';
 import { useSay } from '../words/say.ts';
+import { growing } from '../display/growing.ts';
 
 interface ComposerProps {
   change: string;
@@ -48,7 +49,7 @@ export function Composer({ change, to, about, readers, onDone, onLeave }: Compos
         id={field}
         value={text}
         rows={isAnswer ? 1 : 2}
-        autoSize={{ minRows: isAnswer ? 1 : 2, maxRows: 8 }}
+        {...growing(isAnswer ? 1 : 2, 8)}
         maxLength={LONGEST}
         placeholder={t(isAnswer ? 'discussion.answerHelp' : 'discussion.sayHelp')}
         options={readers.map(({ id, name }) => ({ key: id, value: say(name), label: say(name) }))}

@@ -48,6 +48,7 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
   });
   context.setDefaultTimeout(30_000);
   if (language !== undefined) await context.addInitScript(remember, language);
+  await context.addInitScript(tellViolations);
   if (now !== undefined) await context.clock.setFixedTime(new Date(now));
   const complaints: string[] = [];
   const expected = new Set<number>();
@@ -95,6 +96,15 @@ function remember(language: string): void {
   if (!location.protocol.startsWith('http')) return;
   const state = { language, theme: 'system', narrow: false };
   localStorage.setItem('flowmeter.preferences', JSON.stringify({ state, version: 1 }));
+}
+
+/** Runs in the page, before it: whatever its content policy refuses is an error. */
+function tellViolations(): void {
+  document.addEventListener('securitypolicyviolation', (refused) => {
+    const { violatedDirective, blockedURI, sourceFile, sample } = refused;
+    const what = [violatedDirective, blockedURI, sourceFile, sample].join(' ');
+    reportError(new Error(`refused by the content policy: ${what}`));
+  });
 }
 
 /** The last part of an address's path: the id of what is shown. */
