@@ -82,3 +82,11 @@ export function cancelCase(
 export function openCase(opening: Opening, key: string): Promise<CommandAnswer> {
   return answer(api.cases.$post({ json: opening }, intent({ key })));
 }
+
+/** Personal facts whole; that they were looked at is logged. */
+export function unmaskCase(
+  id: string,
+  reason: string,
+): Promise<{ data: Record<string, Case['data'][number]['value']> }> {
+  return answer(api.cases[':id'].personal.$post({ param: { id }, json: { reason } }));
+}

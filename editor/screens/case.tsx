@@ -90,7 +90,7 @@ function CaseTabs({ one }: { one: Case }) {
   const content = {
     work: <CaseVisits visits={one.visits} of={one} />,
     timeline: <CaseTimeline id={one.id} />,
-    data: <CaseData data={one.data} />,
+    data: <CaseData data={one.data} of={one.id} />,
     findings: <CaseFindings id={one.id} />,
   };
   return (

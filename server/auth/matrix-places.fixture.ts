@@ -96,6 +96,7 @@ function cases(of: Objects): Placing {
     list_cases: seen,
     case: one,
     case_entries: one,
+    unmask_case: { ...one, body: { reason } },
     cancel_case: { ...one, body: { reason } },
     list_copies: self,
     list_notices: self,

@@ -128,6 +128,7 @@ export const policy = {
   list_cases: 'signed_in',
   case: 'signed_in',
   case_entries: 'signed_in',
+  unmask_case: 'signed_in',
   // Supervisors of the unit, the flow's owner post and posts that the flow names
   cancel_case: 'signed_in',
   // Tasks: holders of the task's post who serve the case's unit

@@ -7,13 +7,22 @@ import { problem } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
 import { caseRowView, caseView } from '../show/case.ts';
+import { eventsInPart, worksOn } from '../show/case-personal.ts';
 import { entryView } from '../show/entry.ts';
 import { named } from '../names.ts';
 import { fieldViews } from '../show/task.ts';
 import { cancelCase, mayCancel } from '../use-cases/cancel-case.ts';
 import { findCase } from '../use-cases/find-case.ts';
 import { mayOpen, openCase } from '../use-cases/open-case.ts';
-import { CaseRowView, CaseView, CommandAnswerView, EntryView, FieldView } from '../views/cases.ts';
+import { unmaskCase } from '../use-cases/unmask-case.ts';
+import {
+  CaseRowView,
+  CaseView,
+  CommandAnswerView,
+  EntryView,
+  FactValueView,
+  FieldView,
+} from '../views/cases.ts';
 import { NamedView, pageOf } from '../views/parts.ts';
 import {
   body,
@@ -71,6 +80,19 @@ const one = defineRoute('case', {
   tags: ['cases'],
   request: { params },
   responses: { 200: json(CaseView, 'The case.'), ...refusals },
+});
+
+const unmask = defineRoute('unmask_case', {
+  method: 'post',
+  path: '/api/cases/{id}/personal',
+  tags: ['cases'],
+  description:
+    'The personal facts of a case whole, for who does not work it; that they asked is logged.',
+  request: { params, body: body(z.strictObject({ reason: z.string().trim().min(1).max(2000) })) },
+  responses: {
+    200: json(z.object({ data: z.record(z.string(), FactValueView) }), 'The values by fact.'),
+    ...refusals,
+  },
 });
 
 const entries = defineRoute('case_entries', {
@@ -135,6 +157,11 @@ export const caseRoutes = newRoutes()
     const done = await cancelCase(c.var.deps, c.var.actor, { id, reason, expected, key });
     return done.ok ? c.json(done.value, 200) : refuse(c, done.problems);
   })
+  .openapi(unmask, async (c) => {
+    const { id } = c.req.valid('param');
+    const done = await unmaskCase(c.var.deps, c.var.actor, { id, ...c.req.valid('json') });
+    return done.ok ? c.json({ data: done.value }, 200) : refuse(c, done.problems);
+  })
   .openapi(entries, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
@@ -145,6 +172,10 @@ export const caseRoutes = newRoutes()
     const from = cursor === undefined ? undefined : Number(cursor);
     const page = await deps.store.cases.entriesPage(id, { cursor: from, limit });
     if (page === undefined) return refuse(c, [problem('schema', { reason: 'cursor' }, '/cursor')]);
-    const rows = page.rows.map((entry) => entryView(deps.inForce, entry, state, history));
+    const isWhole = worksOn(deps.inForce, actor, state, history);
+    const rows = page.rows.map((entry) => {
+      const events = isWhole ? entry.events : eventsInPart(entry.events, history);
+      return entryView(deps.inForce, { ...entry, events }, state, history);
+    });
     return c.json({ rows, next: page.next === null ? null : String(page.next) }, 200);
   });

@@ -16,6 +16,7 @@ import { taskRows } from '../store/case-rows.ts';
 import type { CaseListRow } from '../store/case-list.ts';
 import type { FoundCase } from '../use-cases/find-case.ts';
 import type { CaseRowView, CaseView, VisitView } from '../views/cases.ts';
+import { inPart, isPersonal, worksOn } from './case-personal.ts';
 import { caseClock, dueViews } from './due.ts';
 import { signPartView } from './sharing.ts';
 import { taskRowView } from './task.ts';
@@ -68,11 +69,7 @@ export function caseView(
       ran: caseRan(state, at),
     }),
     limit_clock: flow === undefined || state.status === 'ended' ? null : caseClock(state, at),
-    data: Object.entries(state.data).map(([id, value]) => ({
-      id,
-      fact: flow?.facts[id] ?? null,
-      value,
-    })),
+    data: dataView(state, flow, worksOn(inForce, actor, state, flow)),
     visits: state.visits.map((visit) => ({
       ...visitView(names, visit, history, at),
       can: flow === undefined ? [] : fromCase(inForce, actor, { state, visit, flow, at }),
@@ -83,6 +80,23 @@ export function caseView(
         : taskRows(state, flow.flow).map((task) => taskRowView(inForce, task, flow)),
     cancelled: cancelledOf(names, state),
   };
+}
+
+function dataView(
+  { data, erased = [] }: CaseState,
+  flow: CompiledFlow | undefined,
+  isWhole: boolean,
+): View['data'] {
+  const factOf = (id: string) => flow?.facts[id] ?? null;
+  const known = Object.entries(data).map(([id, value]) => {
+    const isMasked = !isWhole && value !== null && isPersonal(flow, id);
+    const shown = isMasked ? inPart(value) : value;
+    return { id, fact: factOf(id), value: shown, masked: isMasked, erased: false };
+  });
+  const gone = erased.map((id) => {
+    return { id, fact: factOf(id), value: null, masked: false, erased: true };
+  });
+  return [...known, ...gone];
 }
 
 function cancelledOf(names: Names, { cancelled }: CaseState): View['cancelled'] {

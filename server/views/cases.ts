@@ -150,6 +150,10 @@ export const CaseView = CaseRowView.extend({
       id: z.string(),
       fact: Fact.nullable(),
       value: FactValueView,
+      /** Personal data in part: the person asking does not work the case. */
+      masked: z.boolean(),
+      /** Personal data that was erased. */
+      erased: z.boolean(),
     }),
   ),
   visits: z.array(VisitView),
