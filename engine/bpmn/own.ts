@@ -15,14 +15,14 @@ type Json = Record<string, unknown>;
 
 /** The flow of a document of which every element is ours; undefined where one is not, or is not valid. */
 export function readOwnFlow(
-  process: BpmnProcess,
+  pool: BpmnProcess,
   shapes: ReadonlyMap<string, Bounds>,
 ): ReadFlow | undefined {
-  const head = jsonOf(process.own, 'flow');
-  const nodes = [...process.nodes.values()];
+  const head = jsonOf(pool.own, 'flow');
+  const nodes = [...pool.nodes.values()];
   const known = nodes.every(({ own }) => marks.some((mark) => own?.has(mark)));
   if (head === undefined || !known) return undefined;
-  const leaving = Map.groupBy(process.flows, ({ from }) => from);
+  const leaving = Map.groupBy(pool.flows, ({ from }) => from);
   const steps: Record<string, unknown> = {};
   const kept: ReadFlow['kept'] = {};
   const places: ReadFlow['places'] = {};
@@ -30,11 +30,11 @@ export function readOwnFlow(
     const id = node.own?.get('id');
     const said = jsonOf(node.own, 'step') ?? jsonOf(node.own, 'block');
     if (id === undefined || said === undefined) continue;
-    const ways = said['kind'] === 'end' ? [] : waysFrom(node, process, leaving);
+    const ways = said['kind'] === 'end' ? [] : waysFrom(node, pool, leaving);
     steps[id] = {
       ...said,
       name: nameOf(node, said),
-      routes: ways.map((way) => routeOf(way, process, leaving)),
+      routes: ways.map((way) => routeOf(way, pool, leaving)),
     };
     kept[node.id] = id;
     const bounds = shapes.get(node.id);
@@ -56,22 +56,22 @@ function nameOf({ name }: BpmnNode, { name: before }: Json): unknown {
 type Leaving = ReadonlyMap<string, BpmnFlow[]>;
 
 /** The flows that are routes: of a block those behind its join, of a task those of its gateway. */
-function waysFrom(node: BpmnNode, process: BpmnProcess, leaving: Leaving): BpmnFlow[] {
+function waysFrom(node: BpmnNode, pool: BpmnProcess, leaving: Leaving): BpmnFlow[] {
   const from = node.own?.has('block')
-    ? [...process.nodes.values()].find(({ own }) => own?.get('join') === node.own?.get('id'))
+    ? [...pool.nodes.values()].find(({ own }) => own?.get('join') === node.own?.get('id'))
     : node;
   const flows = leaving.get(from?.id ?? '') ?? [];
   const [only] = flows;
-  const gateway = flows.length === 1 ? process.nodes.get(only?.to ?? '') : undefined;
+  const gateway = flows.length === 1 ? pool.nodes.get(only?.to ?? '') : undefined;
   return gateway?.own?.has('ways') ? (leaving.get(gateway.id) ?? []) : flows;
 }
 
-function routeOf(flow: BpmnFlow, process: BpmnProcess, leaving: Leaving): Json {
-  let target = process.nodes.get(flow.to);
+function routeOf(flow: BpmnFlow, pool: BpmnProcess, leaving: Leaving): Json {
+  let target = pool.nodes.get(flow.to);
   const seen = new Set<string>();
   while (target?.own?.has('merge') && !seen.has(target.id)) {
     seen.add(target.id);
-    target = process.nodes.get(leaving.get(target.id)?.[0]?.to ?? '');
+    target = pool.nodes.get(leaving.get(target.id)?.[0]?.to ?? '');
   }
   return { ...jsonOf(flow.own, 'route'), id: flow.own?.get('id'), to: target?.own?.get('id') };
 }
@@ -80,10 +80,10 @@ function routeOf(flow: BpmnFlow, process: BpmnProcess, leaving: Leaving): Json {
  * A flow that was read by BPMN's words, with ours where they still fit: of the flow itself and of each
  * step that has them.
  */
-export function refined(process: BpmnProcess, flow: FlowDefinition): FlowDefinition {
-  const head = jsonOf(process.own, 'flow');
+export function refined(pool: BpmnProcess, flow: FlowDefinition): FlowDefinition {
+  const head = jsonOf(pool.own, 'flow');
   const byId = new Map<string, BpmnNode>();
-  for (const node of process.nodes.values()) {
+  for (const node of pool.nodes.values()) {
     const id = node.own?.get('id');
     if (id !== undefined) byId.set(id, node);
   }
@@ -93,7 +93,7 @@ export function refined(process: BpmnProcess, flow: FlowDefinition): FlowDefinit
     if (node === undefined || said === undefined || said['kind'] !== step.kind) return [id, step];
     const { branch: _, ...rest } = said;
     const branch = step.branch === undefined ? {} : { branch: step.branch };
-    const routes = step.routes.map((one) => refinedRoute(one, process));
+    const routes = step.routes.map((one) => refinedRoute(one, pool));
     const whole = { ...rest, name: nameOf(node, said), ...branch, routes };
     return [id, accepted(Step, whole) ?? step];
   });

@@ -41,16 +41,16 @@ export function readBpmn(text: string, around: Surroundings): Result<ReadBpmn> {
   const problems = model.others.map((one) => leftOut(one, 'not_in_flow'));
   const flows: ReadFlow[] = [];
   const taken = createIds();
-  for (const process of model.processes) {
-    if (process.nodes.size === 0) {
-      problems.push(leftOut(process, 'empty'));
+  for (const pool of model.processes) {
+    if (pool.nodes.size === 0) {
+      problems.push(leftOut(pool, 'empty'));
       continue;
     }
-    if (countOf(process) > MOST_NODES) {
+    if (countOf(pool) > MOST_NODES) {
       const limit = { zh: `${MOST_NODES} 个元素`, en: `${MOST_NODES} elements` };
       return failed(problem('too_large', { limit }));
     }
-    flows.push(flowOf(process, model, around, taken));
+    flows.push(flowOf(pool, model, around, taken));
   }
   if (flows.length === 0) return failed(problem('bpmn_without_process'), ...shortened(problems));
   return ok({ flows, problems: shortened(problems) });
@@ -63,23 +63,23 @@ function countOf({ nodes }: BpmnGraph): number {
 }
 
 function flowOf(
-  process: BpmnProcess,
+  pool: BpmnProcess,
   { shapes }: BpmnModel,
   around: Surroundings,
   taken: Ids,
 ): ReadFlow {
-  const own = readOwnFlow(process, shapes);
+  const own = readOwnFlow(pool, shapes);
   if (own !== undefined) return own;
   const problems: Problem[] = [];
-  const graph = tokensOf(process, problems);
+  const graph = tokensOf(pool, problems);
   const placed = placeInBlocks(graph, problems);
   const made = new FlowWriting(graph, placed, around, problems);
-  const name = process.name === '' ? process.id : process.name;
-  const flow = refined(process, {
+  const name = pool.name === '' ? pool.id : pool.name;
+  const flow = refined(pool, {
     kind: 'flow',
-    id: taken.of([process.name, process.id], 'flow'),
+    id: taken.of([pool.name, pool.id], 'flow'),
     name: inBoth(name),
-    ...(process.description === undefined ? {} : { description: inBoth(process.description) }),
+    ...(pool.description === undefined ? {} : { description: inBoth(pool.description) }),
     owner_post: '',
     limits: [],
     audits: { after: [] },

@@ -41,7 +41,7 @@ export interface TokenGraph {
 export const EXIT = '#exit';
 const START = '#start';
 
-export function tokensOf(process: BpmnGraph, problems: Problem[]): TokenGraph {
+export function tokensOf(pool: BpmnGraph, problems: Problem[]): TokenGraph {
   const graph: TokenGraph = {
     nodes: new Map([[EXIT, { id: EXIT, kind: 'gather' }]]),
     out: new Map(),
@@ -49,7 +49,7 @@ export function tokensOf(process: BpmnGraph, problems: Problem[]): TokenGraph {
     start: START,
     exit: EXIT,
   };
-  graph.start = new TokenMaker(graph, problems).open(process, undefined);
+  graph.start = new TokenMaker(graph, problems).open(pool, undefined);
   return graph;
 }
 

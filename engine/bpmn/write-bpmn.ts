@@ -38,7 +38,7 @@ export function writeBpmn(flow: FlowDefinition, options: WriteOptions): Result<W
   const { language } = options;
   const { nodes, edges } = new Writing(flow, options.language);
   const { kind: _, steps: __, $schema: ___, ...head } = flow;
-  const process = element(
+  const pool = element(
     'process',
     { id: `p_${flow.id}`, name: flow.name[language], isExecutable: 'false' },
     [
@@ -61,7 +61,7 @@ export function writeBpmn(flow: FlowDefinition, options: WriteOptions): Result<W
       targetNamespace: FLOWMETER,
       exporter: 'Flowmeter',
     },
-    [process, diagramOf(`p_${flow.id}`, nodes, edges, options.boxes)],
+    [pool, diagramOf(`p_${flow.id}`, nodes, edges, options.boxes)],
   );
   return ok({ text: xmlText(document), problems: unsaid(flow) });
 }

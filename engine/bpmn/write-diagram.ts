@@ -8,14 +8,14 @@ const EVENT = 36;
 const UNPLACED: Bounds = { x: 0, y: 0, width: 100, height: 80 };
 
 export function diagramOf(
-  process: string,
+  pool: string,
   nodes: readonly WrittenNode[],
   edges: readonly WrittenEdge[],
   boxes: Readonly<Record<string, Bounds>>,
 ): Element {
   const shapes = new Map(nodes.map((node) => [node.id, shapeOf(node, boxes)]));
-  return element('bpmndi:BPMNDiagram', { id: `${process}_diagram` }, [
-    element('bpmndi:BPMNPlane', { id: `${process}_plane`, bpmnElement: process }, [
+  return element('bpmndi:BPMNDiagram', { id: `${pool}_diagram` }, [
+    element('bpmndi:BPMNPlane', { id: `${pool}_plane`, bpmnElement: pool }, [
       ...nodes.map(({ id, type }) => {
         const gateway = type === 'exclusiveGateway' ? { isMarkerVisible: 'true' } : {};
         const attributes = { id: `${id}_shape`, bpmnElement: id, ...gateway };
