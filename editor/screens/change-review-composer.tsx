@@ -48,7 +48,6 @@ export function Composer({ change, to, about, readers, onDone, onLeave }: Compos
       <Mentions
         id={field}
         value={text}
-        rows={isAnswer ? 1 : 2}
         {...growing(isAnswer ? 1 : 2, 8)}
         maxLength={LONGEST}
         placeholder={t(isAnswer ? 'discussion.answerHelp' : 'discussion.sayHelp')}

@@ -48,27 +48,36 @@ async function add(
   const anchor = thread === undefined ? said.anchor : null;
   const wrong = (await wrongAnchor(deps, found.value, anchor)) ?? wrongMention(deps, said.mentions);
   if (wrong !== undefined) return failed(wrong);
-  const id = deps.ids();
-  const row: CommentRow = {
-    id,
-    change_id: said.change,
-    thread: thread?.value.id ?? id,
-    kind: anchor?.kind ?? null,
-    definition_id: anchor?.id ?? null,
-    anchor: anchor?.at ?? null,
-    by: actor.id,
-    at: instantOf(deps.clock),
-    text: said.text,
-    mentions: JSON.stringify([...new Set(said.mentions)]),
-    resolved_at: null,
-    resolved_by: null,
-  };
-  const details = { comment: id, thread: row.thread, anchor, mentions: said.mentions };
+  const row = rowOf(deps, actor, said, { anchor, thread: thread?.value.id });
+  const details = { comment: row.id, thread: row.thread, anchor, mentions: said.mentions };
   const audit = auditOf(deps, actor, 'change.commented', `change/${said.change}`, details);
   const others =
     thread === undefined ? [found.value.change.author] : await peopleIn(deps, thread.value);
   const notices = noticesOf(row, said.mentions, others);
   return deps.store.comments.add({ row, notices, audit, idempotency: keep?.(row) });
+}
+
+function rowOf(
+  deps: Deps,
+  actor: Actor,
+  { change, text, mentions }: Commenting,
+  { anchor, thread }: { anchor: Anchor | null; thread: string | undefined },
+): CommentRow {
+  const id = deps.ids();
+  return {
+    id,
+    change_id: change,
+    thread: thread ?? id,
+    kind: anchor?.kind ?? null,
+    definition_id: anchor?.id ?? null,
+    anchor: anchor?.at ?? null,
+    by: actor.id,
+    at: instantOf(deps.clock),
+    text,
+    mentions: JSON.stringify([...new Set(mentions)]),
+    resolved_at: null,
+    resolved_by: null,
+  };
 }
 
 export interface Settling {

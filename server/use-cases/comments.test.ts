@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { testServer, type Client } from '../testing.ts';
 import {
   codes,
-  draftOf,
   people,
   proposed,
   saved,
   told,
   words,
+  type Draft,
   type Json,
 } from './governance.fixture.ts';
 
@@ -98,7 +98,7 @@ describe('what is said about a change', () => {
     await say(anna, change, { anchor: { ...hours, at: '/steps/amend' }, text: 'And this?' });
     await anna.post(`/api/changes/${change['id']}/return`, { comment: 'See there' });
     const { body } = await olga.get('/api/drafts');
-    const [draft] = body['rows'] as unknown as Awaited<ReturnType<typeof draftOf>>[];
+    const [draft] = body['rows'] as unknown as Draft[];
     const { amend: _, ...steps } = draft!.content.steps;
     const led = JSON.parse(
       JSON.stringify(steps).replaceAll('"to":"amend"', '"to":"check"'),
