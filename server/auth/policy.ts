@@ -13,7 +13,6 @@ export type Who = 'public' | 'signed_in' | 'signed' | readonly Role[];
 
 const readers = ['owner', 'auditor', 'supervisor', 'admin'] as const;
 const commenters = ['owner', 'auditor', 'supervisor'] as const;
-const commenters = ['owner', 'auditor', 'supervisor'] as const;
 const keepers = ['admin', 'auditor'] as const;
 const settlers = ['owner', 'supervisor'] as const;
 
@@ -89,12 +88,6 @@ export const policy = {
   answer_comment: commenters,
   resolve_comment: commenters,
   reopen_comment: commenters,
-  // What is said about changes, before a decision and after
-  list_comments: readers,
-  add_comment: commenters,
-  answer_comment: commenters,
-  resolve_comment: commenters,
-  reopen_comment: commenters,
   // Decision tables in other tools' files; an import begins drafts
   read_tables: ['owner'],
   import_tables: ['owner'],
@@ -109,12 +102,6 @@ export const policy = {
   // Backtests: of a draft for its owner alone; what they found within the own unit and below
   run_backtest: ['owner', 'auditor'],
   list_backtests: ['owner', 'auditor'],
-  list_checkpoints: ['auditor', 'admin'],
-  checkpoint: ['auditor', 'admin'],
-  signing_keys: ['auditor', 'admin'],
-  rotate_signing_key: ['admin'],
-  // It holds what all others may see only in part
-  audit_bundle: ['auditor'],
   backtest: ['owner', 'auditor'],
   backtest_flips: ['owner', 'auditor'],
   // The audit log
@@ -122,6 +109,12 @@ export const policy = {
   audit_log: 'signed_in',
   audit_entry: 'signed_in',
   verify_audit_log: ['auditor', 'admin'],
+  list_checkpoints: ['auditor', 'admin'],
+  checkpoint: ['auditor', 'admin'],
+  signing_keys: ['auditor', 'admin'],
+  rotate_signing_key: ['admin'],
+  // It holds what all others may see only in part
+  audit_bundle: ['auditor'],
   // Cases: own unit and below; opening one needs a post of its start step
   openable: 'signed_in',
   open_case: 'signed_in',
@@ -213,7 +206,6 @@ export type RouteId = keyof typeof policy;
 export const withoutFactor: readonly RouteId[] = [
   'session',
   'sign_out',
-  'rotate_signing_key',
   'confirm_session',
   'begin_factor',
   'enrol_factor',
@@ -221,6 +213,7 @@ export const withoutFactor: readonly RouteId[] = [
 
 /** What is done only by somebody who proved within the last minutes who they are. */
 export const afterProof: readonly RouteId[] = [
+  'rotate_signing_key',
   'begin_factor',
   'remove_factor',
   'renew_recovery_codes',
