@@ -3,9 +3,11 @@ import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
+import type { Deps } from '../deps.ts';
 import { namesOf, type Names } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
 import { exportAuditBundle } from '../use-cases/export-audit-bundle.ts';
+import { registerExport } from '../use-cases/register-export.ts';
 import { readAuditEntry, readAuditLog, verifyAuditLog } from '../use-cases/read-audit-log.ts';
 import { rotateKey } from '../use-cases/rotate-key.ts';
 import { AuditEntryView, CheckpointView, KeysView, VerificationView } from '../views/audit-log.ts';
@@ -110,13 +112,14 @@ export const auditLogRoutes = newRoutes()
     const allowed = result === undefined ? undefined : result === 'allowed';
     const page = await readAuditLog(deps, actor, { ...filter, allowed });
     const names = namesOf(deps.inForce);
-    return c.json({ rows: page.rows.map((row) => entryView(names, row)), next: page.next }, 200);
+    const rows = page.rows.map((row) => entryView(names, unsealed(deps, row)));
+    return c.json({ rows, next: page.next }, 200);
   })
   .openapi(one, async (c) => {
     const { deps, actor } = c.var;
     const found = await readAuditEntry(deps, actor, c.req.valid('param').seq);
     if (!found.ok) return refuse(c, found.problems);
-    return c.json(entryView(namesOf(deps.inForce), found.value), 200);
+    return c.json(entryView(namesOf(deps.inForce), unsealed(deps, found.value)), 200);
   })
   .openapi(verify, async (c) => c.json(await verifyAuditLog(c.var.deps), 200))
   .openapi(checkpoints, async (c) =>
@@ -139,7 +142,10 @@ export const auditLogRoutes = newRoutes()
     return done.ok ? c.json({ keys: done.value }, 200) : refuse(c, done.problems);
   })
   .openapi(bundle, async (c) => {
-    const exported = await exportAuditBundle(c.var.deps, c.var.actor);
+    const { deps, actor } = c.var;
+    const taken = await registerExport(deps, actor, { what: 'audit_log', object: 'bundle' });
+    if (!taken.ok) return refuse(c, taken.problems);
+    const exported = await exportAuditBundle(deps, actor);
     if (!exported.ok) return refuse(c, exported.problems);
     const { name, pieces } = exported.value;
     c.header('Content-Type', 'application/jsonl; charset=utf-8');
@@ -149,6 +155,11 @@ export const auditLogRoutes = newRoutes()
       200,
     ) as never;
   });
+
+/** What readers of the log see of personal values, for as long as they are not erased. */
+function unsealed(deps: Deps, entry: AuditEntry): AuditEntry {
+  return { ...entry, details: deps.store.privacy.unsealed(entry.details) };
+}
 
 function entryView(
   names: Names,

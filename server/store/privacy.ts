@@ -3,6 +3,7 @@ import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import type { ErasureRow, ExportRow, HoldRow, RetentionRunRow } from './privacy-schema.ts';
+import { prepareUnseal } from './sealed.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
@@ -11,6 +12,8 @@ export type ErasureDecision = Pick<ErasureRow, 'id' | 'decided_by' | 'decided_at
 };
 
 export interface PrivacyStore {
+  /** Details of an entry of the audit log, with the values behind commitments that still say something. */
+  unsealed(details: AuditEvent['details']): AuditEvent['details'];
   /** Newest first. */
   holds(): Promise<HoldRow[]>;
   /** Those that count on a day. */
@@ -40,6 +43,7 @@ export interface PrivacyStore {
 
 export function createPrivacyStore(sql: Sql, writer: Writer): PrivacyStore {
   const tell = prepareAudit(sql);
+  const unseal = prepareUnseal(sql);
 
   /** Changes rows and tells of it, or neither. */
   function told<T>(audit: AuditEvent, work: () => Result<T>): Promise<Result<T>> {
@@ -51,6 +55,7 @@ export function createPrivacyStore(sql: Sql, writer: Writer): PrivacyStore {
   }
 
   return {
+    unsealed: unseal,
     holds: async () => sql.all(q.selectFrom('hold').selectAll().orderBy('id', 'desc')),
     standing: async (day) => sql.all(standingOn(day)),
     addHold: (row, audit) =>

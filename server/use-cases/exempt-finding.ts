@@ -1,6 +1,7 @@
 /** Puts the object of a finding on the white list, and takes it off before its day. */
 import { dayNumber, dayText } from '@flowmeter/engine/calendar/zone.ts';
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
+import { Personal } from '@flowmeter/engine/privacy/commitment.ts';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
@@ -67,7 +68,7 @@ async function add(
     held: null,
     held_run: null,
   };
-  const told = { rule, subject, object, until, reason };
+  const told = { rule, subject, object, until, reason: new Personal(reason) };
   const audit = auditOf(deps, actor, 'exemption.added', row.id, told);
   return deps.store.exemptions.add({ row, idempotency: keep?.(row) }, audit);
 }
