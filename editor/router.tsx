@@ -1,85 +1,27 @@
 /** Every view is an address: the screens, their typed parameters, what they load. */
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { caseOf } from './api/cases.ts';
 import { changeOf } from './api/changes.ts';
-import { retention } from './api/privacy.ts';
-import { retention } from './api/privacy.ts';
-import { session } from './api/session.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
+import { log, logs, records, scorecard, scorecards } from './router-figures.tsx';
+import { inside, root } from './router-frame.tsx';
+import {
+  auditLog,
+  grants,
+  help,
+  login,
+  people,
+  privacy,
+  profile,
+  proved,
+  secondFactor,
+  setUp,
+} from './router-system.tsx';
 import { searches } from './search.ts';
 import { ErrorScreen, MissingScreen } from './shell/error-screen.tsx';
-import { Shell } from './shell/shell.tsx';
 import { loadWords } from './words/setup.ts';
-
-interface Context {
-  client: QueryClient;
-}
-
-const root = createRootRouteWithContext<Context>()({
-  component: Outlet,
-});
-
-const login = createRoute({
-  getParentRoute: () => root,
-  path: '/login',
-  validateSearch: searches.login,
-  loader: () => loadWords('access'),
-  component: lazyRouteComponent(() => import('./screens/login.tsx'), 'LoginScreen'),
-});
-
-/** What a one-time link opens; its token stands behind `#` and goes nowhere by itself. */
-const setUp = createRoute({
-  getParentRoute: () => root,
-  path: '/set-up',
-  loader: () => loadWords('access', 'accounts'),
-  component: lazyRouteComponent(() => import('./screens/set-up.tsx'), 'SetUpScreen'),
-});
-
-/** Whoever has to have a second factor enrols it before anything else. */
-const secondFactor = createRoute({
-  getParentRoute: () => root,
-  path: '/second-factor',
-  beforeLoad: async ({ context }) => {
-    const user = await context.client.ensureQueryData(session);
-    if (user?.lacksFactor !== true) throw redirect({ to: '/' });
-  },
-  loader: () => loadWords('access', 'accounts'),
-  component: lazyRouteComponent(() => import('./screens/second-factor.tsx'), 'SecondFactorScreen'),
-});
-
-/** Where the identity provider leads back to after it was asked who is there once more. */
-const proved = createRoute({
-  getParentRoute: () => root,
-  path: '/proved',
-  loader: () => loadWords('access'),
-  component: lazyRouteComponent(() => import('./screens/proved.tsx'), 'ProvedScreen'),
-});
-
-/** Everything behind the sign-in. */
-const inside = createRoute({
-  getParentRoute: () => root,
-  id: 'in',
-  beforeLoad: async ({ context, location }) => {
-    const user = await context.client.ensureQueryData(session);
-    if (user === null) {
-      throw redirect({
-        to: '/login',
-        search: location.href === '/' ? {} : { next: location.href },
-      });
-    }
-    if (user.lacksFactor) throw redirect({ to: '/second-factor' });
-  },
-  component: Shell,
-});
 
 const home = createRoute({
   getParentRoute: () => inside,
@@ -198,61 +140,6 @@ const incidents = createRoute({
   component: lazyRouteComponent(() => import('./screens/incidents.tsx'), 'IncidentsScreen'),
 });
 
-const scorecards = createRoute({
-  getParentRoute: () => inside,
-  path: '/scorecards',
-  loader: () => loadWords('scores'),
-  component: lazyRouteComponent(() => import('./screens/scorecards.tsx'), 'ScorecardsScreen'),
-});
-
-const scorecard = createRoute({
-  getParentRoute: () => inside,
-  path: '/scorecards/$id',
-  validateSearch: searches.scorecard,
-  loader: () => loadWords('scores'),
-  component: lazyRouteComponent(() => import('./screens/scorecard.tsx'), 'ScorecardScreen'),
-});
-
-const records = createRoute({
-  getParentRoute: () => inside,
-  path: '/indicators/$id',
-  validateSearch: searches.records,
-  loader: () => loadWords('scores'),
-  component: lazyRouteComponent(
-    () => import('./screens/indicator-records.tsx'),
-    'IndicatorRecordsScreen',
-  ),
-});
-
-const logs = createRoute({
-  getParentRoute: () => inside,
-  path: '/logs',
-  loader: () => loadWords('scores'),
-  component: lazyRouteComponent(() => import('./screens/logs.tsx'), 'LogsScreen'),
-});
-
-const log = createRoute({
-  getParentRoute: () => inside,
-  path: '/logs/$id',
-  loader: () => loadWords('scores', 'cases', 'findings'),
-  component: lazyRouteComponent(() => import('./screens/log.tsx'), 'LogScreen'),
-});
-
-const auditLog = createRoute({
-  getParentRoute: () => inside,
-  path: '/audit-log',
-  validateSearch: searches.auditLog,
-  loader: () => loadWords('audit'),
-  component: lazyRouteComponent(() => import('./screens/audit-log.tsx'), 'AuditLogScreen'),
-});
-
-const help = createRoute({
-  getParentRoute: () => inside,
-  path: '/help',
-  loader: () => loadWords('help'),
-  component: lazyRouteComponent(() => import('./screens/help.tsx'), 'HelpScreen'),
-});
-
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
@@ -294,6 +181,7 @@ const table = createRoute({
     'DecisionTableScreen',
   ),
 });
+
 const derived = createRoute({
   getParentRoute: () => inside,
   path: '/derived',
@@ -301,7 +189,6 @@ const derived = createRoute({
   loader: () => loadWords('derived', 'versions'),
   component: lazyRouteComponent(() => import('./screens/derived-facts.tsx'), 'DerivedFactsScreen'),
 });
-
 
 const definitions = createRoute({
   getParentRoute: () => inside,
@@ -363,51 +250,6 @@ const change = createRoute({
   component: lazyRouteComponent(() => import('./screens/change-review.tsx'), 'ChangeReviewScreen'),
 });
 
-const profile = createRoute({
-  getParentRoute: () => inside,
-  path: '/account',
-  loader: () => loadWords('accounts'),
-  component: lazyRouteComponent(() => import('./screens/profile.tsx'), 'ProfileScreen'),
-});
-
-const people = createRoute({
-  getParentRoute: () => inside,
-  path: '/accounts',
-  validateSearch: searches.accounts,
-  loader: () => loadWords('accounts'),
-  component: lazyRouteComponent(() => import('./screens/accounts.tsx'), 'AccountsScreen'),
-});
-
-const grants = createRoute({
-  getParentRoute: () => inside,
-  path: '/grants',
-  validateSearch: searches.grants,
-  loader: () => loadWords('accounts', 'changes'),
-  component: lazyRouteComponent(() => import('./screens/grants.tsx'), 'GrantsScreen'),
-});
-
-const privacy = createRoute({
-  getParentRoute: () => inside,
-  path: '/privacy',
-  validateSearch: searches.privacy,
-  loader: ({ context }) => {
-    void context.client.prefetchQuery(retention);
-    return loadWords('privacy');
-  },
-  component: lazyRouteComponent(() => import('./screens/privacy.tsx'), 'PrivacyScreen'),
-});
-
-const privacy = createRoute({
-  getParentRoute: () => inside,
-  path: '/privacy',
-  validateSearch: searches.privacy,
-  loader: ({ context }) => {
-    void context.client.prefetchQuery(retention);
-    return loadWords('privacy');
-  },
-  component: lazyRouteComponent(() => import('./screens/privacy.tsx'), 'PrivacyScreen'),
-});
-
 /** Within the frame of the console, so that the way on is at hand. */
 const missing = createRoute({
   getParentRoute: () => inside,
@@ -420,7 +262,6 @@ const tree = root.addChildren([
   setUp,
   secondFactor,
   proved,
-    derived,
   inside.addChildren([
     home,
     inbox,
@@ -433,6 +274,7 @@ const tree = root.addChildren([
     rules,
     ruleSet,
     table,
+    derived,
     definitions,
     history,
     migration,
@@ -458,7 +300,6 @@ const tree = root.addChildren([
     people,
     grants,
     help,
-    privacy,
     privacy,
     missing,
   ]),
