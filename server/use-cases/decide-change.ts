@@ -67,6 +67,7 @@ async function decide(
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: actor.id,
+    ...actor.asked,
     action: `change.${decision.type}`,
     object: id,
     allowed: false,

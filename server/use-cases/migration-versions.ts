@@ -48,6 +48,7 @@ export function tellMigration(
   return deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: actor.id,
+    ...actor.asked,
     action: `migration.${action}`,
     object: `flow/${flow}`,
     allowed: true,

@@ -52,6 +52,7 @@ export async function runAudits(
   const told = await deps.recordAudit(deps, {
     at,
     actor: actor.id,
+    ...actor.asked,
     action: 'run_audit',
     object: log ?? flow ?? 'cases',
     allowed: true,

@@ -3,6 +3,7 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Credentials } from '../auth/accounts.ts';
 import { actorOf } from '../auth/guard.ts';
+import { sessionIdOf } from '../auth/session-id.ts';
 import type { Origin } from '../auth/sessions.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
@@ -17,6 +18,7 @@ export async function signIn(
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: account,
+    ...(signed.ok ? { session: sessionIdOf(signed.value) } : {}),
     action: 'sign_in',
     object: account,
     allowed: signed.ok,
