@@ -102,18 +102,7 @@ export async function createInForce(store: DefinitionStore, clock: Clock): Promi
     active: (kind, id) => current().active.get(`${kind}/${id}`),
     refusal: (kind, id) => current().refused.get(`${kind}/${id}`),
     refusals: () => current().runnable.refused,
-    organisation: () => current().org,
-    samePerson: (a, b) => samePerson(current().org, a, b),
-    person: (id) => current().people.get(id),
-    actor: (person) => {
-      const known = current().actors.get(person);
-      if (known !== undefined) return known;
-      const actor = { ...person, sees: current().below.get(person.unit) ?? new Set([person.unit]) };
-      current().actors.set(person, actor);
-      return actor;
-    },
-    unitsBelow: (unit) => current().below.get(unit) ?? new Set([unit]),
-    unitsAbove: (unit) => current().above.get(unit) ?? [unit],
+    ...peopleIn(current),
     flow,
     flows: () => all(current().pack, 'flow').flatMap((one) => flow(one.id) ?? []),
     version,
@@ -127,6 +116,24 @@ export async function createInForce(store: DefinitionStore, clock: Clock): Promi
     },
     onRefreshed: (hear) => void hearers.push(hear),
   };
+}
+
+/** Who there is at this moment, what they may see, and which units stand above and below. */
+function peopleIn(current: () => ReturnType<typeof indexOf>) {
+  return {
+    organisation: () => current().org,
+    samePerson: (a, b) => samePerson(current().org, a, b),
+    person: (id) => current().people.get(id),
+    actor: (person) => {
+      const known = current().actors.get(person);
+      if (known !== undefined) return known;
+      const actor = { ...person, sees: current().below.get(person.unit) ?? new Set([person.unit]) };
+      current().actors.set(person, actor);
+      return actor;
+    },
+    unitsBelow: (unit) => current().below.get(unit) ?? new Set([unit]),
+    unitsAbove: (unit) => current().above.get(unit) ?? [unit],
+  } satisfies Partial<InForce>;
 }
 
 /** The flow beside these versions of tables; undefined when one of them is not to be had. */

@@ -54,6 +54,8 @@ interface PeopleProps {
 function People({ people, onOpen }: PeopleProps) {
   const { t } = useTranslation('accounts');
   const { q = '', state } = route.useSearch();
+  /** There is something to do about somebody. */
+  const isActive = people.some(({ can, reset }) => can.length > 0 || reset?.may_decide);
   const wanted = q.trim().toLowerCase();
   const rows = people.filter((one) => {
     const { zh, en } = one.person.name;
@@ -64,7 +66,7 @@ function People({ people, onOpen }: PeopleProps) {
   return (
     <DataTable
       caption={t('people.title')}
-      columns={useColumns(onOpen)}
+      columns={useColumns(onOpen).filter(({ key }) => key !== 'do' || isActive)}
       rows={rows}
       rowKey={(row) => row.person.id}
       empty={<Nothing text={t('people.empty')} />}

@@ -129,12 +129,14 @@ function Which({ entry, set }: PartProps) {
     same_as: people.filter(({ value }) => value !== entry.person),
   }[entry.what];
   return (
-    <Choice
-      label={t(`grants.which.${entry.what}`)}
-      value={entry.value}
-      options={choices}
-      onChange={(value) => set({ value })}
-    />
+    <div className="grant-whole">
+      <Choice
+        label={t(`grants.which.${entry.what}`)}
+        value={entry.value}
+        options={choices}
+        onChange={(value) => set({ value })}
+      />
+    </div>
   );
 }
 

@@ -59,7 +59,7 @@ function Who() {
       <Facts
         columns={2}
         items={[
-          [t('shell:user.account'), user.id],
+          [t('profile.account'), user.id],
           [t('shell:user.unit'), names.unit(user.unit)],
           [t('shell:user.posts'), user.posts.map(names.post).join(' / ') || '—'],
           [t('shell:user.roles'), user.roles.map((role) => t(`shell:role.${role}`)).join(' / ')],
