@@ -14,7 +14,6 @@ import {
   FundOutlined,
   HistoryOutlined,
   HddOutlined,
-  HddOutlined,
   HomeOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
@@ -49,8 +48,8 @@ export const destinations = [
   },
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
-  { key: 'derived', to: '/derived', group: 'design', icon: FunctionOutlined, roles: [] },
   { key: 'rules', to: '/rules', group: 'design', icon: ControlOutlined, roles: [] },
+  { key: 'derived', to: '/derived', group: 'design', icon: FunctionOutlined, roles: [] },
   { key: 'definitions', to: '/definitions', group: 'design', icon: HistoryOutlined, roles: [] },
   {
     key: 'changes',
@@ -92,13 +91,6 @@ export const destinations = [
     group: 'system',
     icon: FileProtectOutlined,
     roles: readers,
-  },
-  {
-    key: 'privacy',
-    to: '/privacy',
-    group: 'system',
-    icon: HddOutlined,
-    roles: ['admin', 'auditor'],
   },
   {
     key: 'privacy',

@@ -47,10 +47,6 @@ const reviewMaps = ['overlay', 'beside'] as const;
 export const privacyTabs = ['periods', 'holds', 'erasures', 'exports', 'backups'] as const;
 export type PrivacyTab = (typeof privacyTabs)[number];
 
-/** Tabs of what is kept. */
-export const privacyTabs = ['periods', 'holds', 'erasures', 'exports', 'backups'] as const;
-export type PrivacyTab = (typeof privacyTabs)[number];
-
 export const searches = {
   login: (search: Search) =>
     present({ next: localPath(search['next']), problem: text(search['problem']) }),
@@ -123,11 +119,11 @@ export const searches = {
       view: oneOf(ruleViews, search['view']),
     }),
   table: (search: Search) => present({ version: text(search['version']) }),
-  derived: (search: Search) => present({ q: text(search['q']), record: text(search['record']) }),
   draft: (search: Search) =>
     present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
   definitions: (search: Search) =>
     present({ q: text(search['q']), kind: oneOf(kinds, search['kind']) }),
+  derived: (search: Search) => present({ q: text(search['q']), record: text(search['record']) }),
   history: (search: Search) =>
     present({
       /** Hashes of the versions that are compared. */
@@ -158,7 +154,6 @@ export const searches = {
   accounts: (search: Search) =>
     present({ q: text(search['q']), state: oneOf(accountFilters, search['state']) }),
   grants: (search: Search) => present({ show: oneOf(grantTabs, search['show']) }),
-  privacy: (search: Search) => present({ show: oneOf(privacyTabs, search['show']) }),
   privacy: (search: Search) => present({ show: oneOf(privacyTabs, search['show']) }),
   auditLog: (search: Search) =>
     present({

@@ -20,7 +20,6 @@ import type migration from './zh/migration.json';
 import type incidents from './zh/incidents.json';
 import type panels from './zh/panels.json';
 import type privacy from './zh/privacy.json';
-import type privacy from './zh/privacy.json';
 import type rules from './zh/rules.json';
 import type scores from './zh/scores.json';
 import type sharing from './zh/sharing.json';
@@ -35,8 +34,8 @@ interface Words {
   audit: typeof audit;
   backtest: typeof backtest;
   cases: typeof cases;
-  derived: typeof derived;
   changes: typeof changes;
+  derived: typeof derived;
   display: typeof display;
   canvas: typeof canvas;
   editor: typeof editor;
@@ -50,7 +49,6 @@ interface Words {
   migration: typeof migration;
   incidents: typeof incidents;
   panels: typeof panels;
-  privacy: typeof privacy;
   privacy: typeof privacy;
   rules: typeof rules;
   scores: typeof scores;
