@@ -123,7 +123,7 @@ describe('single sign-on', () => {
     const back = await visitor.go(start, (url) => url.pathname.endsWith('/back'));
     const path = `${back.pathname}${back.search}`;
     expect((await browser(server).go(path)).search).toBe('?problem=single_sign_on_over');
-    const away = visitor.cookies().get('__Host-flowmeter_away') ?? '';
+    const away = String(visitor.cookies().get('__Host-flowmeter_away'));
     expect((await visitor.go(path)).pathname).toBe('/');
     visitor.cookies().set('__Host-flowmeter_away', away);
     expect((await visitor.go(path)).search).toBe('?problem=single_sign_on_over');
@@ -165,7 +165,9 @@ describe('single sign-on', () => {
     expect((await visitor.api('accounts/dora/invitation', 'POST')).status).toBe(403);
     house.visitor = 'dora';
     visitor.forget(house);
-    expect((await visitor.go(`${start}?prove=true`)).href).toBe(`${ours}/login?problem=wrong_proof`);
+    expect((await visitor.go(`${start}?prove=true`)).href).toBe(
+      `${ours}/login?problem=wrong_proof`,
+    );
     expect((await visitor.api('accounts/dora/invitation', 'POST')).status).toBe(403);
     house.visitor = 'adam';
     visitor.forget(house);
