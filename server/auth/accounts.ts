@@ -136,6 +136,10 @@ function createProof(
   /** Verified when there is no such account, so that both take the same time. */
   const decoy = hashPassword(randomBytes(DECOY_BYTES).toString('hex'), cost);
 
+  const hashOf = async (row: AccountRow | undefined) => row?.password || decoy;
+  const isKnown = (row: AccountRow | undefined): row is AccountRow =>
+    isOpen(row) && inForce.person(row.id) !== undefined;
+
   return async (
     { account, password, code }: Credentials,
     address: string,
@@ -143,10 +147,9 @@ function createProof(
     const row = await store.get(account);
     const early = lockedOut(attempts.waitSeconds(row, address));
     if (early !== undefined) return early;
-    const stored = row?.password || (await decoy);
-    const same = await verifyPassword(password, stored);
-    const isRight = same && isOpen(row) && inForce.person(account) !== undefined;
-    const wantsCode = isRight && row.factor !== null && code !== SKIPPED;
+    const stored = await hashOf(row);
+    const isRight = (await verifyPassword(password, stored)) && isKnown(row);
+    const wantsCode = isRight && hasToShowCode(row, code);
     if (wantsCode && code === undefined) {
       const late = lockedOut(attempts.waitSeconds(await store.get(account), address));
       return late ?? failed(problem('code_needed'));
@@ -158,6 +161,10 @@ function createProof(
     if (!isProved) return failed(problem(isRight ? 'wrong_code' : 'wrong_password'));
     return ok({ way: row.factor === null ? 'password' : 'factor', password: stored });
   };
+}
+
+function hasToShowCode({ factor }: AccountRow, code: string | undefined): boolean {
+  return factor !== null && code !== SKIPPED;
 }
 
 function lockedOut(seconds: number): Result<never> | undefined {
