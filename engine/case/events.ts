@@ -13,9 +13,7 @@ import type { MigrationEvent } from './migration-events.ts';
 import type { ControlValue, DueLimit, Instant } from './state.ts';
 
 /** Facts that were taken out of an event again, as personal data that had to be erased. */
-export interface Erasable {
-  erased?: string[];
-}
+export type Erasable = Partial<Record<'erased', string[]>>;
 
 export type CaseEvent = Told & Erasable;
 
