@@ -46,11 +46,13 @@ function storeOf(released: Definition[], active: Definition[]): DefinitionStore 
     id: definition.id,
     hash: hashOf(definition),
     definition,
+    since: '2026-01-01T00:00:00.000Z',
   }));
-  return {
+  const store: Pick<DefinitionStore, 'coverage' | 'byHash'> = {
     coverage: async () => ({ active: rows, refused: [] }),
     byHash: async (hash) => released.find((one) => hashOf(one) === hash),
-  } as DefinitionStore;
+  };
+  return store as DefinitionStore;
 }
 
 const [before, now] = [days(20), days(10)];

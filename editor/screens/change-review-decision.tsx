@@ -61,7 +61,8 @@ function Timing({ change }: { change: Change }) {
   const format = useFormat();
   const { effective_from, zone, emergency, expires_at, approvals_needed } = change;
   const at = effective_from === null ? '' : format.instant(effective_from, zone ?? undefined);
-  const isPast = effective_from !== null && Date.parse(effective_from) < useNow();
+  const now = useNow();
+  const isPast = effective_from !== null && Date.parse(effective_from) < now;
   const isRetroactive = isPast && approvals_needed + change.approvals.length > 1;
   return (
     <ul className="review-timing">
@@ -145,8 +146,6 @@ function Comment({ change, decision }: { change: Change; decision: Sending }) {
   const id = useId();
   const [comment, setComment] = useState('');
   const [lacks, setLacks] = useState(false);
-  const isStale = useIsStale(change);
-  const mayApprove = change.can.includes('approve');
   const send = (verb: 'approve' | 'return' | 'reject') => {
     const isSilent = verb !== 'approve' && comment.trim() === '';
     setLacks(isSilent);
@@ -175,38 +174,52 @@ function Comment({ change, decision }: { change: Change; decision: Sending }) {
       <p id={`${id}-lacks`} className="field-wrong" role="alert">
         {lacks && t('decision.returnNeedsComment')}
       </p>
-      <div className="review-actions">
-        {change.can.includes('return') && (
-          <Button
-            loading={decision.sending === 'return'}
-            disabled={decision.sending !== undefined}
-            onClick={() => send('return')}
-          >
-            {t('decision.return')}
-          </Button>
-        )}
-        {change.can.includes('reject') && (
-          <Button
-            danger
-            title={t('decision.rejectHelp')}
-            loading={decision.sending === 'reject'}
-            disabled={decision.sending !== undefined}
-            onClick={() => send('reject')}
-          >
-            {t('decision.reject')}
-          </Button>
-        )}
-        {mayApprove && (
-          <Button
-            type="primary"
-            loading={decision.sending === 'approve'}
-            disabled={decision.sending !== undefined || isStale}
-            onClick={() => send('approve')}
-          >
-            {t('decision.approve')}
-          </Button>
-        )}
-      </div>
+      <Buttons change={change} decision={decision} send={send} />
+    </div>
+  );
+}
+
+interface ButtonsProps {
+  change: Change;
+  decision: Sending;
+  send: (verb: 'approve' | 'return' | 'reject') => void;
+}
+
+function Buttons({ change, decision, send }: ButtonsProps) {
+  const { t } = useTranslation('changes');
+  const isStale = useIsStale(change);
+  return (
+    <div className="review-actions">
+      {change.can.includes('return') && (
+        <Button
+          loading={decision.sending === 'return'}
+          disabled={decision.sending !== undefined}
+          onClick={() => send('return')}
+        >
+          {t('decision.return')}
+        </Button>
+      )}
+      {change.can.includes('reject') && (
+        <Button
+          danger
+          title={t('decision.rejectHelp')}
+          loading={decision.sending === 'reject'}
+          disabled={decision.sending !== undefined}
+          onClick={() => send('reject')}
+        >
+          {t('decision.reject')}
+        </Button>
+      )}
+      {change.can.includes('approve') && (
+        <Button
+          type="primary"
+          loading={decision.sending === 'approve'}
+          disabled={decision.sending !== undefined || isStale}
+          onClick={() => send('approve')}
+        >
+          {t('decision.approve')}
+        </Button>
+      )}
     </div>
   );
 }

@@ -8,7 +8,7 @@ export const changePolicy = 'changes/1';
 /** How many approvals a retroactive date of what people are scored by needs. */
 export const RETROACTIVE_APPROVALS = 2;
 
-const payKinds: readonly string[] = ['indicator', 'scorecard'];
+const payKinds: ReadonlySet<string> = new Set(['indicator', 'scorecard']);
 
 export interface ApprovalPayload {
   change: string;
@@ -32,7 +32,7 @@ export function approvalPayload(
 
 /** Do definitions of this kind say what people are scored and paid by? */
 export function isPayKind(kind: string): boolean {
-  return payKinds.includes(kind);
+  return payKinds.has(kind);
 }
 
 /** Does it reach back, at this moment, over what people are scored and paid by? */

@@ -210,8 +210,8 @@ function isIndependent(change: Change, judge: Judge): Problem | undefined {
 }
 
 function didNotApprove(change: Change, { actor, aliases }: Judge): Problem | undefined {
-  const selves = [actor, ...aliases];
-  const did = change.approvals.some(({ by }) => selves.includes(by));
+  const selves = new Set([actor, ...aliases]);
+  const did = change.approvals.some(({ by }) => selves.has(by));
   return did ? problem('approved_before') : undefined;
 }
 

@@ -80,10 +80,14 @@ function cardsTouched(items: readonly Replaced[], pack: Pack): ScorecardDefiniti
 
 function scoredBy({ unit }: ScorecardDefinition, org: OrganisationDefinition): string[] {
   const scope = unit === undefined ? undefined : new Set(below(org, unit));
-  const works = ({ roles }: Person) => roles.includes('clerk') || roles.includes('supervisor');
   return org.people
     .filter((person) => works(person) && (scope?.has(person.unit) ?? true))
     .map(({ id }) => id);
+}
+
+/** Does the person do work that is scored, or lead those who do? */
+function works({ roles }: Person): boolean {
+  return roles.includes('clerk') || roles.includes('supervisor');
 }
 
 function peopleAltered(base: Definition | null, content: Definition): string[] {

@@ -22,22 +22,11 @@ export interface DraftSeen {
 }
 
 export function prepareConsequences(sql: Sql, releases: Releases, append: Append) {
-  const activate = prepareActivation(sql, releases);
+  const release = prepareRelease(sql, releases);
   const active = prepareActiveHash(sql);
   const draft = sql.prepare((p: { id: string }) =>
     q.selectFrom('draft').select(['revision', 'change_id']).where('id', '=', p.id),
   );
-  const others = prepareOthers(sql);
-  const stillInForce = sql.prepare((p: { change: string }) =>
-    q
-      .selectFrom('version')
-      .select('seq')
-      .where('change_id', '=', p.change)
-      .where('kind', '<>', 'layout')
-      .where('until', 'is', null)
-      .limit(1),
-  );
-  const eventsOf = prepareEvents(sql);
   const lineage = prepareLineage(sql);
 
   const activeHash = (subjects: readonly Subject[]) =>
@@ -45,52 +34,12 @@ export function prepareConsequences(sql: Sql, releases: Releases, append: Append
       subjects.map(({ kind, definition_id: id }) => ({ kind, id, hash: active(kind, id) })),
     );
 
-  /** The contents, and the drawings that came with them, are in force from now. */
-  function release(change: Change, items: readonly ChangeItemRow[], at: string): News[] {
-    const { events } = change;
-    const definitions = items.flatMap(({ layout, content }) => [
-      ...(layout === null ? [] : [JSON.parse(layout) as Definition]),
-      JSON.parse(content) as Definition,
-    ]);
-    activate(definitions, {
-      at,
-      change: { id: change.id, events: events.length, history: hashOfHistory(events) },
-    });
-    return items.map(({ definition_id: id }) => ({ topic: 'definitions', id }));
-  }
-
-  function tryOn(id: string, command: ChangeCommand): boolean {
-    const change = foldChange(eventsOf(id));
-    const decided = change && decideChange(change, command);
-    if (!decided?.ok) return false;
-    append(id, decided.value);
-    return true;
-  }
-
-  /** Changes whose place is taken, and those whose base has moved. */
-  function displace(change: Change, items: readonly ChangeItemRow[], event: ChangeEvent): News[] {
-    const { id: successor, rollback } = change;
-    const by = { actor: event.by, at: event.at };
-    const type = rollback ? 'roll_back' : 'supersede';
-    const told: string[] = [];
-    for (const { id } of others(items, ['active'], successor)) {
-      const isGone = stillInForce.get({ change: id }) === undefined;
-      if (isGone && tryOn(id, { ...by, type, successor })) told.push(id);
-    }
-    const stale = problem('change_stale');
-    const because = { code: stale.code, words: wordsOf(stale) };
-    for (const { id } of others(items, ['proposed', 'approved', 'scheduled'], successor)) {
-      if (!tryOn(id, { actor: 'system', at: event.at, type: 'outdate', because })) continue;
-      giveBack(id);
-      told.push(id);
-    }
-    return told.map((id) => ({ topic: 'changes', id }));
-  }
-
   /** Their authors get the drafts back. */
   function giveBack(changeId: string): void {
     sql.run(q.updateTable('draft').set({ change_id: null }).where('change_id', '=', changeId));
   }
+
+  const displace = prepareDisplacing(sql, append, giveBack);
 
   return {
     activeHash,
@@ -127,6 +76,65 @@ export function prepareConsequences(sql: Sql, releases: Releases, append: Append
           return [];
       }
     },
+  };
+}
+
+/** The contents, and the drawings that came with them, are in force from now. */
+function prepareRelease(sql: Sql, releases: Releases) {
+  const activate = prepareActivation(sql, releases);
+  return (change: Change, items: readonly ChangeItemRow[], at: string): News[] => {
+    const { events } = change;
+    const definitions = items.flatMap(({ layout, content }) => [
+      ...(layout === null ? [] : [JSON.parse(layout) as Definition]),
+      JSON.parse(content) as Definition,
+    ]);
+    activate(definitions, {
+      at,
+      change: { id: change.id, events: events.length, history: hashOfHistory(events) },
+    });
+    return items.map(({ definition_id: id }) => ({ topic: 'definitions', id }));
+  };
+}
+
+/** Changes whose place is taken, and those whose base has moved. */
+function prepareDisplacing(sql: Sql, append: Append, giveBack: (changeId: string) => void) {
+  const others = prepareOthers(sql);
+  const stillInForce = sql.prepare((p: { change: string }) =>
+    q
+      .selectFrom('version')
+      .select('seq')
+      .where('change_id', '=', p.change)
+      .where('kind', '<>', 'layout')
+      .where('until', 'is', null)
+      .limit(1),
+  );
+  const eventsOf = prepareEvents(sql);
+
+  function tryOn(id: string, command: ChangeCommand): boolean {
+    const change = foldChange(eventsOf(id));
+    const decided = change && decideChange(change, command);
+    if (!decided?.ok) return false;
+    append(id, decided.value);
+    return true;
+  }
+
+  return (change: Change, items: readonly ChangeItemRow[], event: ChangeEvent): News[] => {
+    const { id: successor, rollback } = change;
+    const by = { actor: event.by, at: event.at };
+    const type = rollback ? 'roll_back' : 'supersede';
+    const told: string[] = [];
+    for (const { id } of others(items, ['active'], successor)) {
+      const isGone = stillInForce.get({ change: id }) === undefined;
+      if (isGone && tryOn(id, { ...by, type, successor })) told.push(id);
+    }
+    const stale = problem('change_stale');
+    const because = { code: stale.code, words: wordsOf(stale) };
+    for (const { id } of others(items, ['proposed', 'approved', 'scheduled'], successor)) {
+      if (!tryOn(id, { actor: 'system', at: event.at, type: 'outdate', because })) continue;
+      giveBack(id);
+      told.push(id);
+    }
+    return told.map((id) => ({ topic: 'changes', id }));
   };
 }
 

@@ -41,9 +41,22 @@ export function headOf(change: Change): ChangeHead {
   const { activeFrom, expiresAt, review } = change;
   const last = change.events.at(-1);
   return {
-    ...{ id, title, reason, items, state, author, proposedAt },
+    id,
+    title,
+    reason,
+    items,
+    state,
+    author,
+    proposedAt,
     decision: decision && { by: decision.by, at: decision.at },
-    ...{ rollback, emergency, evidenceReady, effectiveFrom, zone, activeFrom, expiresAt, review },
+    rollback,
+    emergency,
+    evidenceReady,
+    effectiveFrom,
+    zone,
+    activeFrom,
+    expiresAt,
+    review,
     because: last?.type === 'outdated' ? last.because.words : null,
   };
 }

@@ -214,16 +214,18 @@ describe('only what a signed release covers is run', () => {
   });
 });
 
+const log = () => undefined;
+
 describe('a store of before releases were signed', () => {
   const keys = openKeys(keysInMemory(), testStart);
-  const log = () => undefined;
 
   test('is taken over once, with what was in force before', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'flowmeter-'));
     const file = join(folder, 'flowmeter.sqlite');
     const mark = join(folder, 'keys', 'releases-signed');
     const unsigned = openStore(file);
-    const [lending, ...rest] = testingPack().toSorted((a) => (a.id === 'lend' ? -1 : 1));
+    const lending = testingPack().find(({ id }) => id === 'lend');
+    const rest = testingPack().filter(({ id }) => id !== 'lend');
     await unsigned.definitions.activate([forgedOf(lending!), ...rest], testStart);
     await unsigned.definitions.activate([lending!], testStart);
     await unsigned.close();

@@ -20,6 +20,7 @@ async function edited(
 }
 
 const renamed = (content: Content) => ({ ...content, name: { zh: '新名', en: 'Renamed' } });
+const again = (content: Content) => ({ ...content, name: { zh: '再', en: 'Again' } });
 const withFact = (content: Content) => ({
   ...content,
   facts: {
@@ -96,7 +97,6 @@ describe('several definitions in one change', () => {
     ];
     const first = (await together(olga, both)).body;
     await approve(anna, first);
-    const again = (content: Content) => ({ ...content, name: { zh: '再', en: 'Again' } });
     const state = async () => (await anna.get(`/api/changes/${first['id']}`)).body['state'];
     await approve(anna, (await together(olga, [await edited(olga, ['flow', 'lend'], again)])).body);
     expect(await state()).toBe('active');
@@ -151,24 +151,19 @@ describe('every kind of definition goes the same way', () => {
   });
 });
 
-describe('what people are scored and paid by', () => {
-  /** Anna works as a clerk too; the card is of everybody. */
-  const pack = (auditorWorks: boolean): Definition[] =>
-    testingPack().map((one) =>
-      one.kind === 'organisation'
-        ? {
-            ...one,
-            people: one.people.map((person) =>
-              person.id === 'anna' && auditorWorks
-                ? { ...person, roles: ['auditor' as const, 'clerk' as const] }
-                : person,
-            ),
-          }
-        : one,
-    );
+/** Anna works as a clerk too; the card is of everybody. */
+function packWhereAnnaWorks(): Definition[] {
+  const pack = testingPack();
+  const org = pack.find((one) => one.kind === 'organisation')!;
+  const anna = org.people.find(({ id }) => id === 'anna')!;
+  const working = { ...anna, roles: ['auditor' as const, 'clerk' as const] };
+  const changed = [...org.people.filter((one) => one !== anna), working];
+  return [...pack.filter((one) => one !== org), { ...org, people: changed }];
+}
 
+describe('what people are scored and paid by', () => {
   test('is not changed by those who are scored by it', async () => {
-    await using server = await testServer({ pack: pack(true) });
+    await using server = await testServer({ pack: packWhereAnnaWorks() });
     const { olga, anna, arno } = await people(server);
     const card = testingPack().find(({ kind }) => kind === 'scorecard')!;
     const change = (await together(olga, [await edited(olga, ['scorecard', card.id], renamed)]))
@@ -182,7 +177,7 @@ describe('what people are scored and paid by', () => {
   });
 
   test('reaches back when two auditors approve', async () => {
-    await using server = await testServer({ pack: pack(false) });
+    await using server = await testServer();
     const { olga, anna, arno } = await people(server);
     const indicator = testingPack().find(({ kind }) => kind === 'indicator')!;
     const draft = await edited(olga, ['indicator', indicator.id], renamed);
@@ -215,17 +210,22 @@ test('who is changed in the organisation does not approve it', async () => {
     olga,
     ['organisation', server.deps.inForce.organisation()!.id],
     (org) => {
-      const people = org['people'] as unknown as { id: string; posts: string[] }[];
-      return {
-        ...org,
-        people: people.map((one) => (one.id === 'anna' ? { ...one, posts: ['manager'] } : one)),
-      };
+      const all = org['people'] as { id: string; posts: string[] }[];
+      const moved = all
+        .filter(({ id }) => id === 'anna')
+        .map((one) => ({ ...one, posts: ['manager'] }));
+      return { ...org, people: [...all.filter(({ id }) => id !== 'anna'), ...moved] };
     },
   );
   const change = (await together(olga, [draft])).body;
   expect(codes(await approve(anna, change))).toEqual(['change_benefits']);
   expect((await approve(arno, change)).status).toBe(200);
 });
+
+async function ids(client: Client, query: string): Promise<string[]> {
+  const { rows } = (await client.get(`/api/changes?${query}`)).body;
+  return (rows as unknown as { id: string }[]).map(({ id }) => id);
+}
 
 describe('the list', () => {
   test('is asked by state, kind, and what is mine or waits for me', async () => {
@@ -234,10 +234,6 @@ describe('the list', () => {
     const flow = (await together(olga, [await edited(olga, ['flow', 'lend'], renamed)])).body;
     const other = (await together(arno, [await edited(arno, ['calendar', 'weekdays'], renamed)]))
       .body;
-    const ids = async (client: Client, query: string) =>
-      ((await client.get(`/api/changes?${query}`)).body['rows'] as unknown as { id: string }[]).map(
-        ({ id }) => id,
-      );
     expect(await ids(anna, 'kind=flow')).toEqual([flow['id']]);
     expect(await ids(anna, 'show=waiting')).toEqual([other['id'], flow['id']]);
     expect(await ids(arno, 'show=waiting')).toEqual([flow['id']]);

@@ -141,10 +141,10 @@ describe('a change with an effective date', () => {
     const change = await proposedFor(server, { effective });
     await approve(await server.as('anna'), change);
     const org = server.deps.inForce.organisation()!;
-    const people = org.people.map((one) =>
-      one.id === 'anna' ? { ...one, roles: ['clerk' as const] } : one,
-    );
-    await server.deps.store.definitions.activate([{ ...org, people }], from);
+    const anna = org.people.find(({ id }) => id === 'anna')!;
+    const others = org.people.filter((one) => one !== anna);
+    const changed = { ...org, people: [...others, { ...anna, roles: ['clerk' as const] }] };
+    await server.deps.store.definitions.activate([changed], from);
     await server.deps.inForce.refresh();
     server.clock.set(Date.parse(from));
     await served(server);
