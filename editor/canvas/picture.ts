@@ -42,8 +42,11 @@ export function pictureOf(document: FlowDocument, words: PictureWords): Picture 
   const boxes = boxesOf(document);
   const said = wordsOfLines(document, words);
   const tracks = tracksOf(document, boxes, (key) => widthOf(said.get(key)));
-  const points = [...tracks.values()].flatMap((track) => track.points.map((at) => boxAt(at)));
-  const all = boundsOf([...boxes.values(), ...points]) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const lines = [...tracks].flatMap(([key, track]) => [
+    ...track.points.map((at) => boxAt(at, 0)),
+    boxAt(track.label, widthOf(said.get(key))),
+  ]);
+  const all = boundsOf([...boxes.values(), ...lines]) ?? { x: 0, y: 0, width: 0, height: 0 };
   const width = Math.round(all.width + 2 * MARGIN);
   const height = Math.round(all.height + 2 * MARGIN + TITLE);
   const inside = [...boxes].toSorted(([, a], [, b]) => area(b) - area(a));
@@ -91,8 +94,8 @@ function area({ width, height }: Box): number {
   return width * height;
 }
 
-function boxAt({ x, y }: Point): Box {
-  return { x, y, width: 0, height: 0 };
+function boxAt({ x, y }: Point, width: number): Box {
+  return { x: x - width / 2, y, width, height: 0 };
 }
 
 function wordsOfLines({ flow }: FlowDocument, words: PictureWords): Map<string, string> {

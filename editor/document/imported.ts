@@ -55,18 +55,24 @@ export function importedDocument(
   });
 }
 
-/** Upper left corners, so far apart that nothing overlaps. */
+/** Upper left corners, so far apart that nothing overlaps, on the smallest ground. */
 function spread(flow: FlowDefinition, centres: [string, Point][]): Record<string, Point> {
-  for (let factor = 1; ; factor += SPREAD) {
-    const boxes = centres.map(([id, { x, y }]): [string, Box] => {
+  const boxesAt = ([across, down]: readonly [number, number]) =>
+    centres.map(([id, { x, y }]): [string, Box] => {
       const size = sizeOf(flow.steps[id] ?? { kind: 'task' });
-      const at = { x: x * factor - size.width / 2, y: y * factor - size.height / 2 };
+      const at = { x: x * across - size.width / 2, y: y * down - size.height / 2 };
       return [id, { ...snapped(at), ...size }];
     });
-    if (factor < MOST_SPREAD && hasOverlap(boxes.map(([, box]) => box))) continue;
-    return Object.fromEntries(boxes.map(([id, { x, y }]) => [id, { x, y }]));
-  }
+  const fits = spreads.find((one) => !hasOverlap(boxesAt(one).map(([, box]) => box)));
+  const boxes = boxesAt(fits ?? [MOST_SPREAD, MOST_SPREAD]);
+  return Object.fromEntries(boxes.map(([id, { x, y }]) => [id, { x, y }]));
 }
+
+/** How much a drawing may be spread across and down, the least ground first. */
+const factors = Array.from({ length: (MOST_SPREAD - 1) / SPREAD + 1 }, (_, at) => 1 + at * SPREAD);
+const spreads = factors
+  .flatMap((across) => factors.map((down) => [across, down] as const))
+  .toSorted(([a, b], [c, d]) => a * b - c * d);
 
 /** From top to bottom, each against those that reach as far down. */
 function hasOverlap(boxes: readonly Box[]): boolean {
