@@ -76,7 +76,6 @@ function proxiesOf(text = ''): string[] {
 
 function minuteOf(text: string, name: string): number {
   const [, hour = '', minute = ''] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text) ?? [];
-  if (hour === '')
-    throw new Error(`${name} must be a time such as 02:00, not “${text}”`);
+  if (hour === '') throw new Error(`${name} must be a time such as 02:00, not “${text}”`);
   return Number(hour) * 60 + Number(minute);
 }

@@ -65,6 +65,14 @@ test('a fresh folder becomes a running server, which goes down in order and come
   expect(await stop(second.child)).toBe(0);
 });
 
+async function post(address: string, path: string, body: object): Promise<Response> {
+  return fetch(`${address}/api/${path}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
 test('outside the demonstration nobody has a password: two links are printed for two people', async () => {
   const links = /http:\/\/127\.0\.0\.1:\d+\/set-up#([\w-]{43})/g;
   const first = await start({ FLOWMETER_DEMO: '0' }, 'the auditor approves');
@@ -72,12 +80,6 @@ test('outside the demonstration nobody has a password: two links are printed for
   expect(first.said).not.toContain('flowmeter-demo');
   expect(first.said).toMatch(/first administrator[^]*\(admin\)[^]*first auditor[^]*\(sunli\)/);
   expect((await signIn(first.address, 'admin')).status).toBe(401);
-  const post = async (address: string, path: string, body: object) =>
-    fetch(`${address}/api/${path}`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
   const setUp = { token: admin, password: 'a lamp, two chairs and tea' };
   const done = await post(first.address, 'set-up', setUp);
   expect(await done.json()).toEqual({ signed_in: true });

@@ -187,6 +187,7 @@ export function applyChangeEvent(change: Change | undefined, event: ChangeEvent)
   if (change === undefined) throw new TypeError(`a change began with “${event.type}”`);
   const state = outcomes[event.type] ?? change.state;
   const next = { ...change, state, events: [...change.events, event] };
+  if (isPassing(event)) return next;
   switch (event.type) {
     case 'evidence_completed':
       return { ...next, evidenceHash: event.evidenceHash, evidenceReady: true };
@@ -206,8 +207,17 @@ export function applyChangeEvent(change: Change | undefined, event: ChangeEvent)
     case 'review_overdue':
       return reviewed(next, event);
     default:
-      return next;
+      return event satisfies never;
   }
+}
+
+/** Events that say where a change is now, and nothing else. */
+const passing = ['expired', 'outdated', 'rolled_back', 'superseded'] as const;
+
+type Passing = Extract<ChangeEvent, { type: (typeof passing)[number] }>;
+
+function isPassing(event: ChangeEvent): event is Passing {
+  return passing.some((type) => type === event.type);
 }
 
 function begin(event: Extract<ChangeEvent, { type: 'proposed' }>): Change {

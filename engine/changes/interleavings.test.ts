@@ -82,7 +82,11 @@ function follow(world: World, change: Change, event: ChangeEvent): World {
   const next = put(world, change.id, applyChangeEvent(change, event));
   if (event.type !== 'approved' && event.type !== 'activated') return next;
   const entry = { hash: change.contentHash, base: change.baseHash, by: change.id };
-  const released: World = { ...next, inForce: change.contentHash, history: [...next.history, entry] };
+  const released: World = {
+    ...next,
+    inForce: change.contentHash,
+    history: [...next.history, entry],
+  };
   return [...released.changes.values()]
     .filter(({ id }) => id !== change.id)
     .reduce((made, other) => displace(made, other, change.id), released);

@@ -2,7 +2,6 @@
 import { resolve } from 'node:path';
 import { wordsOf } from '@flowmeter/engine/problem.ts';
 import { restoreBackup } from '../backup/restore-backup.ts';
-import { passphraseIn } from '../backup/settings.ts';
 import { passphraseOf } from './backup.ts';
 import { exit, type Command } from './command.ts';
 

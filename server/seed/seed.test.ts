@@ -25,6 +25,8 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const now = Date.parse('2026-06-15T08:00:00Z');
 
+const log = () => {};
+
 /** Tells the demonstration's story of the testing pack into a store. */
 async function tell(store: Store): Promise<void> {
   const clock = virtualClock(now - 120 * 86_400_000);
@@ -32,7 +34,6 @@ async function tell(store: Store): Promise<void> {
   const ids = createIds(clock.clock, (below) => chance.below(below));
   const records = createRecordStore(join(folder, 'records'));
   const keys = openKeys(keysInMemory(), instantOf(clock.clock));
-  const log = () => {};
   const deps = await composeDeps({ store, clock: clock.clock, ids, records, keys, log });
   await publish(deps, testingPack());
   await demonstrate(deps, clock, now);

@@ -101,7 +101,7 @@ export function createCaseStore(sql: Sql, writer: Writer): CaseStore {
     },
     row: async (id) => listCases(sql, { id, limit: 1 }).rows[0],
     list: async (filter) => listCases(sql, filter),
-    forget: (id) => void cache.delete(id),
+    forget: (id) => cache.delete(id),
     openCount: async (hash, units) => (units ? countOpen(sql, hash, units) : read.opened(hash)),
     commit: async (commit) => {
       const rows = rowsOfCommit(commit);

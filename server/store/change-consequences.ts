@@ -58,26 +58,28 @@ export function prepareConsequences(sql: Sql, releases: Releases, append: Append
 
     /** What follows from an event that was appended; what live screens should hear of besides it. */
     of: (event: ChangeEvent, change: Change, items: readonly ChangeItemRow[]): News[] => {
-      switch (event.type) {
-        case 'approved':
-        case 'activated': {
-          sql.run(q.deleteFrom('draft').where('change_id', '=', change.id));
-          const news = release(change, items, event.at);
-          return [...news, ...displace(change, items, event)];
-        }
-        case 'returned':
-        case 'rejected':
-        case 'withdrawn':
-        case 'outdated':
-        case 'expired':
-          giveBack(change.id);
-          return [];
-        default:
-          return [];
+      if (takesEffect.has(event.type)) {
+        sql.run(q.deleteFrom('draft').where('change_id', '=', change.id));
+        const news = release(change, items, event.at);
+        return [...news, ...displace(change, items, event)];
       }
+      if (isOver.has(event.type)) giveBack(change.id);
+      return [];
     },
   };
 }
+
+type EventType = ChangeEvent['type'];
+
+const takesEffect: ReadonlySet<EventType> = new Set(['approved', 'activated']);
+/** Its drafts are their authors' again. */
+const isOver: ReadonlySet<EventType> = new Set([
+  'returned',
+  'rejected',
+  'withdrawn',
+  'outdated',
+  'expired',
+]);
 
 /** The contents, and the drawings that came with them, are in force from now. */
 function prepareRelease(sql: Sql, releases: Releases) {

@@ -65,7 +65,8 @@ describe('a grant', () => {
     const postsAt = async (instant: string) => {
       server.clock.set(instant);
       const client = await server.as('dora');
-      return ((await client.get('/api/session')).body['user'] as unknown as { posts: string[] }).posts;
+      return ((await client.get('/api/session')).body['user'] as unknown as { posts: string[] })
+        .posts;
     };
     expect((await dora.get('/api/session')).body).toMatchObject({ user: { posts: ['desk'] } });
     expect(await postsAt('2026-03-02T15:59:59.999Z')).toEqual(['desk']);

@@ -11,6 +11,7 @@ import { growTree, type Tree } from '@flowmeter/engine/audit-log/merkle.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
+import type { Store } from '../store/store.ts';
 import type { Deps } from '../deps.ts';
 
 type Parts = Pick<Deps, 'store' | 'keys' | 'clock'>;
@@ -32,20 +33,28 @@ export async function makeCheckpoints(
   if (how === 'due' && keys.isHandingOver()) return ok(undefined);
   const last = await store.checkpoints.last();
   let newest: SignedCheckpoint | undefined = last;
-  const tree = growTree({ size: last?.checkpoint.size ?? 0, frontier: last?.frontier ?? [] });
+  const tree = treeAfter(last);
   const log = await logOf(deps, last);
   for (;;) {
     const entries = await store.auditLog.after(tree.size(), CHECKPOINT_ENTRIES);
     for (const entry of entries) tree.add(leafOf(entry));
-    const [first, head] = [entries[0], entries.at(-1)];
-    if (first === undefined || head === undefined) return ok(newest);
+    const head = entries.at(-1);
     const isFull = entries.length === CHECKPOINT_ENTRIES;
-    const isDue = how === 'now' || Date.parse(first.at) + CHECKPOINT_MS <= clock();
-    if (!isFull && !isDue) return ok(newest);
+    if (head === undefined || !(isFull || how === 'now' || isOld(entries, clock()))) {
+      return ok(newest);
+    }
     const kept = await keep(deps, tree, { log, head: head.hash });
     if (!kept.ok || !isFull) return kept;
     newest = kept.value;
   }
+}
+
+function treeAfter(last: Awaited<ReturnType<Store['checkpoints']['last']>>): Tree {
+  return growTree({ size: last?.checkpoint.size ?? 0, frontier: last?.frontier ?? [] });
+}
+
+function isOld([first]: readonly { at: Instant }[], now: number): boolean {
+  return first !== undefined && Date.parse(first.at) + CHECKPOINT_MS <= now;
 }
 
 /** A log is called by its first entry. */
