@@ -29,8 +29,17 @@ export function createNightly(deps: Deps, wake: () => void): Nightly {
   let underWay: Promise<void> | undefined;
   /** The night that this process has begun: what fails is not begun again and again. */
   let begunNight: string | undefined;
+  let beginning: Promise<void> | undefined;
 
-  async function begin(): Promise<void> {
+  /** Whoever asks while it is being begun waits for the same. */
+  function begin(): Promise<void> {
+    beginning ??= beginNow().finally(() => {
+      beginning = undefined;
+    });
+    return beginning;
+  }
+
+  async function beginNow(): Promise<void> {
     if (underWay !== undefined || !hasRecordRules(deps)) return;
     const { night } = nightsOf(deps);
     const last = await deps.store.auditRuns.lastNight();
