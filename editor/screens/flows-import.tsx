@@ -206,11 +206,11 @@ function Report({ found, flow }: { found: FoundFlows; flow: FoundFlow | undefine
           {t('import.clean')}
         </Mark>
       )}
-      {lost.length > 0 && <h3>{t('import.lost', { count: lost.length })}</h3>}
+      {lost.length > 0 && <h2>{t('import.lost', { count: lost.length })}</h2>}
       <ProblemList problems={lost} />
-      {changed.length > 0 && <h3>{t('import.changed', { count: changed.length })}</h3>}
+      {changed.length > 0 && <h2>{t('import.changed', { count: changed.length })}</h2>}
       <ProblemList problems={changed} />
-      {left.length > 0 && flow && <h3>{t('import.left', { count: left.length })}</h3>}
+      {left.length > 0 && flow && <h2>{t('import.left', { count: left.length })}</h2>}
       <ProblemList problems={left} />
     </div>
   );
