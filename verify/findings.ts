@@ -113,6 +113,7 @@ const catalogue = {
     '{by} 的批准不在审计日志中',
     'the approval by {by} is not in the log',
   ),
+  approval_role: row('policy', '{by} 批准时不是审计员', '{by} was no auditor when approving it'),
   nobody_approved: row(
     'policy',
     '未经第二人批准即生效',

@@ -13,6 +13,8 @@ import {
   type Change,
   type ChangeEvent,
 } from '@flowmeter/engine/changes/change.ts';
+import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
+import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { signatureFindings } from './check-entries.ts';
 import { finding, type Finding, type FindingCode } from './findings.ts';
@@ -80,20 +82,56 @@ function differences(change: Change, { told }: Judging, place: Localized): Findi
     ['contentHash', change.contentHash, proposed.contentHash],
     ['contributors', sorted(change.contributors), sorted(proposed.contributors ?? [])],
   ];
-  const found = pairs
-    .filter(([, one, other]) => one !== other)
-    .map(([what]) => finding('change_differs', place, { what }));
+  const found = pairs.filter(([, one, other]) => one !== other).map(([what]) => what);
+  const unbound = [...unboundIn(change), ...told.flatMap((one) => untoldIn(change, one))];
   // What the log tells of approvals must have happened.
   const untrue = told.filter(({ what, actor }) => {
     const isApproval = approving.has(what);
     return isApproval && !change.approvals.some(({ type, by }) => type === what && by === actor);
   });
   return [
-    ...found,
+    ...[...new Set([...found, ...unbound])].map((what) =>
+      finding('change_differs', place, { what }),
+    ),
     ...untrue.map(({ what, seq }) =>
       finding('change_differs', place, { what: `${what} (${seq})` }),
     ),
   ];
+}
+
+/** Approvals sign the hashes of the whole; the definitions must be those that they are of. */
+function unboundIn({ items, contentHash, baseHash }: Change): string[] {
+  const whole = (which: 'contentHash' | 'baseHash') =>
+    hashOfWhole(
+      items.map(({ definition: { kind, id }, ...one }) => ({ kind, id, hash: one[which] })),
+    );
+  const isOne = whole('contentHash') === contentHash && whole('baseHash') === baseHash;
+  return isOne ? [] : ['items'];
+}
+
+/** What an entry says and the events do not; what it does not say is not asked for. */
+function untoldIn(change: Change, { what, ...told }: ToldOfChange): string[] {
+  if (what !== 'proposed' && !approving.has(what)) return [];
+  const evidence = what === 'proposed' ? proposedEvidence(change) : approvedEvidence(change, told);
+  const pairs: [what: string, said: unknown, found: unknown][] = [
+    ['contentHash', told.contentHash, change.contentHash],
+    ['items', told.items, canonical(change.items)],
+    ['evidenceHash', told.evidenceHash, evidence],
+    ['effectiveFrom', told.effectiveFrom, change.effectiveFrom],
+  ];
+  return pairs.flatMap(([name, said, found]) =>
+    said === undefined || said === found ? [] : [name],
+  );
+}
+
+function proposedEvidence({ events }: Change): string | undefined {
+  const [first] = events;
+  return first?.type === 'proposed' ? first.proposal.evidenceHash : undefined;
+}
+
+/** Evidence is complete before anybody approves; first approvals did not say what they had seen. */
+function approvedEvidence(change: Change, { actor }: Pick<ToldOfChange, 'actor'>) {
+  return change.approvals.find(({ by }) => by === actor)?.evidence ?? change.evidenceHash;
 }
 
 const approving: ReadonlySet<string> = new Set(['endorsed', 'approved', 'scheduled']);
@@ -120,6 +158,7 @@ function approvalFindings(
     if (since !== undefined && at > since) say('approval_late', { by, since });
     const entry = told.find(({ what, actor }) => what === type && actor === by);
     if (entry === undefined) say('approval_untold', { by });
+    else if (!entry.roles.includes('auditor')) say('approval_role', { by });
     else if (isAfterEffect(entry, told))
       say('approval_late', { by, since: effectIn(told)?.at ?? '' });
     findings.push(...signing(change, approval, { keys, entry }, place));

@@ -1,5 +1,6 @@
 /** What the log says of changes, releases and people, kept while its entries go by. */
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
+import { canonical } from '@flowmeter/engine/definition/hash.ts';
 
 /** What an entry says of a change. */
 export interface ToldOfChange {
@@ -9,8 +10,15 @@ export interface ToldOfChange {
   /** `proposed`, `approved`, … */
   what: string;
   isFirstWay: boolean;
+  /** The roles of the actor at that moment. */
+  roles: readonly string[];
   contributors: string[] | undefined;
   contentHash: string | undefined;
+  evidenceHash: string | undefined;
+  /** Canonical JSON. */
+  items: string | undefined;
+  /** Null: at approval. */
+  effectiveFrom: string | null | undefined;
 }
 
 export interface Told {
@@ -63,9 +71,10 @@ export function releasedKey(object: string, hash: string): string {
 }
 
 function tellOfChange(told: Told, entry: AuditEntry): void {
-  const { object, action, actor, at, seq, version, details } = entry;
+  const { object, action, actor, at, seq, version, role, details } = entry;
   const contributors = details['contributors'];
-  const contentHash = details['contentHash'];
+  const items = details['items'];
+  const effectiveFrom = details['effectiveFrom'];
   const list = told.changes.get(object) ?? [];
   list.push({
     seq,
@@ -73,8 +82,16 @@ function tellOfChange(told: Told, entry: AuditEntry): void {
     actor,
     what: action.slice('change.'.length),
     isFirstWay: version === undefined,
+    roles: role.split(' '),
     contributors: Array.isArray(contributors) ? contributors.map(String) : undefined,
-    contentHash: typeof contentHash === 'string' ? contentHash : undefined,
+    contentHash: textIn(details['contentHash']),
+    evidenceHash: textIn(details['evidenceHash']),
+    items: Array.isArray(items) ? canonical(items) : undefined,
+    effectiveFrom: effectiveFrom === null ? null : textIn(effectiveFrom),
   });
   told.changes.set(object, list);
+}
+
+function textIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }

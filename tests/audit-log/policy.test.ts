@@ -1,7 +1,12 @@
 /** Bundles whose chain, signatures and seal are right, made with the key, and that tell of breaches. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BundleLine } from '@flowmeter/engine/audit-log/bundle.ts';
-import type { Approval, ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type {
+  Approval,
+  ChangeEvent,
+  ChangeItem,
+  Proposal,
+} from '@flowmeter/engine/changes/change.ts';
 import { testServer, type TestServer } from '@flowmeter/server/testing.ts';
 import { meddle } from '@flowmeter/server/use-cases/governance.fixture.ts';
 import { bundleOf, parsed, story, verdictOn } from './bundle.fixture.ts';
@@ -96,6 +101,11 @@ describe('4: the chain is whole, and', () => {
     });
   });
 
+  test('whoever approved was no auditor by the log', () => {
+    const owned = lines.map(editedEntry('change.approved', () => ({ role: 'owner' })));
+    expect(found(forged(owned, server.deps.keys))).toEqual({ exit: 4, codes: ['approval_role'] });
+  });
+
   test('a case ran before its version took effect', () => {
     const early = lines.map(edited('execution', () => ({ opened_at: '2026-01-01T00:00:00.000Z' })));
     expect(found(sealed(early, server.deps.keys))).toEqual({ exit: 4, codes: ['execution_early'] });
@@ -121,6 +131,35 @@ describe('4: the chain is whole, and', () => {
       exit: 4,
       codes: ['second_person_same'],
     });
+  });
+});
+
+describe('1: the chain is whole, and what was approved', () => {
+  const silent = (...names: string[]) =>
+    edited('entry', ({ entry }) => {
+      const kept = Object.entries(entry.details).filter(([name]) => !names.includes(name));
+      return { entry: { ...entry, details: Object.fromEntries(kept) } };
+    });
+
+  test.each<[what: string, edit: (from: Proposal) => Partial<Proposal>, untold: string[]]>([
+    ['is of another content', itemsOf({ contentHash: 'ab'.repeat(32) }), ['items']],
+    ['was made on another base', itemsOf({ baseHash: null }), ['items']],
+    ['has more definitions', itemsOf({}, { contentHash: 'ab'.repeat(32) }), ['items']],
+    ['rests on other evidence', () => ({ evidenceHash: 'x' }), []],
+    ['takes effect at another time', () => ({ effectiveFrom: LATER }), []],
+  ])('%s', (_, edit, untold) => {
+    const other = ([first, ...rest]: ChangeEvent[]) => [withProposal(first!, edit), ...rest];
+    const anew = rewritten(lines.map(silent(...untold)), server.deps.keys, other);
+    const { exit, codes } = found(anew);
+    expect(exit).toBe(1);
+    expect(codes).toContain('change_differs');
+  });
+
+  test('is told otherwise by the log', () => {
+    const other = lines.map(
+      editedEntry('change.approved', ({ details }) => ({ details: { ...details, items: [] } })),
+    );
+    expect(found(forged(other, server.deps.keys))).toEqual({ exit: 1, codes: ['change_differs'] });
   });
 });
 
@@ -156,12 +195,22 @@ const unapproved = (events: ChangeEvent[]) => events.filter(({ type }) => type !
 
 const emergency = ([first, ...rest]: ChangeEvent[]) => [urgent(first!), ...rest];
 
-function withContributor(event: ChangeEvent): ChangeEvent {
+const withContributor = (event: ChangeEvent) =>
+  withProposal(event, () => ({ contributors: ['anna', 'olga'] }));
+
+const urgent = (event: ChangeEvent) => withProposal(event, () => ({ emergency: true }));
+
+function withProposal(
+  event: ChangeEvent,
+  edit: (from: Proposal) => Partial<Proposal>,
+): ChangeEvent {
   if (event.type !== 'proposed') return event;
-  return { ...event, proposal: { ...event.proposal, contributors: ['anna', 'olga'] } };
+  return { ...event, proposal: { ...event.proposal, ...edit(event.proposal) } };
 }
 
-function urgent(event: ChangeEvent): ChangeEvent {
-  if (event.type !== 'proposed') return event;
-  return { ...event, proposal: { ...event.proposal, emergency: true } };
+/** Its definitions said to be others, with the hash of the whole left alone. */
+function itemsOf(...edits: Partial<ChangeItem>[]) {
+  return ({ definition, baseHash, contentHash }: Proposal): Partial<Proposal> => ({
+    items: edits.map((edit) => ({ definition, baseHash, contentHash, ...edit })),
+  });
 }
