@@ -73,7 +73,9 @@ export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }
       const change = append(id, event);
       if (evidence !== undefined || change.state !== 'proposed') jobs.end(id);
       const also = consequences.of(event, change, items);
-      tell(audit);
+      const isReleased = event.type === 'approved' || event.type === 'activated';
+      const stamp = isReleased ? releases.stamp() : {};
+      tell({ ...audit, details: { ...audit.details, ...stamp } });
       announce(id, also);
       return ok(change);
     },

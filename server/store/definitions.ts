@@ -94,7 +94,8 @@ export function createDefinitionStore(
       writer.write(() => {
         const hashes = write(definitions, { at, change: null });
         for (const [index, { kind, id }] of definitions.entries()) {
-          told(at, 'definition.released', `${kind}/${id}`, { hash: hashes[index] });
+          const details = { hash: hashes[index], ...releases.stamp() };
+          told(at, 'definition.released', `${kind}/${id}`, details);
         }
         return ok(undefined);
       }),

@@ -38,12 +38,22 @@ export interface ReleasePayload {
 }
 
 export interface Releases {
-  /** The newest release whose signature holds. */
+  /**
+   * The release with the highest number; undefined when it does not hold, or is not the one that the audit
+   * log told of last: an older one never stands in for it.
+   */
   latest(): ReleasePayload | undefined;
+  /** For the entry of the audit log that tells of the newest release; nothing where none is signed. */
+  stamp(): { release?: ReleaseStamp };
   /** Does a release cover this version of a definition? */
   covers(seq: number | null, version: Pick<ReleaseEntry, 'kind' | 'id' | 'hash'>): boolean;
   /** Inside a transaction: what is put in force now. The number of the release. */
   release(made: NewRelease): number;
+}
+
+export interface ReleaseStamp {
+  seq: number;
+  hash: string;
 }
 
 export interface NewRelease {
@@ -61,7 +71,7 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
   const newest = sql.prepare(() =>
     q.selectFrom('release').select('seq').orderBy('seq', 'desc').limit(1),
   );
-  const seqs = sql.prepare(() => q.selectFrom('release').select('seq').orderBy('seq', 'desc'));
+  const told = prepareTold(sql);
   /** What each row said when it was looked at last; undefined: it does not hold. */
   const looked = new Map<number, { row: ReleaseRow; payload: ReleasePayload | undefined }>();
 
@@ -76,15 +86,22 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
   }
 
   function latest(): ReleasePayload | undefined {
-    for (const { seq } of seqs.all({})) {
-      const payload = payloadOf(seq);
-      if (payload !== undefined) return payload;
-    }
-    return undefined;
+    const row = newest.get({});
+    const payload = row === undefined ? undefined : payloadOf(row.seq);
+    if (payload === undefined || signer() === undefined) return payload;
+    const said = told();
+    if (said === undefined || said.seq < payload.seq) return payload;
+    return said.seq === payload.seq && said.hash === hashOfRelease(payload) ? payload : undefined;
   }
 
   return {
     latest,
+    stamp: () => {
+      const payload = signer() === undefined ? undefined : latest();
+      return payload === undefined
+        ? {}
+        : { release: { seq: payload.seq, hash: hashOfRelease(payload) } };
+    },
     covers: (seq, { kind, id, hash }) => {
       if (signer() === undefined) return true;
       const payload = seq === null ? undefined : payloadOf(seq);
@@ -93,7 +110,10 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
     },
     release: ({ at, change, set, earlier }) => {
       const before = latest();
-      const seq = (newest.get({})?.seq ?? 0) + 1;
+      const last = newest.get({})?.seq ?? 0;
+      // Whoever built on an older one would put in force again what it had.
+      if (before === undefined && last > 0) throw new Error('the newest release does not hold');
+      const seq = last + 1;
       const payload: ReleasePayload = {
         seq,
         at,
@@ -108,6 +128,30 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
       return seq;
     },
   };
+}
+
+/** Actions that put something in force. */
+const releasing = ['change.approved', 'change.activated', 'definition.released'] as const;
+
+/** The newest release that the audit log tells of; releases of earlier versions were not told. */
+function prepareTold(sql: Sql): () => ReleaseStamp | undefined {
+  const last = sql.prepare((p: { action: string }) =>
+    q
+      .selectFrom('audit_entry')
+      .select('details')
+      .where('action', '=', p.action)
+      .orderBy('seq', 'desc')
+      .limit(1),
+  );
+  return () => {
+    const stamps = releasing.flatMap((action) => stampIn(last.get({ action })?.details) ?? []);
+    return stamps.toSorted((one, other) => other.seq - one.seq)[0];
+  };
+}
+
+function stampIn(details: string | undefined): ReleaseStamp | undefined {
+  if (details === undefined) return undefined;
+  return (JSON.parse(details) as { release?: ReleaseStamp }).release;
 }
 
 export function hashOfRelease(payload: ReleasePayload): string {

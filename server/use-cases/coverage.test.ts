@@ -52,6 +52,7 @@ const store = `INSERT INTO definition (hash, kind, id, content) VALUES ('${other
 const point = (table: string, more = '') =>
   `UPDATE ${table} SET hash = '${other.hash}' WHERE kind = 'flow' AND id = 'lend' ${more}`;
 const now = 'AND until IS NULL';
+const signature = `(SELECT signature FROM release WHERE seq = 1)`;
 const first = `(SELECT payload FROM release WHERE seq = 1)`;
 
 const edits: [what: string, sql: (change: Json) => string[], why: RegExp][] = [
@@ -109,6 +110,11 @@ const edits: [what: string, sql: (change: Json) => string[], why: RegExp][] = [
     () => [`DELETE FROM change_event WHERE seq = 2`],
     /history of its change/,
   ],
+  ['its row is gone', () => [`DELETE FROM active WHERE id = 'lend'`], /row was taken away/],
+];
+
+/** The newest release is not what was signed, or not the one that the log told of last. */
+const spoilt: [what: string, sql: (change: Json) => string[]][] = [
   [
     'its release was edited',
     ({ content_hash }) => [
@@ -117,13 +123,8 @@ const edits: [what: string, sql: (change: Json) => string[], why: RegExp][] = [
       point('version', now),
       `UPDATE release SET payload = replace(payload, '${content_hash}', '${other.hash}') WHERE seq = 2`,
     ],
-    /another version was released/,
   ],
-  [
-    'its release is gone',
-    () => [`DELETE FROM release WHERE seq = 2`],
-    /another version was released/,
-  ],
+  ['its release is gone', () => [`DELETE FROM release WHERE seq = 2`]],
   [
     'a release was written that is not signed for it',
     () => [
@@ -133,9 +134,20 @@ const edits: [what: string, sql: (change: Json) => string[], why: RegExp][] = [
       `INSERT INTO release (seq, at, change_id, payload, signature) SELECT 3, at, change_id,
          replace(json_set(${first}, '$.seq', 3), '"nothing"', ''), signature FROM release WHERE seq = 1`,
     ],
-    /another version was released/,
   ],
-  ['its row is gone', () => [`DELETE FROM active WHERE id = 'lend'`], /row was taken away/],
+  [
+    'its release is gone, and the version before is in force again as the older one says',
+    ({ base_hash }) => [
+      'DELETE FROM release WHERE seq = 2',
+      `DELETE FROM version WHERE id = 'lend' AND change_id IS NOT NULL`,
+      `UPDATE version SET until = NULL WHERE id = 'lend'`,
+      `UPDATE active SET hash = '${base_hash}' WHERE id = 'lend'`,
+    ],
+  ],
+  [
+    'its release is signed for something else',
+    () => [`UPDATE release SET signature = ${signature} WHERE seq = 2`],
+  ],
 ];
 
 describe('only what a signed release covers is run', () => {
@@ -154,6 +166,15 @@ describe('only what a signed release covers is run', () => {
     // The rest stays up.
     expect((await (await server.as('carl')).get('/api/tasks')).status).toBe(200);
     expect((await (await server.as('anna')).get('/api/definitions/flow/repair')).status).toBe(200);
+  });
+
+  test.each(spoilt)('nothing of an older release: %s', async (_, sql) => {
+    await using server = await testServer();
+    await meddled(server, sql);
+    await server.restart();
+    const ready = await server.anonymous.get('/health/ready');
+    expect(ready.status).toBe(503);
+    expect(codes(ready).slice(0, 2)).toEqual(['nothing_runs', 'not_covered']);
   });
 
   test('a running server does not run what was put in force past it', async () => {
