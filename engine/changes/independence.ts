@@ -7,19 +7,21 @@ import { standsInFor, deputiesOf } from '../case/availability.ts';
 import { below } from '../case/duties.ts';
 import type { Instant } from '../case/state.ts';
 import { canonical } from '../definition/hash.ts';
-import type { IndicatorDefinition, ScorecardDefinition } from '../definition/indicator.ts';
+import type { ScorecardDefinition } from '../definition/indicator.ts';
 import type { Definition } from '../definition/kinds.ts';
 import type { OrganisationDefinition, Person } from '../definition/organisation.ts';
 import { all, withDefinition, type Pack } from '../definition/pack.ts';
+import { rolesEver, unitsEver } from '../definition/terms.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Change } from './change.ts';
+import { cardsTouched, type Replaced } from './pay.ts';
 
 /** What ties a person to others at this moment. */
 export interface Standing {
   actor: string;
   /** Other accounts of the same person. */
   aliases: readonly string[];
-  /** People for whom they stand in, and who stand in for them. */
+  /** People for whom they stand in, and who stand in for them, under every account. */
   delegates: readonly string[];
   /** Does what they are scored or paid by hang on it? */
   gains: boolean;
@@ -46,16 +48,10 @@ export function delegatesOf(
   return [...standsInFor(org, person, at), ...deputiesOf(org, person, at)];
 }
 
-/** A definition as it would be, and as it is. */
-export interface Replaced {
-  base: Definition | null;
-  content: Definition;
-}
-
 /**
  * The people who are scored or paid by what is replaced: those who do or lead work in the scope of a
- * scorecard that is changed, or that holds an indicator that is; and those whose own entry in the
- * organisation is another one.
+ * scorecard that hangs on it (see pay.ts), now or for a time that was or is to come; and those whose own
+ * entry in the organisation is another one.
  */
 export function beneficiariesOf(items: readonly Replaced[], pack: Pack): Set<string> {
   const after = items.reduce((made, { content }) => withDefinition(made, content), pack);
@@ -68,26 +64,20 @@ export function beneficiariesOf(items: readonly Replaced[], pack: Pack): Set<str
   return new Set([...scored, ...moved]);
 }
 
-function cardsTouched(items: readonly Replaced[], pack: Pack): ScorecardDefinition[] {
-  const touched = items.map(({ content }) => content);
-  const indicators = touched.filter((one): one is IndicatorDefinition => one.kind === 'indicator');
-  return all(pack, 'scorecard').filter(
-    (card) =>
-      touched.some((one) => one.kind === 'scorecard' && one.id === card.id) ||
-      card.items.some(({ indicator }) => indicators.some((one) => one.id === indicator)),
-  );
-}
-
 function scoredBy({ unit }: ScorecardDefinition, org: OrganisationDefinition): string[] {
   const scope = unit === undefined ? undefined : new Set(below(org, unit));
   return org.people
-    .filter((person) => works(person) && (scope?.has(person.unit) ?? true))
+    .filter((person) => works(person) && (scope === undefined || isEverIn(scope, person)))
     .map(({ id }) => id);
 }
 
-/** Does the person do work that is scored, or lead those who do? */
-function works({ roles }: Person): boolean {
-  return roles.includes('clerk') || roles.includes('supervisor');
+/** Does the person ever do work that is scored, or lead those who do: now, or for a time? */
+function works(person: Person): boolean {
+  return rolesEver(person).some((role) => role === 'clerk' || role === 'supervisor');
+}
+
+function isEverIn(scope: ReadonlySet<string>, person: Person): boolean {
+  return unitsEver(person).some((unit) => scope.has(unit));
 }
 
 function peopleAltered(base: Definition | null, content: Definition): string[] {

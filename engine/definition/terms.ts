@@ -1,6 +1,6 @@
 /** What people have at a moment: posts, roles and units may begin and end, by days of the organisation. */
 import { dayNumber, dayStartMs } from '../calendar/zone.ts';
-import type { OrganisationDefinition, Person, Term } from './organisation.ts';
+import type { OrganisationDefinition, Person, Role, Term } from './organisation.ts';
 
 export interface OrganisationAtMoment {
   /** Every person with the posts, roles and unit that they have then. */
@@ -35,6 +35,16 @@ export function organisationAt(org: OrganisationDefinition, ms: number): Organis
 /** The posts that a person has now or is to have: what they could ever do. */
 export function postsEver({ posts, terms = [] }: Person): string[] {
   return [...posts, ...terms.flatMap((term) => ('post' in term ? [term.post] : []))];
+}
+
+/** Those that a person has at some time, whenever. */
+export function rolesEver({ roles, terms = [] }: Person): Role[] {
+  return [...roles, ...terms.flatMap((term) => ('role' in term ? [term.role] : []))];
+}
+
+/** Those in which a person is at some time, whenever. */
+export function unitsEver({ unit, terms = [] }: Person): string[] {
+  return [unit, ...terms.flatMap((term) => ('unit' in term ? [term.unit] : []))];
 }
 
 interface Span {

@@ -110,8 +110,8 @@ export const governanceProblems = {
   },
   emergency_pays: {
     status: 422,
-    zh: '紧急变更不能涉及指标和绩效卡',
-    en: 'An emergency change cannot touch indicators or scorecards',
+    zh: '紧急变更不能涉及指标、绩效卡及其计量依据',
+    en: 'An emergency change cannot touch indicators, scorecards or what they are measured by',
   },
   emergency_at_once: {
     status: 422,

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import { testingPack } from '../testing-pack.ts';
 import { testServer, type Answer, type Client } from '../testing.ts';
 import {
   approve,
@@ -63,6 +65,14 @@ describe('nobody approves their own work', () => {
     expect(await hoursNow(anna)).toBe(3);
   });
 
+  test('nor does who stands in for another account of the author', async () => {
+    await using server = await testServer({ pack: packWhereAnnaStandsIn() });
+    const { olga, anna, arno } = await people(server);
+    const change = await proposed(olga);
+    expect(codes(await approve(anna, change))).toEqual(['change_of_delegate']);
+    expect((await approve(arno, change)).status).toBe(200);
+  });
+
   test('an administrator does not either', async () => {
     await using server = await testServer();
     const { olga } = await people(server);
@@ -70,6 +80,17 @@ describe('nobody approves their own work', () => {
     expect((await approve(await server.as('adam'), change)).status).toBe(403);
   });
 });
+
+/** Otto is another account of Olga's; Anna stands in for him. */
+function packWhereAnnaStandsIn(): Definition[] {
+  const pack = testingPack();
+  const org = pack.find((one) => one.kind === 'organisation')!;
+  const otto = org.people.find(({ id }) => id === 'otto')!;
+  const linked = [...org.people.filter((one) => one !== otto), { ...otto, same_as: 'olga' }];
+  const absences = [{ person: 'otto', from: '2026-01-01', to: '2026-12-31', deputy: 'anna' }];
+  const changed = { ...org, people: linked, absences, zone: 'Asia/Shanghai' };
+  return [...pack.filter((one) => one !== org), changed];
+}
 
 describe('what is approved is what was proposed, on what was in force', () => {
   test('of two changes of one base, the second is stale once the first is in force', async () => {

@@ -44,16 +44,19 @@ export function standingOf(
   released: Released,
 ): Standing & { roles: readonly Role[] } {
   const org = inForce.organisation();
-  const others = org?.people.map(({ id }) => id).filter((id) => id !== person) ?? [];
-  const aliases = others.filter((id) => inForce.samePerson(id, person));
+  const accounts = org?.people.map(({ id }) => id) ?? [];
+  const othersOf = (one: string) =>
+    accounts.filter((id) => id !== one && inForce.samePerson(id, one));
+  const aliases = othersOf(person);
   const selves = [person, ...aliases];
   const at = instantOf(clock);
   const gaining = gainingBy(items, released);
+  const delegates = selves.flatMap((one) => delegatesOf(org, one, at));
   return {
     actor: person,
     roles: inForce.person(person)?.roles ?? [],
     aliases,
-    delegates: selves.flatMap((one) => delegatesOf(org, one, at)),
+    delegates: delegates.flatMap((one) => [one, ...othersOf(one)]),
     gains: selves.some((one) => gaining.has(one)),
   };
 }

@@ -194,12 +194,27 @@ describe('what people are scored and paid by', () => {
     });
   });
 
-  test('is no emergency', async () => {
+  test.each([
+    ['scorecard', 'S1'],
+    ['indicator', 'K1'],
+    ['calendar', 'weekdays'],
+  ] as const)('is no emergency: %s', async (...of) => {
     await using server = await testServer();
     const { olga } = await people(server);
-    const card = testingPack().find(({ kind }) => kind === 'scorecard')!;
-    const draft = await edited(olga, ['scorecard', card.id], renamed);
+    const draft = await edited(olga, of, renamed);
     expect(codes(await together(olga, [draft], { emergency: true }))).toEqual(['emergency_pays']);
+  });
+
+  test('is touched by the calendar too, not by a fact that no figure reads', async () => {
+    await using server = await testServer({ pack: packWhereAnnaWorks() });
+    const { olga, anna, arno } = await people(server);
+    const facts = await edited(olga, ['facts', 'words'], withFact);
+    const urgent = await together(olga, [facts], { emergency: true });
+    expect((await approve(anna, urgent.body)).status).toBe(200);
+    const calendar = await edited(olga, ['calendar', 'weekdays'], renamed);
+    const change = (await together(olga, [calendar])).body;
+    expect(codes(await approve(anna, change))).toEqual(['change_benefits']);
+    expect((await approve(arno, change)).status).toBe(200);
   });
 });
 

@@ -6,6 +6,7 @@ import { isPayKind } from '@flowmeter/engine/changes/approval.ts';
 import type { ChangeItem, Proposal } from '@flowmeter/engine/changes/change.ts';
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import { instantAt, type LocalTime } from '@flowmeter/engine/changes/effective.ts';
+import { touchesPay, type Replaced } from '@flowmeter/engine/changes/pay.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import { hashOfBundle, stateOf } from '@flowmeter/engine/evidence/bundle.ts';
 import { changedIn } from '@flowmeter/engine/evidence/items.ts';
@@ -66,15 +67,15 @@ export async function proposeChange(
 ): Promise<Result<string>> {
   const definitions = content.items.map(({ definition }) => definition);
   const items = itemsOf(deps, definitions);
-  const refused = unfitOf(items) ?? timesOf(deps, definitions, words);
-  if (refused !== undefined) return failed(refused);
-  const problems = await problemsOf(deps, definitions);
-  const wrong = refusalOf('change_has_errors', problems);
-  if (wrong !== undefined) return wrong;
   const replaced = definitions.map((definition) => ({
     base: deps.inForce.active(definition.kind, definition.id)?.definition ?? null,
     content: definition,
   }));
+  const refused = unfitOf(items) ?? timesOf(deps, replaced, words);
+  if (refused !== undefined) return failed(refused);
+  const problems = await problemsOf(deps, definitions);
+  const wrong = refusalOf('change_has_errors', problems);
+  if (wrong !== undefined) return wrong;
   const changed = changedIn(deps.inForce.pack(), replaced);
   const evidence = await gatherEvidence(deps, changed, problems);
   const proposal = proposalOf(deps, actor, { content, words, items });
@@ -125,17 +126,16 @@ function unfitOf(items: readonly ChangeItem[]): Problem | undefined {
 /** May it take effect when its authors wish? */
 function timesOf(
   deps: Deps,
-  definitions: readonly Definition[],
+  replaced: readonly Replaced[],
   { effective, emergency = false }: Words,
 ): Problem | undefined {
-  const pays = definitions.some(({ kind }) => isPayKind(kind));
-  if (emergency && pays) return problem('emergency_pays');
+  if (emergency && touchesPay(replaced, deps.inForce.pack())) return problem('emergency_pays');
   if (effective === undefined) return undefined;
   if (emergency) return problem('emergency_at_once');
   const from = instantAt(effective);
   if (from === undefined) return problem('effective_unclear', { ...effective }, '/effective');
   const isPast = from < instantOf(deps.clock);
-  const all = definitions.every(({ kind }) => isPayKind(kind));
+  const all = replaced.every(({ content }) => isPayKind(content.kind));
   return isPast && !all ? problem('effective_in_past', {}, '/effective') : undefined;
 }
 
