@@ -69,6 +69,16 @@ export const accountProblems = {
     zh: '链接无效、已用过或已过期，请向管理员索取新的链接',
     en: 'The link is wrong, used or too old; ask the administrator for another',
   },
+  link_account_used: {
+    status: 409,
+    zh: '账号“{id}”已经使用过：管理员一人不能再为它生成一次性链接，否则就能接管这个账号',
+    en: 'The account “{id}” has been used: an administrator alone makes no link for it, which could take it over',
+  },
+  link_account_watches: {
+    status: 409,
+    zh: '“{id}”是稽查员或流程负责人：管理员一人不能为这个账号生成一次性链接；请先开通账号，再由两人授予角色',
+    en: '“{id}” is an auditor or an owner: an administrator alone makes no link for this account; set it up first, and let two people grant the role afterwards',
+  },
   not_known_here: {
     status: 403,
     zh: '这个身份在本系统中没有账号',

@@ -1,5 +1,6 @@
 /** What tests of accounts do again and again: links, codes, enrolling. */
 import type { Client, TestServer } from '../testing.ts';
+import { invitePerson } from '../use-cases/invite-person.ts';
 import { codeOf, stepAt } from './totp.ts';
 
 export const newPassword = 'a lamp, two chairs and tea';
@@ -23,11 +24,24 @@ export async function enrolled(server: TestServer, client: Client) {
   return { secret, codes };
 }
 
+/** An account that nobody has used: as it is before its first link. */
+export async function unused({ deps }: Pick<TestServer, 'deps'>, account: string): Promise<void> {
+  const saved = await deps.store.accounts.save([{ id: account, password: '' }]);
+  if (!saved.ok) throw new Error(JSON.stringify(saved.problems));
+}
+
 /** What comes after `#` in the link that an administrator makes. */
 export async function linkFor(admin: Client, account: string): Promise<string> {
   const { status, body } = await admin.post(`/api/accounts/${account}/invitation`);
   if (status !== 200) throw new Error(JSON.stringify(body));
   return String(body['path']).replace('/set-up#', '');
+}
+
+/** The same of a link that the console prints. */
+export async function consoleLinkFor({ deps }: Pick<TestServer, 'deps'>, account: string) {
+  const made = await invitePerson(deps, 'system', account);
+  if (!made.ok) throw new Error(JSON.stringify(made.problems));
+  return made.value.path.replace('/set-up#', '');
 }
 
 export function codesOf({ body }: { body: Record<string, never> }): string[] {

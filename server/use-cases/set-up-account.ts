@@ -1,18 +1,21 @@
-/** The first password of an account, or another one, set by whoever was given the one-time link. */
+/** The first password of an account, set by whoever was given the one-time link. */
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { passwordProblem } from '../auth/password-rules.ts';
 import type { Origin } from '../auth/sessions.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import { hashOfLink } from './invite-person.ts';
+import { hashOfLink, refusalOfLink } from './invite-person.ts';
 
 /** Whose password the link sets. */
 export async function lookAtLink(deps: Deps, token: string): Promise<Result<Person>> {
   const row = await deps.store.setupLinks.get(hashOfLink(token));
   const person =
     row && row.expires_at > deps.clock() ? deps.inForce.person(row.account) : undefined;
-  return person === undefined ? failed(problem('link_over')) : ok(person);
+  if (row === undefined || person === undefined) return failed(problem('link_over'));
+  // Whoever was given it may have signed on otherwise since, or been granted a role.
+  const refused = row.made_by === 'system' ? undefined : await refusalOfLink(deps, row.account);
+  return refused === undefined ? ok(person) : failed(problem('link_over'));
 }
 
 /** The token of a session; undefined where a second factor is still to be shown. */
