@@ -28,7 +28,7 @@ type Proof = Omit<Credentials, 'account'>;
 export interface Accounts {
   /** The session's token, or a problem that does not tell whether the account exists. */
   signIn(credentials: Credentials, from: Origin): Promise<Result<string>>;
-  /** For somebody whom the identity provider of the house knows. */
+  /** For somebody whom the identity provider of the house knows; they have not proved it to us yet. */
   welcome(account: string, from: Origin): Promise<Result<string>>;
   /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
   personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;

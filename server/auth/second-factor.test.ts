@@ -127,8 +127,11 @@ describe('a second factor', () => {
 
   test('may be removed where no role asks for it', async () => {
     await using server = await testServer();
-    const { dora } = await withFactor(server);
+    const { dora, secret } = await withFactor(server);
+    await signIn(server.anonymous, codeNow(server, secret));
     expect((await dora.delete('/api/account/factor')).status).toBe(204);
+    const sessions = await server.deps.accounts.sessions.of('dora');
+    expect(sessions.map(({ way }) => way)).toEqual(['password', 'password']);
     expect((await signIn(server.anonymous)).status).toBe(200);
     expect(codesOf(await dora.delete('/api/account/factor'))).toEqual(['no_factor']);
   });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ok } from '@flowmeter/engine/problem.ts';
 import { testPassword, testServer, type Client, type TestServer } from '../testing.ts';
+import { sessionIdOf } from './session-id.ts';
 
 const minute = 60_000;
 const signIn = (client: Client, account = 'dora', password = testPassword) =>
@@ -204,6 +205,8 @@ describe('proving again who one is', () => {
     expect(told.at(-1)).toMatchObject({
       action: 'session.confirmed',
       actor: 'dora',
+      session: sessionIdOf(token),
+      request: expect.stringMatching(/./) as unknown,
       allowed: false,
     });
     for (let tries = 0; tries < 4; tries++) await wrong();

@@ -34,6 +34,8 @@ export interface Sessions {
   of(account: string): Promise<SessionRow[]>;
   /** The person has just proved who they are, in this way. */
   confirm(token: string, way: SessionRow['way']): Promise<Result<void>>;
+  /** There is no second factor any more: no session of the account counts as opened with one. */
+  lower(account: string): Promise<Result<void>>;
   end(token: string): Promise<void>;
   /** One of an account, by the name it is shown by. */
   endOne(account: string, id: string): Promise<Result<void>>;
@@ -70,7 +72,9 @@ export function createSessions(store: SessionStore, clock: Clock): Sessions {
     begin: async (account, way, { address, agent, password }) => {
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
       const now = clock();
-      const times = { created_at: now, seen_at: now, confirmed_at: now };
+      // The provider may have let them in without asking: that proves nothing for what is decisive.
+      const confirmed_at = way === 'single_sign_on' ? 0 : now;
+      const times = { created_at: now, seen_at: now, confirmed_at };
       const ids = { token_hash: hashOfToken(token), id: sessionIdOf(token) };
       const about = { way, address, agent: agent.slice(0, LONGEST_AGENT) };
       const begun = await store.begin({ account, ...ids, ...times, ...about }, password);
@@ -83,6 +87,11 @@ export function createSessions(store: SessionStore, clock: Clock): Sessions {
         (row) => row.token_hash === token_hash,
       );
     },
+    lower: (account) =>
+      forgetting(
+        () => store.lower(account),
+        (row) => row.account === account,
+      ),
     end: async (token) => {
       const token_hash = hashOfToken(token);
       await forgetting(

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { told } from '../use-cases/governance.fixture.ts';
 import { testServer, type TestServer } from '../testing.ts';
-import { codesOf } from './access.fixture.ts';
+import { codesOf, unused } from './access.fixture.ts';
 import { identityProvider, type IdentityProvider } from './identity-provider.fixture.ts';
+import { sessionIdOf } from './session-id.ts';
 
 const minute = 60_000;
 const ours = 'http://localhost';
@@ -159,9 +160,10 @@ describe('single sign-on', () => {
   test('proves again who one is, and nobody else does', async () => {
     await using house = await houseAs('adam');
     await using server = await testServer({ singleSignOn: house.settings });
+    await unused(server, 'dora');
     const visitor = browser(server);
     await visitor.go(start);
-    server.clock.advance(6 * minute);
+    expect(await server.deps.accounts.confirmed(visitor.token())).toBe(false);
     expect((await visitor.api('accounts/dora/invitation', 'POST')).status).toBe(403);
     house.visitor = 'dora';
     visitor.forget(house);
@@ -173,6 +175,16 @@ describe('single sign-on', () => {
     visitor.forget(house);
     expect((await visitor.go(`${start}?prove=true&next=/proved`)).pathname).toBe('/proved');
     expect((await visitor.api('accounts/dora/invitation', 'POST')).status).toBe(200);
+    server.clock.advance(6 * minute);
+    expect(await server.deps.accounts.confirmed(visitor.token())).toBe(false);
+    const { rows } = await server.deps.store.auditLog.page({
+      action: 'session.confirmed',
+      limit: 9,
+    });
+    expect(rows.map(({ allowed }) => allowed)).toEqual([true, false]);
+    const session = sessionIdOf(visitor.token());
+    expect(rows).toMatchObject([{ session }, { session }]);
+    expect(new Set(rows.map(({ request }) => request)).size).toBe(2);
   });
 
   test('signs out of the house too', async () => {

@@ -105,7 +105,7 @@ export const ownAccountRoutes = newRoutes()
     return c.json({ recovery_codes: enrolled.value }, 200);
   })
   .openapi(remove, async (c) => {
-    const removed = await removeFactor(c.var.deps, c.var.actor, c.var.token);
+    const removed = await removeFactor(c.var.deps, c.var.actor);
     return removed.ok ? c.body(null, 204) : refuse(c, removed.problems);
   })
   .openapi(renew, async (c) => {

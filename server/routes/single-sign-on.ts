@@ -73,7 +73,8 @@ export const singleSignOnRoutes = newRoutes()
     deleteCookie(c, COOKIE, settings);
     if (deps.singleSignOn === undefined) return c.redirect('/login', 302);
     const query = new URL(c.req.url).searchParams;
-    const arrived = await arrive(deps, deps.singleSignOn, { id, query }, originOf(c));
+    const request = c.var.requestId;
+    const arrived = await arrive(deps, deps.singleSignOn, { id, query, request }, originOf(c));
     if (!arrived.ok) return c.redirect(troubleAt(arrived.problems[0]), 302);
     const { token, next, hint } = arrived.value;
     if (token !== undefined) {

@@ -13,6 +13,8 @@ export interface SessionStore {
   seen(tokenHash: string, at: number): Promise<Result<void>>;
   /** Proved again, at this time and in this way. */
   confirmed(tokenHash: string, at: number, way: SessionRow['way']): Promise<Result<void>>;
+  /** Those of an account that were opened with a second factor count as opened by password. */
+  lower(account: string): Promise<Result<void>>;
   end(tokenHash: string): Promise<Result<void>>;
   endOne(account: string, id: string): Promise<Result<void>>;
   /** Ends every session of an account but one. */
@@ -58,6 +60,14 @@ export function createSessionStore(sql: Sql, writer: Writer): SessionStore {
       }),
     seen: (hash, at) => set(hash, { seen_at: at }),
     confirmed: (hash, at, way) => set(hash, { confirmed_at: at, way }),
+    lower: (owner) =>
+      run(
+        q
+          .updateTable('session')
+          .set({ way: 'password' })
+          .where('account', '=', owner)
+          .where('way', '=', 'factor'),
+      ),
     end: (hash) => run(q.deleteFrom('session').where('token_hash', '=', hash)),
     endOne: (owner, id) =>
       run(q.deleteFrom('session').where('account', '=', owner).where('id', '=', id)),

@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts';
 
 export async function confirmSession(
   deps: Deps,
-  { id }: Actor,
+  { id, asked }: Actor,
   token: string,
   proof: { password: string; code?: string | undefined },
   from: Origin,
@@ -16,6 +16,7 @@ export async function confirmSession(
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: id,
+    ...asked,
     action: 'session.confirmed',
     object: id,
     allowed: done.ok,

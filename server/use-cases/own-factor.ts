@@ -32,7 +32,7 @@ export async function enrolFactor(
   return counted.ok ? enrolled : counted;
 }
 
-export async function removeFactor(deps: Deps, actor: Actor, token: string): Promise<Result<void>> {
+export async function removeFactor(deps: Deps, actor: Actor): Promise<Result<void>> {
   const { accounts, store } = deps;
   if ((await store.accounts.get(actor.id))?.factor === null) return failed(problem('no_factor'));
   if (actor.roles.some((role) => accounts.factorFor.includes(role))) {
@@ -40,7 +40,7 @@ export async function removeFactor(deps: Deps, actor: Actor, token: string): Pro
   }
   const audit = auditOf(deps, actor, 'factor.removed', actor.id);
   const removed = await store.accounts.removeFactor(actor.id, audit);
-  return removed.ok ? accounts.sessions.confirm(token, 'password') : removed;
+  return removed.ok ? accounts.sessions.lower(actor.id) : removed;
 }
 
 export async function renewRecoveryCodes(deps: Deps, actor: Actor): Promise<Result<string[]>> {

@@ -1,5 +1,6 @@
 /** Somebody comes back from the identity provider of the house: signed in, proved again, or refused. */
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { sessionIdOf } from '../auth/session-id.ts';
 import type { Origin } from '../auth/sessions.ts';
 import type { Arrival, SingleSignOn } from '../auth/single-sign-on.ts';
 import { instantOf } from '../clock.ts';
@@ -16,7 +17,7 @@ export interface Arrived {
 export async function arrive(
   deps: Deps,
   provider: SingleSignOn,
-  { id, query }: { id: string; query: URLSearchParams },
+  { id, query, request }: { id: string; query: URLSearchParams; request: string },
   from: Origin,
 ): Promise<Result<Arrived>> {
   const back = await provider.comeBack(id, query);
@@ -25,9 +26,12 @@ export async function arrive(
   const done = await (goal.token === undefined
     ? deps.accounts.welcome(account, from)
     : prove(deps, back.value, goal.token));
+  const token = goal.token ?? (done.ok ? done.value : undefined);
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
     actor: account,
+    ...(token === undefined ? {} : { session: sessionIdOf(token) }),
+    request,
     action: goal.token === undefined ? 'sign_in' : 'session.confirmed',
     object: account,
     allowed: done.ok,
