@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { main } from '../cli.ts';
+import { folderOfKeys } from '../keys/key-files.ts';
+import { openKeys } from '../keys/keys.ts';
 import { parcel, parcelFile, parcelRow } from '../records/records.fixture.ts';
 import { openStore } from '../store/store.ts';
 import { testingPack } from '../testing-pack.ts';
@@ -10,8 +12,10 @@ import { testingPack } from '../testing-pack.ts';
 const folder = mkdtempSync(join(tmpdir(), 'flowmeter-cli-records-'));
 
 beforeAll(async () => {
+  const at = '2026-01-01T00:00:00.000Z';
   const store = openStore(join(folder, 'flowmeter.sqlite'));
-  await store.definitions.activate([...testingPack(), parcel], '2026-01-01T00:00:00.000Z');
+  store.trust(openKeys(folderOfKeys(join(folder, 'keys')), at));
+  await store.definitions.activate([...testingPack(), parcel], at);
   await store.close();
 });
 
