@@ -46,6 +46,8 @@ export interface SweepAsked {
   values: readonly string[];
   /** What names the person: rows that hold one of these, or a long value, are theirs. */
   names: readonly string[];
+  /** What the audit log tells of these was told of the person. */
+  objects: readonly string[];
 }
 
 /** Entries that are looked at between others' work. */

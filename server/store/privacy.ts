@@ -27,10 +27,12 @@ export interface PrivacyStore {
   requestErasure(row: ErasureRow, audit: AuditEvent): Promise<Result<ErasureRow>>;
   /** `erasure_decided` where somebody was faster. */
   decideErasure(decision: ErasureDecision, audit: AuditEvent): Promise<Result<void>>;
+  /** What was erased, and when: it ends when the file is clean too. */
+  noteErasure(
+    row: Pick<ErasureRow, 'id' | 'done_at' | 'report' | 'reason' | 'comment'>,
+  ): Promise<Result<void>>;
   endErasure(
-    row: Pick<ErasureRow, 'id' | 'done_at' | 'report' | 'reason' | 'comment'> & {
-      state: 'done' | 'failed';
-    },
+    row: Pick<ErasureRow, 'id'> & { state: 'done' | 'failed' },
     audit: AuditEvent,
   ): Promise<Result<void>>;
   /** Newest first. */
@@ -69,7 +71,7 @@ export function createPrivacyStore(sql: Sql, writer: Writer): PrivacyStore {
         const ended = sql.run(change.where('id', '=', id).where('ended_at', 'is', null));
         return ended === 0 ? failed(problem('hold_over')) : ok(undefined);
       }),
-    ...erasures(sql, told),
+    ...erasures(sql, writer, told),
     exports: async (limit) =>
       sql.all(q.selectFrom('export').selectAll().orderBy('id', 'desc').limit(limit)),
     addExport: (row, audit) =>
@@ -91,10 +93,15 @@ export function createPrivacyStore(sql: Sql, writer: Writer): PrivacyStore {
 
 type Told = <T>(audit: AuditEvent, work: () => Result<T>) => Promise<Result<T>>;
 
-function erasures(
-  sql: Sql,
-  told: Told,
-): Pick<PrivacyStore, 'erasures' | 'erasure' | 'requestErasure' | 'decideErasure' | 'endErasure'> {
+type Erasures =
+  | 'erasures'
+  | 'erasure'
+  | 'requestErasure'
+  | 'decideErasure'
+  | 'noteErasure'
+  | 'endErasure';
+
+function erasures(sql: Sql, writer: Writer, told: Told): Pick<PrivacyStore, Erasures> {
   return {
     erasures: async () => sql.all(q.selectFrom('erasure').selectAll().orderBy('id', 'desc')),
     erasure: async (id) => sql.get(q.selectFrom('erasure').selectAll().where('id', '=', id)),
@@ -108,6 +115,11 @@ function erasures(
         const change = q.updateTable('erasure').set(decision).where('id', '=', id);
         const decided = sql.run(change.where('state', '=', 'requested'));
         return decided === 0 ? failed(problem('erasure_decided')) : ok(undefined);
+      }),
+    noteErasure: ({ id, ...note }) =>
+      writer.write(() => {
+        sql.run(q.updateTable('erasure').set(note).where('id', '=', id));
+        return ok(undefined);
       }),
     endErasure: ({ id, ...end }, audit) =>
       told(audit, () => {

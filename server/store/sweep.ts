@@ -41,7 +41,7 @@ export function isTelling(value: string): boolean {
 
 /** Inside a transaction. */
 export function prepareSweep(database: Database): (asked: SweepAsked) => Swept {
-  return ({ values, names }) => {
+  return ({ values, names, objects }) => {
     const swept: Swept = { rows: 0, left: [] };
     const sought = values
       .filter((value) => value.length >= SHORTEST)
@@ -50,7 +50,7 @@ export function prepareSweep(database: Database): (asked: SweepAsked) => Swept {
     for (const [table, columns] of textsIn(database)) {
       const whole = columns.map((column) => `coalesce("${column}", '')`).join(" || ' ' || ");
       const theirs = telling.map(() => `instr(${whole}, ?) > 0`).join(' OR ') || '0';
-      if (table === 'salt') swept.rows += destroySalts(database, sought, telling);
+      if (table === 'salt') swept.rows += destroySalts(database, { sought, names, objects });
       else if (bound.has(table)) tellLeft(database, { table, whole, sought }, swept);
       else swept.rows += replaceIn(database, { table, columns, theirs, telling, sought });
     }
@@ -58,11 +58,25 @@ export function prepareSweep(database: Database): (asked: SweepAsked) => Swept {
   };
 }
 
-/** Without its salt a commitment says nothing. */
-function destroySalts(database: Database, sought: readonly string[], telling: readonly string[]) {
-  const gone = database.prepare('DELETE FROM salt WHERE instr(value, ?) > 0');
+/**
+ * Without its salt a commitment says nothing. A short value may stand in anybody's words: by itself, or
+ * in what was told of the person, it goes; within other words only what tells them apart does.
+ */
+function destroySalts(
+  database: Database,
+  { sought, names, objects }: Pick<SweepAsked, 'names' | 'objects'> & { sought: readonly string[] },
+): number {
+  const whole = database.prepare('DELETE FROM salt WHERE value = ?');
+  const within = database.prepare('DELETE FROM salt WHERE instr(value, ?) > 0');
+  const about = database.prepare(`DELETE FROM salt WHERE commitment IN (
+    SELECT json_extract(detail.value, '$.commitment')
+    FROM audit_entry AS entry, json_each(entry.details) AS detail
+    WHERE entry.object = ? AND detail.type = 'object')`);
   let rows = 0;
-  for (const value of new Set([...sought, ...telling])) rows += gone.run(value).changes;
+  for (const value of new Set([...sought, ...names])) {
+    rows += (isTelling(value) ? within : whole).run(value).changes;
+  }
+  for (const object of objects) rows += about.run(object).changes;
   return rows;
 }
 

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import { fold } from '@flowmeter/engine/case/fold.ts';
 import { Personal } from '@flowmeter/engine/privacy/commitment.ts';
 import type { RetentionRow } from '@flowmeter/engine/definition/retention.ts';
@@ -21,6 +22,7 @@ import {
   lent,
   privacyServer,
 } from './privacy.fixture.ts';
+import { meddle } from './governance.fixture.ts';
 import { findingsOf } from './record-audits.fixture.ts';
 import { auditOf } from './record-audit.ts';
 
@@ -72,13 +74,22 @@ async function requested(): Promise<string> {
 
 /** Asked for by the administrator, approved by the auditor, done by the worker. */
 async function erased(): Promise<ErasureReport> {
+  const id = await approved();
+  await eraseApproved(server.deps);
+  expect(await server.deps.store.privacy.erasure(id)).toMatchObject({ state: 'done' });
+  return reportOf(id);
+}
+
+async function approved(): Promise<string> {
   const { deps } = server;
   const id = await requested();
   const decision = { id, state: 'approved' as const, comment: `done for ${name}` };
   expect(await decideErasure(deps, actorOf(deps, 'anna'), decision)).toMatchObject({ ok: true });
-  await eraseApproved(deps);
-  const row = await deps.store.privacy.erasure(id);
-  expect(row).toMatchObject({ state: 'done' });
+  return id;
+}
+
+async function reportOf(id: string): Promise<ErasureReport> {
+  const row = await server.deps.store.privacy.erasure(id);
   return JSON.parse(row?.report ?? '{}') as ErasureReport;
 }
 
@@ -112,8 +123,7 @@ describe('after one person was erased', () => {
     const done = await carl.post(`${path}/complete`, { data: {}, route: 'pass' }, { version: 2 });
     expect(done.status).toBe(200);
     const mia = await server.as('mia');
-    const card = await mia.get('/api/scorecards/S1?period=2026-03');
-    expect(card.status).toBe(200);
+    expect((await mia.get('/api/scorecards/S1?period=2026-03')).status).toBe(200);
   });
 
   test('what others have is as it was', async () => {
@@ -160,6 +170,49 @@ describe('after one person was erased', () => {
   });
 });
 
+describe('an approved erasure', () => {
+  beforeEach(() => filled());
+
+  test('fails where nobody is found any more: what an earlier try left is not known', async () => {
+    const { deps } = server;
+    const id = await approved();
+    await eraseApproved(deps);
+    meddle(server, `UPDATE erasure SET state = 'approved', done_at = NULL`);
+    await eraseApproved(deps);
+    expect(await deps.store.privacy.erasure(id)).toMatchObject({ state: 'failed' });
+    expect(codesOf(await reportOf(id))).toEqual(['erasure_unknown']);
+  });
+
+  test('is done when the file is clean, which is tried again, and not before', async () => {
+    const { deps } = server;
+    const { store } = deps;
+    const id = await approved();
+    vi.spyOn(store.erasing, 'scrub').mockRejectedValueOnce(new Error('somebody reads'));
+    expect(await eraseApproved(deps)).toBe(false);
+    expect(await store.privacy.erasure(id)).toMatchObject({ state: 'approved' });
+    expect(await eraseApproved(deps)).toBe(true);
+    expect(await store.privacy.erasure(id)).toMatchObject({ state: 'done' });
+    expect(await reportOf(id)).toMatchObject({ cases: 1, problems: [] });
+    expect(secrets.flatMap((secret) => filesHolding(server, secret))).toEqual([]);
+  });
+
+  test.each([
+    ['their name by itself', 'desk', name, false],
+    ['their number within other words', 'desk', `called ${phone} twice`, false],
+    ['what was told of them', 'C77', 'called nobody', false],
+    ['their short name within what was told of others', 'C78', `${name} Street`, true],
+  ])('and the words behind a commitment: %s', async (_, object, words, isKept) => {
+    const { deps } = server;
+    const details = { words: new Personal(words) };
+    const audit = auditOf(deps, actorOf(deps, 'mia'), 'noted', object, details);
+    await deps.store.auditLog.append(audit);
+    await approved();
+    await eraseApproved(deps);
+    const noted = (await entryOf('noted')) as AuditEntry;
+    expect(deps.store.privacy.unsealed(noted.details)['words'] === words).toBe(isKept);
+  });
+});
+
 async function entryOf(action: string) {
   const page = await server.deps.store.auditLog.after(0, 100);
   return page.find((entry) => entry.action === action);
@@ -185,9 +238,7 @@ describe('an erasure is refused', () => {
     const hold = await putHold(deps, anna, { ...scopeOf(), reason: 'lawsuit', until: null });
     const refused = await requestErasure(deps, actorOf(deps, 'adam'), asked);
     expect(codesOf(refused)).toEqual(['erasure_held']);
-    expect(await endHold(deps, anna, idOf(hold))).toMatchObject({
-      ok: true,
-    });
+    expect(await endHold(deps, anna, idOf(hold))).toMatchObject({ ok: true });
     expect(await requestErasure(deps, actorOf(deps, 'adam'), asked)).toMatchObject({ ok: true });
   });
 
@@ -212,9 +263,8 @@ describe('an erasure is refused', () => {
   test('when a hold is put between approval and the doing of it', async () => {
     await filled();
     const { deps } = server;
-    const id = await requested();
+    const id = await approved();
     const anna = actorOf(deps, 'anna');
-    await decideErasure(deps, anna, { id, state: 'approved', comment: '' });
     await putHold(deps, anna, { scope: 'object', value: 'C77', reason: 'lawsuit', until: null });
     await eraseApproved(deps);
     expect(await deps.store.privacy.erasure(id)).toMatchObject({ state: 'failed' });
@@ -243,10 +293,8 @@ describe('an erasure is refused', () => {
     [{ sort: 'cat' }, 'erasure_no_sort'],
   ])('%j: %s', async (other, code) => {
     await filled();
-    const done = await requestErasure(server.deps, actorOf(server.deps, 'adam'), {
-      ...asked,
-      ...other,
-    });
+    const adam = actorOf(server.deps, 'adam');
+    const done = await requestErasure(server.deps, adam, { ...asked, ...other });
     expect(codesOf(done)).toEqual([code]);
   });
 });

@@ -8,6 +8,7 @@ import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engin
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { wordsOfError } from '../log.ts';
 import type { ErasureRow } from '../store/privacy-schema.ts';
 import { isTelling } from '../store/sweep.ts';
 import { findPerson, type FoundPerson, type PersonAsked } from './find-person.ts';
@@ -104,38 +105,64 @@ export async function decideErasure(
   );
 }
 
-/** Does what was approved and not yet done. What fails says why, and is not tried again by itself. */
-export async function eraseApproved(deps: Deps): Promise<void> {
+/**
+ * Does what was approved and not yet done. What fails says why, and is not tried again by itself; false
+ * where a file could not be cleaned yet, which is.
+ */
+export async function eraseApproved(deps: Deps): Promise<boolean> {
   const rows = await deps.store.privacy.erasures();
-  for (const row of rows.filter(({ state }) => state === 'approved')) await perform(deps, row);
+  let isClean = true;
+  for (const row of rows.filter(({ state }) => state === 'approved')) {
+    // Erased, and not ended: only the cleaning is left.
+    const report =
+      row.done_at === null
+        ? await perform(deps, row)
+        : (JSON.parse(row.report ?? '') as ErasureReport);
+    if (await scrubbed(deps)) await end(deps, row.id, report);
+    else isClean = false;
+  }
+  return isClean;
 }
 
-async function perform(deps: Deps, row: ErasureRow): Promise<void> {
+async function perform(deps: Deps, row: ErasureRow): Promise<ErasureReport> {
   const { values, report } = await erase(deps, row);
+  const noted = await deps.store.privacy.noteErasure({
+    id: row.id,
+    done_at: instantOf(deps.clock),
+    report: JSON.stringify(report),
+    reason: eraseTexts(row.reason, values),
+    comment: eraseTexts(row.comment, values),
+  });
+  if (!noted.ok) throw new Error('what was erased could not be noted');
+  return report;
+}
+
+async function scrubbed({ store, log }: Deps): Promise<boolean> {
+  try {
+    await store.erasing.scrub();
+    return true;
+  } catch (error) {
+    log('warn', 'what was erased is not out of the file yet', wordsOfError(error));
+    return false;
+  }
+}
+
+async function end(deps: Deps, id: string, report: ErasureReport): Promise<void> {
   const done = report.problems.length === 0 && report.left.length === 0;
   const state = done ? 'done' : 'failed';
-  const at = instantOf(deps.clock);
   const details = { ...report, problems: report.problems.map(({ code }) => code) };
   await deps.store.privacy.endErasure(
+    { id, state },
     {
-      id: row.id,
-      state,
-      done_at: at,
-      report: JSON.stringify(report),
-      reason: eraseTexts(row.reason, values),
-      comment: eraseTexts(row.comment, values),
-    },
-    {
-      at,
+      at: instantOf(deps.clock),
       actor: 'system',
       role: '',
       action: `erasure.${state}`,
-      object: row.id,
+      object: id,
       allowed: true,
       details,
     },
   );
-  if (values.length > 0) await deps.store.erasing.scrub();
 }
 
 async function erase(
@@ -146,11 +173,16 @@ async function erase(
   const all = new Set<string>();
   for (let round = 1; round <= MOST_ROUNDS; round++) {
     const found = await findPerson(deps, askedIn(row));
-    if (!found.ok) break;
+    if (!found.ok) {
+      // After a round nobody should be found; before the first, nobody knows what an earlier try left.
+      const isGone = round > 1 && found.problems.every(({ code }) => code === 'erasure_unknown');
+      if (!isGone) report.problems.push(...found.problems);
+      break;
+    }
     for (const value of found.value.values) all.add(value);
     const refused = await refusalsOf(deps, found.value);
     const done =
-      refused.length > 0 ? failed(...refused) : await eraseOnce(deps, found.value, report);
+      refused.length > 0 ? failed(...refused) : await eraseOnce(deps, row.id, found.value, report);
     if (!done.ok) {
       report.problems.push(...done.problems);
       break;
@@ -161,6 +193,7 @@ async function erase(
 
 async function eraseOnce(
   deps: Deps,
+  request: string,
   found: FoundPerson,
   report: ErasureReport,
 ): Promise<Result<void>> {
@@ -175,8 +208,10 @@ async function eraseOnce(
     report.cases++;
   }
   report.findings = Math.max(report.findings, found.findings);
-  const names = [person, ...cases.map(({ id }) => id), ...values.filter(isTelling)];
-  const swept = await deps.store.erasing.sweep({ values, names });
+  const theirs = [person, ...cases.map(({ id }) => id)];
+  const names = [...theirs, ...values.filter(isTelling)];
+  const objects = [...theirs, request];
+  const swept = await deps.store.erasing.sweep({ values, names, objects });
   if (!swept.ok) return swept;
   report.rows += swept.value.rows;
   report.left = swept.value.left;

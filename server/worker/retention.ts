@@ -21,15 +21,21 @@ export interface RetentionChore {
   stop(): Promise<void>;
 }
 
+/** A store that somebody reads for long is tried again after this. */
+const RETRY_MS = 60_000;
+
 /** `wake` is called when something has ended. */
 export function createRetentionChore(deps: Deps, wake: () => void): RetentionChore {
   let underWay: Promise<void> | undefined;
   let stopped = false;
   /** The night that this process has begun: what fails is not begun again and again. */
   let begunNight = '';
+  /** When the cleaning of the file is tried again. */
+  let retryAt: number | undefined;
 
   async function work(night: string | undefined): Promise<void> {
-    await eraseApproved(deps);
+    const isClean = await eraseApproved(deps);
+    retryAt = isClean ? undefined : deps.clock() + RETRY_MS;
     if (night === undefined) return;
     const at = instantOf(deps.clock);
     await deps.store.privacy.keepRun({ night, at, ended_at: null, report: '[]' });
@@ -47,7 +53,7 @@ export function createRetentionChore(deps: Deps, wake: () => void): RetentionCho
   async function begin(): Promise<void> {
     if (underWay !== undefined || stopped) return;
     const night = await dueNight();
-    const waits = (await deps.store.privacy.erasures()).some(({ state }) => state === 'approved');
+    const waits = (retryAt ?? 0) <= deps.clock() && (await isAsked(deps));
     if (night === undefined && !waits) return;
     if (night !== undefined) begunNight = night;
     underWay = work(night)
@@ -72,12 +78,20 @@ export function createRetentionChore(deps: Deps, wake: () => void): RetentionCho
       await begin();
       await underWay;
     },
-    next: () => (isSet(deps) ? nightsOf(deps).next : undefined),
+    next: () => {
+      const night = isSet(deps) ? nightsOf(deps).next : undefined;
+      const times = [night, retryAt === undefined ? undefined : instantOf(() => retryAt ?? 0)];
+      return times.filter((one) => one !== undefined).toSorted()[0];
+    },
     stop: async () => {
       stopped = true;
       await underWay;
     },
   };
+}
+
+async function isAsked({ store }: Deps): Promise<boolean> {
+  return (await store.privacy.erasures()).some(({ state }) => state === 'approved');
 }
 
 function isSet(deps: Deps): boolean {
