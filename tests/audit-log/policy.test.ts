@@ -135,12 +135,6 @@ describe('4: the chain is whole, and', () => {
 });
 
 describe('1: the chain is whole, and what was approved', () => {
-  const silent = (...names: string[]) =>
-    edited('entry', ({ entry }) => {
-      const kept = Object.entries(entry.details).filter(([name]) => !names.includes(name));
-      return { entry: { ...entry, details: Object.fromEntries(kept) } };
-    });
-
   test.each<[what: string, edit: (from: Proposal) => Partial<Proposal>, untold: string[]]>([
     ['is of another content', itemsOf({ contentHash: 'ab'.repeat(32) }), ['items']],
     ['was made on another base', itemsOf({ baseHash: null }), ['items']],
@@ -188,6 +182,13 @@ describe('4: somebody wrote into the database past the server', () => {
     expect([...new Set(verdict.findings.map(({ code }) => code))]).toEqual(codes);
   });
 });
+
+/** Entries that do not say this. */
+const silent = (...names: string[]) =>
+  edited('entry', ({ entry }) => {
+    const kept = Object.entries(entry.details).filter(([name]) => !names.includes(name));
+    return { entry: { ...entry, details: Object.fromEntries(kept) } };
+  });
 
 const joinedBy = ([first, ...rest]: ChangeEvent[]) => [withContributor(first!), ...rest];
 
