@@ -174,5 +174,6 @@ test('of several definitions, in English and in the dark', async () => {
     await look(`evidence-several-${part}`);
   }
   await open(`/changes/${change}?tab=evidence&part=differences`);
+  await page.locator('.evidence-part article').nth(2).waitFor();
   expect(await page.locator('.evidence-part article').count()).toBe(3);
 });
