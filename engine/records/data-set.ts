@@ -26,4 +26,9 @@ export interface RecordSet {
     values: readonly Exclude<Plain, null>[],
     by?: string,
   ): ArrayLike<number>;
+  /**
+   * Of rows that a look-up gave: the values of `by` as they are compared, where they are at hand; place by
+   * place. Undefined: they are read like any other.
+   */
+  keysOf?(rows: ArrayLike<number>, by: string): ((place: number) => Plain | undefined) | undefined;
 }

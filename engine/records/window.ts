@@ -103,12 +103,13 @@ type At = (place: number) => Plain | undefined;
 
 function reader(records: RecordSet, rows: ArrayLike<number>, field: string, { kind }: Scope): At {
   const fact: Fact | undefined = kind.definition.fields[field];
+  const known = records.keysOf?.(rows, field);
   return (place) => {
-    const value = records.read(rows[place] ?? 0, field);
+    const value = known === undefined ? records.read(rows[place] ?? 0, field) : known(place);
     if (value === null || value === undefined) {
       return value === undefined && fact?.nullable ? null : value;
     }
-    return plain(fact?.type ?? 'string', value);
+    return known === undefined ? plain(fact?.type ?? 'string', value) : (value as Plain);
   };
 }
 

@@ -8,6 +8,7 @@ import type { Plain } from '@flowmeter/engine/rules/operators.ts';
 import { objectHash } from './hashes.ts';
 import { compared } from './row-order.ts';
 import { rowIndex, type RowIndex } from './record-index.ts';
+import { createSharedRows } from './shared-rows.ts';
 import { objectOf } from './take-rows.ts';
 import { firstAtLeast } from './select-rows.ts';
 import type { Piece, RecordView } from './view.ts';
@@ -26,7 +27,7 @@ const WORTH_KEEPING = 64;
 const MOST_KEPT = 4_000_000;
 
 export function recordSet(view: RecordView): RecordSet {
-  const indexes = new Map<string, Candidates>();
+  const candidatesOf = createCandidates(view);
   let last = view.pieces[0];
   let lastIndex = 0;
 
@@ -50,16 +51,6 @@ export function recordSet(view: RecordView): RecordSet {
     });
   }
 
-  function candidatesOf(fields: readonly string[]): Candidates {
-    const name = fields.join(' ');
-    const known = indexes.get(name);
-    if (known !== undefined) return known;
-    const rows = byObject(view, fields);
-    const made = { rows: rows ?? rowIndex(view, fields), isByObject: rows !== undefined };
-    indexes.set(name, made);
-    return made;
-  }
-
   function matching(
     all: Iterable<number>,
     fields: readonly string[],
@@ -68,11 +59,10 @@ export function recordSet(view: RecordView): RecordSet {
   ): number[] {
     const rows: number[] = [];
     for (const row of all) if (has(row, fields, values)) rows.push(row);
-    if (by === undefined) return rows;
-    const keys = new Map(rows.map((row) => [row, read(row, by)]));
-    return rows.toSorted((a, b) => compared(keys.get(a), keys.get(b)) || a - b);
+    return by === undefined ? rows : inOrder(rows, (row) => read(row, by));
   }
 
+  const shared = createSharedRows(view);
   const kept = createKept();
   return {
     rows: view.rows,
@@ -81,13 +71,37 @@ export function recordSet(view: RecordView): RecordSet {
       if (fields.length === 0) return matching(everyRow(view.rows), fields, values, by);
       const index = candidatesOf(fields);
       if (index.isByObject) return matching(index.rows(values), fields, values, by);
+      const known = shared.known(fields, by);
+      if (known !== undefined) return shared.find(known, values, by);
       const few = Array.from(index.rows(values).take(WORTH_KEEPING));
       if (few.length < WORTH_KEEPING) return matching(few, fields, values, by);
+      const made = shared.make(fields, by);
+      if (made !== undefined) return shared.find(made, values, by);
       return kept(JSON.stringify([by, fields, values]), () =>
         matching(index.rows(values), fields, values, by),
       );
     },
+    keysOf: (rows, by) => shared.keysOf(rows, by),
   };
+}
+
+/** An index for each set of fields, made when it is first asked for. */
+function createCandidates(view: RecordView): (fields: readonly string[]) => Candidates {
+  const indexes = new Map<string, Candidates>();
+  return (fields) => {
+    const name = fields.join(' ');
+    const known = indexes.get(name);
+    if (known !== undefined) return known;
+    const rows = byObject(view, fields);
+    const made = { rows: rows ?? rowIndex(view, fields), isByObject: rows !== undefined };
+    indexes.set(name, made);
+    return made;
+  };
+}
+
+function inOrder(rows: readonly number[], read: (row: number) => FactValue | undefined): number[] {
+  const keys = new Map(rows.map((row) => [row, read(row)]));
+  return rows.toSorted((a, b) => compared(keys.get(a), keys.get(b)) || a - b);
 }
 
 /** Large answers, which many records ask for. */

@@ -106,12 +106,35 @@ export function numberAt(of: Uint32Array | number, row: number): number {
   return typeof of === 'number' ? of : (of[row] as number);
 }
 
+/** Most ranges are one part of one segment, all of which was known: nothing has to be picked. */
+function wholePart(sources: readonly Source[], range: Range, known: number): Selection | undefined {
+  const parts = sources.flatMap((source) =>
+    partsIn(source.segment, range).map((part) => ({ source, part })),
+  );
+  const [only] = parts;
+  if (only === undefined || parts.length > 1) return undefined;
+  const { source, part } = only;
+  const { segment } = source;
+  const [begin, end] = boundsOf(segment, part, range);
+  if (begin > 0 || end < part.rows || knownIn(source, part, known) !== true) return undefined;
+  let hashes: Uint32Array | undefined;
+  return {
+    get hashes() {
+      return (hashes ??= segment.hashes(part));
+    },
+    sources: [{ segment, part }],
+    picks: undefined,
+  };
+}
+
 export function select(
   definition: RecordDefinition,
   sources: readonly Source[],
   range: Range,
   known: number,
 ): Selection {
+  const whole = wholePart(sources, range, known);
+  if (whole !== undefined) return whole;
   const found: Found[] = [];
   for (const source of sources) {
     const { segment } = source;

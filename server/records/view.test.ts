@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { columnRecords } from '@flowmeter/engine/records/column-records.ts';
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import { columnOf } from '@flowmeter/engine/columns/write.ts';
+import { plain } from '@flowmeter/engine/rules/operands.ts';
 import { parcel, parcelDesk, parcelFile, parcelRow } from './records.fixture.ts';
 import { recordSet } from './record-set.ts';
 
@@ -57,7 +58,7 @@ test('look-ups find what a look at every row finds, in the same order', async ()
       ),
     ] as const;
   });
-  const plain = columnRecords({ rows: rows.length, columns: new Map(columns) });
+  const whole = columnRecords({ rows: rows.length, columns: new Map(columns) });
   const asked = fc.subarray([
     ['sender', 'S3'],
     ['size', 'l'],
@@ -73,11 +74,43 @@ test('look-ups find what a look at every row finds, in the same order', async ()
     fc.property(asked, by, (pairs, order) => {
       const fields = pairs.map(([field]) => field);
       const values = pairs.map(([, value]) => value);
-      const expected = Array.from(plain.lookup(fields, values, order));
+      const expected = Array.from(whole.lookup(fields, values, order));
       expect(Array.from(set.lookup(fields, values, order))).toEqual(expected);
     }),
   );
   expect([set.read(0, 'nothing'), set.read(1000, 'sender')]).toEqual([undefined, undefined]);
+  view.close();
+});
+
+test('what many records share is found in order, and its order is at hand', async () => {
+  using desk = await filled(700);
+  const view = desk.store.open(parcel)!;
+  const set = recordSet(view);
+  const rows = desk.known();
+  const columns = Object.entries(parcel.fields).map(([field, { type }]) => {
+    const values = rows.map((one: FactValues) => one[field]);
+    return [field, columnOf(type, values)] as const;
+  });
+  const plainly = columnRecords({ rows: rows.length, columns: new Map(columns) });
+  for (const [fields, values] of [
+    [['desk'], ['D2']],
+    [['size'], ['s']],
+    [
+      ['desk', 'size'],
+      ['D1', 'l'],
+    ],
+    [['desk'], ['nowhere']],
+  ] as const) {
+    for (const by of ['weight', 'sent_at', 'size', 'due', undefined] as const) {
+      const found = set.lookup(fields, values, by);
+      expect(Array.from(found)).toEqual(Array.from(plainly.lookup(fields, values, by)));
+    }
+  }
+  const found = set.lookup(['desk'], ['D2'], 'sent_at');
+  const keys = Array.from(found, (_, place) => set.keysOf!(found, 'sent_at')!(place));
+  expect(keys).toEqual(Array.from(found, (one) => plain('datetime', set.read(one, 'sent_at'))));
+  expect(set.keysOf!(found, 'weight')).toBeUndefined();
+  expect(set.keysOf!([1, 2], 'sent_at')).toBeUndefined();
   view.close();
 });
 

@@ -66,7 +66,7 @@ export function openView(
     }),
   );
   const ranges = rangesOf(sources);
-  const selections = createLru<Selection>(16);
+  const selections = createLru<Selection>(64);
   const columns = createColumnCache(MOST_BYTES);
 
   function selection(piece: number): Selection {
@@ -78,11 +78,10 @@ export function openView(
   }
 
   function column(piece: number, field: string): Column {
-    const name = `${piece} ${field}`;
-    const kept = columns.get(name);
+    const kept = columns.get(piece, field);
     if (kept !== undefined) return kept;
     const made = columnOf(selection(piece), field, typeOf(definition, field));
-    columns.set(name, made);
+    columns.set(piece, field, made);
     return made;
   }
 
