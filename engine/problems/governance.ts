@@ -110,7 +110,7 @@ export const governanceProblems = {
   },
   emergency_pays: {
     status: 422,
-    zh: '紧急变更不能涉及指标、绩效卡及其计量依据',
+    zh: '紧急变更不能涉及指标、绩效卡及其统计依据',
     en: 'An emergency change cannot touch indicators, scorecards or what they are measured by',
   },
   emergency_at_once: {
