@@ -6,8 +6,12 @@ import { migrate } from './migrate.ts';
 const OLDEST_SQLITE = [3, 51, 3];
 /** Pages of WAL before a checkpoint: 64 MB at 4 KB a page. */
 const CHECKPOINT_PAGES = 16000;
-/** Pages kept in memory: what open cases, tasks and timers stand on should not be read again. */
-const CACHE_KIB = 512 * 1024;
+/**
+ * Pages that SQLite keeps itself: what open cases, tasks and timers stand on. Not more: a commit that
+ * split a page walks over all of them (a page is renumbered by way of the highest number there can be,
+ * `pcache1TruncateUnsafe`); what lies beyond comes from the system's own cache.
+ */
+const CACHE_KIB = 16 * 1024;
 /** The one writer never waits long for itself; only a foreign process could hold a lock. */
 const BUSY_MS = 250;
 const FULL = 2;
