@@ -131,6 +131,11 @@ export const actions = {
     run: walk,
   },
   route: { group: 'walk', keys: ['L'], when: hasSelection, run: nextRoute },
+  search: {
+    group: 'walk',
+    keys: ['Mod+F', '/'],
+    run: ({ view }) => view.setState({ isSearching: true }),
+  },
   nextProblem: {
     group: 'walk',
     keys: ['F8'],

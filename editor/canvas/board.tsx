@@ -16,6 +16,7 @@ import type { Marks } from './marks.ts';
 import { useDropping } from './palette-drop.ts';
 import { useEdit, useView, useViewStore } from './port.ts';
 import { RouteEdge } from './route-edge.tsx';
+import { SearchBar } from './search-bar.tsx';
 import { Spoken } from './spoken.tsx';
 import { StepNode } from './step-node.tsx';
 import { useCamera } from './use-camera.ts';
@@ -90,6 +91,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       <Surface picture={picture} read={read} editable={edit !== null} wheels={wheels} />
       <ZoomBar read={read} />
       <OpenList document={document} />
+      <SearchBar flow={document.flow} />
       <ContextMenu read={read} />
       <KeysSheet editable={edit !== null} />
       <Spoken document={document} marks={marks} badges={badges} />

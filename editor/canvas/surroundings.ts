@@ -7,6 +7,9 @@ export interface Surroundings {
   /** Names of posts by id. */
   posts: Readonly<Record<string, Localized>>;
   facts: FactDictionary;
+  /** Names of audit rules, and of flows, by id, where they are known. */
+  rules?: Readonly<Record<string, Localized>>;
+  flows?: Readonly<Record<string, Localized>>;
 }
 
 export const SurroundingsContext = createContext<Surroundings>({ posts: {}, facts: {} });

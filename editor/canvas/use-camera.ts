@@ -47,10 +47,11 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
         const whole = wholeViewport(extent, size.clientWidth, size.clientHeight);
         void flow.setViewport(whole, { duration: moveTime() });
       },
-      show(step) {
+      show(step, inMiddle = false) {
         const box = pictureNow().boxes.get(step);
         if (box === undefined) return;
-        if (!isSeen(box, flow.getViewport(), frame.current)) centreOn(flow, box);
+        const isHere = !inMiddle && isSeen(box, flow.getViewport(), frame.current);
+        if (!isHere) centreOn(flow, box);
         flash(view, step);
       },
       focus: () => frame.current?.focus({ preventScroll: true }),

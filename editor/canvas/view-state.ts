@@ -35,8 +35,8 @@ export interface Camera {
   zoomIn: () => void;
   zoomOut: () => void;
   fit: () => void;
-  /** Brings a step into sight, and lets it flash. */
-  show: (step: string) => void;
+  /** Brings a step into sight (into the middle, where that is asked), and lets it flash. */
+  show: (step: string, inMiddle?: boolean) => void;
   /** Shows the same part as another canvas. */
   place: (seen: Seen) => void;
   /** From a place in the flow to one on the canvas, and back. */
@@ -63,6 +63,7 @@ export interface ViewState {
   asking: Asking | undefined;
   menu: ScreenPoint | undefined;
   keysAreShown: boolean;
+  isSearching: boolean;
   /** Do steps glide to their places, after an arrangement? */
   glides: boolean;
   /** The step that was jumped to, for a moment. */
@@ -86,6 +87,7 @@ export function createView(): View {
     asking: undefined,
     menu: undefined,
     keysAreShown: false,
+    isSearching: false,
     glides: false,
     flash: undefined,
   }));

@@ -1,5 +1,11 @@
 /** Zoom, whole flow, and the list of keys. */
-import { ExpandOutlined, MinusOutlined, PlusOutlined, QuestionOutlined } from '@ant-design/icons';
+import {
+  ExpandOutlined,
+  MinusOutlined,
+  PlusOutlined,
+  QuestionOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { useStore } from '@xyflow/react';
 import { Button, Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +17,7 @@ const buttons = [
   { id: 'zoomOut', icon: MinusOutlined },
   { id: 'zoomIn', icon: PlusOutlined },
   { id: 'fit', icon: ExpandOutlined },
+  { id: 'search', icon: SearchOutlined },
   { id: 'keys', icon: QuestionOutlined },
 ] as const satisfies { id: ActionId; icon: typeof PlusOutlined }[];
 

@@ -9,10 +9,11 @@ import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { type Marks, noMarks } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
 import { Palette } from '../canvas/palette.tsx';
+import type { Surroundings } from '../canvas/surroundings.ts';
 import { createView, select, type View } from '../canvas/view-state.ts';
 import type { PartConflict } from '../document/merging.ts';
 import { type FlowDocument, lineOf, type RouteRef } from '../document/document.ts';
-import { aroundOf } from '../panels/around.ts';
+import { type Around, aroundOf } from '../panels/around.ts';
 import { stepOf } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
@@ -161,7 +162,7 @@ function Body(props: BodyProps) {
   const around = useMemo(() => aroundOf(pack), [pack]);
   const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
   const marks = useTraceMarks(trace, flow, check.problems);
-  const surroundings = useFlowSurroundings();
+  const surroundings = useNamedSurroundings(around);
   const { go } = walk;
   const host = useMemo(
     () => ({ properties: () => focusFirst(side.current), nextProblem: go, layout: onLayout }),
@@ -196,6 +197,19 @@ function Body(props: BodyProps) {
         />
       </div>
     </div>
+  );
+}
+
+/** With the names of rules and flows, so that steps are found by them. */
+function useNamedSurroundings({ rules, flows }: Around): Surroundings {
+  const known = useFlowSurroundings();
+  return useMemo(
+    () => ({
+      ...known,
+      rules: Object.fromEntries(rules.map(({ id, name }) => [id, name])),
+      flows: Object.fromEntries(flows.map(({ id, name }) => [id, name])),
+    }),
+    [known, rules, flows],
   );
 }
 
