@@ -25,6 +25,8 @@ describe('a test as it is typed', () => {
     [{ type: 'boolean' }, '是', [true]],
     [{ type: 'boolean' }, 'no', [false]],
     [{ type: 'date' }, '2026/2/3', ['2026-02-03']],
+    [{ type: 'date' }, '2026年2月3日', ['2026-02-03']],
+    [{ type: 'number' }, '100, 200', [100, 200]],
     [{ type: 'date' }, '[2026-01-01..2026-12-31]', [{ from: '2026-01-01', to: '2026-12-31' }]],
     [area, '市区、rural', ['urban', 'rural']],
     [area, '"Rural, far"', ['Rural, far']],
@@ -39,6 +41,7 @@ describe('a test as it is typed', () => {
     [{ type: 'number' }, '"10"'],
     [{ type: 'number' }, '[5..1]'],
     [{ type: 'number' }, '1 2'],
+    [{ type: 'number' }, '100,200'],
     [{ type: 'boolean' }, 'maybe'],
     [{ type: 'date' }, '2026-02-30'],
     [area, '> 市区'],
@@ -54,8 +57,12 @@ describe('a result as it is typed', () => {
   test.each<[Written, string, unknown]>([
     [{ type: 'number' }, '0.90', 0.9],
     [{ type: 'number' }, '', null],
+    [{ type: 'number' }, '-1,234,567.5', -1234567.5],
     [area, 'Urban', 'urban'],
     [{ type: 'boolean' }, '否', false],
+    [{ type: 'string' }, '高压，双电源 (10 kV)', '高压，双电源 (10 kV)'],
+    [{ type: 'text' }, 'two\nlines, here', 'two\nlines, here'],
+    [{ type: 'text' }, '"quoted"', 'quoted'],
   ])('%j %s', (column, text, value) => {
     expect(readValue(column, text)).toEqual({ ok: true, value });
   });

@@ -38,6 +38,24 @@ const NOT = { zh: '非', en: 'not' };
 
 const MISFIT: Localized = { zh: '这一列的类型是{type}', en: 'this column is of type {type}' };
 
+/** Figures as spreadsheets show them: `1,234.50`. Among tests `1,234` could as well be two values. */
+const GROUPED = /^-?\d{1,3}([,，]\d{3})+(\.\d+)?$/;
+
+const EITHER: Localized = {
+  zh: '逗号可能是千位分隔，也可能是两个值：一个数值请不写逗号，两个值请在逗号后加空格',
+  en: 'the comma may group digits or part two values: write one figure without it, two with a space after it',
+};
+
+function isFigured({ type }: Written): boolean {
+  return type === 'number' || type === 'integer';
+}
+
+/** A result is one figure, so its commas group digits. */
+function ungrouped(column: Written, text: string): string {
+  const isGrouped = isFigured(column) && GROUPED.test(text.trim());
+  return isGrouped ? text.replace(/[,，]/g, '') : text;
+}
+
 export function writeTest(column: Written, cell: Cell, language: Language): string {
   if (cell.length === 0) return '-';
   return cell.map((test) => writeOne(column, test, language)).join(', ');
@@ -54,16 +72,20 @@ export function writeValue(column: Written, value: Value, language: Language): s
 
 /** What was typed as the test of an input; empty text and `-` take everything. */
 export function readTest(column: Written, text: string): Read<Cell> {
+  if (isFigured(column) && GROUPED.test(text.trim())) return { ok: false, reason: EITHER };
   const read = readTests(tidy(text), wordsOf(column));
   if ('reason' in read) return { ok: false, reason: read.reason };
   if (!fitsType(read.kinds, column.type)) return misfit(column);
   return { ok: true, value: read.cell };
 }
 
-/** What was typed as the value of an output; empty text is null. */
+/** What was typed as the value of an output; empty text is null. Words that are no literal are themselves. */
 export function readValue(column: Written, text: string): Read<Value> {
-  const read = readLiteral(tidy(text), wordsOf(column));
-  if ('reason' in read) return { ok: false, reason: read.reason };
+  const read = readLiteral(tidy(ungrouped(column, text)), wordsOf(column));
+  if ('reason' in read) {
+    const isWords = (column.type === 'string' || column.type === 'text') && !text.includes('"');
+    return isWords ? { ok: true, value: text.trim() } : { ok: false, reason: read.reason };
+  }
   if (!fitsType([read.kind], column.type)) return misfit(column);
   return { ok: true, value: read.value };
 }
@@ -159,9 +181,9 @@ function optionOf(piece: string, { options = [] }: Written): Literal {
   return { kind: 'word', value: known?.value ?? piece };
 }
 
-/** `2026-02-12` and `2026/2/12`. */
+/** `2026-02-12`, `2026/2/12` and `2026年2月12日`. */
 function dayIn(piece: string): string | undefined {
-  const parts = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})$/.exec(piece);
+  const parts = /^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?$/.exec(piece);
   if (parts === null) return undefined;
   const [, year = '', month = '', day = ''] = parts;
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
