@@ -131,8 +131,9 @@ export function holds(box: Box, point: Point): boolean {
   );
 }
 
+/** Zero is added so that no place is -0, which is another number to whoever compares. */
 export function snapped({ x, y }: Point): Point {
-  return { x: Math.round(x / GRID) * GRID, y: Math.round(y / GRID) * GRID };
+  return { x: Math.round(x / GRID) * GRID + 0, y: Math.round(y / GRID) * GRID + 0 };
 }
 
 /** The boxes of all steps that have a place. A block's box is a Frame. */

@@ -1,11 +1,12 @@
 /**
  * A flow from another tool's drawing as a document: its steps stand to one another as they did there. Ours
  * are larger and run downwards, so the drawing is turned where it runs to the right, and spread until no
- * step covers another and blocks have room for their frames.
+ * step covers another and blocks have room for their frames. A drawing of ours that comes back stays as it
+ * is, also where another tool moved something in it.
  */
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { produce } from 'immer';
-import { documentOf, insideOf, type FlowDocument, type Point } from './document.ts';
+import { documentOf, insideOf, type FlowDocument, type Point, waysOf } from './document.ts';
 import {
   bottomOf,
   boundsOf,
@@ -17,6 +18,7 @@ import {
   GAP,
   GRID,
   rightOf,
+  type Size,
   sizeOf,
   snapped,
 } from './geometry.ts';
@@ -37,7 +39,8 @@ export function importedDocument(
   const bounds = boundsOf(known.map(([, box]) => box));
   const blank = documentOf(flow, null);
   if (bounds === undefined) return withPlaces(blank);
-  const turned = bounds.width > bounds.height;
+  if (isOurs(flow, known)) return asDrawn(blank, known);
+  const turned = runsAside(flow, places) ?? bounds.width > bounds.height;
   const centres = known.map(([id, box]): [string, Point] => {
     const { x, y } = centreOf(box);
     const from = { x: x - bounds.x, y: y - bounds.y };
@@ -53,6 +56,50 @@ export function importedDocument(
     settle(draft);
     for (const block of blocksOf(draft)) clearBeside(draft, block);
   });
+}
+
+type Drawn = readonly (readonly [step: string, box: Box])[];
+
+/** Are all shapes that have a size of their own as large as ours? Events and gateways are small anywhere. */
+function isOurs(flow: FlowDefinition, known: Drawn): boolean {
+  const sized = known.filter(([, box]) => box.width > box.height);
+  return sized.length > 0 && sized.every(([id, box]) => isAsLarge(box, sizeIn(flow, id)));
+}
+
+function isAsLarge(one: Size, other: Size): boolean {
+  return one.width === other.width && one.height === other.height;
+}
+
+function sizeIn(flow: FlowDefinition, id: string): Size {
+  return sizeOf(flow.steps[id] ?? { kind: 'task' });
+}
+
+/** Each step about the middle of its shape; blocks are as large as what stands in them. */
+function asDrawn(blank: FlowDocument, known: Drawn): FlowDocument {
+  const placed = known.map(([id, box]) => {
+    const { width, height } = sizeIn(blank.flow, id);
+    const { x, y } = centreOf(box);
+    return [id, { x: Math.round(x - width / 2), y: Math.round(y - height / 2) }] as const;
+  });
+  const positions = Object.fromEntries(placed);
+  return withPlaces({ ...blank, layout: { ...blank.layout, positions } });
+}
+
+/** Do the ways of a drawing lead to the right rather than down? Undefined where none is drawn. */
+function runsAside(
+  flow: FlowDefinition,
+  places: Readonly<Record<string, Box>>,
+): boolean | undefined {
+  let [across, down] = [0, 0];
+  for (const [id, step] of Object.entries(flow.steps)) {
+    for (const { to } of waysOf(step)) {
+      const [from, into] = [places[id], places[to]];
+      if (from === undefined || into === undefined) continue;
+      across += Math.abs(centreOf(into).x - centreOf(from).x);
+      down += Math.abs(centreOf(into).y - centreOf(from).y);
+    }
+  }
+  return across + down === 0 ? undefined : across > down;
 }
 
 /** Upper left corners, so far apart that nothing overlaps, on the smallest ground. */

@@ -43,7 +43,7 @@ function shapeOf({ type, drawn }: WrittenNode, boxes: Readonly<Record<string, Bo
     case 'fork':
       return square(middle, y + 8 + GATEWAY / 2, GATEWAY);
     case 'into':
-      return square(middle, y - 4 - EVENT / 2, EVENT);
+      return square(x + 8 + EVENT / 2, y + 8 + GATEWAY / 2, EVENT);
     case 'join':
       return square(middle, y + height + 4 + GATEWAY / 2, GATEWAY);
     case 'ways':
@@ -62,12 +62,19 @@ function square(x: number, y: number, size: number): Bounds {
   return { x: x - size / 2, y: y - size / 2, width: size, height: size };
 }
 
-/** From the lower edge of one to the upper edge of the other, with right angles. */
+/** From the lower edge of one to the upper edge of the other, with right angles; straight to one beside it. */
 function line(shapes: ReadonlyMap<string, Bounds>, from: string, to: string): Element[] {
   const one = shapes.get(from) ?? UNPLACED;
   const other = shapes.get(to) ?? UNPLACED;
   const start = { x: one.x + one.width / 2, y: one.y + one.height };
   const end = { x: other.x + other.width / 2, y: other.y };
+  if (isBeside(one, other)) {
+    const y = one.y + one.height / 2;
+    return waypoints([
+      { x: one.x + one.width, y },
+      { x: other.x, y },
+    ]);
+  }
   const half = (start.y + end.y) / 2;
   const bends =
     start.x === end.x
@@ -76,7 +83,17 @@ function line(shapes: ReadonlyMap<string, Bounds>, from: string, to: string): El
           { x: start.x, y: half },
           { x: end.x, y: half },
         ];
-  return [start, ...bends, end].map(({ x, y }) =>
+  return waypoints([start, ...bends, end]);
+}
+
+/** Does the other stand to the right, at the same height? */
+function isBeside(one: Bounds, other: Bounds): boolean {
+  const level = one.y + one.height / 2 === other.y + other.height / 2;
+  return level && one.x + one.width <= other.x;
+}
+
+function waypoints(points: readonly { x: number; y: number }[]): Element[] {
+  return points.map(({ x, y }) =>
     element('di:waypoint', { x: String(Math.round(x)), y: String(Math.round(y)) }),
   );
 }
