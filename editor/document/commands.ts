@@ -1,5 +1,6 @@
 /** Every editing command, once. An edit names its command and is plain data. */
 import { addStep, appendStep, insertOnRoute, putOnRoute } from './commands/add-step.ts';
+import { alignSteps } from './commands/align.ts';
 import { changeFlow, changeRoute, changeStep, moveRoute, rename } from './commands/change-step.ts';
 import { connect, reconnect, reconnectFrom } from './commands/connect.ts';
 import { addBranch, deleteBranch, deleteItems } from './commands/delete.ts';
@@ -26,6 +27,7 @@ export const commands = {
   moveSteps,
   moveIntoBranch,
   layoutAll,
+  alignSteps,
   duplicate,
   paste,
 };
