@@ -24,6 +24,7 @@ import { evidenceRoutes } from './routes/evidence.ts';
 import { eventRoutes } from './routes/events.ts';
 import { exemptionRoutes } from './routes/exemptions.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
+import { figurePreviewRoutes } from './routes/figure-previews.ts';
 import { findingRoutes } from './routes/findings.ts';
 import { grantRoutes } from './routes/grants.ts';
 import { healthRoutes } from './routes/health.ts';
@@ -65,6 +66,7 @@ const routes = newRoutes()
   .route('/', incidentRoutes)
   .route('/', eventRoutes)
   .route('/', scorecardRoutes)
+  .route('/', figurePreviewRoutes)
   .route('/', logRoutes)
   .route('/', recordRoutes)
   .route('/', liveRoutes)

@@ -5,12 +5,10 @@
  */
 import { canonical } from '../definition/hash.ts';
 import type { FactsDefinition } from '../definition/facts.ts';
-import type { IndicatorDefinition, ScorecardDefinition } from '../definition/indicator.ts';
+import type { ScorecardDefinition } from '../definition/indicator.ts';
 import type { Definition } from '../definition/kinds.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
-import { comparisonsIn } from '../rules/interpret.ts';
-import { factsIn, momentsOf } from '../rules/operands.ts';
-import type { FactParams } from '../rules/source.ts';
+import { type Reads, readsOf } from '../indicators/reads.ts';
 import { isPayKind } from './approval.ts';
 
 /** A definition as it would be, and as it is. */
@@ -29,15 +27,10 @@ export function touchesPay(items: readonly Replaced[], pack: Pack): boolean {
 /** The scorecards that hang on what is replaced. */
 export function cardsTouched(items: readonly Replaced[], pack: Pack): ScorecardDefinition[] {
   return all(pack, 'scorecard').filter((card) => {
-    const reads = readBy(card, pack);
+    const read = card.items.flatMap(({ indicator: id }) => find(pack, 'indicator', id) ?? []);
+    const reads = readsOf(read, pack);
     return items.some((item) => hangsOn(card, reads, item));
   });
-}
-
-/** What the indicators of a card read: names of facts, and ids of tables. */
-interface Reads {
-  facts: ReadonlySet<string>;
-  tables: ReadonlySet<string>;
 }
 
 function hangsOn(card: ScorecardDefinition, reads: Reads, { base, content }: Replaced): boolean {
@@ -53,39 +46,4 @@ function factsAltered(base: Definition | null, { facts: after }: FactsDefinition
   const before = base?.kind === 'facts' ? base.facts : {};
   const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...ids].filter((id) => canonical(before[id] ?? null) !== canonical(after[id] ?? null));
-}
-
-/** Through tables to the facts and tables that they ask. */
-function readBy({ items }: ScorecardDefinition, pack: Pack): Reads {
-  const facts = new Set<string>();
-  const tables = new Set<string>();
-  const open = items.flatMap(({ indicator: id }) => namesIn(find(pack, 'indicator', id)));
-  for (let name = open.pop(); name !== undefined; name = open.pop()) {
-    if (facts.has(name)) continue;
-    facts.add(name);
-    const table = tableOf(name, pack);
-    if (table === undefined) continue;
-    tables.add(table.id);
-    open.push(...table.inputs.flatMap(({ id, fact = id, params }) => named({ fact, params })));
-  }
-  return { facts, tables };
-}
-
-function tableOf(name: string, pack: Pack) {
-  const [id = ''] = name.split('.');
-  return id === name ? undefined : find(pack, 'table', id);
-}
-
-function namesIn(indicator: IndicatorDefinition | undefined): string[] {
-  if (indicator === undefined) return [];
-  const { over, measure } = indicator;
-  const conditions = [over.where, measure.of].flatMap((one) => one ?? []);
-  const asked = conditions.flatMap(comparisonsIn).flatMap((one) => factsIn(one, {}));
-  const plain = [over.period_by, measure.fact].flatMap((fact) => fact ?? []);
-  return [...plain, ...asked.flatMap(named)];
-}
-
-/** A fact, and those that it is worked out from. */
-function named({ fact, params }: { fact: string; params?: FactParams | undefined }): string[] {
-  return [fact, ...momentsOf(fact, params)];
 }

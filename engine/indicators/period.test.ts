@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeriod, periodOf, previousPeriod } from './period.ts';
+import { lastPeriods, parsePeriod, periodOf, previousPeriod } from './period.ts';
 
 describe('periods', () => {
   it.each([
@@ -28,5 +28,13 @@ describe('periods', () => {
     const period = periodOf(kind, day);
     expect(period.id).toBe(id);
     expect(previousPeriod(period).id).toBe(before);
+  });
+
+  it.each([
+    ['month', 3, ['2025-12', '2026-01', '2026-02']],
+    ['quarter', 2, ['2025-Q4', '2026-Q1']],
+    ['year', 1, ['2026']],
+  ] as const)('the last of a %s, %i of them, end with that of the day', (kind, count, ids) => {
+    expect(lastPeriods(kind, '2026-02-11', count).map(({ id }) => id)).toEqual(ids);
   });
 });

@@ -38,6 +38,15 @@ export function previousPeriod({ kind, from }: Period): Period {
   return periodOf(kind, dayText((dayNumber(from) ?? 0) - 1));
 }
 
+/** The last periods of a kind, the oldest first; that of the day is the last of them. */
+export function lastPeriods(kind: PeriodKind, day: string, count: number): Period[] {
+  const periods = [periodOf(kind, day)];
+  for (let [first] = periods; first !== undefined && periods.length < count; [first] = periods) {
+    periods.unshift(previousPeriod(first));
+  }
+  return periods;
+}
+
 /** `month` counts from 0 and is the period's first. */
 function periodFrom(kind: PeriodKind, year: number, month: number): Period {
   const from = dayText(Date.UTC(year, month, 1) / DAY_MS);

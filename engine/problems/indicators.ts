@@ -48,4 +48,14 @@ export const indicatorProblems = {
     zh: '分档须从高到低排列，不能重复',
     en: 'Bands stand from high to low, each once',
   },
+  preview_of_kind: {
+    status: 422,
+    zh: '只有指标和绩效卡可以试算',
+    en: 'Only indicators and scorecards have figures to preview',
+  },
+  preview_reads_personal: {
+    status: 403,
+    zh: '“{fact}”是个人信息：按它筛选的试算只对有权查看者开放',
+    en: '“{fact}” is personal: figures by it are previewed for those only who may see it',
+  },
 } as const satisfies Record<string, ProblemRow>;

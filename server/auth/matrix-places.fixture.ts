@@ -3,6 +3,7 @@
  * that is new is placed here, or the matrix fails.
  */
 import type { Objects, Papers } from './matrix.fixture.ts';
+import { counted } from './matrix-indicator.fixture.ts';
 import type { RouteId } from './policy.ts';
 
 /**
@@ -167,6 +168,8 @@ function figures(of: Objects): Placing {
     scorecard: { about: 'unit', ids: { id: of.scorecard } },
     list_indicators: { ...seen, query: 'log=lend' },
     indicator_records: { ...seen, ids: { id: 'K1' }, query: 'unit=head' },
+    preview_figures: { ...seen, body: { definition: counted, unit: 'head' } },
+    preview_records: { ...seen, body: { definition: counted, unit: 'head', period: '2026-03' } },
   };
 }
 

@@ -166,6 +166,9 @@ export const policy = {
   scorecard: 'signed_in',
   list_indicators: 'signed_in',
   indicator_records: 'signed_in',
+  // Figures of a draft, as far as its owner sees their records
+  preview_figures: ['owner'],
+  preview_records: ['owner'],
   // Other systems: their events; what went wrong with them, in the own unit and below
   receive_event: 'signed',
   list_incidents: settlers,

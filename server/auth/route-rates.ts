@@ -4,6 +4,8 @@ import type { RouteId } from './policy.ts';
 
 const heavy = new Set<RouteId>([
   'simulate',
+  'preview_figures',
+  'preview_records',
   'run_audit',
   'run_backtest',
   'backtest_flips',

@@ -54,6 +54,15 @@ export function countedRecordView(
   inForce: InForce,
   row: RecordRow,
 ): z.infer<typeof CountedRecordView> {
+  const { value, counted, unknown } = row;
+  return { ...recordPlaceView(inForce, row), value, counted, unknown };
+}
+
+/** Which record it is, without what it adds. */
+export function recordPlaceView(
+  inForce: InForce,
+  row: Omit<RecordRow, 'value' | 'counted' | 'unknown'>,
+) {
   const names = namesOf(inForce);
   return {
     case_id: row.ref.caseId,
@@ -62,9 +71,6 @@ export function countedRecordView(
     step: row.step === null ? null : names.step(row.flow, row.step),
     handler: row.handler === null ? null : names.person(row.handler),
     at: row.at ?? '',
-    value: row.value,
-    counted: row.counted,
-    unknown: row.unknown,
   };
 }
 

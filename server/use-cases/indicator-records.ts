@@ -84,8 +84,10 @@ function wanted(row: CountedRecord, counted: boolean | undefined): boolean {
   return counted === undefined || (row.counted === counted && !row.unknown);
 }
 
-interface Placed {
+export interface Placed {
   record: IndicatorRecord;
+  /** Of the flow, or imported log, that it is about. */
+  flowId: string;
   /** Places grow as text in the order of the records. */
   place: string;
   title: string;
@@ -106,7 +108,8 @@ export async function* recordsIn(
     const findings = measuredFindings(deps, { ...scope, flows: flowsOf([indicator]) });
     for await (const one of findings) {
       const { case_title: title, handler } = one.row;
-      yield { ...one, title, handler, state: undefined, since: one.row.found_at };
+      const { flow_id: flowId, found_at: since } = one.row;
+      yield { ...one, flowId, title, handler, state: undefined, since };
     }
     return;
   }
@@ -114,13 +117,15 @@ export async function* recordsIn(
     if (!isAbout(indicator, state.flow.id)) continue;
     for (const one of records[record]()) {
       const seq = String(one.ref.seq ?? 0).padStart(6, '0');
-      yield { record: one, place: `${place}~${seq}`, title, flow, state, since: state.openedAt };
+      const about = { flowId: state.flow.id, title, flow, state, since: state.openedAt };
+      yield { record: one, place: `${place}~${seq}`, ...about };
     }
   }
 }
 
-function shown(
-  { title, flow, state, handler }: Omit<Placed, 'record' | 'place' | 'since'>,
+/** What a row says of its record besides what it adds to the figure. */
+export function shown(
+  { title, flow, state, handler }: Omit<Placed, 'record' | 'place' | 'since' | 'flowId'>,
   seq: number | undefined,
 ): Pick<RecordRow, 'title' | 'flow' | 'step' | 'handler'> {
   const visit = seq === undefined ? undefined : state?.visits[seq - 1];

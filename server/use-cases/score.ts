@@ -93,7 +93,8 @@ function names(deps: Deps, { id }: IndicatorDefinition, about: string): boolean 
   return definition?.kind === 'indicator' && definition.over.flows?.includes(about) === true;
 }
 
-function maySee({ inForce }: Deps, actor: Actor, unit: string | undefined): boolean {
+/** Figures of a unit, or (undefined) of everything: only for those who see all of it. */
+export function maySee({ inForce }: Deps, actor: Actor, unit: string | undefined): boolean {
   if (unit !== undefined) return actor.sees.has(unit);
   return inForce.organisation()?.units.every(({ id }) => actor.sees.has(id)) ?? false;
 }

@@ -1,0 +1,192 @@
+/**
+ * Figures of an indicator or scorecard as it is being written, over past periods, beside those of the
+ * version in force. Nothing is stored, and only records that the person may see are counted.
+ */
+import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
+import type {
+  IndicatorDefinition,
+  ScorecardDefinition,
+} from '@flowmeter/engine/definition/indicator.ts';
+import { withDefinition } from '@flowmeter/engine/definition/pack.ts';
+import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
+import { checkIndicator } from '@flowmeter/engine/indicators/check.ts';
+import type { Measured } from '@flowmeter/engine/indicators/measure.ts';
+import { lastPeriods, type Period, type PeriodKind } from '@flowmeter/engine/indicators/period.ts';
+import { readsOf } from '@flowmeter/engine/indicators/reads.ts';
+import {
+  type IndicatorScore,
+  scoreCard,
+  type ScorecardScore,
+  scoreIndicator,
+} from '@flowmeter/engine/indicators/score.ts';
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
+import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
+import type { Actor } from '../app-env.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
+import { zoneOf } from '../names.ts';
+import { seesPersonal } from '../show/record.ts';
+import { figuresOf } from './figures.ts';
+import { maySee } from './score.ts';
+
+export interface PreviewAsked {
+  /** The definition as it is being written. */
+  content: Record<string, unknown>;
+  /** Of which kind, and how many, ending with the current one. */
+  kind: PeriodKind;
+  count: number;
+  /** A unit with those below it; what the person sees when absent. For indicators. */
+  unit?: string | undefined;
+}
+
+/** What an indicator comes to in a period. */
+export interface FigureOf {
+  measured: Measured;
+  score: IndicatorScore;
+}
+
+export interface IndicatorPeriod {
+  period: Period;
+  is: FigureOf;
+  /** Null where no version is in force. */
+  was: FigureOf | null;
+}
+
+export interface CardOf extends ScorecardScore {
+  figures: ReadonlyMap<string, FigureOf>;
+}
+
+export interface CardPeriod {
+  period: Period;
+  is: CardOf;
+  /** Null where no version is in force, or one that the person may not see the figures of. */
+  was: CardOf | null;
+}
+
+export type Preview =
+  | { of: 'indicator'; definition: IndicatorDefinition; periods: IndicatorPeriod[] }
+  | { of: 'scorecard'; definition: ScorecardDefinition; periods: CardPeriod[] }
+  /** Whoever writes it may not see how those fare whom it scores. */
+  | { of: 'hidden' };
+
+export async function previewFigures(
+  deps: Deps,
+  actor: Actor,
+  asked: PreviewAsked,
+): Promise<Result<Preview>> {
+  const parsed = parseDefinition(asked.content);
+  if (!parsed.ok) return parsed;
+  const { value: definition } = parsed;
+  const day = localDay({ zone: zoneOf(deps.inForce) }, instantOf(deps.clock));
+  const periods = lastPeriods(asked.kind, day, asked.count);
+  if (definition.kind === 'indicator') {
+    const draft = drafted(deps, actor, definition);
+    if (!draft.ok) return draft;
+    const found = await indicatorPeriods(deps, definition, unitsSeen(deps, actor, asked), periods);
+    return ok({ of: 'indicator', definition, periods: found });
+  }
+  if (definition.kind !== 'scorecard') return failed(problem('preview_of_kind'));
+  if (!maySee(deps, actor, definition.unit)) return ok({ of: 'hidden' });
+  const found = await cardPeriods(deps, actor, definition, periods);
+  return ok({ of: 'scorecard', definition, periods: found });
+}
+
+/**
+ * An indicator that can be measured, by somebody who may: what asks for personal facts would tell them, a
+ * question at a time, to people who are shown them in part only.
+ */
+export function drafted(
+  { inForce }: Deps,
+  { roles }: Actor,
+  indicator: IndicatorDefinition,
+): Result<IndicatorDefinition> {
+  const pack = withDefinition(inForce.pack(), indicator);
+  const errors = checkIndicator(indicator, pack).filter(isError);
+  if (errors.length > 0) return { ok: false, problems: errors };
+  const facts = askableFacts(pack);
+  const reads = [...readsOf([indicator], pack).facts];
+  const personal = reads.find((fact) => facts[fact]?.personal === true);
+  if (personal === undefined || seesPersonal(roles)) return ok(indicator);
+  return failed(problem('preview_reads_personal', { fact: facts[personal]?.name ?? personal }));
+}
+
+/** Units whose records are counted: never more than the person sees. */
+export function unitsSeen(
+  { inForce }: Deps,
+  { sees }: Actor,
+  { unit }: Pick<PreviewAsked, 'unit'>,
+): string[] {
+  const below = unit === undefined ? sees : inForce.unitsBelow(unit);
+  return [...below].filter((one) => sees.has(one));
+}
+
+/** The version in force of what is being written. */
+export function indicatorInForce({ inForce }: Deps, id: string): IndicatorDefinition | undefined {
+  const active = inForce.active('indicator', id)?.definition;
+  return active?.kind === 'indicator' ? active : undefined;
+}
+
+/** No id of a definition is written so: the draft is measured beside the version in force. */
+const DRAFT = '~draft';
+
+async function indicatorPeriods(
+  deps: Deps,
+  draft: IndicatorDefinition,
+  units: readonly string[],
+  periods: readonly Period[],
+): Promise<IndicatorPeriod[]> {
+  const base = indicatorInForce(deps, draft.id);
+  const both = [{ ...draft, id: DRAFT }, ...(base === undefined ? [] : [base])];
+  const figures = await figuresOf(deps, both, { units }, periods);
+  return periods.map((period, index) => ({
+    period,
+    is: figureOf(draft, figures.get(DRAFT)?.[index]),
+    was: base === undefined ? null : figureOf(base, figures.get(base.id)?.[index]),
+  }));
+}
+
+async function cardPeriods(
+  deps: Deps,
+  actor: Actor,
+  card: ScorecardDefinition,
+  periods: readonly Period[],
+): Promise<CardPeriod[]> {
+  const active = deps.inForce.active('scorecard', card.id)?.definition;
+  const base =
+    active?.kind === 'scorecard' && maySee(deps, actor, active.unit) ? active : undefined;
+  const is = await cardsOf(deps, card, periods);
+  const was = base === undefined ? undefined : await cardsOf(deps, base, periods);
+  return periods.flatMap((period, index) => {
+    const one = is[index];
+    return one === undefined ? [] : [{ period, is: one, was: was?.[index] ?? null }];
+  });
+}
+
+/** By the indicators in force: those that are not there score nothing. */
+async function cardsOf(
+  deps: Deps,
+  card: ScorecardDefinition,
+  periods: readonly Period[],
+): Promise<CardOf[]> {
+  const { inForce } = deps;
+  const indicators = card.items.flatMap(({ indicator }) => indicatorInForce(deps, indicator) ?? []);
+  const units = card.unit === undefined ? undefined : [...inForce.unitsBelow(card.unit)];
+  const measured = await figuresOf(deps, indicators, { units }, periods);
+  return periods.map((_, index) => {
+    const figures = new Map(
+      indicators.map((one) => [one.id, figureOf(one, measured.get(one.id)?.[index])]),
+    );
+    const scores = [...figures].map(([id, { score }]) => [id, score.score] as const);
+    return { ...scoreCard(card, Object.fromEntries(scores)), figures };
+  });
+}
+
+const NOTHING: Measured = { value: null, n: 0, unknown: 0 };
+
+function figureOf(indicator: IndicatorDefinition, measured: Measured = NOTHING): FigureOf {
+  return { measured, score: scoreIndicator(indicator, measured.value, measured.n) };
+}
+
+function isError({ level }: Problem): boolean {
+  return level === 'error';
+}
