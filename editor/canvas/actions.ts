@@ -2,6 +2,7 @@
  * Everything that can be done on the canvas, once: menus, keys, the toolbar and the list of keys are
  * made from these rows.
  */
+import { type Alignment, leastOf } from '../document/align.ts';
 import {
   askAt,
   continueFrom,
@@ -20,14 +21,14 @@ import {
 } from './action-runs.ts';
 import { onlyStep, select } from './view-state.ts';
 
-export const actionGroups = ['edit', 'step', 'walk', 'view'] as const;
+export const actionGroups = ['edit', 'step', 'arrange', 'walk', 'view'] as const;
 
 export interface Action {
   group: (typeof actionGroups)[number];
   /** `Mod` is Ctrl, or the command key of a Mac. */
   keys: readonly string[];
-  /** Also in the context menu. */
-  inMenu?: true;
+  /** Also in the context menu: itself, or in the list of that name there. */
+  inMenu?: true | 'align';
   /** Only where the flow may be changed. */
   edits?: true;
   when?: (at: Situation) => boolean;
@@ -119,12 +120,20 @@ export const actions = {
     run: ({ document, view }) => select(view, Object.keys(document.flow.steps)),
   },
   layout: {
-    group: 'edit',
+    group: 'arrange',
     keys: ['Shift+L'],
     edits: true,
     when: ({ host }) => host.layout !== undefined,
     run: ({ host }) => host.layout?.(),
   },
+  alignLeft: aligning('left', 'Alt+Shift+ArrowLeft'),
+  alignCentre: aligning('centre', 'Shift+H'),
+  alignRight: aligning('right', 'Alt+Shift+ArrowRight'),
+  alignTop: aligning('top', 'Alt+Shift+ArrowUp'),
+  alignMiddle: aligning('middle', 'Shift+V'),
+  alignBottom: aligning('bottom', 'Alt+Shift+ArrowDown'),
+  spreadAcross: aligning('across', 'Shift+X'),
+  spreadDown: aligning('down', 'Shift+Y'),
   walk: {
     group: 'walk',
     keys: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'],
@@ -159,6 +168,18 @@ export const actions = {
   menu: { group: 'view', keys: ['Shift+F10', 'ContextMenu'], when: hasSelection, run: openMenu },
   keys: { group: 'view', keys: ['?'], run: ({ view }) => view.setState({ keysAreShown: true }) },
 } as const satisfies Record<string, Action>;
+
+function aligning(how: Alignment, key: string): Action {
+  return {
+    group: 'arrange',
+    keys: [key],
+    inMenu: 'align',
+    edits: true,
+    when: ({ view }) => view.getState().steps.size >= leastOf(how),
+    run: ({ edit, view }) =>
+      void edit?.perform({ do: 'alignSteps', args: { steps: [...view.getState().steps], how } }),
+  };
+}
 
 export type ActionId = keyof typeof actions;
 

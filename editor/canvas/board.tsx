@@ -11,6 +11,7 @@ import { BlockNode } from './block-node.tsx';
 import { copySteps, pasteSteps } from './clipboard.ts';
 import { ContextMenu } from './context-menu.tsx';
 import type { Badge, RouteEdge as RouteEdgeType, StepNode as StepNodeType } from './drawing.ts';
+import { GuideLines } from './guide-lines.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
 import type { Marks } from './marks.ts';
 import { useDropping } from './palette-drop.ts';
@@ -130,6 +131,7 @@ function Surface({ picture, read, editable, wheels }: SurfaceProps) {
       attributionPosition={editable ? 'bottom-center' : 'bottom-right'}
       onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
     >
+      <GuideLines />
       <Background gap={GRID * 3} size={1} className="canvas-ground" />
       {editable && count <= MOST_ON_MAP && (
         <MiniMap pannable zoomable style={mapSize} ariaLabel={t('map')} />

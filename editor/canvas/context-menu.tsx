@@ -2,7 +2,7 @@
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Situation } from './action-runs.ts';
-import { actionIds, actionOf, isPossible, writtenKey } from './actions.ts';
+import { type Action, actionIds, actionOf, isPossible, writtenKey } from './actions.ts';
 import { useView, useViewStore } from './port.ts';
 
 export function ContextMenu({ read }: { read: () => Situation }) {
@@ -27,19 +27,25 @@ export function ContextMenu({ read }: { read: () => Situation }) {
   );
 }
 
-function useItems(at: Situation | undefined): NonNullable<MenuProps['items']> {
+type Items = NonNullable<MenuProps['items']>;
+
+function useItems(at: Situation | undefined): Items {
   const { t } = useTranslation('canvas');
   if (at === undefined) return [];
-  return actionIds
-    .filter((id) => actionOf(id).inMenu && (at.edit !== null || !actionOf(id).edits))
-    .map((id) => ({
-      key: id,
-      label: t(`action.${id}`),
-      extra: writtenKey(actionOf(id).keys[0] ?? '', isMac()),
-      danger: id === 'delete',
-      disabled: !isPossible(id, at),
-      onClick: () => actionOf(id).run(at),
-    }));
+  const inMenu = (menu: Action['inMenu']) =>
+    actionIds
+      .filter((id) => actionOf(id).inMenu === menu && (at.edit !== null || !actionOf(id).edits))
+      .map((id) => ({
+        key: id,
+        label: t(`action.${id}`),
+        extra: writtenKey(actionOf(id).keys[0] ?? '', isMac()),
+        danger: id === 'delete',
+        disabled: !isPossible(id, at),
+        onClick: () => actionOf(id).run(at),
+      }));
+  const several = inMenu('align').filter(({ disabled }) => !disabled);
+  if (several.length === 0) return inMenu(true);
+  return [...inMenu(true), { key: 'align', label: t('menu.align'), children: several }];
 }
 
 export function isMac(): boolean {

@@ -13,6 +13,7 @@ import { targetsFrom } from '../document/lines.ts';
 import type { Situation } from './action-runs.ts';
 import { dragTo, editsOf } from './dragging.ts';
 import type { RouteEdge, StepNode } from './drawing.ts';
+import { guided } from './guides.ts';
 import { type Seen, select, type ViewState } from './view-state.ts';
 
 /** `read` answers the situation as it is when the gesture happens. */
@@ -81,7 +82,8 @@ function nodesChanged(at: Situation, changes: NodeChange<StepNode>[]): void {
   }
   const changed: Partial<ViewState> = {};
   if (isSelected) changed.steps = steps;
-  if (held.size > 0 && at.edit) changed.drag = dragTo(at.document, at.boxes, at.tracks, held);
+  if (held.size > 0 && at.edit)
+    changed.drag = guided(at.document, at.boxes, dragTo(at.document, at.boxes, at.tracks, held));
   if (isSelected || held.size > 0) at.view.setState(changed);
 }
 

@@ -23,6 +23,14 @@ export interface Drag {
   into: { branch: string | undefined } | null;
   /** The line they would be put into when dropped. */
   onto: string | undefined;
+  /** The lines they share with others as they are held. */
+  guides?: readonly Guide[];
+}
+
+/** A line in the flow: upright where it has no width, level where it has no height. */
+export interface Guide extends Point {
+  width: number;
+  height: number;
 }
 
 /** Which part of the flow is seen: where its origin lies on the canvas, and how large it is. */

@@ -15,6 +15,7 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import { KindIcon } from '../canvas/kind-icon.tsx';
 import type { FlowDocument, RouteRef } from '../document/document.ts';
 import { useSay } from '../words/say.ts';
+import { Aligning } from './aligning.tsx';
 import type { Around } from './around.ts';
 import { ProblemNotes } from './inputs/field.tsx';
 import { type Panel, PanelContext, ReadOnlyContext, type Run, usePanel } from './panel.ts';
@@ -133,6 +134,7 @@ function HeadOfSeveral({ steps }: { steps: readonly string[] }) {
       <p className="panel-help">
         {names.length > MOST_NAMES ? t('andMore', { names: shown, count: names.length }) : shown}
       </p>
+      <Aligning steps={steps} />
     </header>
   );
 }
