@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
+import { alignments } from './align.ts';
 import { commands, type Edit } from './commands.ts';
 import { clipOf } from './commands/paste.ts';
 import { type FlowDocument, type Line, waysOf } from './document.ts';
@@ -147,6 +148,7 @@ function editFor(document: FlowDocument, [a, b, c, d]: [number, number, number, 
       to: { [step]: at },
     },
     layoutAll: { to: { [step]: at, [other]: at } },
+    alignSteps: { steps: [step, other, pick(steps, d)], how: pick(alignments, a) },
     duplicate: { steps: [step] },
     paste: { clip: clipOf(document, [step, other]), by: at, ...inBranch },
   };
