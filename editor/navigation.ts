@@ -15,6 +15,7 @@ import {
   HistoryOutlined,
   HddOutlined,
   HomeOutlined,
+  ProfileOutlined,
   PullRequestOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
@@ -49,6 +50,7 @@ export const destinations = [
   { key: 'cases', to: '/cases', group: 'work', icon: FolderOpenOutlined, roles: [] },
   { key: 'flows', to: '/flows', group: 'design', icon: BranchesOutlined, roles: [] },
   { key: 'rules', to: '/rules', group: 'design', icon: ControlOutlined, roles: [] },
+  { key: 'facts', to: '/facts', group: 'design', icon: ProfileOutlined, roles: [] },
   { key: 'derived', to: '/derived', group: 'design', icon: FunctionOutlined, roles: [] },
   { key: 'definitions', to: '/definitions', group: 'design', icon: HistoryOutlined, roles: [] },
   {

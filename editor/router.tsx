@@ -182,6 +182,14 @@ const table = createRoute({
   ),
 });
 
+const facts = createRoute({
+  getParentRoute: () => inside,
+  path: '/facts',
+  validateSearch: searches.facts,
+  loader: () => loadWords('facts', 'rules', 'panels', 'versions'),
+  component: lazyRouteComponent(() => import('./screens/facts.tsx'), 'FactsScreen'),
+});
+
 const derived = createRoute({
   getParentRoute: () => inside,
   path: '/derived',
@@ -274,6 +282,7 @@ const tree = root.addChildren([
     rules,
     ruleSet,
     table,
+    facts,
     derived,
     definitions,
     history,

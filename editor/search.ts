@@ -120,9 +120,15 @@ export const searches = {
     }),
   table: (search: Search) => present({ version: text(search['version']) }),
   draft: (search: Search) =>
-    present({ rule: text(search['rule']), view: oneOf(ruleViews, search['view']) }),
+    present({
+      rule: text(search['rule']),
+      /** The fact that is opened. */
+      fact: text(search['fact']),
+      view: oneOf(ruleViews, search['view']),
+    }),
   definitions: (search: Search) =>
     present({ q: text(search['q']), kind: oneOf(kinds, search['kind']) }),
+  facts: (search: Search) => present({ set: text(search['set']), fact: text(search['fact']) }),
   derived: (search: Search) => present({ q: text(search['q']), record: text(search['record']) }),
   history: (search: Search) =>
     present({

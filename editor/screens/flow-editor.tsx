@@ -97,10 +97,19 @@ export function FlowEditorScreen() {
   );
 }
 
+const FactsEditor = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./facts-editor.tsx'),
+    loadWords('rules', 'facts', 'display'),
+  ]);
+  return { default: screen.FactsEditor };
+});
+
 /** Screens of the kinds that are no flows, each fetched when it is needed. */
 const screens: Partial<Record<string, typeof RulesEditor>> = {
   ruleset: RulesEditor,
   table: TableEditor,
+  facts: FactsEditor,
   examples: ExamplesDraft,
 };
 

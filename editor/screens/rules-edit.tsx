@@ -1,18 +1,18 @@
-/** Begins a draft of a rule set or a decision table, or goes on with one's own; for process owners. */
+/** Begins a draft of a definition, or goes on with one's own; for process owners. */
 import { EditOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { useCommand } from '../api/command.ts';
-import { beginDraft } from '../api/drafts.ts';
+import { beginDraft, type Draftable } from '../api/drafts.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
 import { useSay } from '../words/say.ts';
 import { useIsOwner } from './flows-edit.tsx';
 
 interface EditRulesProps {
-  kind: 'ruleset' | 'table';
+  kind: Draftable;
   definition: { id: string; name: Localized; draft_id: string | null };
   /** The rule that is looked at, to be opened there too. */
   rule?: string | undefined;

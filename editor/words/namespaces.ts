@@ -11,6 +11,7 @@ import type canvas from './zh/canvas.json';
 import type editor from './zh/editor.json';
 import type evidence from './zh/evidence.json';
 import type exchange from './zh/exchange.json';
+import type facts from './zh/facts.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
@@ -41,6 +42,7 @@ interface Words {
   editor: typeof editor;
   evidence: typeof evidence;
   exchange: typeof exchange;
+  facts: typeof facts;
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;

@@ -1,0 +1,53 @@
+/** The editor of a draft of a dictionary of facts; saved by itself, proposed when sound. */
+import '../theme/editor.css';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FactsDefinition } from '@flowmeter/engine/definition/facts.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import type { Draft } from '../api/drafts.ts';
+import { Answered } from '../display/answered.tsx';
+import type { FactsDocument } from '../document/facts/document.ts';
+import { FactsBody } from '../panels/facts/facts-body.tsx';
+import { DictionaryDesk, type DictionaryShown } from './dictionary-desk.tsx';
+import { useFactsAround } from './facts-around.ts';
+import { type RulesDraftProps, useRulesVisit } from './rules-visit.ts';
+
+export function FactsEditor(props: RulesDraftProps) {
+  const { t } = useTranslation('facts');
+  const { beginning, key, ...reading } = useRulesVisit(props, documentIn);
+  return (
+    <Answered query={beginning} rows={14}>
+      {(begun) => (
+        <DictionaryDesk
+          key={key}
+          beginning={begun}
+          pack={props.pack}
+          list="/facts"
+          help={t('proposeHelp')}
+          {...reading}
+        >
+          {(shown) => <Body shown={shown} pack={props.pack} />}
+        </DictionaryDesk>
+      )}
+    </Answered>
+  );
+}
+
+interface BodyProps {
+  shown: DictionaryShown<FactsDefinition>;
+  pack: Pack;
+}
+
+function Body({ shown, pack }: BodyProps) {
+  const { document, port, inForce, open, onOpen, jump } = shown;
+  const { set } = document;
+  const around = useFactsAround(pack, set.id);
+  const desk = useMemo(() => ({ set, port, inForce, ...around }), [set, port, inForce, around]);
+  return <FactsBody desk={desk} open={open} jump={jump} onOpen={onOpen} />;
+}
+
+/** A draft may be unfinished: what the screen needs of it is there. Facts have no examples. */
+function documentIn({ definition_id: id, content }: Draft): FactsDocument {
+  const name = { zh: id, en: id };
+  return { set: { kind: 'facts', id, name, facts: {}, ...content }, examples: null };
+}
