@@ -23,12 +23,14 @@ import { ruleProblems } from './problems/rules.ts';
 import { migrationProblems } from './problems/migrations.ts';
 import type { ProblemRow } from './problems/row.ts';
 import { tableProblems } from './problems/tables.ts';
+import { shapingProblems } from './problems/shaping.ts';
 import { simulationProblems } from './problems/simulations.ts';
 
 const rows = {
   ...documentProblems,
   ...flowProblems,
   ...kindProblems,
+  ...shapingProblems,
   ...ruleProblems,
   ...tableProblems,
   ...recordProblems,

@@ -4,8 +4,12 @@ import { alignSteps } from './commands/align.ts';
 import { changeFlow, changeRoute, changeStep, moveRoute, rename } from './commands/change-step.ts';
 import { connect, reconnect, reconnectFrom } from './commands/connect.ts';
 import { addBranch, deleteBranch, deleteItems } from './commands/delete.ts';
+import { makeParallel } from './commands/make-parallel.ts';
+import { makeSequential } from './commands/make-sequential.ts';
+import { mergeSteps } from './commands/merge-steps.ts';
 import { layoutAll, moveIntoBranch, moveSteps, renameBranch } from './commands/move.ts';
 import { duplicate, paste } from './commands/paste.ts';
+import { replaceStep } from './commands/replace-step.ts';
 
 export const commands = {
   addStep,
@@ -20,6 +24,10 @@ export const commands = {
   changeFlow,
   changeRoute,
   moveRoute,
+  replaceStep,
+  mergeSteps,
+  makeParallel,
+  makeSequential,
   deleteItems,
   addBranch,
   deleteBranch,

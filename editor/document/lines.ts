@@ -127,6 +127,18 @@ export function bendAll(draft: FlowDefinition, from: string, to: string): void {
   }
 }
 
+/** Not one that says the work was not good enough. */
+export function leadsOn({ result = 'pass' }: Pick<Route, 'result'>): boolean {
+  return result === 'pass';
+}
+
+/** The steps that a step leads on to, each once; returns and rejections aside. */
+export function onwardFrom(flow: FlowDefinition, id: string): string[] {
+  const step = flow.steps[id];
+  const ways = step === undefined ? [] : waysOf(step).filter(leadsOn);
+  return [...new Set(ways.map((route) => route.to))];
+}
+
 export function dropRoutes(draft: FlowDefinition, routes: readonly RouteRef[]): void {
   for (const { step, route } of routes) {
     const ways = draft.steps[step] && waysOf(draft.steps[step]);

@@ -1,5 +1,6 @@
 /** Places for steps: room made for a new one, lanes kept apart. Changes a draft's positions only. */
 import { blockByBranch, stepsIn } from '@flowmeter/engine/flow/structure.ts';
+import { current, isDraft } from 'immer';
 import {
   branchNamed,
   type FlowDocument,
@@ -17,6 +18,7 @@ import {
   GAP,
   GAP_ASIDE,
   GRID,
+  membersOf,
   overlapOf,
   rightOf,
   type Size,
@@ -54,6 +56,45 @@ export function makeRoom(
   if (block === undefined || floor === undefined) return;
   const grown = bottomOf(boxOf(draft, block) ?? floor) - bottomOf(floor);
   makeRoom(draft, draft.flow.steps[block]?.branch, bottomOf(floor), grown);
+}
+
+/**
+ * Lets what stands at or below `from` in a line of the flow follow by `by` pixels: down, or up as far as
+ * nothing beside is in the way.
+ */
+export function follow(
+  draft: FlowDocument,
+  branch: string | undefined,
+  from: number,
+  by: number,
+): void {
+  if (by >= 0) {
+    makeRoom(draft, branch, from, by);
+    return;
+  }
+  const block = branch === undefined ? undefined : blockByBranch(draft.flow).get(branch);
+  const floor = block === undefined ? undefined : boxOf(draft, block);
+  const boxes = stepsIn(draft.flow, branch).map(([id]) => [id, boxOf(draft, id)] as const);
+  const above = boxes.flatMap(([, box]) => (box && box.y < from ? [bottomOf(box) + GAP] : []));
+  const first = firstBelow(draft, branch, from) ?? from;
+  const room = Math.min(-by, first - Math.max(...above, first + by));
+  if (room <= 0) return;
+  const below = boxes.filter(([, box]) => box && box.y >= from).map(([id]) => id);
+  shift(draft, below, { x: 0, y: -Math.floor(room / GRID) * GRID });
+  if (block === undefined || floor === undefined) return;
+  const shrunk = bottomOf(boxOf(draft, block) ?? floor) - bottomOf(floor);
+  if (shrunk < 0) follow(draft, draft.flow.steps[block]?.branch, bottomOf(floor), shrunk);
+}
+
+/** The upper edge of what stands at or below a height in a line of the flow; undefined where nothing does. */
+export function firstBelow(
+  draft: FlowDocument,
+  branch: string | undefined,
+  height: number,
+): number | undefined {
+  const tops = stepsIn(draft.flow, branch).flatMap(([id]) => boxOf(draft, id)?.y ?? []);
+  const below = tops.filter((y) => y >= height);
+  return below.length === 0 ? undefined : Math.min(...below);
 }
 
 /**
@@ -108,29 +149,38 @@ function freePlace(
 
 /** Moves the contents of lanes that overlap to the right, innermost blocks first. */
 export function settle(draft: FlowDocument): void {
-  const blocks = Object.keys(draft.flow.steps).filter(
-    (id) => 'branches' in (draft.flow.steps[id] ?? {}),
-  );
-  const deep = blocks.toSorted((a, b) => depthOf(draft, b) - depthOf(draft, a));
-  for (const block of deep) {
-    const count = frameOf(draft, block)?.lanes.length ?? 0;
+  // Looked at as it is now, and not through the draft, which would note every look.
+  const { flow, layout } = isDraft(draft) ? current(draft) : draft;
+  const held = { flow, layout: { ...layout, positions: { ...layout.positions } } };
+  const members = membersOf(flow);
+  for (const block of innermostFirst(flow)) {
+    const count = frameOf(held, block, members)?.lanes.length ?? 0;
     for (let index = 1; index < count; index += 1) {
-      const lane = frameOf(draft, block)?.lanes[index];
+      const lane = frameOf(held, block, members)?.lanes[index];
       if (lane === undefined) break;
-      const content = stepsIn(draft.flow, lane.branch).map(([id]) => id);
-      shift(draft, content, { x: overlapOf(draft, lane), y: 0 });
+      const by = overlapOf(held, lane, members);
+      const content = members(lane.branch).map(([id]) => id);
+      if (by > 0) shift(held, content, { x: by, y: 0 });
     }
+  }
+  for (const [id, at] of Object.entries(held.layout.positions)) {
+    if (at !== layout.positions[id]) draft.layout.positions[id] = at;
   }
 }
 
-function depthOf({ flow }: FlowDocument, id: string): number {
-  const blocks = blockByBranch(flow);
-  let depth = 0;
-  for (let at: string | undefined = id; at !== undefined; depth += 1) {
-    const branch: string | undefined = flow.steps[at]?.branch;
-    at = branch === undefined ? undefined : blocks.get(branch);
-  }
-  return depth;
+function innermostFirst(flow: FlowDocument['flow']): string[] {
+  const outer = blockByBranch(flow);
+  const depthOf = (id: string) => {
+    let depth = 0;
+    for (let at: string | undefined = id; at !== undefined; depth += 1) {
+      const branch: string | undefined = flow.steps[at]?.branch;
+      at = branch === undefined ? undefined : outer.get(branch);
+    }
+    return depth;
+  };
+  const blocks = Object.keys(flow.steps).filter((id) => 'branches' in (flow.steps[id] ?? {}));
+  const depths = new Map(blocks.map((id) => [id, depthOf(id)]));
+  return blocks.toSorted((a, b) => (depths.get(b) ?? 0) - (depths.get(a) ?? 0));
 }
 
 /** The box that a line leaves from: a step, or the dot at the top of a lane. */

@@ -1,4 +1,3 @@
-import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { failed, ok, problem } from '@flowmeter/engine/problem.ts';
 import { stepKinds, type StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
@@ -13,7 +12,7 @@ import {
   withInside,
 } from '../document.ts';
 import { frameOf, snapped } from '../geometry.ts';
-import { bendAll, dropRoutes } from '../lines.ts';
+import { bendAll, dropRoutes, leadsOn } from '../lines.ts';
 import { freshId } from '../names.ts';
 import { newBranch } from '../new-step.ts';
 
@@ -103,11 +102,6 @@ export function healOver(draft: FlowDocument, id: string, doomed: ReadonlySet<st
   restart(draft, id, doomed);
   if (onward.size === 1 && only !== undefined && only !== id) bendAll(draft.flow, id, only);
   else dropRoutes(draft.flow, waysInto(draft.flow, id));
-}
-
-/** Not one that says the work was not good enough. */
-function leadsOn({ result = 'pass' }: Route): boolean {
-  return result === 'pass';
 }
 
 /** Gives the branch that began with a step another beginning. */
