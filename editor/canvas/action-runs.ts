@@ -22,7 +22,13 @@ export interface Host {
   /** Goes to the next problem, or the one before. */
   nextProblem?: (by: 1 | -1) => void;
   layout?: () => void;
+  /** Opens a panel beside or below the canvas, or closes it. */
+  togglePanel?: (panel: Panel) => void;
+  /** Begins to hand the draft to the auditors. */
+  propose?: () => void;
 }
+
+export type Panel = 'outline' | 'problems' | 'trial';
 
 /** All that an action may look at and move. */
 export interface Situation {

@@ -15,6 +15,7 @@ import {
   nextRoute,
   nudge,
   openMenu,
+  type Panel,
   remove,
   type Situation,
   walk,
@@ -31,6 +32,8 @@ export interface Action {
   inMenu?: true | 'align';
   /** Only where the flow may be changed. */
   edits?: true;
+  /** Which of its keys is pressed says what is meant: it cannot be done from a list. */
+  onlyByKey?: true;
   when?: (at: Situation) => boolean;
   /** `key` is the one of its keys that was pressed. */
   run: (at: Situation, key?: string) => void;
@@ -94,6 +97,7 @@ export const actions = {
   nudge: {
     group: 'step',
     keys: ['Alt+ArrowDown', 'Alt+ArrowUp', 'Alt+ArrowLeft', 'Alt+ArrowRight'],
+    onlyByKey: true,
     edits: true,
     when: hasSelection,
     run: nudge,
@@ -137,6 +141,7 @@ export const actions = {
   walk: {
     group: 'walk',
     keys: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'],
+    onlyByKey: true,
     run: walk,
   },
   route: { group: 'walk', keys: ['L'], when: hasSelection, run: nextRoute },
@@ -157,7 +162,17 @@ export const actions = {
     when: ({ host }) => host.nextProblem !== undefined,
     run: ({ host }) => host.nextProblem?.(-1),
   },
-  escape: { group: 'walk', keys: ['Escape'], run: escape },
+  escape: { group: 'walk', keys: ['Escape'], onlyByKey: true, run: escape },
+  outline: panelAction('outline', 'Shift+O'),
+  problems: panelAction('problems', 'Shift+P'),
+  trial: panelAction('trial', 'Shift+T'),
+  propose: {
+    group: 'view',
+    keys: ['Mod+Enter'],
+    edits: true,
+    when: ({ host }) => host.propose !== undefined,
+    run: ({ host }) => host.propose?.(),
+  },
   zoomIn: {
     group: 'view',
     keys: ['+', '='],
@@ -168,6 +183,16 @@ export const actions = {
   menu: { group: 'view', keys: ['Shift+F10', 'ContextMenu'], when: hasSelection, run: openMenu },
   keys: { group: 'view', keys: ['?'], run: ({ view }) => view.setState({ keysAreShown: true }) },
 } as const satisfies Record<string, Action>;
+
+function panelAction(panel: Panel, key: string): Action {
+  return {
+    group: 'view',
+    keys: [key],
+    edits: true,
+    when: ({ host }) => host.togglePanel !== undefined,
+    run: ({ host }) => host.togglePanel?.(panel),
+  };
+}
 
 function aligning(how: Alignment, key: string): Action {
   return {

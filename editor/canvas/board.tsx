@@ -23,6 +23,7 @@ import { StepNode } from './step-node.tsx';
 import { useCamera } from './use-camera.ts';
 import { type Picture, useDrawing } from './use-drawing.ts';
 import { useGestures } from './use-gestures.ts';
+import { useOffers } from './use-offers.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 
 /** Above these a map of the whole costs more than it helps, and only what is seen is drawn. */
@@ -75,6 +76,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
   useCamera(frame, picture);
   const read = useSituation(picture, host);
   const dropping = useDropping(read);
+  useOffers(read, edit !== null);
   return (
     <div
       ref={frame}

@@ -1,10 +1,21 @@
 /** All that is on the screen while a draft is edited. */
-import { type ComponentProps, lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react';
+import {
+  type ComponentProps,
+  type Dispatch,
+  lazy,
+  type SetStateAction,
+  Suspense,
+  useCallback,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
+import type { Host } from '../canvas/action-runs.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { type Marks, noMarks } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
@@ -14,7 +25,7 @@ import { createView, select, type View } from '../canvas/view-state.ts';
 import type { PartConflict } from '../document/merging.ts';
 import { type FlowDocument, lineOf, type RouteRef } from '../document/document.ts';
 import { type Around, aroundOf } from '../panels/around.ts';
-import { stepOf } from '../panels/problem-order.ts';
+import { stepOf, walkByKey } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
 import { PropertiesPanel } from '../panels/properties.tsx';
 import { type Check, useCheck } from '../panels/use-check.ts';
@@ -25,7 +36,7 @@ import { saveDraft } from '../api/drafts.ts';
 import { perform } from '../document/history.ts';
 import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
-import { EditorHead } from './flow-editor-head.tsx';
+import { EditorHead, type OpenPanels } from './flow-editor-head.tsx';
 import { Drawer } from './draft-drawer.tsx';
 import { Notices } from './draft-notices.tsx';
 import { traceMarks } from './flow-editor-trace.ts';
@@ -44,6 +55,13 @@ const TrialPanel = lazy(async () => {
   return { default: panel.TrialPanel };
 });
 
+const allClosed: OpenPanels = {
+  outline: false,
+  problems: false,
+  trial: false,
+  proposing: false,
+};
+
 interface EditorProps {
   beginning: FlowBeginning;
   pack: Pack;
@@ -59,16 +77,17 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
   const { flow } = useStore(session.history, (state) => state.history.document);
   const saving = useSaving(beginning, session, putTo(beginning.draft.id));
   const check = useCheck(flow, pack);
-  const [panels, setPanels] = useState({ outline: false, problems: false, trial: false });
+  const [panels, setPanels] = useState(allClosed);
   const [trace, setTrace] = useState<string[]>([]);
   const [tried, setTried] = useState(noMarks);
   const walk = useProblemWalk(check.problems, flow, view, setTrace);
   const placeOf = usePlaceOf(flow);
   const show = useCallback((step: string) => view.getState().camera?.show(step), [view]);
   const layout = useLayout(session, view);
-  const desk = { session, view, check, walk, pack };
+  const host = useHost(walk, layout, setPanels);
+  const desk = { session, view, check, walk, pack, host };
   return (
-    <div className="editor">
+    <div className="editor" onKeyDown={(event) => walkByKey(event, walk.go)}>
       <EditorHead
         beginning={beginning}
         flow={flow}
@@ -86,7 +105,7 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
         definition={flow}
         showOf={(conflict) => showOf(view, conflict)}
       />
-      <Body {...desk} hasOutline={panels.outline} trace={trace} tried={tried} onLayout={layout} />
+      <Body {...desk} hasOutline={panels.outline} trace={trace} tried={tried} />
       {panels.problems && (
         <Drawer onClose={() => setPanels({ ...panels, problems: false })}>
           <ProblemsPanel
@@ -105,6 +124,22 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
         </Drawer>
       )}
     </div>
+  );
+}
+
+function useHost(
+  { go }: ProblemWalk,
+  layout: () => void,
+  setPanels: Dispatch<SetStateAction<OpenPanels>>,
+): Host {
+  return useMemo(
+    () => ({
+      nextProblem: go,
+      layout,
+      togglePanel: (panel) => setPanels((open) => ({ ...open, [panel]: !open[panel] })),
+      propose: () => setPanels((open) => ({ ...open, proposing: true })),
+    }),
+    [go, layout, setPanels],
   );
 }
 
@@ -149,11 +184,12 @@ interface BodyProps {
   trace: readonly string[];
   /** Where a case that is tried out went. */
   tried: Marks;
-  onLayout: () => void;
+  /** What the canvas may ask of the screen, besides the properties. */
+  host: Host;
 }
 
 function Body(props: BodyProps) {
-  const { session, view, check, walk, pack, hasOutline, trace, tried, onLayout } = props;
+  const { session, view, check, walk, pack, hasOutline, trace, tried } = props;
   const { t } = useTranslation('editor');
   const say = useSay();
   const document = useStore(session.history, (state) => state.history.document);
@@ -163,10 +199,9 @@ function Body(props: BodyProps) {
   const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
   const marks = useTraceMarks(trace, flow, check.problems);
   const surroundings = useNamedSurroundings(around);
-  const { go } = walk;
   const host = useMemo(
-    () => ({ properties: () => focusFirst(side.current), nextProblem: go, layout: onLayout }),
-    [go, onLayout],
+    () => ({ ...props.host, properties: () => focusFirst(side.current) }),
+    [props.host],
   );
   return (
     <div className="editor-body">

@@ -7,7 +7,6 @@ import {
 } from '@ant-design/icons';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Button, Tooltip } from 'antd';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
@@ -27,6 +26,8 @@ export interface OpenPanels {
   problems: boolean;
   /** A case is tried out. */
   trial: boolean;
+  /** It is being handed to the auditors. */
+  proposing: boolean;
 }
 
 interface EditorHeadProps {
@@ -99,23 +100,20 @@ function ProposeButton({
   onPanels,
 }: EditorHeadProps) {
   const { t } = useTranslation('editor');
-  const [isOpen, setIsOpen] = useState(false);
+  const setIsOpen = (proposing: boolean) => onPanels({ ...panels, proposing });
   return (
     <>
       <Button type="primary" onClick={() => setIsOpen(true)}>
         {t('propose.open')}
       </Button>
-      {isOpen && (
+      {panels.proposing && (
         <ProposeDialog
           draft={beginning.draft}
           definition={flow}
           pack={pack}
           saving={saving}
           check={check}
-          onProblems={() => {
-            setIsOpen(false);
-            onPanels({ ...panels, problems: true });
-          }}
+          onProblems={() => onPanels({ ...panels, proposing: false, problems: true })}
           onClose={() => setIsOpen(false)}
         />
       )}

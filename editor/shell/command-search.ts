@@ -1,6 +1,7 @@
 /** What the command box finds: everything is matched by its words in either language. */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { caseList, openables } from '../api/cases.ts';
@@ -10,11 +11,12 @@ import { hasRole, type User } from '../api/session.ts';
 import { destinationsFor } from '../navigation.ts';
 import { prefer, themeChoices } from '../theme/preferences.ts';
 import { useLanguage, useSay } from '../words/say.ts';
+import { offersNow } from './offers.ts';
 import { useSignOut } from './sign-out.ts';
 
 export interface Hit {
   id: string;
-  group: 'screens' | 'actions' | 'cases' | 'flows' | 'rules';
+  group: 'here' | 'screens' | 'actions' | 'cases' | 'flows' | 'rules';
   words: string;
   /** Beside the words, e.g. a case's number. */
   more?: string;
@@ -30,8 +32,10 @@ export function useFound(user: User, q: string): { hits: Hit[]; isSearching: boo
   const flows = useFlows();
   const rules = useRules(q !== '');
   const cases = useCases(q);
+  const here = useHere();
   const fits = (hit: Hit) => matches(`${hit.words} ${hit.more ?? ''}`, q);
   const hits = [
+    ...here.filter((hit) => fits(hit) && (q !== '' || hit.isNear)),
     ...screens.filter(fits),
     ...cases.hits,
     ...flows.filter((hit) => q !== '' && fits(hit)),
@@ -48,6 +52,19 @@ export function matches(text: string, q: string): boolean {
     .toLowerCase()
     .split(/\s+/)
     .every((word) => where.includes(word));
+}
+
+/** What the open screen offers, as it was when the box was opened. */
+function useHere(): (Hit & { isNear: boolean })[] {
+  const [offers] = useState(offersNow);
+  return offers.map(({ id, words, key, isNear, run }) => ({
+    id: `here-${id}`,
+    group: 'here',
+    words,
+    more: key,
+    isNear,
+    run,
+  }));
 }
 
 function useScreens(user: User): Hit[] {
