@@ -28,3 +28,9 @@ test('a client made from the API’s type signs in, opens a case and reads it', 
     visits: [{}, { post: { id: 'checker' } }],
   });
 });
+
+test('paths are told apart by one expression: no path has a name where another has a blank', async () => {
+  await using server = await testServer();
+  await server.app.request('/health/live');
+  expect(server.app.router.name).toBe('SmartRouter + RegExpRouter');
+});

@@ -20,7 +20,7 @@ export const unreadNotices = queryOptions({
 
 /** Doing it again changes nothing. */
 export async function readNotice(id: number): Promise<void> {
-  await answer(api.notices[':id'].read.$post({ param: { id: String(id) } }));
+  await answer(api.notices.read.$post({ json: { id } }));
 }
 
 /** All up to the newest one seen: what came meanwhile stays. */

@@ -5,6 +5,7 @@
 import type { Objects, Papers } from './matrix.fixture.ts';
 import { counted } from './matrix-indicator.fixture.ts';
 import type { RouteId } from './policy.ts';
+import { lendWithin } from '../use-cases/past-cases.fixture.ts';
 
 /**
  * `all`: nothing of a unit; whoever the policy lets in gets it. `unit`: one thing of a unit; outside of
@@ -99,11 +100,22 @@ function cases(of: Objects): Placing {
     case_entries: one,
     unmask_case: { ...one, body: { reason } },
     cancel_case: { ...one, body: { reason } },
+    ...pastCases(of),
     list_copies: self,
     list_notices: self,
     unread_notices: self,
-    read_notice: { ...self, ids: { id: '1' } },
     read_notices: { ...self, body: { up_to: 1 } },
+  };
+}
+
+/** The newest cases of a flow, and one of them, in a version with another limit. */
+function pastCases(of: Objects): Placing {
+  const flow = { definition: lendWithin(1) };
+  const behind = { flow, step: 'check', limit: 'check', down_to: '0' };
+  return {
+    retrace_case: { about: 'unit', body: { flow, case: of.case } },
+    measure_limits: { ...seen, body: { flow } },
+    limit_cases: { ...seen, body: behind },
   };
 }
 

@@ -94,6 +94,10 @@ export const policy = {
   export_table: 'signed_in',
   // Cases tried out; nothing is stored
   simulate: ['owner', 'auditor'],
+  // Past cases of the own unit and below, in a version that is tried out
+  retrace_case: ['owner', 'auditor'],
+  measure_limits: ['owner', 'auditor'],
+  limit_cases: ['owner', 'auditor'],
   // Moving running cases to the version in force: an auditor has approved that version
   plan_migration: ['owner'],
   check_migration: ['owner'],
@@ -148,7 +152,6 @@ export const policy = {
   // Their own notices
   list_notices: 'signed_in',
   unread_notices: 'signed_in',
-  read_notice: 'signed_in',
   read_notices: 'signed_in',
   // Findings: own unit and below
   list_findings: 'signed_in',
@@ -204,6 +207,10 @@ export const policy = {
 } as const satisfies Record<string, Who>;
 
 export type RouteId = keyof typeof policy;
+
+export function isRouteId(id: string): id is RouteId {
+  return Object.hasOwn(policy, id);
+}
 
 /** What people may do who need a second factor and have not enrolled it yet: that, and to leave. */
 export const withoutFactor: readonly RouteId[] = [

@@ -105,7 +105,7 @@ describe('reading', () => {
     const carl = await server.as('carl');
     const [bea] = (await listed(carl)).rows;
     for (const _each of [1, 2]) {
-      const answer = await carl.post(`/api/notices/${bea?.id}/read`);
+      const answer = await carl.post('/api/notices/read', { id: bea?.id });
       expect(answer).toMatchObject({ status: 200, body: { unread: 1 } });
     }
     expect((await listed(carl)).rows).toMatchObject([
@@ -120,7 +120,7 @@ describe('reading', () => {
     const [carl, cleo] = [await server.as('carl'), await server.as('cleo')];
     const [own] = (await listed(carl)).rows;
     for (const id of [own?.id, 999]) {
-      const answer = await cleo.post(`/api/notices/${id}/read`);
+      const answer = await cleo.post('/api/notices/read', { id });
       expect(answer).toMatchObject({
         status: 404,
         body: { problems: [{ code: 'notice_not_found' }] },
@@ -146,8 +146,9 @@ describe('reading', () => {
   });
 
   test.each([
-    ['POST', '/api/notices/zz/read', {}],
-    ['POST', '/api/notices/0/read', {}],
+    ['POST', '/api/notices/read', { id: 'zz' }],
+    ['POST', '/api/notices/read', { id: 0 }],
+    ['POST', '/api/notices/read', { id: 1, up_to: 1 }],
     ['POST', '/api/notices/read', {}],
     ['POST', '/api/notices/read', { up_to: 'x' }],
     ['GET', '/api/notices?unread=perhaps', undefined],
@@ -170,7 +171,7 @@ describe('the list', () => {
     for (const name of names) await drafted(server, name);
     const carl = await server.as('carl');
     const { rows } = await listed(carl);
-    await carl.post(`/api/notices/${rows[1]?.id}/read`);
+    await carl.post('/api/notices/read', { id: rows[1]?.id });
     const first = await listed(carl, '?limit=2');
     const second = await listed(carl, `?limit=2&cursor=${first.next}`);
     const third = await listed(carl, `?limit=2&cursor=${second.next}`);

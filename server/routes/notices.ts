@@ -10,7 +10,6 @@ import { pageOf } from '../views/parts.ts';
 import { body, defineRoute, json, newRoutes, pageQuery, refusals } from './define.ts';
 
 const tags = ['notices'];
-const id = z.coerce.number().int().min(1);
 const counted = { 200: json(UnreadView, 'How many are not read.'), ...refusals };
 
 const list = defineRoute('list_notices', {
@@ -31,21 +30,18 @@ const unread = defineRoute('unread_notices', {
   responses: counted,
 });
 
-/** Doing it again changes nothing. */
-const read = defineRoute('read_notice', {
-  method: 'post',
-  path: '/api/notices/{id}/read',
-  tags,
-  request: { params: z.object({ id }) },
-  responses: counted,
-});
+const number = z.number().int().min(1);
 
-const readAll = defineRoute('read_notices', {
+/** Doing it again changes nothing. */
+const read = defineRoute('read_notices', {
   method: 'post',
   path: '/api/notices/read',
   tags,
-  description: 'Marks all up to `up_to`, the newest one seen, as read; what came later is not.',
-  request: { body: body(z.strictObject({ up_to: z.number().int().min(1) })) },
+  description:
+    'Marks one as read, or all up to `up_to`, the newest one seen: what came later is not.',
+  request: {
+    body: body(z.union([z.strictObject({ id: number }), z.strictObject({ up_to: number })])),
+  },
   responses: counted,
 });
 
@@ -70,13 +66,13 @@ export const noticeRoutes = newRoutes()
     return c.json({ rows: rows.flat(), next: found.next }, 200);
   })
   .openapi(unread, (c) => counting(c, { ok: true, value: undefined }))
-  .openapi(readAll, async (c) => {
-    const { deps, actor } = c.var;
-    return counting(c, await deps.store.notices.readUpTo(actor.id, c.req.valid('json').up_to));
-  })
   .openapi(read, async (c) => {
     const { deps, actor } = c.var;
-    return counting(c, await deps.store.notices.read(actor.id, c.req.valid('param').id));
+    const { notices } = deps.store;
+    const asked = c.req.valid('json');
+    const done =
+      'id' in asked ? notices.read(actor.id, asked.id) : notices.readUpTo(actor.id, asked.up_to);
+    return counting(c, await done);
   });
 
 /** How many are not read now, unless what was asked is refused. */
