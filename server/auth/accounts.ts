@@ -30,10 +30,8 @@ export interface Accounts {
   signIn(credentials: Credentials, from: Origin): Promise<Result<string>>;
   /** For somebody whom the identity provider of the house knows; they have not proved it to us yet. */
   welcome(account: string, from: Origin): Promise<Result<string>>;
-  /** The person behind a token; undefined when it is unknown, too old or unused for too long. */
-  personOf(token: string, how?: 'use' | 'watch'): Promise<Person | undefined>;
-  /** Must the person behind it have a second factor, and has not? Then it opens nothing else. */
-  lacksFactor(token: string): Promise<boolean>;
+  /** Who is behind a token; undefined when it is unknown, too old or unused for too long. */
+  askerOf(token: string, how?: 'use' | 'watch'): Promise<Asker | undefined>;
   /** Did the person behind this session prove who they are within the last five minutes? */
   confirmed(token: string): Promise<boolean>;
   /** Proves it again, with what one signs in with. */
@@ -46,6 +44,15 @@ export interface Accounts {
   /** The roles whose people need a second factor. */
   factorFor: readonly Role[];
   setPasswords(passwords: { id: string; password: string }[]): Promise<Result<void>>;
+}
+
+/** Who asks, in a session. */
+export interface Asker {
+  person: Person;
+  /** Names the session, and opens nothing. */
+  session: string;
+  /** They must have a second factor, and have not: the session opens nothing but getting one. */
+  lacksFactor: boolean;
 }
 
 export interface AccountsOptions {
@@ -64,16 +71,19 @@ export function createAccounts(options: AccountsOptions): Accounts {
   const factors = createSecondFactors(store, options.sealing, clock);
   const prove = createProof(options, factors);
 
-  async function personOf(token: string, how: 'use' | 'watch' = 'use') {
+  async function askerOf(token: string, how: 'use' | 'watch' = 'use') {
     const row = await sessions.find(token, how);
-    return row && inForce.person(row.account);
+    const person = row && inForce.person(row.account);
+    if (row === undefined || person === undefined) return undefined;
+    const needsFactor = person.roles.some((role) => factorFor.includes(role));
+    return { person, session: row.id, lacksFactor: row.way === 'password' && needsFactor };
   }
 
   return {
     sessions,
     factors,
     factorFor,
-    personOf,
+    askerOf,
     signIn: async (credentials, from) => {
       const proved = await prove(credentials, from.address);
       if (!proved.ok) return proved;
@@ -87,11 +97,6 @@ export function createAccounts(options: AccountsOptions): Accounts {
       return isOpen(await store.get(account))
         ? sessions.begin(account, 'single_sign_on', from)
         : failed(problem('not_known_here'));
-    },
-    lacksFactor: async (token) => {
-      const row = await sessions.find(token, 'watch');
-      const roles = (row && inForce.person(row.account)?.roles) ?? [];
-      return row?.way === 'password' && roles.some((role) => factorFor.includes(role));
     },
     confirmed: async (token) => {
       const row = await sessions.find(token, 'watch');

@@ -1,5 +1,5 @@
 /** The guard before every handler: who asks, and whether the policy lets them. */
-import type { Context, MiddlewareHandler } from 'hono';
+import type { Context } from 'hono';
 import { problem } from '@flowmeter/engine/problem.ts';
 import type { Actor, AppEnv } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
@@ -7,51 +7,55 @@ import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
 import { addressOf } from '../web/callers.ts';
 import type { RateClass } from '../web/rates.ts';
+import type { Asker } from './accounts.ts';
 import { sessionToken } from './cookie.ts';
 import { afterProof, allows, policy, withoutFactor, type RouteId, type Who } from './policy.ts';
 import { rateOf } from './route-rates.ts';
-import { sessionIdOf } from './session-id.ts';
 import { signedEvent } from './signed-event.ts';
 
 /** Marks a handler as guarded, so that the start of the server can see that every route is. */
 export const guarded = new WeakMap<object, RouteId>();
 
-export function guard(route: RouteId): MiddlewareHandler<AppEnv> {
+/** Refuses whoever may not call the route; undefined for the others, who are known from then on. */
+export function guardOf(route: RouteId): (c: Context<AppEnv>) => Promise<Response | undefined> {
   const who: Who = policy[route];
-  const handler: MiddlewareHandler<AppEnv> = async (c, next) => {
+  return async (c) => {
     const early = tooOften(c, earlyRates[route] ?? earlyRates[String(who)], addressOf(c));
     if (early !== undefined) return early;
-    if (who === 'public') return next();
-    if (who === 'signed') return openBySignature(c, next);
-    const deps = c.get('deps');
+    if (who === 'public') return undefined;
+    if (who === 'signed') return refusalOfSender(c);
     const token = sessionToken(c);
-    const actor = token === undefined ? undefined : await actorOf(deps, token);
-    if (actor === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
-    const late = tooOften(c, rateOf(route, c.req.method), actor.id);
-    if (late !== undefined) return late;
-    const asked = { session: sessionIdOf(token), request: c.var.requestId };
-    const denied = await denialOf(deps, route, actor, token);
-    if (denied !== undefined) {
-      const told = await deps.recordAudit(deps, {
-        at: instantOf(deps.clock),
-        actor: actor.id,
-        ...asked,
-        action: route,
-        object: c.req.path,
-        allowed: false,
-        details: { roles: actor.roles, method: c.req.method },
-      });
-      return refuse(c, told.ok ? [denied] : told.problems);
-    }
-    if (afterProof.includes(route) && !(await deps.accounts.confirmed(token))) {
-      return refuse(c, [problem('confirmation_needed')]);
-    }
-    c.set('actor', { ...actor, asked });
-    c.set('token', token);
-    return next();
+    const asker = token === undefined ? undefined : await c.get('deps').accounts.askerOf(token);
+    if (asker === undefined || token === undefined) return refuse(c, [problem('not_signed_in')]);
+    return refusalOfPerson(c, route, asker, token);
   };
-  guarded.set(handler, route);
-  return handler;
+}
+
+async function refusalOfPerson(c: Context<AppEnv>, route: RouteId, asker: Asker, token: string) {
+  const deps = c.get('deps');
+  const actor = deps.inForce.actor(asker.person);
+  const late = tooOften(c, rateOf(route, c.req.method), actor.id);
+  if (late !== undefined) return late;
+  const asked = { session: asker.session, request: c.get('requestId') };
+  const denied = denialOf(route, actor, asker);
+  if (denied !== undefined) {
+    const told = await deps.recordAudit(deps, {
+      at: instantOf(deps.clock),
+      actor: actor.id,
+      ...asked,
+      action: route,
+      object: c.req.path,
+      allowed: false,
+      details: { roles: actor.roles, method: c.req.method },
+    });
+    return refuse(c, told.ok ? [denied] : told.problems);
+  }
+  if (afterProof.includes(route) && !(await deps.accounts.confirmed(token))) {
+    return refuse(c, [problem('confirmation_needed')]);
+  }
+  c.set('actor', { ...actor, asked });
+  c.set('token', token);
+  return undefined;
 }
 
 /** What is counted by the caller’s address, before anybody is known. */
@@ -65,18 +69,17 @@ function tooOften(c: Context<AppEnv>, kind: RateClass | undefined, asker: string
 }
 
 /** Why this person may not call the route; undefined when they may. */
-async function denialOf(deps: Deps, route: RouteId, { roles }: Actor, token: string) {
+function denialOf(route: RouteId, { roles }: Actor, { lacksFactor }: Asker) {
   if (!allows(route, roles)) return problem('not_allowed');
-  if (withoutFactor.includes(route) || !(await deps.accounts.lacksFactor(token))) return undefined;
-  return problem('factor_needed');
+  return lacksFactor && !withoutFactor.includes(route) ? problem('factor_needed') : undefined;
 }
 
-const openBySignature: MiddlewareHandler<AppEnv> = async (c, next) => {
+async function refusalOfSender(c: Context<AppEnv>): Promise<Response | undefined> {
   const signed = await signedEvent(c);
   if (!signed.ok) return refuse(c, signed.problems);
   c.set('signed', signed.value);
-  return next();
-};
+  return undefined;
+}
 
 /** `watch`: looking does not count as using the session. */
 export async function actorOf(
@@ -84,6 +87,6 @@ export async function actorOf(
   token: string,
   how: 'use' | 'watch' = 'use',
 ): Promise<Actor | undefined> {
-  const person = await deps.accounts.personOf(token, how);
-  return person && deps.inForce.actor(person);
+  const asker = await deps.accounts.askerOf(token, how);
+  return asker && deps.inForce.actor(asker.person);
 }

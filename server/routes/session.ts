@@ -144,6 +144,6 @@ async function sessionView(
   { id, name, unit, posts, roles }: Actor,
   token: string,
 ): Promise<z.infer<typeof SessionView>> {
-  const lacks_factor = await c.var.deps.accounts.lacksFactor(token);
-  return { user: { id, name, unit, posts, roles }, lacks_factor };
+  const asker = await c.var.deps.accounts.askerOf(token, 'watch');
+  return { user: { id, name, unit, posts, roles }, lacks_factor: asker?.lacksFactor === true };
 }
