@@ -52,52 +52,90 @@ export interface Drawn {
 
 /** Draws again and again; what stays the same between two drawings stays the same object. */
 export function createPencil() {
-  let nodesBefore: ReadonlyMap<string, StepNode> = new Map();
-  let edgesBefore: ReadonlyMap<string, RouteEdge> = new Map();
+  let before: Drawn | undefined;
+  let nodes: StepNode[] = [];
+  let edges: RouteEdge[] = [];
   return {
     draw(drawn: Drawn): { nodes: StepNode[]; edges: RouteEdge[] } {
-      const nodes = nodesOf(drawn, nodesBefore);
-      const edges = edgesOf(drawn, edgesBefore);
-      nodesBefore = new Map(nodes.map((node) => [node.id, node]));
-      edgesBefore = new Map(edges.map((edge) => [edge.id, edge]));
+      nodes = listOf(nodes, (known) => nodesOf(drawn, before, known));
+      edges = listOf(edges, (known) => edgesOf(drawn, before, known));
+      before = drawn;
       return { nodes, edges };
     },
   };
 }
 
-function nodesOf(drawn: Drawn, before: ReadonlyMap<string, StepNode>): StepNode[] {
+type Known<T> = ReadonlyMap<string, T>;
+
+/** The list that was drawn before where the later one has the very same things. */
+function listOf<T extends { id: string }>(before: T[], draw: (known: Known<T>) => T[]): T[] {
+  const after = draw(new Map(before.map((one) => [one.id, one])));
+  const isSame = after.length === before.length && after.every((one, at) => one === before[at]);
+  return isSame ? before : after;
+}
+
+function nodesOf(drawn: Drawn, before: Drawn | undefined, known: Known<StepNode>): StepNode[] {
   const depths = new Map<string, number>();
   const nodes: StepNode[] = [];
-  for (const [id, box] of drawn.boxes) {
-    const node = nodeOf(drawn, id, box, depths);
-    if (node) nodes.push(reused(before.get(id), node));
+  for (const id of drawn.boxes.keys()) {
+    const last = known.get(id);
+    const stays = last !== undefined && before !== undefined && isSameStep(before, drawn, id);
+    const node = stays ? last : nodeOf(drawn, id, depths);
+    if (node) nodes.push(stays ? node : reused(last, node));
   }
   return nodes;
 }
 
-function edgesOf(drawn: Drawn, before: ReadonlyMap<string, RouteEdge>): RouteEdge[] {
+function edgesOf(drawn: Drawn, before: Drawn | undefined, known: Known<RouteEdge>): RouteEdge[] {
   const edges: RouteEdge[] = [];
+  const draw = (source: string, key: string, target: string) => {
+    const last = known.get(key);
+    const stays =
+      last?.target === target && before !== undefined && isSameLine(before, drawn, source, key);
+    const edge = stays ? last : edgeOf(drawn, source, key, target);
+    if (edge) edges.push(stays ? edge : reused(last, edge));
+  };
   for (const [id, step] of Object.entries(drawn.document.flow.steps)) {
     for (const branch of 'branches' in step ? step.branches : []) {
-      const edge = edgeOf(drawn, id, keyOf({ branch: branch.id }), branch.start);
-      if (edge) edges.push(reused(before.get(edge.id), edge));
+      draw(id, keyOf({ branch: branch.id }), branch.start);
     }
-    for (const route of waysOf(step)) {
-      const edge = edgeOf(drawn, id, keyOf({ step: id, route: route.id }), route.to);
-      if (edge) edges.push(reused(before.get(edge.id), edge));
-    }
+    for (const route of waysOf(step)) draw(id, keyOf({ step: id, route: route.id }), route.to);
   }
   return edges;
 }
 
-function nodeOf(
-  drawn: Drawn,
-  id: string,
-  box: Box,
-  depths: Map<string, number>,
-): StepNode | undefined {
+/**
+ * Is everything that the drawing of a step is made of the very same? How deep a block lies may change
+ * with any step.
+ */
+function isSameStep(one: Drawn, other: Drawn, id: string): boolean {
+  const box = one.boxes.get(id);
+  return (
+    box === other.boxes.get(id) &&
+    one.document.flow.steps[id] === other.document.flow.steps[id] &&
+    one.marks.steps[id] === other.marks.steps[id] &&
+    one.badges[id] === other.badges[id] &&
+    one.steps.has(id) === other.steps.has(id) &&
+    one.editable === other.editable &&
+    (one.document.flow === other.document.flow || (box !== undefined && !('lanes' in box)))
+  );
+}
+
+function isSameLine(one: Drawn, other: Drawn, source: string, key: string): boolean {
+  return (
+    one.tracks.get(key) === other.tracks.get(key) &&
+    one.words.get(key) === other.words.get(key) &&
+    one.document.flow.steps[source] === other.document.flow.steps[source] &&
+    one.marks.routes[key] === other.marks.routes[key] &&
+    one.routes.has(key) === other.routes.has(key) &&
+    one.editable === other.editable
+  );
+}
+
+function nodeOf(drawn: Drawn, id: string, depths: Map<string, number>): StepNode | undefined {
   const step = drawn.document.flow.steps[id];
-  if (step === undefined) return undefined;
+  const box = drawn.boxes.get(id);
+  if (step === undefined || box === undefined) return undefined;
   const frame = 'lanes' in box ? (box as Frame) : undefined;
   const { outlets } = kindOf(step);
   const size = { width: box.width, height: box.height };

@@ -7,7 +7,9 @@ import { blockByBranch } from '@flowmeter/engine/flow/structure.ts';
 import { type FlowDocument, keyOf, type Line, type Point, waysOf } from '../document/document.ts';
 import { type Box, bottomOf, type Frame, rightOf } from '../document/geometry.ts';
 import { labelSpot } from './label-spot.ts';
-import { APART, channelAmong, type Way, waysBetween } from './ways.ts';
+import { type Nearby, nearbyAmong } from './nearby.ts';
+import { type Placed, placedSegments } from './stretches.ts';
+import { channelAmong, type Way, waysBetween } from './ways.ts';
 
 export interface Track {
   points: Way;
@@ -50,9 +52,10 @@ export function tracksOf(
   const labels: Box[] = [];
   const tracks = new Map<string, Track>();
   const lines = linesOf(document.flow);
+  const near = nearbyAmong(boxes);
   for (const ends of endsOf(document, boxes)) {
     const width = widths(ends.key);
-    const track = fixed.get(ends.key) ?? drawn(ends, width, { lines, boxes, placed, labels });
+    const track = fixed.get(ends.key) ?? drawn(ends, width, { lines, near, placed, labels });
     placed.add(track.points);
     const { label } = track;
     if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
@@ -64,13 +67,13 @@ export function tracksOf(
 /** What is there already when a line is drawn. */
 interface Present {
   lines: Lines;
-  boxes: ReadonlyMap<string, Box>;
+  near: Nearby;
   placed: Placed;
   labels: readonly Box[];
 }
 
-function drawn(ends: Ends, width: number, { lines, boxes, placed, labels }: Present): Track {
-  const obstacles = obstaclesOf(lines, boxes, ends);
+function drawn(ends: Ends, width: number, { lines, near, placed, labels }: Present): Track {
+  const obstacles = obstaclesOf(lines, near, ends);
   const points = cheapest(ends, obstacles, placed);
   const taken = [...obstacles, shrunk(ends.from), shrunk(ends.to), ...labels];
   return { points, label: labelSpot(points, width, taken) };
@@ -142,26 +145,28 @@ function spanOf({ from, to }: Ends): number {
 }
 
 /** Boxes that a line must not cross: what stands in the lines it passes, not the blocks around it. */
-function obstaclesOf(lines: Lines, boxes: ReadonlyMap<string, Box>, ends: Ends): Box[] {
+function obstaclesOf(lines: Lines, near: Nearby, ends: Ends): Box[] {
   const inner = 'branch' in ends.line ? ends.target : ends.source;
   const { branches, blocks } = lines.around(inner);
-  const left = Math.min(ends.from.x, ends.to.x) - REACH;
-  const right = Math.max(rightOf(ends.from), rightOf(ends.to)) + REACH;
-  const top = Math.min(ends.from.y, ends.to.y) - REACH;
-  const bottom = Math.max(bottomOf(ends.from), bottomOf(ends.to)) + REACH;
   const found: Box[] = [];
-  for (const [id, box] of boxes) {
-    if (box.x >= right || rightOf(box) <= left || box.y >= bottom || bottomOf(box) <= top) continue;
+  for (const [id, box] of near(reachOf(ends))) {
     if (id === ends.source || id === ends.target || blocks.has(id)) continue;
     if (branches.has(lines.branch(id))) found.push(box);
   }
   return found;
 }
 
+/** The part of the plane in which a line may run. */
+function reachOf({ from, to }: Ends): Box {
+  const x = Math.min(from.x, to.x) - REACH;
+  const y = Math.min(from.y, to.y) - REACH;
+  const right = Math.max(rightOf(from), rightOf(to)) + REACH;
+  const bottom = Math.max(bottomOf(from), bottomOf(to)) + REACH;
+  return { x, y, width: right - x, height: bottom - y };
+}
+
 function cheapest(ends: Ends, obstacles: Box[], placed: Placed): Way {
-  const left = Math.min(ends.from.x, ends.to.x) - REACH;
-  const right = Math.max(rightOf(ends.from), rightOf(ends.to)) + REACH;
-  const channel = channelAmong([...obstacles, ...placed.uprights(left, right)]);
+  const channel = channelAmong([...obstacles, ...placed.uprights(reachOf(ends))]);
   const own = [shrunk(ends.from), shrunk(ends.to)];
   let best: { way: Way; cost: number } | undefined;
   for (const raw of waysBetween(ends.from, ends.to, channel)) {
@@ -183,81 +188,6 @@ function priceOf(way: Way, obstacles: Box[], own: Box[], placed: Placed): number
     if (!isLast) price += cost.shared * placed.sharedWith(a, b);
   }
   return price + cost.port * placed.clashes(way);
-}
-
-interface Placed {
-  add: (way: Way) => void;
-  /** Upright stretches between two x, as boxes without width. */
-  uprights: (from: number, to: number) => Box[];
-  /** How many stretches already drawn run along this one. */
-  sharedWith: (a: Point, b: Point) => number;
-  /** At how many of its ends a line would meet one that goes the other way. */
-  clashes: (way: Way) => number;
-}
-
-/** Stretches are looked up by where they run, in strips of this width. */
-const STRIP = 64;
-
-/** The stretches drawn so far. Last stretches are left out: lines may meet where they arrive. */
-function placedSegments(): Placed {
-  const uprights = new Map<number, Box[]>();
-  const levels = new Map<number, Box[]>();
-  const begins = new Set<string>();
-  const ends = new Set<string>();
-  return {
-    add(way) {
-      begins.add(portOf(way[0]));
-      ends.add(portOf(way.at(-1)));
-      for (let at = 1; at < way.length - 1; at += 1) {
-        const [a, b] = [way[at - 1], way[at]] as [Point, Point];
-        if (a.x === b.x) into(uprights, a.x, spanning(a, b));
-        else into(levels, a.y, spanning(a, b));
-      }
-    },
-    uprights: (from, to) => within(uprights, from, to),
-    sharedWith(a, b) {
-      const span = spanning(a, b);
-      const isUpright = a.x === b.x;
-      const at = isUpright ? a.x : a.y;
-      const others = within(isUpright ? uprights : levels, at - APART, at + APART);
-      return others.filter((one) => along(one, span)).length;
-    },
-    clashes: (way) => Number(ends.has(portOf(way[0]))) + Number(begins.has(portOf(way.at(-1)))),
-  };
-}
-
-function into(strips: Map<number, Box[]>, at: number, box: Box): void {
-  const key = Math.floor(at / STRIP);
-  const held = strips.get(key);
-  if (held) held.push(box);
-  else strips.set(key, [box]);
-}
-
-function within(strips: ReadonlyMap<number, Box[]>, from: number, to: number): Box[] {
-  const found: Box[] = [];
-  for (let key = Math.floor(from / STRIP); key <= Math.floor(to / STRIP); key += 1) {
-    found.push(...(strips.get(key) ?? []));
-  }
-  return found;
-}
-
-function portOf(point: Point | undefined): string {
-  return `${point?.x} ${point?.y}`;
-}
-
-function spanning(a: Point, b: Point): Box {
-  const x = Math.min(a.x, b.x);
-  const y = Math.min(a.y, b.y);
-  return { x, y, width: Math.abs(a.x - b.x), height: Math.abs(a.y - b.y) };
-}
-
-function along(one: Box, other: Box): boolean {
-  const upright = one.width === 0 && other.width === 0;
-  const aside = upright ? Math.abs(one.x - other.x) : Math.abs(one.y - other.y);
-  const overlap = upright
-    ? Math.min(bottomOf(one), bottomOf(other)) - Math.max(one.y, other.y)
-    : Math.min(rightOf(one), rightOf(other)) - Math.max(one.x, other.x);
-  return aside < APART / 2 && overlap > APART;
 }
 
 function crosses(a: Point, b: Point, box: Box): boolean {

@@ -80,11 +80,17 @@ function useDragged(document: FlowDocument, rest: Laid, widths: Widths): Laid {
   return useMemo(() => {
     if (drag === undefined) return rest;
     const dragged = draggedDocument(document, drag);
-    const boxes = draggedBoxes(document, dragged, drag, rest.boxes);
-    const moved = new Set(
-      [...boxes].filter(([id, box]) => differs(box, rest.boxes.get(id))).map(([id]) => id),
-    );
-    const fixed = new Map([...rest.tracks].filter(([key]) => !touches(document, key, moved)));
+    const boxes = new Map<string, Box>();
+    const moved = new Set<string>();
+    for (const [id, box] of draggedBoxes(document, dragged, drag, rest.boxes)) {
+      const before = rest.boxes.get(id);
+      const isMoved = before === undefined || differs(box, before);
+      if (isMoved) moved.add(id);
+      // What stays where it was stays the same object: nothing about it is drawn anew.
+      boxes.set(id, isMoved ? box : before);
+    }
+    const touched = linesAt(document, moved);
+    const fixed = new Map([...rest.tracks].filter(([key]) => !touched.has(key)));
     return {
       document: dragged,
       boxes,
@@ -93,28 +99,26 @@ function useDragged(document: FlowDocument, rest: Laid, widths: Widths): Laid {
   }, [document, rest, drag, widths]);
 }
 
-function differs(one: Box, other: Box | undefined): boolean {
+function differs(one: Box, other: Box): boolean {
   return (
-    one.x !== other?.x ||
+    one.x !== other.x ||
     one.y !== other.y ||
     one.width !== other.width ||
     one.height !== other.height
   );
 }
 
-function touches({ flow }: FlowDocument, key: string, moved: ReadonlySet<string>): boolean {
-  if (key.startsWith('>')) {
-    const block = Object.entries(flow.steps).find(
-      ([, step]) => 'branches' in step && step.branches.some((one) => `>${one.id}` === key),
-    );
-    const start =
-      block && 'branches' in block[1]
-        ? block[1].branches.find((one) => `>${one.id}` === key)?.start
-        : '';
-    return moved.has(block?.[0] ?? '') || moved.has(start ?? '');
+/** The keys of the lines that leave or reach one of the steps. */
+function linesAt({ flow }: FlowDocument, steps: ReadonlySet<string>): Set<string> {
+  const keys = new Set<string>();
+  for (const [id, step] of Object.entries(flow.steps)) {
+    const leaves = steps.has(id);
+    for (const branch of 'branches' in step ? step.branches : []) {
+      if (leaves || steps.has(branch.start)) keys.add(keyOf({ branch: branch.id }));
+    }
+    for (const route of waysOf(step)) {
+      if (leaves || steps.has(route.to)) keys.add(keyOf({ step: id, route: route.id }));
+    }
   }
-  const [step = '', id = ''] = key.split('/');
-  const from = flow.steps[step];
-  const route = from && waysOf(from).find((one) => one.id === id);
-  return moved.has(step) || (route !== undefined && moved.has(route.to));
+  return keys;
 }

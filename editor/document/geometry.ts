@@ -2,6 +2,7 @@
  * Sizes and frames. Steps have fixed sizes, so that nothing has to be measured; a parallel block is
  * as large as what stands in its branches, and is computed, never stored.
  */
+import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Arrival } from '@flowmeter/engine/steps/kind.ts';
 import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
 import { stepsIn } from '@flowmeter/engine/flow/structure.ts';
@@ -54,24 +55,50 @@ export function sizeOf(step: Pick<Step, 'kind'>): Size {
   return sizes[kindOf(step).arrival];
 }
 
+/** The steps that stand in a branch, or in the main line. */
+type Members = (branch: string | undefined) => readonly [string, Step][];
+
+/** All lines looked up at once: for whoever asks about many blocks. */
+export function membersOf(flow: FlowDefinition): Members {
+  const lines = new Map<string | undefined, [string, Step][]>();
+  for (const entry of Object.entries(flow.steps)) {
+    const known = lines.get(entry[1].branch);
+    if (known) known.push(entry);
+    else lines.set(entry[1].branch, [entry]);
+  }
+  return (branch) => lines.get(branch) ?? [];
+}
+
+function membersAsked({ flow }: FlowDocument): Members {
+  return (branch) => stepsIn(flow, branch);
+}
+
 /** Where a step stands and how large it is; undefined for one without a position. */
-export function boxOf(document: FlowDocument, id: string): Box | undefined {
+export function boxOf(
+  document: FlowDocument,
+  id: string,
+  members: Members = membersAsked(document),
+): Box | undefined {
   const step = document.flow.steps[id];
   if (step === undefined) return undefined;
-  if ('branches' in step) return frameOf(document, id);
+  if ('branches' in step) return frameOf(document, id, members);
   const at = document.layout.positions[id];
   return at && { x: at.x, y: at.y, ...sizeOf(step) };
 }
 
 /** The frame of a block around its branches, lanes in the order of the branches. */
-export function frameOf(document: FlowDocument, block: string): Frame | undefined {
+export function frameOf(
+  document: FlowDocument,
+  block: string,
+  members: Members = membersAsked(document),
+): Frame | undefined {
   const step = document.flow.steps[block];
   if (step === undefined || !('branches' in step)) return undefined;
   const at = document.layout.positions[block] ?? { x: 0, y: 0 };
   const contents = step.branches.map((branch) => ({
     branch: branch.id,
     start: branch.start,
-    box: boundsOf(stepsIn(document.flow, branch.id).map(([id]) => boxOf(document, id))),
+    box: boundsOf(members(branch.id).map(([id]) => boxOf(document, id, members))),
   }));
   const known = boundsOf(contents.map((one) => one.box));
   const y = (known?.y ?? at.y + TITLE + LANE.top) - LANE.top;
@@ -85,7 +112,7 @@ export function frameOf(document: FlowDocument, block: string): Frame | undefine
     const right = Math.max(x + LANE.least, box ? rightOf(box) + LANE.side : 0);
     const lane = { branch, x, y, width: right - x, height };
     x = right;
-    const first = boxOf(document, start);
+    const first = boxOf(document, start, members);
     return { ...lane, entry: { x: centreOf(first ?? lane).x, y: y + ENTRY } };
   });
   const width = x - (lanes[0]?.x ?? at.x);
@@ -93,8 +120,12 @@ export function frameOf(document: FlowDocument, block: string): Frame | undefine
 }
 
 /** The content of a lane that begins left of where the lane before it ends has to move this far. */
-export function overlapOf(document: FlowDocument, lane: Lane): number {
-  const content = boundsOf(stepsIn(document.flow, lane.branch).map(([id]) => boxOf(document, id)));
+export function overlapOf(
+  document: FlowDocument,
+  lane: Lane,
+  members: Members = membersAsked(document),
+): number {
+  const content = boundsOf(members(lane.branch).map(([id]) => boxOf(document, id, members)));
   return content === undefined ? 0 : Math.max(0, lane.x + LANE.side - content.x);
 }
 
@@ -139,8 +170,9 @@ export function snapped({ x, y }: Point): Point {
 /** The boxes of all steps that have a place. A block's box is a Frame. */
 export function boxesOf(document: FlowDocument): Map<string, Box> {
   const boxes = new Map<string, Box>();
+  const members = membersOf(document.flow);
   for (const id of Object.keys(document.flow.steps)) {
-    const box = boxOf(document, id);
+    const box = boxOf(document, id, members);
     if (box) boxes.set(id, box);
   }
   return boxes;
@@ -149,10 +181,11 @@ export function boxesOf(document: FlowDocument): Map<string, Box> {
 /** The innermost branch whose lane a point lies in; undefined in the main line. */
 export function branchAt(document: FlowDocument, point: Point, except: Set<string>) {
   let found: string | undefined;
+  const members = membersOf(document.flow);
   const look = (branch: string | undefined): void => {
-    for (const [id, step] of stepsIn(document.flow, branch)) {
+    for (const [id, step] of members(branch)) {
       if (!('branches' in step) || except.has(id)) continue;
-      const lane = frameOf(document, id)?.lanes.find((one) => holds(one, point));
+      const lane = frameOf(document, id, members)?.lanes.find((one) => holds(one, point));
       if (lane === undefined) continue;
       found = lane.branch;
       look(lane.branch);

@@ -60,7 +60,16 @@ export function drawingOf(count: number, like: FlowDefinition, id: string): Draw
   const { steps, positions } = made;
   const name = { zh: `${count} 个环节的流程`, en: `A flow of ${count} steps` };
   return {
-    flow: { kind: 'flow', id, name, owner_post, limits: [], audits: { after: [] }, steps, outcomes },
+    flow: {
+      kind: 'flow',
+      id,
+      name,
+      owner_post,
+      limits: [],
+      audits: { after: [] },
+      steps,
+      outcomes,
+    },
     layout: { kind: 'layout', id, name, flow: id, positions },
   };
 }

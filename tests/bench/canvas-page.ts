@@ -125,8 +125,8 @@ async function gesture(page: Page, from: Point, radius: number): Promise<Steadin
     await page.mouse.move(x, from.y + radius * (1 - Math.cos(angle)) * 0.5);
     await new Promise((resolve) => setTimeout(resolve, STEP));
   }
-  const times = await page.evaluate(
-    () => (globalThis as unknown as { stopFrames: () => number[] }).stopFrames(),
+  const times = await page.evaluate(() =>
+    (globalThis as unknown as { stopFrames: () => number[] }).stopFrames(),
   );
   await page.mouse.up();
   await nextFrames(page);
@@ -155,8 +155,7 @@ function countFrames(): void {
 
 async function nextFrames(page: Page): Promise<void> {
   await page.evaluate(
-    () =>
-      new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
   );
 }
 
