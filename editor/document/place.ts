@@ -1,7 +1,6 @@
 /** Places for steps: room made for a new one, lanes kept apart. Changes a draft's positions only. */
 import { blockByBranch, stepsIn } from '@flowmeter/engine/flow/structure.ts';
 import { current, isDraft } from 'immer';
-import { current, isDraft } from 'immer';
 import {
   branchNamed,
   type FlowDocument,
