@@ -42,6 +42,7 @@ import { ruleRoutes } from './routes/rules.ts';
 import { scorecardRoutes } from './routes/scorecards.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { singleSignOnRoutes } from './routes/single-sign-on.ts';
+import { pastCaseRoutes } from './routes/past-cases.ts';
 import { simulationRoutes } from './routes/simulations.ts';
 import { serveEditor } from './routes/static.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -80,6 +81,7 @@ const routes = newRoutes()
   .route('/', backtestRoutes)
   .route('/', exchangeRoutes)
   .route('/', simulationRoutes)
+  .route('/', pastCaseRoutes)
   .route('/', migrationRoutes)
   .route('/', auditLogRoutes)
   .route('/', privacyRoutes)

@@ -32,4 +32,14 @@ export const simulationProblems = {
     zh: '一次模拟最多 {limit} 步',
     en: 'A simulation takes at most {limit} steps',
   },
+  case_without_flow: {
+    status: 422,
+    zh: '案件来自导入的日志，没有流程可以重走',
+    en: 'The case comes from an imported log: no flow has run it',
+  },
+  case_of_other_flow: {
+    status: 422,
+    zh: '案件属于流程“{flow}”，不能用另一个流程重走',
+    en: 'The case is one of “{flow}”: it cannot be gone through in another flow',
+  },
 } as const satisfies Record<string, ProblemRow>;

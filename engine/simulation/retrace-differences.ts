@@ -164,3 +164,9 @@ function outcomeOf(state: CaseState): string | undefined {
 function endOf(state: CaseState): Instant | null {
   return state.status === 'ended' ? state.endedAt : null;
 }
+
+/** Does the case come to the same steps, in the same order? */
+export function isSamePath(session: Session, { visits }: CaseState): boolean {
+  const own = now(session).state.visits;
+  return own.length === visits.length && own.every(({ step }, at) => step === visits[at]?.step);
+}

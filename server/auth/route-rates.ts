@@ -4,6 +4,9 @@ import type { RouteId } from './policy.ts';
 
 const heavy = new Set<RouteId>([
   'simulate',
+  'retrace_case',
+  'measure_limits',
+  'limit_cases',
   'preview_figures',
   'preview_records',
   'run_audit',

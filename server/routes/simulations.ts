@@ -9,13 +9,16 @@ import { simulate } from '../use-cases/simulate.ts';
 import { SimulationView } from '../views/simulations.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
 
+/** Which flow is tried: content as it is being written, an own draft, a version, or the one in force. */
+export const TriedBody = z.union([
+  z.strictObject({ definition: z.looseObject({}) }),
+  z.strictObject({ draft: z.string().max(64) }),
+  z.strictObject({ hash: z.string().max(64) }),
+  z.strictObject({ id: Id }),
+]);
+
 const SimulateBody = z.strictObject({
-  flow: z.union([
-    z.strictObject({ definition: z.looseObject({}) }),
-    z.strictObject({ draft: z.string().max(64) }),
-    z.strictObject({ hash: z.string().max(64) }),
-    z.strictObject({ id: Id }),
-  ]),
+  flow: TriedBody,
   given: Given.optional(),
   actions: z.array(Action).max(MAX_ACTIONS).default([]),
   advance_to: z.iso.datetime({ offset: true }).optional(),

@@ -48,7 +48,7 @@ export async function simulate(
   actor: Actor,
   asked: SimulationRequest,
 ): Promise<Result<Simulated>> {
-  const found = await flowOf(deps, actor, asked.flow);
+  const found = await triedFlow(deps, actor, asked.flow);
   if (!found.ok) return found;
   const flow = found.value;
   const given = asked.given ?? sampleGiven(flow, instantOf(deps.clock), asked.run?.seed ?? 1);
@@ -76,7 +76,12 @@ export async function simulate(
   return ok({ session: ran, came, stoppedAt: null, problems });
 }
 
-async function flowOf(deps: Deps, actor: Actor, tried: Tried): Promise<Result<CompiledFlow>> {
+/** The flow that is to be tried, as far as it hangs together. */
+export async function triedFlow(
+  deps: Deps,
+  actor: Actor,
+  tried: Tried,
+): Promise<Result<CompiledFlow>> {
   const { inForce } = deps;
   if ('definition' in tried) return prepare(tried.definition, inForce.pack());
   if ('draft' in tried) {
