@@ -1,6 +1,13 @@
 /** The surface of the canvas: React Flow, what lies over it, and the keyboard. */
 import { Background, ConnectionLineType, MiniMap, ReactFlow, useStore } from '@xyflow/react';
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef } from 'react';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDocument } from '../document/document.ts';
 import { GRID } from '../document/geometry.ts';
@@ -72,9 +79,9 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
   const { t } = useTranslation('canvas');
   const edit = useEdit();
   const frame = useRef<HTMLDivElement>(null);
-  const picture = useDrawing(document, { marks, badges, editable: edit !== null });
-  useCamera(frame, picture);
-  const read = useSituation(picture, host);
+  const now = useRef<Situation>(undefined);
+  const read = useReading(now);
+  const seen = { document, marks, badges, host };
   const dropping = useDropping(read);
   useOffers(read, edit !== null);
   return (
@@ -91,7 +98,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       onPaste={(event) => pasteSteps(event, read())}
       {...dropping}
     >
-      <Surface picture={picture} read={read} editable={edit !== null} wheels={wheels} />
+      <Surface {...seen} {...{ frame, now, read, wheels }} editable={edit !== null} />
       <ZoomBar read={read} />
       <OpenList document={document} />
       <SearchBar flow={document.flow} />
@@ -102,17 +109,21 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
   );
 }
 
-interface SurfaceProps {
-  picture: Picture;
+interface SurfaceProps extends Omit<BoardProps, 'label'> {
+  frame: RefObject<HTMLDivElement | null>;
+  now: RefObject<Situation | undefined>;
   read: () => Situation;
   editable: boolean;
-  wheels: boolean;
 }
 
-function Surface({ picture, read, editable, wheels }: SurfaceProps) {
+/** What moves while steps are dragged: drawn apart from what lies over it, which does not. */
+function Surface({ frame, now, read, editable, wheels, ...seen }: SurfaceProps) {
   const { t } = useTranslation('canvas');
-  const view = useViewStore();
+  const picture = useDrawing(seen.document, { ...seen, editable });
+  useCamera(frame, picture);
+  useSituation(now, picture, seen.host);
   const gestures = useGestures(read);
+  const pointed = usePointed(read, editable);
   const isNear = useStore((store) => store.transform[2] > 0.5);
   const count = picture.nodes.length;
   return (
@@ -121,11 +132,7 @@ function Surface({ picture, read, editable, wheels }: SurfaceProps) {
       edges={picture.edges}
       {...always}
       {...gestures}
-      onNodeContextMenu={(event, node) => menuAt(event, read(), node.id)}
-      onEdgeContextMenu={(event, edge) => menuAt(event, read(), undefined, edge.id)}
-      onEdgeMouseEnter={(_, edge) => view.setState({ hovered: edge.id })}
-      onEdgeMouseLeave={() => view.setState({ hovered: undefined })}
-      onNodeDoubleClick={(_, node) => editable && view.setState({ renaming: node.id })}
+      {...pointed}
       nodesConnectable={editable}
       nodesDraggable={editable}
       panOnScroll={wheels}
@@ -142,18 +149,37 @@ function Surface({ picture, read, editable, wheels }: SurfaceProps) {
   );
 }
 
+/** The same functions each time: all that is seen would be drawn anew for others. */
+function usePointed(read: () => Situation, editable: boolean) {
+  const view = useViewStore();
+  return useMemo(
+    () => ({
+      onNodeContextMenu: (event: Pointed, { id }: StepNodeType) => menuAt(event, read(), id),
+      onEdgeContextMenu: (event: Pointed, { id }: RouteEdgeType) =>
+        menuAt(event, read(), undefined, id),
+      onEdgeMouseEnter: (_: unknown, { id }: RouteEdgeType) => view.setState({ hovered: id }),
+      onEdgeMouseLeave: () => view.setState({ hovered: undefined }),
+      onNodeDoubleClick: (_: unknown, { id }: StepNodeType) =>
+        editable && view.setState({ renaming: id }),
+    }),
+    [read, view, editable],
+  );
+}
+
 /** Answers how things stand when it is asked, also long after it was drawn. */
-function useSituation(picture: Picture, host: Host): () => Situation {
+function useReading(now: RefObject<Situation | undefined>): () => Situation {
+  return useCallback((): Situation => {
+    const held = now.current as Situation;
+    return { ...held, document: held.edit?.read() ?? held.document };
+  }, [now]);
+}
+
+function useSituation(now: RefObject<Situation | undefined>, picture: Picture, host: Host): void {
   const edit = useEdit();
   const view = useViewStore();
-  const held = useRef<Situation>(undefined);
   useLayoutEffect(() => {
-    held.current = { ...picture, edit, view, host };
-  }, [picture, edit, view, host]);
-  return useCallback((): Situation => {
-    const now = held.current as Situation;
-    return { ...now, document: now.edit?.read() ?? now.document };
-  }, []);
+    now.current = { ...picture, edit, view, host };
+  }, [now, picture, edit, view, host]);
 }
 
 function useClasses(editable: boolean): string {
@@ -184,8 +210,14 @@ function pressed(event: KeyboardEvent<HTMLElement>, at: Situation): void {
   actionOf(found.id).run(at, found.key);
 }
 
+interface Pointed {
+  clientX: number;
+  clientY: number;
+  preventDefault: () => void;
+}
+
 function menuAt(
-  event: { clientX: number; clientY: number; preventDefault: () => void },
+  event: Pointed,
   { view }: Situation,
   step?: string,
   route?: string,

@@ -5,6 +5,7 @@
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Line, Point } from '../document/document.ts';
+import type { Track } from './tracks.ts';
 
 /** A place on the screen, from the upper left corner of the canvas. */
 export type ScreenPoint = Point;
@@ -65,6 +66,8 @@ export interface ViewState {
   /** The line under the pointer. */
   hovered: string | undefined;
   drag: Drag | undefined;
+  /** The lines at what is dragged, as they run meanwhile. */
+  held: ReadonlyMap<string, Track> | undefined;
   /** While a line is drawn: every step with why it may not end there, or undefined where it may. */
   targets: ReadonlyMap<string, Problem | undefined> | undefined;
   renaming: string | undefined;
@@ -90,6 +93,7 @@ export function createView(): View {
     routes: nothing,
     hovered: undefined,
     drag: undefined,
+    held: undefined,
     targets: undefined,
     renaming: undefined,
     asking: undefined,
