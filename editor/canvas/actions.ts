@@ -20,6 +20,7 @@ import {
   type Situation,
   walk,
 } from './action-runs.ts';
+import { copyAsked, cutAsked, mayCopy, pasteAsked } from './clipboard.ts';
 import { onlyStep, select } from './view-state.ts';
 
 export const actionGroups = ['edit', 'step', 'arrange', 'walk', 'view'] as const;
@@ -34,6 +35,8 @@ export interface Action {
   edits?: true;
   /** Which of its keys is pressed says what is meant: it cannot be done from a list. */
   onlyByKey?: true;
+  /** Its keys are the browser's own: what they do comes as an event of the clipboard. */
+  byBrowser?: true;
   when?: (at: Situation) => boolean;
   /** `key` is the one of its keys that was pressed. */
   run: (at: Situation, key?: string) => void;
@@ -102,6 +105,31 @@ export const actions = {
     when: hasSelection,
     run: nudge,
   },
+  copy: {
+    group: 'edit',
+    keys: ['Mod+C'],
+    byBrowser: true,
+    inMenu: true,
+    when: mayCopy,
+    run: copyAsked,
+  },
+  cut: {
+    group: 'edit',
+    keys: ['Mod+X'],
+    byBrowser: true,
+    inMenu: true,
+    edits: true,
+    when: mayCopy,
+    run: cutAsked,
+  },
+  paste: {
+    group: 'edit',
+    keys: ['Mod+V'],
+    byBrowser: true,
+    inMenu: true,
+    edits: true,
+    run: pasteAsked,
+  },
   duplicate: {
     group: 'edit',
     keys: ['Mod+D'],
@@ -164,7 +192,7 @@ export const actions = {
   },
   escape: { group: 'walk', keys: ['Escape'], onlyByKey: true, run: escape },
   outline: panelAction('outline', 'Shift+O'),
-  problems: panelAction('problems', 'Shift+P'),
+  problems: panelAction('problems', 'Shift+I'),
   trial: panelAction('trial', 'Shift+T'),
   propose: {
     group: 'view',

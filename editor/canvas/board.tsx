@@ -15,7 +15,7 @@ import type { Host, Situation } from './action-runs.ts';
 import { actionFor, actionOf, isPossible } from './actions.ts';
 import { OpenList } from './asking.tsx';
 import { BlockNode } from './block-node.tsx';
-import { copySteps, pasteSteps } from './clipboard.ts';
+import { copySteps, cutSteps, pasteSteps } from './clipboard.ts';
 import { ContextMenu } from './context-menu.tsx';
 import type { Badge, RouteEdge as RouteEdgeType, StepNode as StepNodeType } from './drawing.ts';
 import { GuideLines } from './guide-lines.tsx';
@@ -23,6 +23,7 @@ import { KeysSheet } from './keys-sheet.tsx';
 import type { Marks } from './marks.ts';
 import { useDropping } from './palette-drop.ts';
 import { useEdit, useView, useViewStore } from './port.ts';
+import { Refusal } from './refusal.tsx';
 import { RouteEdge } from './route-edge.tsx';
 import { SearchBar } from './search-bar.tsx';
 import { Spoken } from './spoken.tsx';
@@ -94,7 +95,8 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       // The one stop of the keyboard: arrows walk on from here.
       tabIndex={0}
       onKeyDown={(event) => pressed(event, read())}
-      onCopy={(event) => copySteps(event, read())}
+      onCopy={(event) => void copySteps(event, read())}
+      onCut={(event) => cutSteps(event, read())}
       onPaste={(event) => pasteSteps(event, read())}
       {...dropping}
     >
@@ -103,6 +105,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       <OpenList document={document} />
       <SearchBar flow={document.flow} />
       <ContextMenu read={read} />
+      <Refusal />
       <KeysSheet editable={edit !== null} />
       <Spoken document={document} marks={marks} badges={badges} />
     </div>
@@ -204,7 +207,7 @@ function pressed(event: KeyboardEvent<HTMLElement>, at: Situation): void {
     return;
   if (target.closest('button') && (event.key === 'Enter' || event.key === ' ')) return;
   const found = actionFor(event);
-  if (found === undefined || !isPossible(found.id, at)) return;
+  if (found === undefined || actionOf(found.id).byBrowser || !isPossible(found.id, at)) return;
   event.preventDefault();
   event.stopPropagation();
   actionOf(found.id).run(at, found.key);

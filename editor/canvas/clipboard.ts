@@ -1,42 +1,87 @@
 /** Steps on the system's clipboard, as JSON: also between flows and windows. */
 import type { ClipboardEvent } from 'react';
-import { Step } from '@flowmeter/engine/steps/registry.ts';
-import { type Clip, clipOf } from '../document/commands/paste.ts';
-import { branchAt, boundsOf, sizeOf } from '../document/geometry.ts';
-import type { Situation } from './action-runs.ts';
+import { kindOf, Step } from '@flowmeter/engine/steps/registry.ts';
+import { type Clip, clipOf, waysOutOf } from '../document/commands/paste.ts';
+import { branchAt, boundsOf, sizeOf, snapped } from '../document/geometry.ts';
+import { remove, type Situation } from './action-runs.ts';
 import { select } from './view-state.ts';
 
-export function copySteps(event: ClipboardEvent<HTMLElement>, { document, view }: Situation): void {
-  const { steps } = view.getState();
-  if (isField(event.target) || steps.size === 0) return;
-  event.clipboardData.setData('text/plain', JSON.stringify(clipOf(document, [...steps]), null, 2));
+export function copySteps(event: ClipboardEvent<HTMLElement>, at: Situation): boolean {
+  if (isField(event.target) || !mayCopy(at)) return false;
+  event.clipboardData.setData('text/plain', clipText(at));
   event.preventDefault();
+  return true;
+}
+
+export function cutSteps(event: ClipboardEvent<HTMLElement>, at: Situation): void {
+  if (at.edit !== null && copySteps(event, at)) remove(at);
+}
+
+export function pasteSteps(event: ClipboardEvent<HTMLElement>, at: Situation): void {
+  if (isField(event.target) || at.edit === null) return;
+  if (pasteText(event.clipboardData.getData('text/plain'), at)) event.preventDefault();
+}
+
+export function mayCopy({ document, view }: Situation): boolean {
+  const held = [...view.getState().steps].map((id) => document.flow.steps[id]);
+  return held.some((step) => step !== undefined && kindOf(step).arrival !== 'pass');
+}
+
+/** From a menu, where no event brings the clipboard: the browser may ask, or refuse. */
+export function copyAsked(at: Situation): void {
+  void asked(at, () => navigator.clipboard.writeText(clipText(at)));
+}
+
+export function cutAsked(at: Situation): void {
+  void asked(at, async () => {
+    await navigator.clipboard.writeText(clipText(at));
+    remove(at);
+  });
+}
+
+export function pasteAsked(at: Situation): void {
+  void asked(at, async () => {
+    const text = await navigator.clipboard.readText();
+    if (!pasteText(text, at)) at.view.setState({ refused: { why: 'nothingToPaste' } });
+  });
+}
+
+async function asked({ view }: Situation, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch {
+    view.setState({ refused: { why: 'clipboard' } });
+  }
+}
+
+function clipText({ document, view }: Situation): string {
+  return JSON.stringify(clipOf(document, [...view.getState().steps]), null, 2);
 }
 
 /** Steps come to the middle of what is seen, into the branch that is there. */
-export function pasteSteps(event: ClipboardEvent<HTMLElement>, at: Situation): void {
-  if (isField(event.target) || at.edit === null) return;
-  const clip = clipIn(event.clipboardData.getData('text/plain'));
-  const { camera } = at.view.getState();
-  if (clip === undefined || camera === undefined) return;
-  event.preventDefault();
-  const size = event.currentTarget;
-  const middle = camera.toFlow({ x: size.clientWidth / 2, y: size.clientHeight / 2 });
+function pasteText(text: string, { document, edit, view }: Situation): boolean {
+  const clip = clipIn(text);
+  const { camera } = view.getState();
+  if (clip === undefined || camera === undefined || edit === null) return false;
+  const middle = camera.middle();
   const boxes = Object.entries(clip.positions).map(([id, point]) => {
     const step = clip.steps[id];
     return step && { ...point, ...sizeOf(step) };
   });
   const around = boundsOf(boxes) ?? { ...middle, width: 0, height: 0 };
-  const by = {
-    x: Math.round(middle.x - around.x - around.width / 2),
-    y: Math.round(middle.y - around.y - around.height / 2),
-  };
-  const branch = branchAt(at.document, middle, new Set());
-  const touched = at.edit.perform({
-    do: 'paste',
-    args: { clip, by, ...(branch === undefined ? {} : { branch }) },
+  const by = snapped({
+    x: middle.x - around.x - around.width / 2,
+    y: middle.y - around.y - around.height / 2,
   });
-  if (touched) select(at.view, touched);
+  const branch = branchAt(document, middle, new Set());
+  const before = new Set(Object.keys(document.flow.steps));
+  const args = { clip, by, ...(branch === undefined ? {} : { branch }) };
+  const touched = edit.perform({ do: 'paste', args });
+  if (touched === undefined) return true;
+  select(view, touched);
+  const steps = Object.keys(edit.read().flow.steps).filter((id) => !before.has(id));
+  view.setState({ pasted: { steps, left: waysOutOf(clip) } });
+  return true;
 }
 
 /** The steps in a text; undefined when it holds none that are whole. */

@@ -77,8 +77,13 @@ function movesOf(flow: Moved): Pick<Camera, 'zoomIn' | 'zoomOut' | 'place'> {
 function placesOn(
   flow: Moved,
   frame: RefObject<HTMLDivElement | null>,
-): Pick<Camera, 'toScreen' | 'toFlow' | 'toCanvas'> {
+): Pick<Camera, 'middle' | 'toScreen' | 'toFlow' | 'toCanvas'> {
   return {
+    middle() {
+      const { x, y, zoom } = flow.getViewport();
+      const { clientWidth = 0, clientHeight = 0 } = frame.current ?? {};
+      return { x: (clientWidth / 2 - x) / zoom, y: (clientHeight / 2 - y) / zoom };
+    },
     toScreen(point) {
       const { x, y, zoom } = flow.getViewport();
       return { x: point.x * zoom + x, y: point.y * zoom + y };

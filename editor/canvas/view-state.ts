@@ -34,6 +34,12 @@ export interface Guide extends Point {
   height: number;
 }
 
+/** Steps that came from the clipboard, and how many of their routes could not come along. */
+export interface Pasted {
+  steps: readonly string[];
+  left: number;
+}
+
 /** Which part of the flow is seen: where its origin lies on the canvas, and how large it is. */
 export interface Seen extends ScreenPoint {
   zoom: number;
@@ -48,6 +54,8 @@ export interface Camera {
   show: (step: string, inMiddle?: boolean) => void;
   /** Shows the same part as another canvas. */
   place: (seen: Seen) => void;
+  /** The place in the flow in the middle of what is seen. */
+  middle: () => Point;
   /** From a place in the flow to one on the canvas, and back. */
   toScreen: (point: Point) => ScreenPoint;
   toFlow: (point: ScreenPoint) => Point;
@@ -75,6 +83,10 @@ export interface ViewState {
   menu: ScreenPoint | undefined;
   keysAreShown: boolean;
   isSearching: boolean;
+  /** What was pasted last, until it was looked at. */
+  pasted: Pasted | undefined;
+  /** Why something could not be done, to be told; a new object each time. */
+  refused: { why: 'clipboard' | 'nothingToPaste' } | undefined;
   /** Do steps glide to their places, after an arrangement? */
   glides: boolean;
   /** The step that was jumped to, for a moment. */
@@ -100,6 +112,8 @@ export function createView(): View {
     menu: undefined,
     keysAreShown: false,
     isSearching: false,
+    pasted: undefined,
+    refused: undefined,
     glides: false,
     flash: undefined,
   }));

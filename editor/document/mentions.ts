@@ -13,18 +13,17 @@ export function mentionInstead(draft: FlowDefinition, old: string, now: string):
   const changeAll = (ids: readonly string[]) => [...new Set(ids.map(change))];
   if (draft.cancel?.until) draft.cancel.until = changeAll(draft.cancel.until);
   for (const limit of draft.limits) inLimit(limit, change);
-  for (const step of Object.values(draft.steps)) {
-    inStep(step, change);
-    for (const route of waysOf(step)) {
-      if (route.exempt) route.exempt.steps = changeAll(route.exempt.steps);
-      if (route.when) inCondition(route.when, change);
-    }
-  }
+  for (const step of Object.values(draft.steps)) mentionOthers(step, change);
 }
 
 type Change = (id: string) => string;
 
-function inStep(step: Step, change: Change): void {
+/** A step and its routes speak of other steps than before, besides where the routes lead. */
+export function mentionOthers(step: Step, change: Change): void {
+  for (const { exempt, when } of waysOf(step)) {
+    if (exempt) exempt.steps = [...new Set(exempt.steps.map(change))];
+    if (when) inCondition(when, change);
+  }
   const assign = taskOf(step)?.assign;
   if (assign?.step !== undefined) assign.step = change(assign.step);
   if ('compensation' in step && step.compensation !== undefined) {

@@ -43,6 +43,7 @@ import { traceMarks } from './flow-editor-trace.ts';
 import { useSession } from './draft-use-session.ts';
 import { type Other, type Put, useSaving } from './draft-use-saving.ts';
 import { useLayout } from './flow-editor-layout.ts';
+import { PastedNotes } from './flow-editor-pasted.tsx';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
@@ -220,6 +221,7 @@ function Body(props: BodyProps) {
           host={host}
           label={t('canvas', { name: say(flow.name) })}
         />
+        <PastedNotes view={view} flow={flow} problems={check.problems} onJump={walk.goTo} />
       </div>
       <div className="editor-side" ref={side} onBlur={session.seal}>
         <PropertiesPanel

@@ -4,7 +4,8 @@ import { kindOf, type Step } from '@flowmeter/engine/steps/registry.ts';
 import { current, isDraft } from 'immer';
 import { aboutAll, defineCommand } from '../command.ts';
 import { type FlowDocument, type Point, waysOf, withInside } from '../document.ts';
-import { freshId, freshRouteId } from '../names.ts';
+import { mentionOthers } from '../mentions.ts';
+import { freshId } from '../names.ts';
 import { settle } from '../place.ts';
 
 /** Steps as they lie on the clipboard: JSON, also between flows. */
@@ -50,7 +51,16 @@ function pasteLabel(count: number): Localized {
   return { zh: `粘贴 ${count} 个环节`, en: count === 1 ? 'Paste a step' : `Paste ${count} steps` };
 }
 
-/** New ids; routes among the steps are kept, those that lead elsewhere are not. */
+/** How many routes of the steps lead to none of them: those are not taken along. */
+export function waysOutOf({ steps }: Clip): number {
+  const ways = Object.values(steps).flatMap(waysOf);
+  return ways.filter(({ to }) => steps[to] === undefined).length;
+}
+
+/**
+ * New ids, also where the steps speak of each other; routes among the steps are kept, those that lead
+ * elsewhere are not. What else they name is kept as it is, also where it is not known here.
+ */
 function putClip(draft: FlowDocument, clip: Clip, branch: string | undefined, by: Point): string[] {
   const { ids, branches } = newIds(draft, clip);
   const outer: string[] = [];
@@ -58,6 +68,7 @@ function putClip(draft: FlowDocument, clip: Clip, branch: string | undefined, by
     const id = ids.get(old) ?? old;
     const inner = step.branch === undefined ? undefined : branches.get(step.branch);
     const copy = structuredClone(step);
+    mentionOthers(copy, (one) => ids.get(one) ?? one);
     if ('branches' in copy) {
       for (const one of copy.branches) {
         one.start = ids.get(one.start) ?? one.start;
@@ -103,6 +114,6 @@ function keepInnerRoutes({ flow }: FlowDocument, id: string, ids: Map<string, st
   for (const route of ways) {
     const to = ids.get(route.to);
     if (to === undefined || !isAllowed(flow, id, { ...route, to })) continue;
-    waysOf(step).push({ ...route, id: freshRouteId(step, to), to });
+    waysOf(step).push({ ...route, to });
   }
 }
