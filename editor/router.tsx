@@ -194,7 +194,7 @@ const derived = createRoute({
   getParentRoute: () => inside,
   path: '/derived',
   validateSearch: searches.derived,
-  loader: () => loadWords('derived', 'versions'),
+  loader: () => loadWords('derived', 'versions', 'rules'),
   component: lazyRouteComponent(() => import('./screens/derived-facts.tsx'), 'DerivedFactsScreen'),
 });
 

@@ -3,12 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DerivedFact } from '@flowmeter/engine/definition/derived.ts';
+import type { DerivedDefinition, DerivedFact } from '@flowmeter/engine/definition/derived.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import { usesOf, type Use } from '@flowmeter/engine/records/uses.ts';
 import { describeExpression } from '@flowmeter/engine/records/words.ts';
+import { draftList } from '../api/drafts.ts';
 import { packInForce } from '../api/pack.ts';
 import { Answered } from '../display/answered.tsx';
 import { FilterChoice, FilterText } from '../display/filters.tsx';
@@ -17,6 +18,7 @@ import { PageHead, Section } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
 import { FactUses } from './derived-uses.tsx';
+import { EditRules } from './rules-edit.tsx';
 
 const route = getRouteApi('/in/derived');
 
@@ -34,6 +36,7 @@ interface Group {
   record: string;
   name: Localized;
   entries: Entry[];
+  sets: DerivedDefinition[];
 }
 
 export function DerivedFactsScreen() {
@@ -93,7 +96,12 @@ function Filters({ groups }: { groups: readonly Group[] }) {
 function GroupSection({ group }: { group: Group }) {
   const say = useSay();
   return (
-    <Section title={say(group.name)} count={group.entries.length} flush>
+    <Section
+      title={say(group.name)}
+      count={group.entries.length}
+      actions={<EditSets sets={group.sets} />}
+      flush
+    >
       <DataTable
         caption={say(group.name)}
         columns={useColumns()}
@@ -102,6 +110,21 @@ function GroupSection({ group }: { group: Group }) {
       />
     </Section>
   );
+}
+
+/** The definitions that the facts of a record stand in: as a rule one. */
+function EditSets({ sets }: { sets: readonly DerivedDefinition[] }) {
+  const drafts = useQuery(draftList);
+  const draftOf = (id: string) =>
+    drafts.data?.rows.find((one) => one.kind === 'derived' && one.definition_id === id)?.id ?? null;
+  return sets.map((set) => (
+    <EditRules
+      key={set.id}
+      kind="derived"
+      definition={{ ...set, draft_id: draftOf(set.id) }}
+      label={sets.length > 1 ? set.name : undefined}
+    />
+  ));
 }
 
 function useColumns(): Column<Entry>[] {
@@ -166,10 +189,12 @@ function groupsOf(pack: Pack): Group[] {
   const { kinds } = recordTermsOf(pack);
   const uses = usesOf(pack);
   const groups = new Map<string, Group>();
-  for (const { id: within, record, facts } of all(pack, 'derived')) {
+  for (const set of all(pack, 'derived')) {
+    const { id: within, record, facts } = set;
     const kind = kinds.get(record);
     const name = kind?.definition.name ?? { zh: record, en: record };
-    const group = groups.get(record) ?? { record, name, entries: [] };
+    const group = groups.get(record) ?? { record, name, entries: [], sets: [] };
+    group.sets.push(set);
     for (const [id, fact] of Object.entries(facts)) {
       const speaking = { facts: kind?.facts ?? {}, kinds, params: fact.params };
       const how = describeExpression(fact.value, speaking);

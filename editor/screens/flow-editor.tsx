@@ -105,11 +105,20 @@ const FactsEditor = lazy(async () => {
   return { default: screen.FactsEditor };
 });
 
+const DerivedEditor = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./derived-editor.tsx'),
+    loadWords('rules', 'facts', 'derived'),
+  ]);
+  return { default: screen.DerivedEditor };
+});
+
 /** Screens of the kinds that are no flows, each fetched when it is needed. */
 const screens: Partial<Record<string, typeof RulesEditor>> = {
   ruleset: RulesEditor,
   table: TableEditor,
   facts: FactsEditor,
+  derived: DerivedEditor,
   examples: ExamplesDraft,
 };
 

@@ -17,10 +17,12 @@ interface EditRulesProps {
   /** The rule that is looked at, to be opened there too. */
   rule?: string | undefined;
   isPrimary?: boolean;
+  /** Which of several it is. */
+  label?: Localized | undefined;
 }
 
 /** Nothing for those who may not change rules. */
-export function EditRules({ kind, definition, rule, isPrimary = false }: EditRulesProps) {
+export function EditRules({ kind, definition, rule, isPrimary = false, label }: EditRulesProps) {
   const { t } = useTranslation('rules');
   const say = useSay();
   const navigate = useNavigate();
@@ -43,7 +45,7 @@ export function EditRules({ kind, definition, rule, isPrimary = false }: EditRul
       aria-label={t(`edit.${verb}Of`, { name: say(definition.name) })}
       onClick={edit}
     >
-      {t(`edit.${verb}`)}
+      {label === undefined ? t(`edit.${verb}`) : t(`edit.${verb}Of`, { name: say(label) })}
     </Button>
   );
 }

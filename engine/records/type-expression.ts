@@ -127,7 +127,8 @@ function fitsAmong(one: Typed, all: readonly Typed[]): boolean {
   return kind === undefined || fits(one, [kind]);
 }
 
-const takesKinds: Record<Exclude<FunctionParameter['takes'], 'calendar'>, readonly Kind[]> = {
+/** What the arguments of a function may be, by what its parameter takes. */
+export const takesKinds: Record<Exclude<FunctionParameter['takes'], 'calendar'>, readonly Kind[]> = {
   text: ['text'],
   number: ['number'],
   boolean: ['boolean'],
