@@ -96,6 +96,12 @@ export function doAsked(
   else camera?.focus();
 }
 
+/** Nothing is chosen; the keyboard goes back to the canvas. */
+export function closeAsking(view: View): void {
+  view.setState({ asking: undefined });
+  view.getState().camera?.focus();
+}
+
 export function duplicate({ edit, view }: Situation): void {
   const touched = edit?.perform({ do: 'duplicate', args: { steps: [...view.getState().steps] } });
   if (touched) select(view, touched);

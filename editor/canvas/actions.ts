@@ -21,6 +21,7 @@ import {
   walk,
 } from './action-runs.ts';
 import { copyAsked, cutAsked, mayCopy, pasteAsked } from './clipboard.ts';
+import { shapeActions } from './shape-actions.ts';
 import { onlyStep, select } from './view-state.ts';
 
 export const actionGroups = ['edit', 'step', 'arrange', 'walk', 'view'] as const;
@@ -82,6 +83,7 @@ export const actions = {
     when: mayFork,
     run: (at) => askAt(at, 'connect'),
   },
+  ...shapeActions,
   rename: {
     group: 'step',
     keys: ['F2', 'E'],

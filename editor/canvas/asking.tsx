@@ -7,20 +7,31 @@ import type { FlowDocument } from '../document/document.ts';
 import { branchAt } from '../document/geometry.ts';
 import { targetsFrom } from '../document/lines.ts';
 import { useSay } from '../words/say.ts';
-import { doAsked } from './action-runs.ts';
+import { closeAsking, doAsked } from './action-runs.ts';
 import { type Choice, Chooser } from './chooser.tsx';
 import { KindIcon } from './kind-icon.tsx';
+import { MergeDialog } from './merging.tsx';
 import { useEdit, useView, useViewStore } from './port.ts';
+import { ReplacementList } from './replacing.tsx';
 import type { Asking } from './view-state.ts';
 
 export function OpenList({ document }: { document: FlowDocument }) {
   const asking = useView((view) => view.asking);
   if (asking === undefined) return null;
-  return asking.what === 'connect' ? (
-    <TargetList asking={asking} document={document} />
-  ) : (
-    <KindList asking={asking} document={document} />
-  );
+  switch (asking.what) {
+    case 'connect':
+      return <TargetList asking={asking} document={document} />;
+    case 'replace':
+      return <ReplacementList asking={asking} document={document} />;
+    case 'merge':
+      return <MergeDialog asking={asking} document={document} />;
+    case 'append':
+    case 'insert':
+    case 'add':
+      return <KindList asking={asking} document={document} />;
+    default:
+      return asking satisfies never;
+  }
 }
 
 function KindList({ asking, document }: { asking: KindAsking; document: FlowDocument }) {
@@ -41,7 +52,7 @@ function KindList({ asking, document }: { asking: KindAsking; document: FlowDocu
       title={t(`asking.${asking.what}`)}
       choices={choices}
       at={asking.at}
-      onClose={() => close(view)}
+      onClose={() => closeAsking(view)}
       onChoose={(kind) =>
         edit && doAsked(edit, view, addition(asking, document, kind as StepKindName), true)
       }
@@ -69,7 +80,7 @@ function TargetList({ asking, document }: { asking: ConnectAsking; document: Flo
       title={t('asking.connect')}
       choices={ranked}
       at={asking.at}
-      onClose={() => close(view)}
+      onClose={() => closeAsking(view)}
       onChoose={(to) =>
         edit && doAsked(edit, view, { do: 'connect', args: { from: asking.from, to } }, false)
       }
@@ -78,13 +89,7 @@ function TargetList({ asking, document }: { asking: ConnectAsking; document: Flo
 }
 
 type ConnectAsking = Extract<Asking, { what: 'connect' }>;
-type KindAsking = Exclude<Asking, { what: 'connect' }>;
-
-function close(view: ReturnType<typeof useViewStore>): void {
-  const { camera } = view.getState();
-  view.setState({ asking: undefined });
-  camera?.focus();
-}
+type KindAsking = Extract<Asking, { what: 'append' | 'insert' | 'add' }>;
 
 /** A flow has one start, in its main line; what goes into a line must lead on. */
 function kindsFor(asking: KindAsking, { flow }: FlowDocument): StepKindName[] {

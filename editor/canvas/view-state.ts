@@ -10,12 +10,14 @@ import type { Track } from './tracks.ts';
 /** A place on the screen, from the upper left corner of the canvas. */
 export type ScreenPoint = Point;
 
-/** A list that waits for a choice: a kind of step to insert, or a step to connect to. */
+/** What waits for a choice: a kind of step to insert, a step to connect to, how two become one. */
 export type Asking =
   | { what: 'append'; from: string; at: ScreenPoint; to?: Point }
   | { what: 'insert'; line: Line; at: ScreenPoint }
   | { what: 'add'; at: ScreenPoint; to: Point }
-  | { what: 'connect'; from: string; at: ScreenPoint };
+  | { what: 'connect'; from: string; at: ScreenPoint }
+  | { what: 'replace'; step: string; at: ScreenPoint }
+  | { what: 'merge'; first: string; second: string };
 
 export interface Drag {
   /** Where the dragged steps stand now. */

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
 import type { Step } from '@flowmeter/engine/steps/registry.ts';
 import type { Edit } from './commands.ts';
-import { lostBy, replacementsFor } from './commands/replace-step.ts';
 import { type FlowDocument, waysOf } from './document.ts';
 import { bottomOf, boxOf, branchAt, centreOf } from './geometry.ts';
 import { perform } from './history.ts';
 import { sampleDocument } from './testing/sample.ts';
-import { historyOf, undo } from './undoing.ts';
+import { historyOf } from './undoing.ts';
 
 /** Survey and a check of it follow one another; what both say differs. */
 const inARow: Edit[] = [
@@ -130,7 +129,6 @@ describe('merging two steps', () => {
   });
 
   it('is refused where the first leads elsewhere, the second is entered past it, or both are legal', () => {
-    const refused = (...edits: Edit[]) => refusal(merging(), after(...inARow, ...edits));
     expect(refused({ do: 'connect', args: { from: 'survey', to: 'finish' } })).toEqual([
       'step_leads_elsewhere',
     ]);
@@ -142,6 +140,10 @@ describe('merging two steps', () => {
     ]);
   });
 });
+
+function refused(...edits: Edit[]): string[] {
+  return refusal(merging(), after(...inARow, ...edits));
+}
 
 const visits = {
   fact: 'step_visits',
@@ -228,95 +230,6 @@ describe('side by side', () => {
       expect(done.flow.steps[id]?.branch).toBe(before.flow.steps[id]?.branch);
     }
   });
-});
-
-describe('one after another', () => {
-  it('chains the branches in their order, nested blocks as they are', () => {
-    const done = after({ do: 'makeSequential', args: { block: 'works' } });
-    expect(leads(done, 'important')).toEqual(['review', 'build']);
-    expect(leads(done, 'build')).toContain('inner');
-    expect(leads(done, 'inner')).toEqual(['finish']);
-    expect(done.flow.steps['build']?.branch).toBeUndefined();
-    expect(illegal(done)).toEqual([]);
-    expect(boxOf(done, 'inner')!.y).toBeGreaterThan(bottomOf(boxOf(done, 'build')!));
-    expect(boxOf(done, 'finish')!.y).toBeGreaterThan(bottomOf(boxOf(done, 'inner')!));
-  });
-
-  it('takes a block away that holds nothing', () => {
-    const done = after({ do: 'makeSequential', args: { block: 'inner' } });
-    expect(done.flow.steps['inner']).toBeUndefined();
-    expect(illegal(done)).toEqual([]);
-  });
-
-  it('is refused where the block does not wait for all', () => {
-    const some = after({
-      do: 'changeStep',
-      args: { step: 'works', path: ['join'], value: 'first' },
-    });
-    const edit: Edit = { do: 'makeSequential', args: { block: 'works' } };
-    expect(refusal(edit, some)).toEqual(['sequence_waits_for_some']);
-    expect(refusal({ do: 'makeSequential', args: { block: 'survey' } })).toEqual(['block_needed']);
-  });
-});
-
-describe('replacing', () => {
-  it('keeps id, name, place in the flow and what both kinds have', () => {
-    const done = after(set('survey', 'description', { zh: '说明', en: 'Text' }), {
-      do: 'replaceStep',
-      args: { step: 'survey', kind: 'wait' },
-    });
-    expect(done.flow.steps['survey']).toMatchObject({
-      kind: 'wait',
-      name: { zh: '现场勘查' },
-      description: { zh: '说明' },
-      for: { value: 1, unit: 'wd' },
-      routes: [{ id: 'to_important', to: 'important' }],
-    });
-    expect(done.flow.steps['survey']).not.toHaveProperty('form');
-    expect(leads(done, 'begin')).toEqual(['survey']);
-    expect(centreOf(boxOf(done, 'survey')!).x).toBe(centreOf(boxOf(sampleDocument(), 'survey')!).x);
-  });
-
-  it('drops what the new kind cannot carry and says so before', () => {
-    const document = after(set('review', 'form', [{ fact: 'a' }]));
-    const { review } = document.flow.steps;
-    expect(lostBy(review!, 'end').map(({ en }) => en)).toContain('routes');
-    expect(lostBy(review!, 'decision').map(({ en }) => en)).toContain('results of routes');
-    expect(lostBy(review!, 'decision').map(({ en }) => en)).toContain('form');
-    expect(
-      leads(after({ do: 'replaceStep', args: { step: 'review', kind: 'end' } }), 'review'),
-    ).toEqual([]);
-  });
-
-  it('gives a step that was never named the usual name of its new kind', () => {
-    const done = after(inARow[0]!, {
-      do: 'replaceStep',
-      args: { step: 'task_1', kind: 'decision' },
-    });
-    expect(done.flow.steps['task_1']?.name).toEqual({ zh: '判断 1', en: 'Decision 1' });
-  });
-
-  it('leaves the start and what contains others as they are', () => {
-    const { flow } = sampleDocument();
-    expect(replacementsFor(flow.steps['begin']!)).toEqual([]);
-    expect(replacementsFor(flow.steps['works']!)).toEqual([]);
-    expect(refusal({ do: 'replaceStep', args: { step: 'survey', kind: 'start' } })).toEqual([
-      'replace_unfit',
-    ]);
-  });
-});
-
-it('one undo takes any of them back', () => {
-  const before = after(...inARow);
-  for (const edit of [
-    merging(),
-    { do: 'makeParallel', args: { steps: ['survey', 'task_1'] } },
-    { do: 'makeSequential', args: { block: 'works' } },
-    { do: 'replaceStep', args: { step: 'survey', kind: 'auto' } },
-  ] satisfies Edit[]) {
-    const answer = perform(historyOf(before), edit);
-    expect(answer.ok && undo(answer.value.history).document).toEqual(before);
-  }
 });
 
 /** The document after edits that must all be accepted. */

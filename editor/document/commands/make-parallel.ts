@@ -25,7 +25,7 @@ import { asReturn, dropRoutes, leadsOn, onwardFrom } from '../lines.ts';
 import { freshId, freshName, freshRouteId } from '../names.ts';
 import { newBranch } from '../new-step.ts';
 import { firstBelow, follow, settle, shift } from '../place.ts';
-import { asideInto } from './merge-steps.ts';
+import { asideInto, nameIn } from './merge-steps.ts';
 
 /**
  * Steps that follow one another are done side by side instead: a block stands in their place, with a
@@ -102,10 +102,6 @@ function unfitness(flow: FlowDocument['flow'], id: string): Problem | undefined 
   return problem('step_leads_elsewhere', { name: step.name, to: nameIn(flow, other) });
 }
 
-function nameIn(flow: FlowDocument['flow'], id: string) {
-  return flow.steps[id]?.name ?? id;
-}
-
 /** What led on to the first of the row leads to the block, be it the beginning of a branch. */
 function enter({ flow }: FlowDocument, block: string, row: readonly string[]): void {
   const [first = ''] = row;
@@ -147,7 +143,7 @@ function fill(draft: FlowDocument, id: string, row: readonly string[]): void {
 function bendIllegal({ flow }: FlowDocument, block: string, row: readonly string[]): void {
   const moved = withInside(flow, row);
   for (const [id, step] of Object.entries(flow.steps)) {
-    for (const route of [...waysOf(step)]) {
+    for (const route of waysOf(step).slice()) {
       if (!(moved.has(id) || moved.has(route.to)) || isAllowed(flow, id, route)) continue;
       const bent = asReturn(flow, id, { ...route, to: block });
       if (isAllowed(flow, id, bent) && id !== block) Object.assign(route, bent);

@@ -1,6 +1,13 @@
 import type { Route } from '@flowmeter/engine/definition/route.ts';
 import { taskOf } from '@flowmeter/engine/flow/structure.ts';
-import { failed, type Localized, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import {
+  failed,
+  type Localized,
+  ok,
+  type Problem,
+  problem,
+  type Result,
+} from '@flowmeter/engine/problem.ts';
 import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
 import { defineCommand } from '../command.ts';
 import { branchNamed, type FlowDocument, routeAt, waysInto, waysOf } from '../document.ts';
@@ -64,27 +71,41 @@ export const mergeSteps = defineCommand<Merge>({
 /** The two in the order in which a case does them, or why they cannot become one. */
 export function pairOf(flow: FlowDocument['flow'], steps: readonly string[]): Result<Pair> {
   const [a = '', b = ''] = steps;
-  const nameOf = (id: string) => flow.steps[id]?.name ?? id;
   const stray = steps.find((id) => taskOf(flow.steps[id]) === undefined);
-  if (stray !== undefined) return failed(problem('merge_two_tasks', { name: nameOf(stray) }));
-  const [first, second] = onwardFrom(flow, b).includes(a) ? [b, a] : [a, b];
-  const names = { first: nameOf(first), second: nameOf(second) };
+  if (stray !== undefined) return failed(problem('merge_two_tasks', { name: nameIn(flow, stray) }));
+  const pair = onwardFrom(flow, b).includes(a) ? { first: b, second: a } : { first: a, second: b };
+  const isNear = flow.steps[a]?.branch === flow.steps[b]?.branch;
+  const refused =
+    steps.length === 2 && isNear
+      ? refusalOfPair(flow, pair)
+      : problem('steps_not_neighbours', namesOf(flow, pair));
+  return refused ? failed(refused) : ok(pair);
+}
+
+function refusalOfPair(flow: FlowDocument['flow'], pair: Pair): Problem | undefined {
+  const { first, second } = pair;
+  const names = namesOf(flow, pair);
   const onward = onwardFrom(flow, first);
-  const isNear = flow.steps[first]?.branch === flow.steps[second]?.branch;
-  if (steps.length !== 2 || !onward.includes(second) || !isNear) {
-    return failed(problem('steps_not_neighbours', names));
-  }
+  if (!onward.includes(second)) return problem('steps_not_neighbours', names);
   const elsewhere = onward.find((to) => to !== second);
   if (elsewhere !== undefined) {
-    const to = nameOf(elsewhere);
-    return failed(problem('step_leads_elsewhere', { name: names.first, to }));
+    return problem('step_leads_elsewhere', { name: names.first, to: nameIn(flow, elsewhere) });
   }
   const aside = asideInto(flow, second, [first]);
   if (aside !== undefined) {
-    return failed(problem('step_entered_aside', { name: names.second, from: nameOf(aside) }));
+    return problem('step_entered_aside', { name: names.second, from: nameIn(flow, aside) });
   }
   const areLegal = flow.steps[first]?.legal === true && flow.steps[second]?.legal === true;
-  return areLegal ? failed(problem('merge_two_legal', names)) : ok({ first, second });
+  return areLegal ? problem('merge_two_legal', names) : undefined;
+}
+
+function namesOf(flow: FlowDocument['flow'], { first, second }: Pair) {
+  return { first: nameIn(flow, first), second: nameIn(flow, second) };
+}
+
+/** What a step is called, to be said in a problem. */
+export function nameIn(flow: FlowDocument['flow'], id: string): Localized | string {
+  return flow.steps[id]?.name ?? id;
 }
 
 /** A step, not one of those named, that leads on to a step; returns are no such way. */
@@ -99,11 +120,14 @@ export function asideInto(
   })?.step;
 }
 
-/** What somebody has to choose between when two tasks are merged: where both say something, each its own. */
-export function choicesOf(one: Task, other: Task): { work: boolean; limits: boolean } {
+/**
+ * What somebody has to choose between when two tasks are merged: the properties of handling in which
+ * they differ, and limits where both have some.
+ */
+export function choicesOf(one: Task, other: Task): { work: string[]; limits: boolean } {
   const differs = (key: keyof Task) => JSON.stringify(one[key]) !== JSON.stringify(other[key]);
   return {
-    work: handling.some(differs),
+    work: handling.filter(differs),
     limits: one.limits.length > 0 && other.limits.length > 0,
   };
 }
