@@ -40,6 +40,14 @@ const TableEditor = lazy(async () => {
   return { default: screen.TableEditor };
 });
 
+const IndicatorEditor = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./indicator-editor.tsx'),
+    loadWords('figures', 'rules', 'scores'),
+  ]);
+  return { default: screen.IndicatorEditor };
+});
+
 export type FlowBeginning = Beginning<FlowDocument>;
 export type FlowSession = Session<FlowDocument, Edit>;
 
@@ -117,6 +125,7 @@ const DerivedEditor = lazy(async () => {
 const screens: Partial<Record<string, typeof RulesEditor>> = {
   ruleset: RulesEditor,
   table: TableEditor,
+  indicator: IndicatorEditor,
   facts: FactsEditor,
   derived: DerivedEditor,
   examples: ExamplesDraft,

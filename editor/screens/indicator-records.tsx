@@ -16,6 +16,7 @@ import { Nothing } from '../display/nothing.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { EditFigure } from './figure-edit.tsx';
 import { IndicatorFormula } from './indicator-formula.tsx';
 
 const route = getRouteApi('/in/indicators/$id');
@@ -80,6 +81,7 @@ function Head({ indicator }: { indicator: Indicator | undefined }) {
         </>
       }
       details={indicator?.description && <span>{say(indicator.description)}</span>}
+      actions={indicator && <EditFigure kind="indicator" id={indicator.id} />}
     />
   );
 }

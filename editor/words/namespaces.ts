@@ -12,6 +12,7 @@ import type editor from './zh/editor.json';
 import type evidence from './zh/evidence.json';
 import type exchange from './zh/exchange.json';
 import type facts from './zh/facts.json';
+import type figures from './zh/figures.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
 import type help from './zh/help.json';
@@ -43,6 +44,7 @@ interface Words {
   evidence: typeof evidence;
   exchange: typeof exchange;
   facts: typeof facts;
+  figures: typeof figures;
   findings: typeof findings;
   flows: typeof flows;
   help: typeof help;

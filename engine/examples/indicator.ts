@@ -7,21 +7,34 @@ import { scoreIndicator } from '../indicators/score.ts';
 import { askableFacts } from '../tables/facts.ts';
 import { givenSource } from './given.ts';
 
-/**
- * What differs from `then`, in words; empty when the example holds. A fact that a record does not give
- * is missing; computed facts are given by the name of their reading.
- */
-export function checkIndicatorExample(
+/** What records come to that are given by their facts. */
+export interface IndicatorOutcome {
+  value: number | null;
+  n: number;
+  score: number | null;
+}
+
+/** A fact that a record does not give is missing; computed facts are given by the name of their reading. */
+export function runIndicatorExample(
   definition: IndicatorDefinition,
-  { given, then }: IndicatorExample,
+  given: IndicatorExample['given'],
   pack: Pack,
-): string[] {
+): IndicatorOutcome {
   const records = given.map((facts, index) => ({
     ref: { caseId: String(index + 1) },
     source: givenSource(facts, pack),
   }));
   const { value, n } = measure(definition, records, { facts: askableFacts(pack), zone: 'UTC' });
-  const { score } = scoreIndicator(definition, value, n);
+  return { value, n, score: scoreIndicator(definition, value, n).score };
+}
+
+/** What differs from `then`, in words; empty when the example holds. */
+export function checkIndicatorExample(
+  definition: IndicatorDefinition,
+  { given, then }: IndicatorExample,
+  pack: Pack,
+): string[] {
+  const { value, n, score } = runIndicatorExample(definition, given, pack);
   return [
     ...differs('value', value, then.value),
     ...differs('n', n, then.n),

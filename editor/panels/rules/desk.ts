@@ -40,7 +40,8 @@ export function useRuleTerms(rule: Rule): ConditionTerms {
   return useMemo(() => ({ ...around, params }), [around, params]);
 }
 
-function termsAround(pack: Pack, record: string, flows: Rule['flows']): ConditionTerms {
+/** What a condition about a record of these flows, or of all, may speak about. */
+export function termsAround(pack: Pack, record: string, flows: Rule['flows']): ConditionTerms {
   const facts: FactDictionary = factsAbout(record, pack);
   return {
     facts,

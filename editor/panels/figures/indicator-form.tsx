@@ -1,0 +1,300 @@
+/** An indicator by its parts: what it is, which records, what of them, the target, the score. */
+import { Radio } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { ruleRecords } from '@flowmeter/engine/definition/ruleset.ts';
+import { measureNamed, measures } from '@flowmeter/engine/indicators/measures.ts';
+import { unitName } from '@flowmeter/engine/rules/words.ts';
+import { useSay } from '../../words/say.ts';
+import { ConditionEditor } from '../condition.tsx';
+import { Choose, ChooseMany, useOptions } from '../inputs/choose.tsx';
+import { ExactProblems, Field } from '../inputs/field.tsx';
+import { FigureInput, TextInput } from '../inputs/text-input.tsx';
+import { WordsInput } from '../inputs/words-input.tsx';
+import { type IndicatorPort, useIndicatorTerms } from './desk.ts';
+import { FactField } from './fact-field.tsx';
+import { FormPart } from './form-part.tsx';
+import { LadderPart } from './ladder-part.tsx';
+
+export interface IndicatorFormProps {
+  indicator: IndicatorDefinition;
+  pack: Pack;
+  port: IndicatorPort;
+  /** Is it in force already? Then others speak of it by its key. */
+  isKnown: boolean;
+  /** The newest figure, to be shown on the ladder. */
+  figure: number | null;
+}
+
+export function IndicatorForm(props: IndicatorFormProps) {
+  const { t } = useTranslation('figures');
+  return (
+    <div className="figure-form" role="group" aria-label={t('form.label')}>
+      <CountedPart {...props} />
+      <MeasurePart {...props} />
+      <LadderPart {...props} />
+      <AboutPart {...props} />
+    </div>
+  );
+}
+
+const DATES = ['date', 'datetime'];
+const NUMBERS = ['number', 'integer'];
+
+/** Which records are counted, and in which period. */
+function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
+  const { t } = useTranslation(['figures', 'rules']);
+  const optionsOf = useOptions();
+  const terms = useIndicatorTerms(indicator, pack);
+  const { record, flows = [], where, period_by } = indicator.over;
+  const change = (part: string, value: unknown, burst?: string) =>
+    port.perform({ do: 'change', args: { path: ['over', part], value } }, burst);
+  const named = all(pack, 'flow').map(({ id, name }) => ({ id, name }));
+  return (
+    <FormPart title={t('form.counted')}>
+      <div className="rule-form-row">
+        <Field label={t('form.record')} at="/over/record" help={t('form.recordHelp')} isGroup>
+          {(tied) => (
+            <Radio.Group
+              block
+              optionType="button"
+              value={record}
+              options={ruleRecords.map((value) => ({ value, label: t(`rules:records.${value}`) }))}
+              onChange={(event) => change('record', event.target.value)}
+              role="radiogroup"
+              aria-labelledby={tied['aria-labelledby']}
+            />
+          )}
+        </Field>
+        <FactField
+          label={t('form.period')}
+          help={t('form.periodHelp')}
+          value={period_by}
+          types={DATES}
+          terms={terms}
+          at="/over/period_by"
+          onChange={(fact) => change('period_by', fact)}
+        />
+      </div>
+      <Field label={t('form.flows')} at="/over/flows" help={t('form.flowsHelp')} isGroup>
+        {(tied) => (
+          <ChooseMany
+            value={flows}
+            options={optionsOf(named)}
+            placeholder={t('form.allFlows')}
+            takesAny
+            onChange={(ids) => change('flows', ids.length === 0 ? undefined : ids)}
+            aria-labelledby={tied['aria-labelledby']}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('form.where')}
+        at="/over/where"
+        help={where === undefined ? t('form.whereHelp') : undefined}
+        isGroup
+      >
+        {() => (
+          <ConditionEditor
+            label={t('form.where')}
+            value={where}
+            terms={terms}
+            at="/over/where"
+            onChange={(next, burst) => change('where', next, burst)}
+          />
+        )}
+      </Field>
+    </FormPart>
+  );
+}
+
+/** What becomes of them: how they make one figure. */
+function MeasurePart({ indicator, pack, port }: IndicatorFormProps) {
+  const { t } = useTranslation('figures');
+  const say = useSay();
+  const { measure } = indicator;
+  const row = measureNamed(measure.measure);
+  const options = Object.entries(measures).map(([value, { name }]) => ({
+    value,
+    label: say(name),
+    note: t(`measure.${value as keyof typeof measures}`),
+    search: `${name.zh} ${name.en}`,
+  }));
+  return (
+    <FormPart title={t('form.measured')}>
+      <div className="rule-form-row">
+        <Field label={t('form.measure')} at="/measure/measure" isGroup>
+          {(tied) => (
+            <Choose
+              value={row === undefined ? undefined : measure.measure}
+              options={options}
+              listWidth={380}
+              onChange={(name) =>
+                name !== undefined && port.perform({ do: 'changeMeasure', args: { measure: name } })
+              }
+              aria-labelledby={tied['aria-labelledby']}
+            />
+          )}
+        </Field>
+        <FigureFormat indicator={indicator} port={port} />
+      </div>
+      <ExactProblems at="/measure" />
+      <MeasureNeeds indicator={indicator} pack={pack} port={port} />
+    </FormPart>
+  );
+}
+
+/** What the measure needs besides: a condition, a fact, which percentile. */
+function MeasureNeeds({
+  indicator,
+  pack,
+  port,
+}: Pick<IndicatorFormProps, 'indicator' | 'pack' | 'port'>) {
+  const { t } = useTranslation(['figures', 'panels']);
+  const terms = useIndicatorTerms(indicator, pack);
+  const { measure } = indicator;
+  const row = measureNamed(measure.measure);
+  const takes = new Set<string>([...(row?.needs ?? []), ...(row?.takes ?? [])]);
+  const change = (part: string, value: unknown, burst?: string) =>
+    port.perform({ do: 'change', args: { path: ['measure', part], value } }, burst);
+  const isOptional = row?.takes?.includes('of') ?? false;
+  return (
+    <>
+      {takes.has('of') && (
+        <Field
+          label={t('form.of')}
+          at="/measure/of"
+          help={isOptional ? t('form.ofHelp') : undefined}
+          isGroup
+        >
+          {() => (
+            <ConditionEditor
+              label={t('form.of')}
+              value={measure.of}
+              terms={terms}
+              at="/measure/of"
+              onChange={(next, burst) => change('of', next, burst)}
+            />
+          )}
+        </Field>
+      )}
+      {takes.has('fact') && (
+        <FactField
+          label={t('form.fact')}
+          value={measure.fact}
+          types={NUMBERS}
+          terms={terms}
+          at="/measure/fact"
+          onChange={(fact) => change('fact', fact)}
+        />
+      )}
+      {takes.has('p') && (
+        <Field label={t('form.percentile')} at="/measure/p">
+          {(tied) => (
+            <FigureInput
+              value={measure.p}
+              within={(p) => p >= 0 && p <= 100}
+              refusal={t('form.percentileWrong')}
+              write={(p, burst) => change('p', p, burst)}
+              {...tied}
+            />
+          )}
+        </Field>
+      )}
+    </>
+  );
+}
+
+/** Its unit, and how exactly it is written. */
+function FigureFormat({ indicator, port }: Pick<IndicatorFormProps, 'indicator' | 'port'>) {
+  const { t } = useTranslation(['figures', 'panels']);
+  const say = useSay();
+  const shown = say(unitName(indicator.unit));
+  const change = (part: string, value: unknown, burst?: string) =>
+    port.perform({ do: 'change', args: { path: [part], value } }, burst);
+  return (
+    <div className="figure-format">
+      <Field
+        label={t('form.unit')}
+        at="/unit"
+        help={shown === indicator.unit ? undefined : t('form.unitShown', { unit: shown })}
+      >
+        {(tied) => (
+          <TextInput
+            value={indicator.unit}
+            maxLength={16}
+            write={(unit, burst) => change('unit', unit, burst)}
+            {...tied}
+          />
+        )}
+      </Field>
+      <Field label={t('form.decimals')} at="/decimals">
+        {(tied) => (
+          <FigureInput
+            value={indicator.decimals}
+            isInteger
+            within={(places) => places >= 0 && places <= 6}
+            refusal={t('form.decimalsWrong')}
+            write={(places, burst) => change('decimals', places, burst)}
+            {...tied}
+          />
+        )}
+      </Field>
+    </div>
+  );
+}
+
+const isId = (text: string) => /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text);
+
+/** What it is called. */
+function AboutPart({ indicator, port, isKnown }: IndicatorFormProps) {
+  const { t } = useTranslation(['figures', 'rules']);
+  const change = (part: string, value: unknown, burst?: string) =>
+    port.perform({ do: 'change', args: { path: [part], value } }, burst);
+  return (
+    <FormPart title={t('form.about')}>
+      <Field label={t('rules:field.name')} at="/name" isGroup>
+        {() => (
+          <WordsInput
+            label={t('rules:field.name')}
+            value={indicator.name}
+            write={(words, burst) => words && change('name', words, burst)}
+          />
+        )}
+      </Field>
+      <Field label={t('rules:settings.description')} at="/description" isGroup>
+        {() => (
+          <WordsInput
+            label={t('rules:settings.description')}
+            value={indicator.description}
+            isLong
+            isOptional
+            write={(words, burst) => change('description', words, burst)}
+          />
+        )}
+      </Field>
+      <Field
+        label={t('form.key')}
+        at="/key"
+        help={isKnown ? t('form.keyStays') : t('form.keyHelp')}
+      >
+        {(tied) =>
+          isKnown ? (
+            <code id={tied.id} className="rule-id">
+              {indicator.key}
+            </code>
+          ) : (
+            <TextInput
+              value={indicator.key}
+              accepts={isId}
+              refusal={t('rules:field.idWrong')}
+              write={(key, burst) => change('key', key, burst)}
+              {...tied}
+            />
+          )
+        }
+      </Field>
+    </FormPart>
+  );
+}
