@@ -12,7 +12,7 @@ import {
   targetOf,
   waysInto,
 } from '../document/document.ts';
-import { type Box, boxesOf, branchAt, centreOf } from '../document/geometry.ts';
+import { type Box, branchAt, centreOf } from '../document/geometry.ts';
 import { branchOf } from '../document/place.ts';
 import type { Track } from './tracks.ts';
 import type { Drag } from './view-state.ts';
@@ -50,21 +50,6 @@ export function draggedDocument(document: FlowDocument, drag: Drag): FlowDocumen
   const positions = { ...document.layout.positions };
   for (const [id, at] of drag.positions) positions[id] = at;
   return { ...document, layout: { ...document.layout, positions } };
-}
-
-/** The boxes while steps are dragged: blocks that a step may be dragged out of keep their frames. */
-export function draggedBoxes(
-  document: FlowDocument,
-  dragged: FlowDocument,
-  drag: Drag,
-  before: ReadonlyMap<string, Box>,
-): Map<string, Box> {
-  const boxes = boxesOf(dragged);
-  for (const block of blocksAround(document.flow, drag.positions.keys())) {
-    const box = before.get(block);
-    if (box !== undefined && !drag.positions.has(block)) boxes.set(block, box);
-  }
-  return boxes;
 }
 
 /** What a drag that has ended asks of the document, one after the other. */
@@ -164,7 +149,7 @@ function blocksAround(flow: FlowDefinition, steps: Iterable<string>): Set<string
   const blocks = blockByBranch(flow);
   const around = new Set<string>();
   for (const id of steps) {
-    for (const branch of enclosing(flow, id)) {
+    for (const branch of enclosing(flow, id, blocks)) {
       const block = branch === undefined ? undefined : blocks.get(branch);
       if (block !== undefined) around.add(block);
     }

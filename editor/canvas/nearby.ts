@@ -38,6 +38,11 @@ export function nearbyAmong(boxes: ReadonlyMap<string, Box>): Nearby {
   };
 }
 
+/** The same of boxes that are few, or never asked about again. */
+export function within(boxes: readonly [id: string, box: Box][], part: Box) {
+  return boxes.filter(([, box]) => meets(box, part));
+}
+
 function isTall({ height }: Box): boolean {
   return height > ROW * MOST_ROWS;
 }

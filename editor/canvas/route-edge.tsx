@@ -19,8 +19,10 @@ export const RouteEdge = memo(function RouteEdge({
 }: EdgeProps<RouteEdgeType>) {
   const isTarget = useView((view) => view.drag?.onto === id);
   const isHovered = useView((view) => view.hovered === id);
+  const held = useView((view) => view.held?.get(id));
   if (data === undefined) return null;
-  const { track, words, mark, returns, editable } = data;
+  const { words, mark, returns, editable } = data;
+  const track = held ?? data.track;
   const classes = [
     'route',
     selected ? 'is-selected' : '',

@@ -5,6 +5,8 @@ import { APART, type Way } from './ways.ts';
 
 export interface Placed {
   add: (way: Way) => void;
+  /** From here on what is added can be taken back, by what is returned. */
+  mark: () => () => void;
   /** Upright stretches within a part of the plane, as boxes without width. */
   uprights: (part: Box) => Box[];
   /** How many stretches already drawn run along this one. */
@@ -22,10 +24,30 @@ export function placedSegments(): Placed {
   const levels = new Map<number, Box[]>();
   const begins = new Set<number>();
   const ends = new Set<number>();
+  let added: (() => void)[] | undefined;
+  const addPort = (ports: Set<number>, port: number) => {
+    if (ports.has(port)) return;
+    ports.add(port);
+    added?.push(() => ports.delete(port));
+  };
+  const into = (strips: Map<number, Box[]>, at: number, box: Box) => {
+    const key = Math.floor(at / STRIP);
+    const held = strips.get(key) ?? [];
+    if (held.length === 0) strips.set(key, held);
+    held.push(box);
+    added?.push(() => held.pop());
+  };
   return {
+    mark() {
+      added = [];
+      return () => {
+        for (const takeBack of added?.toReversed() ?? []) takeBack();
+        added = undefined;
+      };
+    },
     add(way) {
-      begins.add(portOf(way[0]));
-      ends.add(portOf(way.at(-1)));
+      addPort(begins, portOf(way[0]));
+      addPort(ends, portOf(way.at(-1)));
       for (let at = 1; at < way.length - 1; at += 1) {
         const [a, b] = [way[at - 1], way[at]] as [Point, Point];
         if (a.x === b.x) into(uprights, a.x, spanning(a, b));
@@ -45,13 +67,6 @@ export function placedSegments(): Placed {
     },
     clashes: (way) => Number(ends.has(portOf(way[0]))) + Number(begins.has(portOf(way.at(-1)))),
   };
-}
-
-function into(strips: Map<number, Box[]>, at: number, box: Box): void {
-  const key = Math.floor(at / STRIP);
-  const held = strips.get(key);
-  if (held) held.push(box);
-  else strips.set(key, [box]);
 }
 
 function within(strips: ReadonlyMap<number, Box[]>, from: number, to: number): Box[] {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { Point } from '../document/document.ts';
 import { type Box, bottomOf, boxesOf, rightOf } from '../document/geometry.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
+import { takeInHand } from './holding.ts';
 import { tracksOf } from './tracks.ts';
+import type { Drag } from './view-state.ts';
 import type { Way } from './ways.ts';
 
 const document = withPlaces({
@@ -49,11 +52,31 @@ describe('tracks', () => {
     expect(crossed).toEqual([]);
   });
 
-  it('stay as they are where they are fixed', () => {
-    const again = tracksOf(document, boxes, () => 80, tracks);
-    expect(again).toEqual(tracks);
+  it('are those at what is dragged, while it is dragged', () => {
+    const hold = takeInHand({ document, boxes, tracks }, new Set(['review']), () => 80);
+    const at = document.layout.positions['review']!;
+    const held = hold(dragged({ x: at.x + 400, y: at.y }));
+    expect([...held.tracks.keys()].toSorted()).toEqual([
+      'important/to_review',
+      'review/to_survey',
+      'review/to_works',
+    ]);
+    expect(held.boxes.get('review')?.x).toBe((boxes.get('review')?.x ?? 0) + 400);
+    expect(held.boxes.get('survey')).toBe(boxes.get('survey'));
+  });
+
+  it('are where they were when what was dragged is brought back', () => {
+    const hold = takeInHand({ document, boxes, tracks }, new Set(['review']), () => 80);
+    const at = document.layout.positions['review']!;
+    const first = hold(dragged(at)).tracks;
+    hold(dragged({ x: at.x + 96, y: at.y - 800 }));
+    expect(hold(dragged(at)).tracks).toEqual(first);
   });
 });
+
+function dragged(to: Point): Drag {
+  return { positions: new Map([['review', to]]), into: null, onto: undefined };
+}
 
 function slanted(points: Way): number {
   return points.slice(1).filter((b, at) => b.x !== points[at]!.x && b.y !== points[at]!.y).length;

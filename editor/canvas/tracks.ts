@@ -17,7 +17,7 @@ export interface Track {
   label: Point;
 }
 
-interface Ends {
+export interface Ends {
   key: string;
   line: Line;
   source: string;
@@ -38,38 +38,45 @@ const DOT = 5;
 /** How far beside the straight way an obstacle still matters. */
 const REACH = 480;
 
-/**
- * The tracks of a document's lines by key. `widths` says how wide the label of a line is (0: none).
- * Lines of `fixed` keep their tracks: while steps are dragged only the lines at them are drawn anew.
- */
+/** The tracks of a document's lines by key. `widths` says how wide the label of a line is (0: none). */
 export function tracksOf(
   document: FlowDocument,
   boxes: ReadonlyMap<string, Box>,
   widths: (key: string) => number,
-  fixed: ReadonlyMap<string, Track> = new Map(),
 ): Map<string, Track> {
-  const placed = placedSegments();
-  const labels: Box[] = [];
-  const tracks = new Map<string, Track>();
-  const lines = linesOf(document.flow);
   const near = nearbyAmong(boxes);
-  for (const ends of endsOf(document, boxes)) {
+  const present = { lines: linesOf(document.flow), near, placed: placedSegments(), labels: [] };
+  return drawAll(endsOf(document, boxes), widths, present);
+}
+
+/** Draws lines one after the other; each is there when the next is drawn. */
+export function drawAll(
+  lines: readonly Ends[],
+  widths: (key: string) => number,
+  present: Present,
+): Map<string, Track> {
+  const tracks = new Map<string, Track>();
+  for (const ends of lines) {
     const width = widths(ends.key);
-    const track = fixed.get(ends.key) ?? drawn(ends, width, { lines, near, placed, labels });
-    placed.add(track.points);
-    const { label } = track;
-    if (width > 0) labels.push({ x: label.x - width / 2, y: label.y - 11, width, height: 22 });
+    const track = drawn(ends, width, present);
+    present.placed.add(track.points);
+    present.labels.push(...labelBox(track, width));
     tracks.set(ends.key, track);
   }
   return tracks;
 }
 
+/** Where the label of a line stands; nothing where there is none. */
+export function labelBox({ label }: Track, width: number): Box[] {
+  return width > 0 ? [{ x: label.x - width / 2, y: label.y - 11, width, height: 22 }] : [];
+}
+
 /** What is there already when a line is drawn. */
-interface Present {
+export interface Present {
   lines: Lines;
   near: Nearby;
   placed: Placed;
-  labels: readonly Box[];
+  labels: Box[];
 }
 
 function drawn(ends: Ends, width: number, { lines, near, placed, labels }: Present): Track {
@@ -80,13 +87,13 @@ function drawn(ends: Ends, width: number, { lines, near, placed, labels }: Prese
 }
 
 /** Which steps stand in which line, and what is around them; worked out once for all tracks. */
-interface Lines {
+export interface Lines {
   /** The branches around a step, innermost first; the main line is ''. */
   around: (step: string) => { branches: ReadonlySet<string>; blocks: ReadonlySet<string> };
   branch: (step: string) => string;
 }
 
-function linesOf(flow: FlowDefinition): Lines {
+export function linesOf(flow: FlowDefinition): Lines {
   const blocks = blockByBranch(flow);
   const known = new Map<string, ReturnType<Lines['around']>>();
   const branch = (step: string) => flow.steps[step]?.branch ?? '';
@@ -113,13 +120,18 @@ function linesOf(flow: FlowDefinition): Lines {
   };
 }
 
-/** Lines that can be drawn; entries of branches first, then routes, short ones first. */
-function endsOf(document: FlowDocument, boxes: ReadonlyMap<string, Box>): Ends[] {
+/** Lines that can be drawn, of all steps or some; entries of branches first, then routes, short ones first. */
+export function endsOf(
+  { flow }: FlowDocument,
+  boxes: ReadonlyMap<string, Box>,
+  sources: Iterable<string> = Object.keys(flow.steps),
+): Ends[] {
   const entries: Ends[] = [];
   const routes: Ends[] = [];
-  for (const [source, step] of Object.entries(document.flow.steps)) {
+  for (const source of sources) {
+    const step = flow.steps[source];
     const from = boxes.get(source);
-    if (from === undefined) continue;
+    if (from === undefined || step === undefined) continue;
     for (const lane of 'lanes' in from ? (from as Frame).lanes : []) {
       const branch =
         'branches' in step ? step.branches.find((one) => one.id === lane.branch) : undefined;

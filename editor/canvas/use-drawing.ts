@@ -1,17 +1,17 @@
 /** The picture of a document, kept as steady as it can be while things change. */
-import { useMemo, useState } from 'react';
+import { useLayoutEffect, useMemo, useState } from 'react';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { type FlowDocument, keyOf, waysOf } from '../document/document.ts';
 import type { Box } from '../document/geometry.ts';
 import { useLanguage } from '../words/say.ts';
-import { draggedBoxes, draggedDocument } from './dragging.ts';
 import { type Badge, createPencil, type RouteEdge, type StepNode } from './drawing.ts';
+import { type Held, takeInHand } from './holding.ts';
 import type { Marks } from './marks.ts';
-import { useView } from './port.ts';
+import { useView, useViewStore } from './port.ts';
 import { labelWidth, routeWords } from './route-words.ts';
 import { useSurroundings } from './surroundings.ts';
 import { createSurveyor, type Laid } from './surveyor.ts';
-import { type Track, tracksOf } from './tracks.ts';
+import type { Track } from './tracks.ts';
 
 export interface Picture {
   document: FlowDocument;
@@ -34,13 +34,14 @@ export function useDrawing(document: FlowDocument, { marks, badges, editable }: 
   const words = useRouteWords(document);
   const widths = useWidths(words);
   const rest = useRest(document, widths);
-  const shown = useDragged(document, rest, widths);
+  const held = useHeld(rest, widths);
+  const boxes = held?.boxes ?? rest.boxes;
   const [pencil] = useState(createPencil);
 
   return useMemo(() => {
-    const drawn = { ...shown, words, marks, badges, steps, routes, editable };
+    const drawn = { ...rest, boxes, words, marks, badges, steps, routes, editable };
     return { document, boxes: rest.boxes, tracks: rest.tracks, ...pencil.draw(drawn) };
-  }, [document, rest, shown, words, marks, badges, steps, routes, editable, pencil]);
+  }, [document, rest, boxes, words, marks, badges, steps, routes, editable, pencil]);
 }
 
 function useRouteWords(document: FlowDocument): ReadonlyMap<string, Localized | null> {
@@ -74,51 +75,16 @@ function useWidths(words: Words): Widths {
   );
 }
 
-/** While steps are dragged only the lines at them are drawn anew. */
-function useDragged(document: FlowDocument, rest: Laid, widths: Widths): Laid {
+/** Steps where they are held while they are dragged; the lines at them are told apart from all others. */
+function useHeld(rest: Laid, widths: Widths): Held | undefined {
   const drag = useView((view) => view.drag);
-  return useMemo(() => {
-    if (drag === undefined) return rest;
-    const dragged = draggedDocument(document, drag);
-    const boxes = new Map<string, Box>();
-    const moved = new Set<string>();
-    for (const [id, box] of draggedBoxes(document, dragged, drag, rest.boxes)) {
-      const before = rest.boxes.get(id);
-      const isMoved = before === undefined || differs(box, before);
-      if (isMoved) moved.add(id);
-      // What stays where it was stays the same object: nothing about it is drawn anew.
-      boxes.set(id, isMoved ? box : before);
-    }
-    const touched = linesAt(document, moved);
-    const fixed = new Map([...rest.tracks].filter(([key]) => !touched.has(key)));
-    return {
-      document: dragged,
-      boxes,
-      tracks: tracksOf(dragged, boxes, (key) => widths.get(key) ?? 0, fixed),
-    };
-  }, [document, rest, drag, widths]);
-}
-
-function differs(one: Box, other: Box): boolean {
-  return (
-    one.x !== other.x ||
-    one.y !== other.y ||
-    one.width !== other.width ||
-    one.height !== other.height
-  );
-}
-
-/** The keys of the lines that leave or reach one of the steps. */
-function linesAt({ flow }: FlowDocument, steps: ReadonlySet<string>): Set<string> {
-  const keys = new Set<string>();
-  for (const [id, step] of Object.entries(flow.steps)) {
-    const leaves = steps.has(id);
-    for (const branch of 'branches' in step ? step.branches : []) {
-      if (leaves || steps.has(branch.start)) keys.add(keyOf({ branch: branch.id }));
-    }
-    for (const route of waysOf(step)) {
-      if (leaves || steps.has(route.to)) keys.add(keyOf({ step: id, route: route.id }));
-    }
-  }
-  return keys;
+  const steps = drag && [...drag.positions.keys()].join('\n');
+  const hold = useMemo(() => {
+    if (steps === undefined) return undefined;
+    return takeInHand(rest, new Set(steps.split('\n')), (key) => widths.get(key) ?? 0);
+  }, [rest, steps, widths]);
+  const held = useMemo(() => (drag && hold ? hold(drag) : undefined), [drag, hold]);
+  const view = useViewStore();
+  useLayoutEffect(() => view.setState({ held: held?.tracks }), [view, held]);
+  return held;
 }
