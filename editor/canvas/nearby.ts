@@ -34,7 +34,7 @@ export function nearbyAmong(boxes: ReadonlyMap<string, Box>): Nearby {
     for (const row of asked) {
       for (const held of row) if (meets(held.box, part)) found.add(held);
     }
-    return [...found].sort((a, b) => a.turn - b.turn).map(({ id, box }) => [id, box]);
+    return [...found].toSorted((a, b) => a.turn - b.turn).map(({ id, box }) => [id, box]);
   };
 }
 

@@ -55,13 +55,14 @@ describe('tracks', () => {
   it('are those at what is dragged, while it is dragged', () => {
     const hold = takeInHand({ document, boxes, tracks }, new Set(['review']), () => 80);
     const at = document.layout.positions['review']!;
+    const box = boxes.get('review')!;
     const held = hold(dragged({ x: at.x + 400, y: at.y }));
     expect([...held.tracks.keys()].toSorted()).toEqual([
       'important/to_review',
       'review/to_survey',
       'review/to_works',
     ]);
-    expect(held.boxes.get('review')?.x).toBe((boxes.get('review')?.x ?? 0) + 400);
+    expect(held.boxes.get('review')).toEqual({ ...box, x: box.x + 400 });
     expect(held.boxes.get('survey')).toBe(boxes.get('survey'));
   });
 

@@ -82,14 +82,13 @@ export async function checkAfterEdit(page: Page, id: string): Promise<number> {
   const ms = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const words = () => document.querySelector('.editor-tools')?.textContent ?? '';
-        const [before, began] = [words(), performance.now()];
+        const tools = document.querySelector('.editor-tools') as Element;
+        const [before, began] = [tools.textContent, performance.now()];
         const watch = new MutationObserver(() => {
-          if (!/[1-9]/.test(words()) || words() === before) return;
+          if (!/[1-9]/.test(tools.textContent) || tools.textContent === before) return;
           watch.disconnect();
           resolve(performance.now() - began);
         });
-        const tools = document.querySelector('.editor-tools') as Element;
         watch.observe(tools, { subtree: true, childList: true, characterData: true });
         const canvas = document.querySelector('.flow-canvas') as Element;
         canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'Delete', bubbles: true }));
@@ -181,7 +180,7 @@ async function placeOn(page: Page, selector: string): Promise<Point> {
         }
       }
       return spots
-        .sort((a, b) => a.far - b.far)
+        .toSorted((a, b) => a.far - b.far)
         .find((spot) => document.elementFromPoint(spot.x, spot.y)?.matches(wanted) === true);
     },
     [canvas, selector] as const,
