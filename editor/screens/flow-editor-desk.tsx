@@ -44,16 +44,17 @@ import { useSession } from './draft-use-session.ts';
 import { type Other, type Put, useSaving } from './draft-use-saving.ts';
 import { useLayout } from './flow-editor-layout.ts';
 import { PastedNotes } from './flow-editor-pasted.tsx';
+import { backByKey, focusFirst, useFirstFocus } from './flow-editor-focus.ts';
 import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
 /** The engine that runs cases is fetched when one is tried out. */
-const TrialPanel = lazy(async () => {
+const TrialDesk = lazy(async () => {
   const [panel] = await Promise.all([
-    import('../panels/trial/trial-panel.tsx'),
+    import('../panels/trial/trial-desk.tsx'),
     loadWords('trial', 'findings'),
   ]);
-  return { default: panel.TrialPanel };
+  return { default: panel.TrialDesk };
 });
 
 const allClosed: OpenPanels = {
@@ -144,10 +145,10 @@ function useHost(
   );
 }
 
-function Trial(props: ComponentProps<typeof TrialPanel>) {
+function Trial(props: ComponentProps<typeof TrialDesk>) {
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <TrialPanel {...props} />
+      <TrialDesk {...props} />
     </Suspense>
   );
 }
@@ -196,6 +197,7 @@ function Body(props: BodyProps) {
   const document = useStore(session.history, (state) => state.history.document);
   const { flow } = document;
   const side = useRef<HTMLDivElement>(null);
+  useFirstFocus(view);
   const around = useMemo(() => aroundOf(pack), [pack]);
   const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
   const marks = useTraceMarks(trace, flow, check.problems);
@@ -223,7 +225,12 @@ function Body(props: BodyProps) {
         />
         <PastedNotes view={view} flow={flow} problems={check.problems} onJump={walk.goTo} />
       </div>
-      <div className="editor-side" ref={side} onBlur={session.seal}>
+      <div
+        className="editor-side"
+        ref={side}
+        onBlur={session.seal}
+        onKeyDown={(event) => backByKey(event, view)}
+      >
         <PropertiesPanel
           document={document}
           around={around}
@@ -269,10 +276,4 @@ function useTraceMarks(
   problems: readonly Problem[],
 ): Marks {
   return useMemo(() => traceMarks(trace, flow, problems), [trace, flow, problems]);
-}
-
-/** The keyboard goes to the first field of the properties, or to what there is. */
-function focusFirst(side: HTMLElement | null): void {
-  const field = side?.querySelector<HTMLElement>('.properties-fields :is(input, textarea)');
-  (field ?? side?.querySelector<HTMLElement>('.properties button'))?.focus();
 }

@@ -14,6 +14,7 @@ import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
 import { EditFlow, useIsOwner } from './flows-edit.tsx';
 import { ImportFlow } from './flows-import.tsx';
+import { NewFlow } from './flows-new.tsx';
 
 export function FlowsScreen() {
   const { t } = useTranslation('flows');
@@ -21,7 +22,7 @@ export function FlowsScreen() {
   const columns = useColumns();
   return (
     <div className="page">
-      <PageHead title={t('list.title')} actions={<ImportFlow />} />
+      <PageHead title={t('list.title')} actions={<Beginnings />} />
       <Answered query={query} rows={6}>
         {({ rows }) => (
           <DataTable
@@ -34,6 +35,17 @@ export function FlowsScreen() {
         )}
       </Answered>
     </div>
+  );
+}
+
+/** How a flow that is not in force begins. */
+function Beginnings() {
+  const { data } = useQuery(definitionList('flow'));
+  return (
+    <>
+      <ImportFlow />
+      <NewFlow taken={new Set(data?.rows.map(({ id }) => id))} />
+    </>
   );
 }
 
