@@ -5,6 +5,7 @@ import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { connection } from './api/connection.ts';
 import { isPassing, Refusal } from './api/refusal.ts';
 import { session } from './api/session.ts';
 import { Messages } from './display/message.tsx';
@@ -20,6 +21,7 @@ export function createConsole() {
     void router.invalidate();
   });
   const router = createScreens(client);
+  askAgainWhenReached(client);
   return { client, router };
 }
 
@@ -52,6 +54,17 @@ export function App({ client, router }: Console) {
       <div id={POPUPS} role="region" aria-label={t('popups')} />
     </ConfigProvider>
   );
+}
+
+/** What could not be asked while the server was away is asked again as soon as it is back. */
+function askAgainWhenReached(client: QueryClient): void {
+  connection.subscribe((now, before) => {
+    if (now.state !== 'well' || before.state === 'well') return;
+    void client.refetchQueries({
+      type: 'active',
+      predicate: ({ state }) => isPassing(state.error),
+    });
+  });
 }
 
 /** Passing failures are tried again, refusals are not; a lost session leads to the sign-in. */

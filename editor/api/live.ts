@@ -1,5 +1,6 @@
 /** Live screens: the server says what became old, the queries that show it are asked again. */
 import type { QueryClient } from '@tanstack/react-query';
+import { connection } from './connection.ts';
 
 const topics = [
   'tasks',
@@ -51,6 +52,7 @@ export function listen(client: QueryClient, address = '/api/live'): () => void {
   });
   for (const topic of topics) source.addEventListener(topic, () => hear(topic));
   source.addEventListener('open', () => {
+    connection.getState().answered();
     // What was said while the line was down was not heard.
     if (wasOpen) for (const topic of topics) hear(topic);
     wasOpen = true;

@@ -51,7 +51,7 @@ export function DraftHead<D, E>(props: DraftHeadProps<D, E>) {
         aria-label={props.backLabel}
         onClick={() => void leave()}
       />
-      <DraftTitle name={say(definition.name)} state={saving.state} />
+      <DraftTitle name={say(definition.name)} saving={saving} />
       <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
         <UndoButtons session={session} />
         {props.children}

@@ -9,10 +9,13 @@ import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { definitionOf } from '../api/definitions.ts';
 import type { Draft } from '../api/drafts.ts';
 import { Waiting } from '../display/answered.tsx';
+import { useFormat } from '../display/format.ts';
 import { loadWords } from '../words/setup.ts';
 import { download } from './draft-file.ts';
 import type { ShowOf } from './draft-merge.tsx';
 import type { MergeDesk } from './draft-merge-source.ts';
+import { Stopped } from './draft-stopped.tsx';
+import { useFresh } from './draft-use-fresh.ts';
 import type { Saving } from './draft-use-saving.ts';
 
 /** The comparison of three versions is fetched when there is something to merge. */
@@ -35,15 +38,16 @@ export function Notices<D extends Objectish, E>(props: NoticesProps<D, E>) {
   const { desk, pack, definition, showOf } = props;
   const { saving, draft, onLoadAgain } = desk;
   const isOvertaken = useIsOvertaken(draft, saving.base);
+  const isWell = saving.state !== 'moved' && saving.state !== 'stopped';
+  useFresh(desk);
   return (
     <>
       {saving.state === 'moved' && (
         <Moved saving={saving} onLoadAgain={onLoadAgain} definition={definition} />
       )}
+      {saving.state === 'stopped' && <Stopped desk={desk} definition={definition} />}
       {saving.state !== 'moved' && isOvertaken && <Overtaken saving={saving} />}
-      {saving.state !== 'moved' && saving.isRestored && (
-        <Restored saving={saving} onLoadAgain={onLoadAgain} />
-      )}
+      {isWell && saving.isRestored && <Restored saving={saving} onLoadAgain={onLoadAgain} />}
       {saving.merging !== null && (
         <Suspense fallback={<Waiting rows={1} />}>
           <MergePanel
@@ -128,6 +132,8 @@ function Overtaken({ saving }: Pick<NoticeProps, 'saving'>) {
 /** Work that a closed tab had not saved. */
 function Restored({ saving, onLoadAgain }: NoticeProps) {
   const { t } = useTranslation('editor');
+  const format = useFormat();
+  const from = saving.restoredFrom;
   return (
     <Alert
       type="info"
@@ -135,7 +141,9 @@ function Restored({ saving, onLoadAgain }: NoticeProps) {
       showIcon
       role="status"
       closable={{ onClose: saving.dismissRestored }}
-      title={t('restored.title')}
+      title={
+        from === undefined ? t('restored.title') : t('restored.from', { at: format.instant(from) })
+      }
       action={
         <Button size="small" onClick={() => giveUp(saving, onLoadAgain)}>
           {t('restored.discard')}

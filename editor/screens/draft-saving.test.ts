@@ -92,6 +92,69 @@ describe('saving a draft', () => {
     expect(desk.puts).toEqual([7]);
   });
 
+  it.each([
+    ['the server broke', 500],
+    ['what stands before it cannot reach it', 502],
+  ])('tries again by itself when %s', async (_, status) => {
+    const desk = deskOf();
+    desk.answers.push(new Refusal(status, undefined, new Headers()));
+    desk.change();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(desk.states.at(-1)).toBe('retrying');
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(desk.states.at(-1)).toBe('saved');
+  });
+
+  it('offers again what was refused, when it is asked to and when it has changed', async () => {
+    const desk = deskOf();
+    desk.answers.push(new Refusal(413, undefined, new Headers()));
+    desk.answers.push(new Refusal(401, undefined, new Headers()));
+    desk.change();
+    await vi.advanceTimersByTimeAsync(1000);
+    desk.saver.tryAgain();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(desk.states.at(-1)).toBe('stopped');
+    expect(desk.kept).toBe(desk.document());
+    desk.change();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(desk.puts).toEqual([7, 7, 7]);
+    expect(desk.kept).toBeUndefined();
+  });
+
+  it('goes on saving what was left unsaved, until the server has it', async () => {
+    const desk = deskOf();
+    desk.answers.push(new Unreachable(undefined));
+    desk.change();
+    desk.saver.leave();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(desk.saver.isSaved()).toBe(false);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(desk.puts).toEqual([7, 7]);
+    expect(desk.saver.isSaved()).toBe(true);
+    desk.saver.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.puts).toEqual([7, 7]);
+  });
+
+  it('saves nothing once it is closed', async () => {
+    const desk = deskOf();
+    desk.change();
+    desk.saver.close();
+    desk.saver.leave();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.puts).toEqual([]);
+  });
+
+  it('has nothing to save of what it took over', async () => {
+    const desk = deskOf();
+    desk.change();
+    desk.saver.tookOver(12);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(desk.puts).toEqual([]);
+    expect(desk.kept).toBeUndefined();
+    expect(desk.saver.seen()).toEqual({ revision: 12, base: desk.document() });
+  });
+
   it('saves at once when flushed, and says whether all is saved', async () => {
     const desk = deskOf();
     desk.change();

@@ -36,8 +36,16 @@ export interface Saver<D> {
   goOnFrom: (revision: number, base: D | null) => void;
   /** Saves also where nothing has changed. */
   saveAgain: () => Promise<boolean>;
+  /** Another revision was put on the screen as it is; there is nothing to save. */
+  tookOver: (revision: number) => void;
+  /** Tries once more what the server would not take. */
+  tryAgain: () => void;
+  /** Has the server got what is on the screen? */
+  isSaved: () => boolean;
   /** The revision that the server is known to have, and the document it has there. */
   seen: () => { revision: number; base: D | null };
+  /** The screen goes: what is not saved is saved now, and tried again until it is. */
+  leave: () => void;
   close: () => void;
 }
 
@@ -55,6 +63,7 @@ export function createSaver<D>(parts: Parts<D>): Saver<D> {
     running: undefined,
     failures: 0,
     isHalted: parts.isMoved ?? false,
+    isClosed: false,
   };
   return {
     changed() {
@@ -76,8 +85,21 @@ export function createSaver<D>(parts: Parts<D>): Saver<D> {
       desk.saved = null;
       return run(desk);
     },
+    tookOver(revision) {
+      const document = parts.read();
+      Object.assign(desk, { revision, base: document, saved: document, isHalted: false });
+      settled(desk);
+    },
+    tryAgain: () => void run(desk),
+    isSaved: () => parts.read() === desk.saved,
     seen: () => ({ revision: desk.revision, base: desk.base }),
-    close: () => clearTimeout(desk.timer),
+    leave() {
+      if (parts.read() !== desk.saved) void run(desk);
+    },
+    close() {
+      clearTimeout(desk.timer);
+      desk.isClosed = true;
+    },
   };
 }
 
@@ -91,10 +113,12 @@ interface Desk<D> {
   /** Saves that failed one after the other. */
   failures: number;
   isHalted: boolean;
+  isClosed: boolean;
 }
 
 function plan<D>(desk: Desk<D>, after: number): void {
   clearTimeout(desk.timer);
+  if (desk.isClosed) return;
   desk.timer = setTimeout(() => void run(desk), after);
 }
 
@@ -111,7 +135,7 @@ async function save<D>(desk: Desk<D>): Promise<boolean> {
   const { parts } = desk;
   const document = parts.read();
   if (document === desk.saved) return settled(desk);
-  if (desk.isHalted) return false;
+  if (desk.isHalted || desk.isClosed) return false;
   parts.told('saving');
   try {
     desk.revision = await parts.put(document, desk.revision);
@@ -127,22 +151,30 @@ async function save<D>(desk: Desk<D>): Promise<boolean> {
 function settled<D>(desk: Desk<D>): boolean {
   const { parts } = desk;
   const isWhole = parts.read() === desk.saved;
-  if (isWhole) parts.journal.forget();
-  else plan(desk, PAUSE);
+  if (isWhole) {
+    clearTimeout(desk.timer);
+    parts.journal.forget();
+  } else plan(desk, PAUSE);
   parts.told(isWhole ? 'saved' : 'waiting');
   return isWhole;
 }
 
 function failed<D>(desk: Desk<D>, error: unknown): false {
-  if (isPassing(error)) {
+  if (isPassing(error) || isBroken(error)) {
     desk.failures += 1;
     plan(desk, Math.min(LONGEST_RETRY, PAUSE * 2 ** desk.failures));
     desk.parts.told('retrying', error);
     return false;
   }
-  desk.isHalted = true;
-  desk.parts.told(isOutrun(error) ? 'moved' : 'stopped', error);
+  // What was refused for another reason may be taken when it has changed, or when it is asked again.
+  desk.isHalted = isOutrun(error);
+  desk.parts.told(desk.isHalted ? 'moved' : 'stopped', error);
   return false;
+}
+
+/** The server, or what stands before it, failed at it. */
+function isBroken(error: unknown): boolean {
+  return error instanceof Refusal && error.status >= 500;
 }
 
 function isOutrun(error: unknown): boolean {

@@ -6,13 +6,14 @@ import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { type ActionId, actionOf, writtenKey } from '../canvas/actions.ts';
 import { isMac } from '../canvas/context-menu.tsx';
+import { clockParts } from '../display/format.ts';
 import { Mark } from '../display/mark.tsx';
 import { labels } from '../document/undoing.ts';
 import { countOf } from '../panels/problem-order.ts';
 import type { Check } from '../panels/use-check.ts';
 import { useSay } from '../words/say.ts';
-import type { SaveState } from './draft-saving.ts';
 import type { Session } from './draft-session.ts';
+import type { Saving } from './draft-use-saving.ts';
 
 /** Undo and redo say what they would take back. */
 export function UndoButtons<D, E>({ session }: { session: Session<D, E> }) {
@@ -119,8 +120,10 @@ const saveMarks = {
   stopped: { colour: 'red', icon: 'cross' },
 } as const;
 
+type Saved = Pick<Saving, 'state' | 'isKept' | 'savedAt'>;
+
 /** What is edited, that it is a draft, and whether the server has it. */
-export function DraftTitle({ name, state }: { name: string; state: SaveState }) {
+export function DraftTitle({ name, saving }: { name: string; saving: Saved }) {
   const { t } = useTranslation('editor');
   return (
     <div className="editor-title">
@@ -128,18 +131,29 @@ export function DraftTitle({ name, state }: { name: string; state: SaveState }) 
       <Mark colour="grey" icon="changed" plain>
         {t('draft')}
       </Mark>
-      <SavedWords state={state} />
+      <span role="status" className="editor-saved">
+        <SavedWords {...saving} />
+      </span>
     </div>
   );
 }
 
-function SavedWords({ state }: { state: SaveState }) {
+/** Where the changes are: with the server, in this browser until it can be reached, or nowhere but here. */
+function SavedWords({ state, isKept, savedAt }: Saved) {
   const { t } = useTranslation('editor');
-  return (
-    <span role="status" className="editor-saved">
-      <Mark plain {...saveMarks[state]}>
-        {t(`saving.${state}`)}
+  if (state !== 'saved' && !isKept) {
+    return (
+      <Mark plain colour="red" icon="cross">
+        {t('saving.notKept')}
       </Mark>
-    </span>
+    );
+  }
+  const time = savedAt === undefined ? undefined : clockParts(savedAt).time;
+  return (
+    <Mark plain {...saveMarks[state]}>
+      {state === 'saved' && time !== undefined
+        ? t('saving.savedAt', { time })
+        : t(`saving.${state}`)}
+    </Mark>
   );
 }

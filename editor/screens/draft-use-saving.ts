@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import type { Draft } from '../api/drafts.ts';
-import { journalOf, type Kept } from './draft-journal.ts';
+import { type Journal, journalOf, type Kept } from './draft-journal.ts';
+import { dropSitting, openSitting } from './draft-leaving.ts';
 import { createSaver, type Saver, type SaveState } from './draft-saving.ts';
 import type { Session } from './draft-session.ts';
 
@@ -25,10 +27,17 @@ export interface Other<D> {
 export interface Saving {
   state: SaveState;
   error: unknown;
-  /** Was work found in the journal that the server had not got? */
+  /** Is what the server has not got safe in the browser? Otherwise it would go with the page. */
+  isKept: boolean;
+  /** When the server took the last save of this sitting. */
+  savedAt: string | undefined;
+  /** Was work found in the journal that the server had not got? Since when it lay there, if that is known. */
   isRestored: boolean;
+  restoredFrom: string | undefined;
   /** Saves at once; true when the server has what is on the screen. */
   flush: () => Promise<boolean>;
+  /** Tries once more what the server would not take. */
+  tryAgain: () => void;
   /** Forgets what is on the screen, so that the server's draft can be loaded. */
   giveUp: () => void;
   dismissRestored: () => void;
@@ -46,6 +55,8 @@ export interface SavingOf<D> extends Saving {
   seen: Saver<D>['seen'];
   /** Goes on from another revision, whose document was merged into what is on the screen. */
   goOnFrom: Saver<D>['goOnFrom'];
+  /** Another revision was put on the screen as it is. */
+  tookOver: Saver<D>['tookOver'];
 }
 
 /** The document that a sitting begins with: what the journal kept is newer than what the server has. */
@@ -53,51 +64,78 @@ export function firstDocument<D>({ document, kept }: Beginning<D>): D {
   return kept?.document ?? document;
 }
 
+interface Told {
+  state: SaveState;
+  error: unknown;
+  savedAt: string | undefined;
+}
+
 export function useSaving<D, E>(
   beginning: Beginning<D>,
   session: Session<D, E>,
   put: Put<D>,
 ): SavingOf<D> {
-  const [told, setTold] = useState<{ state: SaveState; error: unknown }>(() => ({
+  const [told, setTold] = useState<Told>(() => ({
     state: stateAtFirst(beginning),
     error: undefined,
+    savedAt: undefined,
   }));
   const [isRestored, setIsRestored] = useState(isKeptOnTop(beginning));
   const [merging, setMerging] = useState<Merging | null>(() =>
     isMoved(beginning) ? 'revision' : null,
   );
-  const tell = (now: { state: SaveState; error: unknown }) => {
-    setTold(now);
-    if (now.state === 'moved') setMerging('revision');
+  const tell = (state: SaveState, error: unknown) => {
+    const now = new Date().toISOString();
+    setTold(({ savedAt }) => ({ state, error, savedAt: state === 'saved' ? now : savedAt }));
+    if (state === 'moved') setMerging('revision');
   };
   const [{ saver, journal }] = useState(() => makeSaver(beginning, session, put, tell));
-
-  useEffect(() => {
-    if (isKeptOnTop(beginning)) saver.changed();
-    const stop = session.history.subscribe((now, before) => {
-      if (now.history.document !== before.history.document) saver.changed();
-    });
-    return () => {
-      stop();
-      saver.close();
-    };
-  }, [beginning, saver, session]);
+  const hasFailed = useStore(journal.state, (one) => one.hasFailed);
+  useSitting(beginning, session, saver, journal);
 
   return {
     ...told,
+    isKept: !hasFailed,
     isRestored,
+    restoredFrom: beginning.kept?.at,
     flush: saver.flush,
     seen: saver.seen,
     goOnFrom: saver.goOnFrom,
+    tookOver: saver.tookOver,
+    tryAgain: saver.tryAgain,
     giveUp: () => {
       saver.close();
       journal.forget();
+      dropSitting(beginning.draft.id);
     },
     dismissRestored: () => setIsRestored(false),
     base: beginning.draft.base_hash,
     merging,
     merge: setMerging,
   };
+}
+
+/** Saves what is changed while the screen is there, and what was not saved by then after it is left. */
+function useSitting<D, E>(
+  beginning: Beginning<D>,
+  session: Session<D, E>,
+  saver: Saver<D>,
+  journal: Journal,
+): void {
+  useEffect(() => {
+    const sat = openSitting(beginning.draft.id, {
+      saver,
+      isSafe: () => saver.isSaved() || journal.holds(session.port.read()),
+    });
+    if (isKeptOnTop(beginning)) saver.changed();
+    const stop = session.history.subscribe((now, before) => {
+      if (now.history.document !== before.history.document) saver.changed();
+    });
+    return () => {
+      stop();
+      sat.leave();
+    };
+  }, [beginning, journal, saver, session]);
 }
 
 /** Was the draft saved elsewhere after the work in the journal began? */
@@ -118,8 +156,8 @@ function makeSaver<D, E>(
   { draft, document, kept }: Beginning<D>,
   session: Session<D, E>,
   put: Put<D>,
-  tell: (told: { state: SaveState; error: unknown }) => void,
-): { saver: Saver<D>; journal: ReturnType<typeof journalOf> } {
+  told: (state: SaveState, error: unknown) => void,
+): { saver: Saver<D>; journal: Journal } {
   const journal = journalOf(draft.id);
   const saver = createSaver<D>({
     revision: kept?.revision ?? draft.revision,
@@ -129,7 +167,7 @@ function makeSaver<D, E>(
     put,
     base: kept?.base ?? null,
     journal,
-    told: (state, error) => tell({ state, error }),
+    told,
   });
   return { saver, journal };
 }

@@ -58,7 +58,7 @@ export function EditorHead(props: EditorHeadProps) {
       >
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <DraftTitle name={say(flow.name)} state={saving.state} />
+      <DraftTitle name={say(flow.name)} saving={saving} />
       <Tools {...props} />
     </header>
   );

@@ -15,7 +15,8 @@ import type { Edit } from '../document/commands.ts';
 import { documentOf, type FlowDocument } from '../document/document.ts';
 import { withPlaces } from '../document/place-missing.ts';
 import { Editor } from './flow-editor-desk.tsx';
-import { type Kept, readKept } from './draft-journal.ts';
+import { journalOf, type Kept, readKept } from './draft-journal.ts';
+import { finishSitting } from './draft-leaving.ts';
 import type { Session } from './draft-session.ts';
 import type { Beginning } from './draft-use-saving.ts';
 import { loadWords } from '../words/setup.ts';
@@ -56,12 +57,15 @@ const beginningOf = (id: string) =>
   queryOptions({
     queryKey: ['editor', id],
     queryFn: async ({ signal }): Promise<FlowBeginning> => {
+      await finishSitting(id);
       const [draft, kept] = await Promise.all([
         readDraft(id, signal),
         readKept(id) as Promise<Kept<FlowDocument> | undefined>,
       ]);
       const document = documentIn(draft);
-      return { draft, document, kept: kept && isSame(kept.document, document) ? undefined : kept };
+      if (kept === undefined || !isSame(kept.document, document)) return { draft, document, kept };
+      journalOf(id).forget();
+      return { draft, document, kept: undefined };
     },
     gcTime: 0,
     staleTime: Number.POSITIVE_INFINITY,

@@ -54,7 +54,7 @@ export function RulesHead(props: RulesHeadProps) {
       >
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <DraftTitle name={say(document.set.name)} state={saving.state} />
+      <DraftTitle name={say(document.set.name)} saving={saving} />
       <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
         <UndoButtons session={session} />
         <AddRule session={session} />

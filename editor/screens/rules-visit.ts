@@ -5,7 +5,7 @@ import type { ExamplesDefinition } from '@flowmeter/engine/definition/examples.t
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { type Draft, readDraft } from '../api/drafts.ts';
-import { type Kept, readKept } from './draft-journal.ts';
+import { journalOf, type Kept, readKept } from './draft-journal.ts';
 import type { Beginning, Other } from './draft-use-saving.ts';
 import { type ExamplesShelf, openShelf } from './rules-drafts.ts';
 
@@ -59,6 +59,7 @@ const beginningOf = <D>(client: QueryClient, draft: Draft, toDocument: ToDocumen
       const kept = found as Kept<D> | undefined;
       const document = toDocument(draft, shelf.saved);
       const isSame = kept !== undefined && canonical(kept.document) === canonical(document);
+      if (isSame) journalOf(draft.id).forget();
       return { draft, document, shelf, kept: isSame ? undefined : kept };
     },
     gcTime: 0,

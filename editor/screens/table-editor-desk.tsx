@@ -124,7 +124,7 @@ function Head({ beginning, table, examples, pack, session, saving, check }: Head
       <Link to="/rules" search={{}} className="icon-link" aria-label={t('backToList')}>
         <ArrowLeftOutlined aria-hidden />
       </Link>
-      <DraftTitle name={say(table.name)} state={saving.state} />
+      <DraftTitle name={say(table.name)} saving={saving} />
       <div className="editor-tools" role="toolbar" aria-label={t('editor:tools')}>
         <UndoButtons session={session} />
         <CheckMarks check={check} />
