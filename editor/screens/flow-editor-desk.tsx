@@ -49,12 +49,12 @@ import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
 /** The engine that runs cases is fetched when one is tried out. */
-const TrialDesk = lazy(async () => {
+const TrialPanel = lazy(async () => {
   const [panel] = await Promise.all([
-    import('../panels/trial/trial-desk.tsx'),
+    import('../panels/trial/trial-panel.tsx'),
     loadWords('trial', 'findings'),
   ]);
-  return { default: panel.TrialDesk };
+  return { default: panel.TrialPanel };
 });
 
 const allClosed: OpenPanels = {
@@ -145,10 +145,10 @@ function useHost(
   );
 }
 
-function Trial(props: ComponentProps<typeof TrialDesk>) {
+function Trial(props: ComponentProps<typeof TrialPanel>) {
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <TrialDesk {...props} />
+      <TrialPanel {...props} />
     </Suspense>
   );
 }
