@@ -49,12 +49,12 @@ import { type ProblemWalk, useProblemWalk } from './flow-editor-walk.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
 /** The engine that runs cases is fetched when one is tried out. */
-const TrialPanel = lazy(async () => {
+const TrialDesk = lazy(async () => {
   const [panel] = await Promise.all([
-    import('../panels/trial/trial-panel.tsx'),
+    import('../panels/trial/trial-desk.tsx'),
     loadWords('trial', 'findings'),
   ]);
-  return { default: panel.TrialPanel };
+  return { default: panel.TrialDesk };
 });
 
 const allClosed: OpenPanels = {
@@ -145,10 +145,10 @@ function useHost(
   );
 }
 
-function Trial(props: ComponentProps<typeof TrialPanel>) {
+function Trial(props: ComponentProps<typeof TrialDesk>) {
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <TrialPanel {...props} />
+      <TrialDesk {...props} />
     </Suspense>
   );
 }

@@ -14,10 +14,11 @@ export function fieldsOf(
   facts: FactDictionary,
   data: FactValues,
 ): Field[] {
-  return form.flatMap(({ fact: id, optional = false, readonly = false }) => {
+  return form.flatMap(({ fact: id, optional = false, readonly = false, ...shown }) => {
     const fact = facts[id];
     if (fact === undefined) return [];
-    return { id, fact, required: !optional && !readonly, readonly, value: data[id] ?? null };
+    const required = !optional && !readonly;
+    return { id, fact, required, readonly, value: data[id] ?? null, ...shown };
   });
 }
 

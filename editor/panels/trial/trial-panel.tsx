@@ -1,10 +1,7 @@
 /** Trying out a case on a flow as it is being edited; below the canvas, which shows where the case is. */
-import './trial.css';
 import { Alert } from 'antd';
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { type OpenStep, openSteps } from '@flowmeter/engine/simulation/open-steps.ts';
 import { now, type Session } from '@flowmeter/engine/simulation/session.ts';
 import { type Marks, noMarks } from '../../canvas/marks.ts';
@@ -20,20 +17,18 @@ import { Refused } from './refused.tsx';
 import { SaveExample } from './save-example.tsx';
 import { Timers } from './timers.tsx';
 import { TrialTools } from './tools.tsx';
-import { type Trial, useTrial } from './use-trial.ts';
+import type { Trial } from './use-trial.ts';
 
 export interface TrialPanelProps {
-  flow: FlowDefinition;
-  pack: Pack;
+  trial: Trial;
   /** Where the case went and is, to be drawn over the flow; none once the trial is closed. */
   onMarks: (marks: Marks) => void;
   /** Brings a step into sight. */
   onShow: (step: string) => void;
 }
 
-export function TrialPanel({ flow, pack, onMarks, onShow }: TrialPanelProps) {
+export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
   const { t } = useTranslation('trial');
-  const trial = useTrial(flow, pack);
   const { session } = trial;
   const [looked, setLooked] = useState<number>();
   const last = (session?.points.length ?? 1) - 1;
