@@ -92,7 +92,10 @@ export function doAsked(
   view.setState({ asking: undefined });
   if (touched === undefined) return;
   if (touched.length > 0) select(view, touched);
-  if (isNew) view.setState({ renaming: touched[0] });
+  const [first] = touched;
+  // Where it stands is known when it has been drawn.
+  if (first !== undefined) requestAnimationFrame(() => camera?.reach(first));
+  if (isNew) view.setState({ renaming: first });
   else camera?.focus();
 }
 

@@ -54,6 +54,10 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, picture: Pict
         if (!isHere) centreOn(flow, box);
         flash(view, step);
       },
+      reach(step) {
+        const box = pictureNow().boxes.get(step);
+        if (box && !isSeen(box, flow.getViewport(), frame.current)) centreOn(flow, box);
+      },
       focus: () => frame.current?.focus({ preventScroll: true }),
     };
     view.setState({ camera });

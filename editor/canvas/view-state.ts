@@ -54,6 +54,8 @@ export interface Camera {
   fit: () => void;
   /** Brings a step into sight (into the middle, where that is asked), and lets it flash. */
   show: (step: string, inMiddle?: boolean) => void;
+  /** Only brings it into sight. */
+  reach: (step: string) => void;
   /** Shows the same part as another canvas. */
   place: (seen: Seen) => void;
   /** The place in the flow in the middle of what is seen. */
