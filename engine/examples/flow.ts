@@ -9,7 +9,7 @@ import type { Pack } from '../definition/pack.ts';
 import { compileFlow, type CompiledFlow } from '../flow/compile.ts';
 import { wordsOf, type Problem } from '../problem.ts';
 import { dueDay, foundIn, restingAt } from '../simulation/example.ts';
-import { now, replay } from '../simulation/session.ts';
+import { now, replay, type Session } from '../simulation/session.ts';
 
 /** How far an example came. */
 interface Outcome {
@@ -21,26 +21,44 @@ interface Outcome {
   refused: readonly Problem[];
 }
 
-/** What differs from `then`, in words; empty when the example holds. */
+/** What came of an example. */
+export interface RanExample {
+  /** What differs from `then`, in words; empty when the example holds. */
+  differences: string[];
+  /** As far as it came; undefined where the case could not be opened. */
+  session: Session | undefined;
+}
+
 export async function checkFlowExample(
   definition: FlowDefinition,
   example: FlowExample,
   pack: Pack,
 ): Promise<string[]> {
-  const flow = compileFlow(definition, pack);
-  const { given, when, then } = example;
+  return (await runFlowExample(compileFlow(definition, pack), example)).differences;
+}
+
+export async function runFlowExample(
+  flow: CompiledFlow,
+  { given, when, then }: FlowExample,
+): Promise<RanExample> {
   const run = await replay(flow, given, when);
   if (!run.ok) {
-    if (when.length > 0) return [`given: ${refusalWords(run.problems)}`];
-    return differences({ flow, state: null, found: [], refused: run.problems }, then);
+    const outcome = { flow, state: null, found: [], refused: run.problems };
+    const differences =
+      when.length > 0 ? [`given: ${refusalWords(run.problems)}`] : differencesIn(outcome, then);
+    return { differences, session: undefined };
   }
   const { session, stopped } = run.value;
   if (stopped !== undefined && stopped.index < when.length - 1) {
-    return [`when[${stopped.index}]: ${refusalWords(stopped.problems)}`];
+    return {
+      differences: [`when[${stopped.index}]: ${refusalWords(stopped.problems)}`],
+      session,
+    };
   }
   const refused = stopped?.problems ?? [];
   const found = [...foundIn(session.points.flatMap(({ hits }) => hits)), ...foundBy(refused)];
-  return differences({ flow, state: now(session).state, found, refused }, then);
+  const outcome = { flow, state: now(session).state, found, refused };
+  return { differences: differencesIn(outcome, then), session };
 }
 
 /** A pre-audit that refuses has found something too. */
@@ -48,7 +66,7 @@ function foundBy(refused: readonly Problem[]): string[] {
   return refused.flatMap(({ details }) => (typeof details.rule === 'string' ? details.rule : []));
 }
 
-function differences(
+function differencesIn(
   { flow, state, found, refused }: Outcome,
   then: FlowExample['then'],
 ): string[] {
