@@ -50,6 +50,7 @@ export function stoodView(due: DueLimit | undefined, standing: Standing) {
     value: due?.value ?? null,
     unit: due?.unit ?? null,
     due_at: due?.dueAt ?? null,
+    zone: due?.zone ?? null,
     standing,
   };
 }

@@ -11,6 +11,8 @@ const StoodView = z.object({
   value: z.number().nullable(),
   unit: z.enum(timeUnits).nullable(),
   due_at: z.string().nullable(),
+  /** In which the due time is counted. */
+  zone: z.string().nullable(),
   standing: z.enum(standings),
 });
 

@@ -270,8 +270,8 @@ function StoodMark({ stood }: { stood: Stood }) {
         {t(`standing.${stood.standing}`)}
       </Mark>
       {stood.due_at !== null && (
-        <span className="row-step figures">
-          {t('limits.due', { at: format.due(stood.due_at) })}
+        <span className="limit-due figures">
+          {t('limits.due', { at: format.due(stood.due_at, stood.zone ?? undefined) })}
         </span>
       )}
     </>

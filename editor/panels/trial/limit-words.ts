@@ -35,7 +35,7 @@ export function useLimitWords(): (stood: Stood) => string {
     if (stood.value === null) return text(null);
     const standing = t(`standing.${stood.standing}`);
     if (stood.due_at === null) return t('past.stood', { limit: text(stood), standing });
-    const due = format.due(stood.due_at);
+    const due = format.due(stood.due_at, stood.zone ?? undefined);
     return t('past.stoodDue', { limit: text(stood), due, standing });
   };
 }
