@@ -1,9 +1,36 @@
 /** What a view's address may carry after `?`: read from untrusted text, anything else is dropped. */
-import { definitionKinds, type DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import { changeStates } from '@flowmeter/engine/changes/change.ts';
-import { severities, stages } from '@flowmeter/engine/definition/ruleset.ts';
+import type { DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
+import type { Severity, Stage } from '@flowmeter/engine/definition/ruleset.ts';
 
 type Search = Record<string, unknown>;
+
+/**
+ * Every word of a type, and none forgotten: it does not compile otherwise. The engine has them as well,
+ * beside schemas that the page a person waits for has no use for.
+ */
+function every<T extends string>(words: Record<T, true>): T[] {
+  return Object.keys(words) as T[];
+}
+
+const stages = every<Stage>({ before: true, during: true, after: true });
+const severities = every<Severity>({ R1: true, R2: true, R3: true, R4: true });
+const kinds = every<DefinitionKind>({
+  flow: true,
+  ruleset: true,
+  table: true,
+  facts: true,
+  record: true,
+  derived: true,
+  calendar: true,
+  organisation: true,
+  indicator: true,
+  scorecard: true,
+  connector: true,
+  retention: true,
+  layout: true,
+  examples: true,
+});
 
 const boxes = ['mine', 'pool', 'unit', 'copied'] as const;
 const urgencies = ['over', 'soon', 'left', 'still'] as const;
@@ -19,9 +46,7 @@ const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
 const auditTabs = ['entries', 'checkpoints'] as const;
 const changesShown = ['waiting', 'mine'] as const;
-export const changeKinds = (Object.keys(definitionKinds) as DefinitionKind[]).filter(
-  (kind) => kind !== 'layout',
-);
+export const changeKinds = kinds.filter((kind) => kind !== 'layout');
 export const accountFilters = ['none', 'invited', 'active', 'locked', 'closed', 'reset'] as const;
 export const grantTabs = ['waiting', 'decided'] as const;
 const reviewTabs = ['differences', 'evidence', 'discussion', 'log'] as const;
@@ -40,7 +65,6 @@ export const evidenceParts = [
 export const ruleViews = ['sentence', 'form', 'json'] as const;
 export type RuleView = (typeof ruleViews)[number];
 const comparedBy = ['words', 'fields'] as const;
-const kinds = Object.keys(definitionKinds) as DefinitionKind[];
 const reviewMaps = ['overlay', 'beside'] as const;
 
 /** Tabs of what is kept. */
