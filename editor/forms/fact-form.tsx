@@ -1,5 +1,6 @@
 /** A form made from facts: labels, units, help, required marks, problems. Never written per task. */
 import { ExclamationCircleOutlined } from '@ant-design/icons';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import type { Field } from '../api/cases.ts';
@@ -16,19 +17,22 @@ interface FactFormProps {
 
 export function FactForm({ fields, entry, disabled = false }: FactFormProps) {
   const { t } = useTranslation('display');
+  const say = useSay();
   const shown = taking(fields);
   if (shown.length === 0) return null;
   return (
     <div className="fact-form-frame">
       <div className="fact-form">
         {shown.map((field) => (
-          <FieldRow
-            key={field.id}
-            field={field}
-            entry={entry}
-            disabled={disabled}
-            problems={entry.problems[field.id] ?? []}
-          />
+          <Fragment key={field.id}>
+            {field.section && <h3 className="fact-form-section">{say(field.section)}</h3>}
+            <FieldRow
+              field={field}
+              entry={entry}
+              disabled={disabled}
+              problems={entry.problems[field.id] ?? []}
+            />
+          </Fragment>
         ))}
       </div>
       {shown.some((field) => field.required) && (
@@ -62,14 +66,14 @@ interface RowProps {
 function FieldRow({ field, entry, disabled, problems }: RowProps) {
   const say = useSay();
   const { fact, required } = field;
-  const { widget: Widget, wide, group } = widgets[fact.type];
+  const { widget: Widget, group } = widgets[fact.type];
   const id = inputId(field.id);
   const [label, help, wrong] = [`${id}-label`, `${id}-help`, `${id}-wrong`];
   const described = [fact.help ? help : '', problems.length > 0 ? wrong : ''].filter(Boolean);
   const Label = group?.(fact) ? 'span' : 'label';
   return (
     <div
-      className={`field${wide ? ' field-wide' : ''}`}
+      className={`field${isWide(field) ? ' field-wide' : ''}`}
       onBlur={(event) => {
         if (!event.currentTarget.contains(event.relatedTarget)) entry.leave(field.id);
       }}
@@ -103,6 +107,11 @@ function FieldRow({ field, entry, disabled, problems }: RowProps) {
       )}
     </div>
   );
+}
+
+/** As the form says; else as its type is usually shown. */
+export function isWide({ fact, width }: Pick<Field, 'fact' | 'width'>): boolean {
+  return width === undefined ? widgets[fact.type].wide === true : width === 'full';
 }
 
 function Required() {

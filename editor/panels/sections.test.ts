@@ -8,7 +8,7 @@ import { formSections, sectionIds } from '@flowmeter/engine/steps/form-sections.
 import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import { limitRows, mayStandOn } from './fields/limit-rows.tsx';
-import { type Usage, usageOf, usages } from './fields/form.tsx';
+import { type Usage, usageOf, usages } from './fields/usage.ts';
 import { routeRows } from './route-rows.tsx';
 import { sectionIsOpen } from './section-state.ts';
 import { sectionAt, sectionsOf, sectionsOfFlow } from './sections.ts';

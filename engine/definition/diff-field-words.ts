@@ -52,6 +52,8 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   form: ['表单', 'form'],
   optional: ['选填', 'optional'],
   readonly: ['只读', 'read only'],
+  section: ['分节标题', 'heading'],
+  width: ['宽度', 'width'],
   layer: ['层级', 'layer'],
   calendar: ['日历', 'calendar'],
   warn_at: ['预警比例', 'warning share'],
@@ -210,6 +212,7 @@ const values: Record<string, Record<string, readonly [zh: string, en: string]>> 
     month: ['个月', 'months'],
     year: ['年', 'years'],
   },
+  width: { half: ['半行', 'half a line'], full: ['整行', 'a whole line'] },
   result: { pass: ['通过', 'pass'], return: ['退回', 'return'], reject: ['不通过', 'reject'] },
   clock: {
     utility: ['本企业', 'the utility'],

@@ -23,11 +23,18 @@ export const undoing = {
 export const oneRoute = z.array(Route).max(1);
 export const manyRoutes = z.array(Route).max(50);
 
+/** Beside another field, or a whole line. */
+export const fieldWidths = ['half', 'full'] as const;
+
 /** A fact on a form. Required unless `optional`; `readonly` shows it without taking input. */
 export const Field = z.strictObject({
   fact: Id,
   optional: z.boolean().optional(),
   readonly: z.boolean().optional(),
+  /** A heading above it, which holds for the fields that follow too. */
+  section: Localized.optional(),
+  /** How much of a line it takes; where it is absent, as its type is usually shown. */
+  width: z.enum(fieldWidths).optional(),
 });
 
 export type Field = z.infer<typeof Field>;

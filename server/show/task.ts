@@ -87,6 +87,8 @@ export function fieldViews(
       fact,
       required: !field.optional && !field.readonly,
       readonly: field.readonly ?? false,
+      ...(field.section !== undefined && { section: field.section }),
+      ...(field.width !== undefined && { width: field.width }),
       value: data[field.fact] ?? null,
     };
   });

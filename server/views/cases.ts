@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { Localized } from '@flowmeter/engine/definition/header.ts';
 import { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';
+import { fieldWidths } from '@flowmeter/engine/steps/base.ts';
 import { clockOwners } from '@flowmeter/engine/definition/limit.ts';
 import { ClockView, DueView, NamedView } from './parts.ts';
 import { FlowDocument } from './definitions.ts';
@@ -46,6 +47,9 @@ export const FieldView = z
     fact: Fact,
     required: z.boolean(),
     readonly: z.boolean(),
+    /** A heading above it, and how much of a line it takes, where the form says so. */
+    section: Localized.optional(),
+    width: z.enum(fieldWidths).optional(),
     value: FactValueView,
   })
   .openapi('Field');

@@ -65,7 +65,7 @@ const makers: Record<Sort, Maker> = {
     return callOf(id, [held], scope);
   },
   if: (held, scope, wanted) => ({
-    if: { fact: firstFact(scope, ['boolean', ...wanted]), operator: 'isNotNull', value: true },
+    if: { fact: firstFact(scope, ['boolean', ...wanted]), operator: 'notNull', value: true },
     then: held,
     else: blankOf(wanted[0] ?? 'number'),
   }),
@@ -206,7 +206,7 @@ export function withAggregate(
   const next: Aggregate = { ...rest, aggregate };
   if (counts && next.where === undefined && theirs !== undefined) {
     const fact = firstFact(theirs, ['boolean', 'number', 'text']);
-    next.where = { fact, operator: 'isNotNull', value: true };
+    next.where = { fact, operator: 'notNull', value: true };
   }
   if (values === 'nothing' || theirs === undefined) return next;
   const stays = value !== undefined && fits(typeExpression(value, theirs), values);

@@ -1,8 +1,11 @@
 /** The form of a step: which facts it takes, in order, and how. */
+import { HolderOutlined } from '@ant-design/icons';
+import { type ComponentProps, lazy, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Field as OnForm } from '@flowmeter/engine/steps/base.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
 import { useSay } from '../../words/say.ts';
+import { loadWords } from '../../words/setup.ts';
 import type { Around } from '../around.ts';
 import { AddFrom, Choose } from '../inputs/choose.tsx';
 import { ExactProblems, ProblemNotes } from '../inputs/field.tsx';
@@ -13,22 +16,17 @@ import { useMixedWords } from '../labels.ts';
 import { useIsReadOnly, usePanel } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import type { SpecProps } from '../specified/spec-props.ts';
+import { placed, withUsage, withoutField } from './form-edits.ts';
+import { useFormDrag } from './use-form-drag.ts';
+import { type Usage, usageOf, usages } from './usage.ts';
 
-/** How a fact stands on the form; one row a way, as the two marks of the schema say it. */
-export const usages = {
-  required: {},
-  optional: { optional: true },
-  readonly: { readonly: true },
-} as const satisfies Record<string, Omit<OnForm, 'fact'>>;
+/** With the widgets of forms, which nothing else of the editor needs. */
+const FormArranger = lazy(async () => {
+  const [arranger] = await Promise.all([import('./form-arranger.tsx'), loadWords('forms')]);
+  return { default: arranger.FormArranger };
+});
 
-export type Usage = keyof typeof usages;
-
-export function usageOf({ optional, readonly }: OnForm): Usage {
-  if (readonly) return 'readonly';
-  return optional ? 'optional' : 'required';
-}
-
-export function FormField({ spec, value, isMixed, change, at }: SpecProps<'form'>) {
+export function FormField({ spec, value, isMixed, change, at, steps }: SpecProps<'form'>) {
   const { t } = useTranslation('panels');
   const say = useSay();
   const { around } = usePanel();
@@ -36,14 +34,20 @@ export function FormField({ spec, value, isMixed, change, at }: SpecProps<'form'
   const isReadOnly = useIsReadOnly();
   const [list, focus] = useListFocus();
   const optionsOf = useFactOptions();
+  const rows = useRef<HTMLOListElement>(null);
+  const { dragging, handle } = useFormDrag(rows, (source, slot) =>
+    change(placed(value ?? [], source, slot)),
+  );
   if (isMixed) return <p className="panel-help">{mixed}</p>;
   const form = value ?? [];
   const used = new Set(form.map(({ fact }) => fact));
+  // What a message brings is taken as by a form, yet nobody sees it as one.
+  const isSeen = 'fills' in spec;
   return (
     <div ref={list} data-at={at}>
       <ExactProblems at={at} />
       {form.length === 0 && spec.empty && <p className="panel-help">{say(spec.empty)}</p>}
-      <ol className="panel-rows">
+      <ol ref={rows} className="panel-rows" data-dragging={dragging !== undefined}>
         {form.map((one, index) => (
           <FactRow
             key={one.fact}
@@ -51,9 +55,11 @@ export function FormField({ spec, value, isMixed, change, at }: SpecProps<'form'
             index={index}
             count={form.length}
             at={at && `${at}/${index}`}
-            onUsage={(usage) => change({ fact: one.fact, ...usages[usage] }, [index])}
+            slot={dragging?.slot}
+            handle={handle({ index })}
+            onUsage={(usage) => change(withUsage(form, index, usage)[index], [index])}
             onMove={(by) => focus.keep(() => change(moved(form, index, by)))}
-            onRemove={() => focus.after(index, () => change(undefined, [index]))}
+            onRemove={() => focus.after(index, () => change(withoutField(form, index)))}
           />
         ))}
       </ol>
@@ -64,6 +70,15 @@ export function FormField({ spec, value, isMixed, change, at }: SpecProps<'form'
           onAdd={(fact) => change({ fact }, [form.length])}
         />
       )}
+      {isSeen && form.length > 0 && (
+        <Suspense fallback={null}>
+          <FormArranger
+            form={form}
+            step={steps.length === 1 ? steps[0] : undefined}
+            onChange={(next) => change(next)}
+          />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -73,20 +88,34 @@ interface FactRowProps {
   index: number;
   count: number;
   at: string | undefined;
+  /** Before which row one is about to be dropped. */
+  slot: number | undefined;
+  handle: ComponentProps<'span'>;
   onUsage: (usage: Usage) => void;
   onMove: (by: 1 | -1) => void;
   onRemove: () => void;
 }
 
-function FactRow({ held, at, onUsage, ...order }: FactRowProps) {
+function FactRow({ held, at, slot, handle, onUsage, ...order }: FactRowProps) {
   const { t } = useTranslation('panels');
   const say = useSay();
   const { around, problems } = usePanel();
+  const isReadOnly = useIsReadOnly();
+  const isLast = order.index === order.count - 1;
   const fact = around.facts[held.fact];
   const name = fact ? say(fact.name) : held.fact;
   return (
-    <li className="panel-row" data-at={at}>
+    <li
+      className={`panel-row${slot === order.index ? ' is-before' : ''}${isLast && slot === order.count ? ' is-after' : ''}`}
+      data-at={at}
+      data-slot={order.index}
+    >
       <div className="panel-row-line">
+        {!isReadOnly && (
+          <span className="form-grip" aria-hidden {...handle}>
+            <HolderOutlined />
+          </span>
+        )}
         <span className="panel-row-name" title={held.fact}>
           {name}
           {fact?.unit && <span className="panel-row-unit"> {fact.unit}</span>}
