@@ -11,10 +11,10 @@ export function checkTasks(flow: FlowDefinition): Problem[] {
     if (task === undefined) continue;
     const words = { step: id, name: step.name };
     if (task.assign === undefined) {
-      found.push(problem('task_without_assignment', words, `/steps/${id}`));
+      found.push(problem('task_without_assignment', words, `/steps/${id}/assign`));
     }
     if (task.clock === 'utility' && task.limits.length === 0) {
-      found.push(problem('task_without_limit', words, `/steps/${id}`));
+      found.push(problem('task_without_limit', words, `/steps/${id}/limits`));
     }
     found.push(...checkLimits(task.limits, `/steps/${id}/limits`));
   }
