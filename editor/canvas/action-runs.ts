@@ -140,6 +140,18 @@ export function walk({ document, boxes, view }: Situation, key = ''): void {
   state.camera?.show(next);
 }
 
+/** The next step that way is selected as well; one that is selected already is let go of behind it. */
+export function extend({ document, boxes, view }: Situation, key = ''): void {
+  const { steps: held, camera } = view.getState();
+  const from = [...held].at(-1);
+  if (from === undefined || document.flow.steps[from] === undefined) return;
+  const next = neighbourOf(document, boxes, from, directionIn(key));
+  if (next === undefined) return;
+  const others = [...held].filter((id) => id !== next && (id !== from || !held.has(next)));
+  select(view, [...others, next]);
+  camera?.reach(next);
+}
+
 /** From a step to its first route, from a route to the next one of the same step. */
 export function nextRoute({ document, view }: Situation): void {
   const state = view.getState();

@@ -59,6 +59,17 @@ describe('actions on a flow', () => {
     expect(desk.press('Escape')).toBe('important');
   });
 
+  it('select one step after the other, and let go of them on the way back', () => {
+    const desk = deskOf();
+    const chosen = () => [...desk.at().view.getState().steps];
+    select(desk.at().view, ['begin']);
+    desk.press('Shift+ArrowDown');
+    desk.press('Shift+ArrowDown');
+    expect(chosen()).toEqual(['begin', 'survey', 'important']);
+    desk.press('Shift+ArrowUp');
+    expect(chosen()).toEqual(['begin', 'survey']);
+  });
+
   it('delete what is selected and bring it back', () => {
     const desk = deskOf();
     select(desk.at().view, ['survey']);

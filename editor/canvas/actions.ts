@@ -8,6 +8,7 @@ import {
   continueFrom,
   duplicate,
   escape,
+  extend,
   hasSelection,
   hasStep,
   mayContinue,
@@ -173,6 +174,13 @@ export const actions = {
     keys: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'],
     onlyByKey: true,
     run: walk,
+  },
+  extend: {
+    group: 'walk',
+    keys: ['Shift+ArrowDown', 'Shift+ArrowUp', 'Shift+ArrowLeft', 'Shift+ArrowRight'],
+    onlyByKey: true,
+    when: hasSelection,
+    run: extend,
   },
   route: { group: 'walk', keys: ['L'], when: hasSelection, run: nextRoute },
   search: {
