@@ -13,6 +13,8 @@ interface Pressed {
   preventDefault(): void;
 }
 
+const FIELD = 'input, textarea, [contenteditable]';
+
 /** In a field that is being typed into the browser's own undo would part from the document's. */
 export function undoByKey(event: Pressed, port: UndoPort): void {
   if (!event.ctrlKey && !event.metaKey) return;
@@ -20,7 +22,7 @@ export function undoByKey(event: Pressed, port: UndoPort): void {
   const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
   if (!isRedo && key !== 'z') return;
   event.preventDefault();
-  if (event.target instanceof HTMLElement) event.target.blur();
+  if (event.target instanceof HTMLElement && event.target.matches(FIELD)) event.target.blur();
   if (isRedo) port.redo();
   else port.undo();
 }

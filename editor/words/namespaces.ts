@@ -15,6 +15,7 @@ import type facts from './zh/facts.json';
 import type figures from './zh/figures.json';
 import type findings from './zh/findings.json';
 import type flows from './zh/flows.json';
+import type grid from './zh/grid.json';
 import type forms from './zh/forms.json';
 import type help from './zh/help.json';
 import type interchange from './zh/interchange.json';
@@ -48,6 +49,7 @@ interface Words {
   figures: typeof figures;
   findings: typeof findings;
   flows: typeof flows;
+  grid: typeof grid;
   forms: typeof forms;
   help: typeof help;
   interchange: typeof interchange;

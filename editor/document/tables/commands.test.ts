@@ -52,6 +52,31 @@ describe('edits of a table', () => {
     expect(beyond).toBe(down);
   });
 
+  it('move many rows far, in one gesture', () => {
+    const longer = done(start(), { do: 'insertRow', args: { at: 2, count: 3 } });
+    const moved = done(longer, { do: 'moveRows', args: { from: 0, count: 2, by: 9 } });
+    expect(moved.document.table.rows.map(({ then }) => then[0])).toEqual([
+      'none',
+      'none',
+      'none',
+      'a',
+      'b',
+    ]);
+    expect(undo(undo(moved)).document).toEqual(tableDocument());
+  });
+
+  it('move a column with its cells, on its own side alone', () => {
+    const moved = done(start(), { do: 'moveColumn', args: { column: 0, to: 1 } });
+    const { inputs, rows } = moved.document.table;
+    expect(inputs.map(({ id }) => id)).toEqual(['place', 'size']);
+    expect(rows.map(({ when }) => when)).toEqual([
+      [[], [{ below: 5 }]],
+      [['north'], []],
+    ]);
+    expect(undo(moved).document).toEqual(tableDocument());
+    expect(done(moved, { do: 'moveColumn', args: { column: 0, to: 2 } })).toBe(moved);
+  });
+
   it.each<[TableEdit, string]>([
     [{ do: 'removeRows', args: { from: 0, count: 2 } }, 'last_row'],
     [{ do: 'removeColumn', args: { column: 2 } }, 'last_output'],

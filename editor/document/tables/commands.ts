@@ -37,10 +37,14 @@ const setCells = defineCommand<{ cells: readonly (Place & { content: CellContent
   },
 });
 
-const insertRow = defineCommand<{ at: number }>({
-  label: ({ at }) => ({ zh: `插入第 ${at + 1} 行`, en: `Insert row ${at + 1}` }),
-  run({ table }, { at }) {
-    table.rows.splice(at, 0, blankRow(table));
+/** Blank rows before the one at `at`. */
+const insertRow = defineCommand<{ at: number; count?: number }>({
+  label: ({ at, count = 1 }) =>
+    count === 1
+      ? { zh: `插入第 ${at + 1} 行`, en: `Insert row ${at + 1}` }
+      : { zh: `插入 ${count} 行`, en: `Insert ${count} rows` },
+  run({ table }, { at, count = 1 }) {
+    table.rows.splice(at, 0, ...Array.from({ length: count }, () => blankRow(table)));
     return done();
   },
 });
@@ -58,14 +62,36 @@ const removeRows = defineCommand<{ from: number; count: number }>({
   },
 });
 
-/** Order is meaning where the first row counts. */
-const moveRows = defineCommand<{ from: number; count: number; by: 1 | -1 }>({
-  label: ({ from }) => ({ zh: `移动第 ${from + 1} 行`, en: `Move row ${from + 1}` }),
+/** Order is meaning where the first row counts. `by` many places, not beyond the ends. */
+const moveRows = defineCommand<{ from: number; count: number; by: number }>({
+  label: ({ from, count }) =>
+    count === 1
+      ? { zh: `移动第 ${from + 1} 行`, en: `Move row ${from + 1}` }
+      : { zh: `移动 ${count} 行`, en: `Move ${count} rows` },
   run({ table }, { from, count, by }) {
-    const to = from + by;
-    if (to < 0 || to + count > table.rows.length) return done();
+    const to = Math.max(0, Math.min(table.rows.length - count, from + by));
+    if (to === from) return done();
     const moved = table.rows.splice(from, count);
     table.rows.splice(to, 0, ...moved);
+    return done();
+  },
+});
+
+/** A column with its cells to another place of its side: inputs stay inputs. */
+const moveColumn = defineCommand<{ column: number; to: number }>({
+  label: ({ column }, { table }) => {
+    const { name } = columnAt(table, column) ?? { name: { zh: '', en: '' } };
+    return { zh: `移动列“${name.zh}”`, en: `Move the column “${name.en}”` };
+  },
+  run({ table }, { column, to }) {
+    if (column === to || isInput(table, column) !== isInput(table, to)) return done();
+    const isIn = isInput(table, column);
+    const start = isIn ? 0 : table.inputs.length;
+    const shift = (list: unknown[]) => {
+      if (to - start < list.length) list.splice(to - start, 0, ...list.splice(column - start, 1));
+    };
+    shift(isIn ? table.inputs : table.outputs);
+    for (const { when, then } of table.rows) shift(isIn ? when : then);
     return done();
   },
 });
@@ -144,6 +170,7 @@ export const tableCommands = {
   insertRow,
   removeRows,
   moveRows,
+  moveColumn,
   changeRow,
   changeTable,
   addColumn,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
 import type { Given } from '../rules/readings.ts';
+import { rowsAt } from './troubled.ts';
 import type { Analysis } from './use-analysis.ts';
 
 interface AnalysisListProps {
@@ -65,11 +66,6 @@ function keyed(rows: readonly Listed[]): [string, Listed][] {
     counts.set(key, count + 1);
     return [`${key}#${count}`, listed];
   });
-}
-
-function rowsAt({ at = '' }: Problem): number[] {
-  const row = /^\/rows\/(\d+)/.exec(at)?.[1];
-  return row === undefined ? [] : [Number(row)];
 }
 
 interface RowProps {

@@ -181,9 +181,9 @@ function optionOf(piece: string, { options = [] }: Written): Literal {
   return { kind: 'word', value: known?.value ?? piece };
 }
 
-/** `2026-02-12`, `2026/2/12` and `2026年2月12日`. */
+/** `2026-02-12`, `2026/2/12`, and with the Chinese words for year, month and day. */
 function dayIn(piece: string): string | undefined {
-  const parts = /^(\d{4})[-/年](\d{1,2})[-/月](\d{1,2})日?$/.exec(piece);
+  const parts = /^(\d{4})[-/\u5e74](\d{1,2})[-/\u6708](\d{1,2})\u65e5?$/.exec(piece);
   if (parts === null) return undefined;
   const [, year = '', month = '', day = ''] = parts;
   const text = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { tableDocument } from '../../document/tables/tables.fixture.ts';
 import type { Written } from './cell-text.ts';
-import { copied, emptied, filledDown, pasted } from './filling.ts';
+import { copied, emptied, filledDown, filledRight, filledTo } from './filling.ts';
+import { pasted } from './pasting.ts';
 import { areaOf, movedBy, type Selection } from './selection.ts';
 import { readSheet, writeSheet } from './sheet-text.ts';
 
@@ -70,6 +71,71 @@ describe('many cells', () => {
     expect(cells.map(({ row }) => row)).toEqual([0, 1]);
   });
 
+  it('filled by a few that fit into the area several times', () => {
+    const area = { top: 0, left: 1, rows: 4, columns: 1 };
+    const four = { ...table, rows: [...table.rows, ...table.rows] };
+    const { cells } = pasted(four, columns, area, [['x'], ['y']]);
+    expect(cells.map(({ content }) => content)).toEqual(
+      ['x', 'y', 'x', 'y'].map((word) => ({ test: [word] })),
+    );
+  });
+
+  it('put under the columns that a first row names, whichever cell was chosen', () => {
+    const named = [
+      { ...columns[0]!, id: 'size', name: { zh: '大小', en: 'Size' } },
+      { ...columns[1]!, id: 'place', name: { zh: '地点', en: 'Place' } },
+      { ...columns[2]!, id: 'fee', name: { zh: '费用', en: 'Fee' } },
+    ];
+    const sheet = [
+      ['No.', '费用', '大小 (kVA)', ''],
+      ['1', 'a', '5', ''],
+      ['', 'b', '6', ''],
+    ];
+    const { cells, refused, isHeaded, area } = pasted(
+      table,
+      named,
+      { top: 1, left: 2, rows: 1, columns: 1 },
+      sheet,
+    );
+    expect(isHeaded).toBe(true);
+    expect(area).toEqual({ top: 1, left: 0, rows: 2, columns: 3 });
+    expect(cells).toEqual([
+      { row: 1, column: 2, content: { value: 'a' } },
+      { row: 1, column: 0, content: { test: [5] } },
+      { row: 2, column: 2, content: { value: 'b' } },
+      { row: 2, column: 0, content: { test: [6] } },
+    ]);
+    expect(refused.map(({ text }) => text)).toEqual(['1']);
+  });
+
+  it('of more rows than a table takes: those beyond are named', () => {
+    const last = { top: 19_999, left: 0, rows: 1, columns: 1 };
+    const { cells, refused } = pasted(table, columns, last, [['1'], ['2']]);
+    expect(cells).toHaveLength(1);
+    expect(refused).toMatchObject([{ row: 20_000, text: '2' }]);
+  });
+
+  it('filled to the right, read by the column where they come to stand', () => {
+    const { cells, refused } = filledRight(
+      table,
+      columns,
+      { top: 0, left: 0, rows: 2, columns: 2 },
+      'zh',
+    );
+    expect(cells).toEqual([{ row: 1, column: 1, content: { test: [] } }]);
+    expect(refused).toMatchObject([{ row: 0, column: 1, text: '< 5' }]);
+  });
+
+  it('drawn by the handle: repeated from the rows that are selected', () => {
+    const from = { top: 0, left: 0, rows: 2, columns: 1 };
+    const { cells } = filledTo(table, columns, from, { ...from, rows: 5 }, 'zh');
+    expect(cells.map(({ row, content }) => [row, content])).toEqual([
+      [2, { test: [{ below: 5 }] }],
+      [3, { test: [] }],
+      [4, { test: [{ below: 5 }] }],
+    ]);
+  });
+
   it('filled down from the first row, or from the row above a single one', () => {
     const area = { top: 0, left: 0, rows: 2, columns: 1 };
     const single = { top: 1, left: 0, rows: 1, columns: 1 };
@@ -112,6 +178,17 @@ describe('keys', () => {
   it('with Shift the area grows from where it began', () => {
     const grown = movedBy({ ...keys, key: 'ArrowDown', shiftKey: true }, at(4, 1), size);
     expect(areaOf(grown!)).toEqual({ top: 4, left: 1, rows: 2, columns: 1 });
+  });
+
+  it('lead to the place for a next row, but not far', () => {
+    const open = { ...size, more: true };
+    expect(movedBy({ ...keys, key: 'ArrowDown' }, at(9, 1), open)?.at.row).toBe(10);
+    expect(movedBy({ ...keys, key: 'End', ctrlKey: true }, at(4, 1), open)?.at.row).toBe(9);
+  });
+
+  it('Tab keeps the column it set out from', () => {
+    const once = movedBy({ ...keys, key: 'Tab' }, at(4, 0), size)!;
+    expect(movedBy({ ...keys, key: 'Tab' }, once, size)?.home).toBe(0);
   });
 
   it('Tab leaves the grid past its last cell', () => {

@@ -1,68 +1,90 @@
-/** What is done to the selected rows, and how the table is seen. */
+/** What is done to the selected rows and to the column of the chosen cell, and the keys of the grid. */
 import {
   ArrowDownOutlined,
+  ArrowLeftOutlined,
+  ArrowRightOutlined,
   ArrowUpOutlined,
   DeleteOutlined,
   PlusOutlined,
+  SettingOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
+import { isInput, widthOf } from '../../document/tables/document.ts';
 import { Tool } from '../inputs/tool.tsx';
 import type { TablePort } from './desk.ts';
-import { areaOf, type Selection } from './selection.ts';
+import { useRowDeeds } from './row-deeds.ts';
+import { areaOf, rowsThere, type Selection } from './selection.ts';
 
-interface RowToolsProps {
+interface ToolsProps {
+  table: TableDefinition;
   port: TablePort;
   selection: Selection;
-  count: number;
   onSelect: (selection: Selection) => void;
 }
 
-export function RowTools({ port, selection, count, onSelect }: RowToolsProps) {
+export function RowTools(props: ToolsProps) {
+  const { table, selection } = props;
   const { t } = useTranslation('rules');
-  const area = areaOf(selection);
-  const insert = () => {
-    const row = area.top + area.rows;
-    port.perform({ do: 'insertRow', args: { at: row } });
-    const at = { row, column: 0 };
-    onSelect({ at, anchor: at });
-  };
-  const move = (by: 1 | -1) => {
-    port.perform({ do: 'moveRows', args: { from: area.top, count: area.rows, by } });
-    const shifted = ({ row, column }: Selection['at']) => ({ row: row + by, column });
-    onSelect({ at: shifted(selection.at), anchor: shifted(selection.anchor) });
-  };
-  const remove = () => {
-    const done = port.perform({ do: 'removeRows', args: { from: area.top, count: area.rows } });
-    if (done === undefined) return;
-    const at = { row: Math.max(0, Math.min(area.top, count - area.rows - 1)), column: area.left };
-    onSelect({ at, anchor: at });
-  };
-  const isFirst = area.top === 0;
-  const isLast = area.top + area.rows >= count;
+  const deeds = useRowDeeds(props);
+  const { from, count } = rowsThere(areaOf(selection), table.rows.length);
+  const all = table.rows.length;
   return (
     <>
-      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={insert}>
+      <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={deeds.insertBelow}>
         {t('grid.insert')}
       </Button>
       <Tool
         label={t('grid.up')}
         icon={<ArrowUpOutlined aria-hidden />}
-        refusal={isFirst ? t('grid.isFirst') : undefined}
-        onClick={() => move(-1)}
+        refusal={from === 0 ? t('grid.isFirst') : undefined}
+        onClick={deeds.rowsUp}
       />
       <Tool
         label={t('grid.down')}
         icon={<ArrowDownOutlined aria-hidden />}
-        refusal={isLast ? t('grid.isLast') : undefined}
-        onClick={() => move(1)}
+        refusal={from + count >= all ? t('grid.isLast') : undefined}
+        onClick={deeds.rowsDown}
       />
       <Tool
-        label={t('grid.remove', { count: area.rows })}
+        label={t('grid.remove', { count })}
         icon={<DeleteOutlined aria-hidden />}
         isDanger
-        refusal={area.rows >= count ? t('grid.lastRow') : undefined}
-        onClick={remove}
+        refusal={count >= all ? t('grid.lastRow') : undefined}
+        onClick={deeds.removeRows}
+      />
+    </>
+  );
+}
+
+export function ColumnTools(props: ToolsProps & { onColumn: (column: number) => void }) {
+  const { table, selection, onColumn } = props;
+  const { t } = useTranslation('grid');
+  const deeds = useRowDeeds(props);
+  const { column } = selection.at;
+  const { length } = table.inputs;
+  const isFirst = column === 0 || column === length;
+  const isLast = column === length - 1 || column === widthOf(table) - 1;
+  const refusal = t(isInput(table, column) ? 'endOfInputs' : 'endOfOutputs');
+  return (
+    <>
+      <Tool
+        label={t('columnLeft')}
+        icon={<ArrowLeftOutlined aria-hidden />}
+        refusal={isFirst ? refusal : undefined}
+        onClick={deeds.columnLeft}
+      />
+      <Tool
+        label={t('columnRight')}
+        icon={<ArrowRightOutlined aria-hidden />}
+        refusal={isLast ? refusal : undefined}
+        onClick={deeds.columnRight}
+      />
+      <Tool
+        label={t('column')}
+        icon={<SettingOutlined aria-hidden />}
+        onClick={() => onColumn(column)}
       />
     </>
   );

@@ -5,10 +5,14 @@ import type { Place } from '../../document/tables/document.ts';
 export interface Selection {
   at: Place;
   anchor: Place;
+  /** Where Tab set out from: Enter comes back to this column. */
+  home?: number | undefined;
 }
 
 export interface Size {
+  /** Those that there are; one more place below them, for the next, where there is `more`. */
   rows: number;
+  more?: boolean;
   columns: number;
   /** Rows that are seen at once. */
   page: number;
@@ -45,10 +49,24 @@ export function placesIn({ top, left, rows, columns }: Area): Place[] {
   }));
 }
 
+/** Whole rows; the keyboard stays in the first column. */
+export function wholeRows(from: number, to: number, { columns }: Size): Selection {
+  return { at: { row: to, column: 0 }, anchor: { row: from, column: columns - 1 } };
+}
+
+export function wholeColumns(from: number, to: number, { rows }: Size): Selection {
+  return { at: { row: 0, column: to }, anchor: { row: rows - 1, column: from } };
+}
+
+/** The rows of the area that there are: without the place for the next one. */
+export function rowsThere({ top, rows }: Area, count: number): { from: number; count: number } {
+  return { from: top, count: Math.max(0, Math.min(rows, count - top)) };
+}
+
 /** The place kept within the grid. */
-export function within({ rows, columns }: Size, { row, column }: Place): Place {
+export function within({ rows, more = false, columns }: Size, { row, column }: Place): Place {
   return {
-    row: Math.max(0, Math.min(rows - 1, row)),
+    row: Math.max(0, Math.min(more ? rows : rows - 1, row)),
     column: Math.max(0, Math.min(columns - 1, column)),
   };
 }
@@ -58,6 +76,7 @@ interface Pressed {
   shiftKey: boolean;
   ctrlKey: boolean;
   metaKey: boolean;
+  altKey?: boolean;
 }
 
 /** Where a key leads; undefined for keys that lead nowhere. Shift takes the area along. */
@@ -66,7 +85,8 @@ export function movedBy(pressed: Pressed, selection: Selection, size: Size): Sel
   const to = target(pressed, at, size);
   if (to === undefined) return undefined;
   const next = within(size, to);
-  return { at: next, anchor: pressed.shiftKey && pressed.key !== 'Tab' ? selection.anchor : next };
+  if (pressed.key === 'Tab') return { at: next, anchor: next, home: selection.home ?? at.column };
+  return { at: next, anchor: pressed.shiftKey ? selection.anchor : next };
 }
 
 type Lead = (at: Place, size: Size, far: boolean, back: boolean) => Place | undefined;
@@ -85,13 +105,14 @@ const leads: Readonly<Record<string, Lead>> = {
 };
 
 function target(pressed: Pressed, at: Place, size: Size): Place | undefined {
-  const lead = Object.hasOwn(leads, pressed.key) ? leads[pressed.key] : undefined;
+  const lead =
+    !pressed.altKey && Object.hasOwn(leads, pressed.key) ? leads[pressed.key] : undefined;
   return lead?.(at, size, pressed.ctrlKey || pressed.metaKey, pressed.shiftKey);
 }
 
 /** Cell by cell, on to the next row; past the last cell the keyboard leaves the grid. */
-function tabbed(at: Place, { rows, columns }: Size, by: 1 | -1): Place | undefined {
+function tabbed(at: Place, { rows, more = false, columns }: Size, by: 1 | -1): Place | undefined {
   const index = at.row * columns + at.column + by;
-  if (index < 0 || index >= rows * columns) return undefined;
+  if (index < 0 || index >= (more ? rows + 1 : rows) * columns) return undefined;
   return { row: Math.floor(index / columns), column: index % columns };
 }

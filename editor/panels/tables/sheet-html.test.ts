@@ -6,13 +6,27 @@ const table = (inside: string) => `<html><body><!--StartFragment--><table>${insi
 
 describe('the clipboard of spreadsheets as HTML', () => {
   test.each<[string, string, string[][]]>([
-    ['rows of cells', '<tr><td>a</td><td>b</td></tr><tr><td>c<td>d</tr>', [['a', 'b'], ['c', 'd']]],
+    [
+      'rows of cells',
+      '<tr><td>a</td><td>b</td></tr><tr><td>c<td>d</tr>',
+      [
+        ['a', 'b'],
+        ['c', 'd'],
+      ],
+    ],
     ['space of the markup', '<tr><td>\r\n  two\r\n  words </td></tr>', [['two words']]],
     ['lines within a cell', "<tr><td>a<br style='x'>\r\n  b</td></tr>", [['a\nb']]],
     ['paragraphs within a cell', '<tr><td><p>a</p><p>b</p></td></tr>', [['a\nb']]],
     ['letters of markup', '<tr><td>&gt;= 5 &amp; &#26579;&#x4e2d;</td></tr>', [['>= 5 & 染中']]],
     ['an empty cell', '<tr><td>&nbsp;</td><td></td></tr>', [[' ', '']]],
-    ['short rows', '<tr><td>a</td><td>b</td></tr><tr><td>c</td></tr>', [['a', 'b'], ['c', '']]],
+    [
+      'short rows',
+      '<tr><td>a</td><td>b</td></tr><tr><td>c</td></tr>',
+      [
+        ['a', 'b'],
+        ['c', ''],
+      ],
+    ],
     ['hidden rows', '<tr><td>a</td></tr><tr style="display:none"><td>b</td></tr>', [['a']]],
     ['styles between', '<style><!--td {x:y}--></style><tr><td class=xl65>a</td></tr>', [['a']]],
     ['a table within a cell', '<tr><td>a<table><tr><td>b</td></tr></table>c</td></tr>', [['abc']]],
@@ -47,11 +61,16 @@ describe('the clipboard of spreadsheets as HTML', () => {
   });
 
   it('is read back as it was written', () => {
-    const cell = fc.string({ unit: fc.constantFrom('a', '<', '&', '"', ' ', '甲', '1', '\n', '-') });
-    const row = fc.array(cell.map((text) => text.replace(/\n+$/, '')), {
-      minLength: 2,
-      maxLength: 2,
+    const cell = fc.string({
+      unit: fc.constantFrom('a', '<', '&', '"', ' ', '甲', '1', '\n', '-'),
     });
+    const row = fc.array(
+      cell.map((text) => text.replace(/\n+$/, '')),
+      {
+        minLength: 2,
+        maxLength: 2,
+      },
+    );
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), (rows) => {
         expect(readSheetHtml(writeSheetHtml(rows))).toEqual(rows);

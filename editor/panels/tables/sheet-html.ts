@@ -24,17 +24,17 @@ export function readSheetHtml(html: string): string[][] | undefined {
 
 /** As spreadsheets read it; what is no figure stays text there, so that `1-2` becomes no date. */
 export function writeSheetHtml(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string) => {
-    const isFigure = /^-?\d+(\.\d+)?$/.test(text);
-    return isFigure ? `<td>${text}</td>` : `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`;
-  };
-  const lines = rows.map((row) => `<tr>${row.map(cell).join('')}</tr>`);
+  const lines = rows.map((row) => `<tr>${row.map(written).join('')}</tr>`);
   return `<meta charset="utf-8"><table>${lines.join('')}</table>`;
 }
 
+function written(text: string): string {
+  if (/^-?\d+(\.\d+)?$/.test(text)) return `<td>${text}</td>`;
+  return `<td style="mso-number-format:'\\@'">${escaped(text)}</td>`;
+}
+
 /** A comment, a tag with its attributes, or text. */
-const TOKEN =
-  /<!--[\s\S]*?-->|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|([^<]+|<)/gi;
+const TOKEN = /<!--[\s\S]*?-->|<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>|([^<]+|<)/gi;
 
 interface Reading {
   rows: { cells: string[]; isHidden: boolean }[];
@@ -113,7 +113,9 @@ function shownOrMeant(shown: string, about: string): string {
 }
 
 function attribute(about: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*("[^"]*"|'[^']*'|[^\\s"'>]+)`, 'i').exec(about);
+  const found = new RegExp(`(?:^|\\s)${name}\\s*=\\s*("[^"]*"|'[^']*'|[^\\s"'>]+)`, 'i').exec(
+    about,
+  );
   const said = found?.[1];
   return said === undefined ? undefined : entitiesIn(said.replace(/^["']|["']$/g, ''));
 }

@@ -1,6 +1,6 @@
 /** A decision table on the screen: its grid (or sentences, or JSON), and beside it what is wrong and a trial. */
 import '../panels.css';
-import { Alert, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
@@ -10,16 +10,17 @@ import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { Tabs } from '../../display/tabs.tsx';
 import { widthOf } from '../../document/tables/document.ts';
-import { useSay } from '../../words/say.ts';
 import { ReadOnlyContext } from '../panel.ts';
 import type { Given } from '../rules/readings.ts';
 import { AddColumns } from './add-columns.tsx';
 import { AnalysisList } from './analysis-list.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type TablePort, useGridColumns } from './desk.ts';
-import type { Filled } from './filling.ts';
+import { GridStatus } from './grid-status.tsx';
+import { KeysHelp } from './keys-help.tsx';
+import { Refused } from './refused.tsx';
 import { RowAbout } from './row-about.tsx';
-import { RowTools } from './row-tools.tsx';
+import { ColumnTools, RowTools } from './row-tools.tsx';
 import { atFirst, type Selection, within } from './selection.ts';
 import { TableExamples } from './table-examples.tsx';
 import { TableGrid, type TableGridProps } from './table-grid.tsx';
@@ -27,6 +28,7 @@ import { TableJson } from './table-json.tsx';
 import { TableSentences } from './table-sentences.tsx';
 import { TableSettings } from './table-settings.tsx';
 import { TableTrial } from './table-trial.tsx';
+import { useTroubled } from './troubled.ts';
 import type { Analysis } from './use-analysis.ts';
 
 const views = ['grid', 'sentences', 'json'] as const;
@@ -49,13 +51,11 @@ export function TableBody(props: TableBodyProps) {
   const { table, facts, port, analysis, problems } = props;
   const columns = useGridColumns(table, facts);
   const [held, select] = useState<Selection>(atFirst);
-  const selection = useMemo(() => kept(held, table), [held, table]);
+  const isEdited = port !== undefined;
+  const selection = useMemo(() => kept(held, table, isEdited), [held, table, isEdited]);
   const [column, setColumn] = useState<number>();
   const beside = useBeside(select);
-  const all = useMemo(
-    () => [...problems, ...analysis.found.map((one) => one.problem)],
-    [problems, analysis],
-  );
+  const troubled = useTroubled(problems, analysis);
   return (
     <ReadOnlyContext value={port === undefined}>
       <div className="table-body">
@@ -63,13 +63,13 @@ export function TableBody(props: TableBodyProps) {
           table={table}
           columns={columns}
           port={port}
-          problems={all}
+          troubled={troubled}
           lit={beside.lit}
           selection={selection}
           onSelect={select}
           onColumn={setColumn}
         />
-        <Side {...props} count={all.length} beside={beside} />
+        <Side {...props} count={problems.length + analysis.found.length} beside={beside} />
         {column !== undefined && port !== undefined && (
           <ColumnDialog
             table={table}
@@ -84,26 +84,36 @@ export function TableBody(props: TableBodyProps) {
   );
 }
 
-interface MainProps extends Omit<TableGridProps, 'onRefused' | 'onColumn'> {
+interface MainProps extends Omit<TableGridProps, 'onFilled' | 'onColumn'> {
   onColumn: (column: number) => void;
 }
 
+type Outcome = Parameters<TableGridProps['onFilled']>[0];
+
 /** The table in one of its views, and the tools above it. */
 function Main(props: MainProps) {
-  const { table, columns, port, lit } = props;
+  const { table, columns, port, lit, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const [view, setView] = useState<View>('grid');
-  const [refused, setRefused] = useState<Filled['refused']>([]);
+  const [filled, setFilled] = useState<Outcome>({ refused: [] });
+  const goTo = (at: Selection['at']) => onSelect({ at, anchor: at });
   return (
     <section className="table-main" aria-label={t('grid.label')}>
       <Tools {...props} view={view} onView={setView} />
-      <Refused refused={refused} onClose={() => setRefused([])} />
+      <Refused
+        refused={filled.refused}
+        onShow={goTo}
+        onClose={() => setFilled({ ...filled, refused: [] })}
+      />
       {view === 'grid' && (
-        <TableGrid
-          {...props}
-          onRefused={setRefused}
-          onColumn={port === undefined ? undefined : props.onColumn}
-        />
+        <>
+          <TableGrid
+            {...props}
+            onFilled={setFilled}
+            onColumn={port === undefined ? undefined : props.onColumn}
+          />
+          <GridStatus table={table} selection={selection} said={filled.said} />
+        </>
       )}
       {view === 'sentences' && <TableSentences table={table} columns={columns} lit={lit} />}
       {view === 'json' && (
@@ -128,14 +138,18 @@ function Tools({ table, port, selection, onSelect, onColumn, view, onView }: Too
     <div className="table-tools">
       {port !== undefined && view === 'grid' && (
         <>
-          <RowTools
+          <RowTools table={table} port={port} selection={selection} onSelect={onSelect} />
+          {rowAt !== undefined && <RowAbout port={port} index={selection.at.row} row={rowAt} />}
+          <span className="tools-gap" />
+          <ColumnTools
+            table={table}
             port={port}
             selection={selection}
-            count={table.rows.length}
             onSelect={onSelect}
+            onColumn={onColumn}
           />
-          {rowAt !== undefined && <RowAbout port={port} index={selection.at.row} row={rowAt} />}
           <AddColumns table={table} port={port} onAdded={onColumn} />
+          <KeysHelp />
         </>
       )}
       <Segmented
@@ -199,9 +213,9 @@ function Side(props: SideProps) {
 }
 
 /** Rows can go from under a selection, by undo or from elsewhere. */
-function kept({ at, anchor }: Selection, table: TableDefinition): Selection {
-  const size = { rows: table.rows.length, columns: widthOf(table), page: 1 };
-  return { at: within(size, at), anchor: within(size, anchor) };
+function kept({ at, anchor, home }: Selection, table: TableDefinition, more: boolean): Selection {
+  const size = { rows: table.rows.length, more, columns: widthOf(table), page: 1 };
+  return { at: within(size, at), anchor: within(size, anchor), home };
 }
 
 type Tab = (typeof sides)[number];
@@ -238,30 +252,4 @@ function useBeside(select: (selection: Selection) => void) {
       setTab('trial');
     },
   };
-}
-
-/** What a paste could not take: with its place, its text and the reason; nothing of it is lost. */
-function Refused({ refused, onClose }: { refused: Filled['refused']; onClose: () => void }) {
-  const { t } = useTranslation('rules');
-  const say = useSay();
-  if (refused.length === 0) return null;
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      role="alert"
-      closable={{ onClose }}
-      title={t('grid.refused', { count: refused.length })}
-      description={
-        <ul className="grid-refused">
-          {refused.slice(0, 20).map(({ row, column, text, reason }) => (
-            <li key={`${row} ${column}`}>
-              {t('grid.refusedAt', { row: row + 1, column: column + 1 })} <code>{text}</code>{' '}
-              {say(reason)}
-            </li>
-          ))}
-        </ul>
-      }
-    />
-  );
 }

@@ -1,25 +1,22 @@
 /** A decision table as a grid: one stop of the Tab key, cells reached by arrows, edited in place. */
-import {
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-} from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import type { Place } from '../../document/tables/document.ts';
-import { CellInput } from './cell-input.tsx';
+import { blankRow, type Place } from '../../document/tables/document.ts';
+import { CellEditor } from './cell-editor.tsx';
 import type { GridColumn, TablePort } from './desk.ts';
+import { DropLine } from './drop-line.tsx';
+import type { Drag } from './drag.ts';
 import type { Filled } from './filling.ts';
 import { GridHead, HEAD } from './grid-head.tsx';
-import { areaOf, movedBy, type Selection } from './selection.ts';
+import { HitMenu } from './hit-menu.tsx';
+import { type Area, areaOf, movedBy, type Selection } from './selection.ts';
 import { TableRowView } from './table-row.tsx';
-import { useClipboard, useEditing } from './use-editing.ts';
-import { useLayout } from './use-layout.ts';
+import { useClipboard } from './use-clipboard.ts';
+import { type Editing, useEditing } from './use-editing.ts';
+import { NUMBER, useLayout } from './use-layout.ts';
+import { usePointer } from './use-pointer.ts';
 import { ROW, useWindow } from './use-window.ts';
 
 export interface TableGridProps {
@@ -27,13 +24,14 @@ export interface TableGridProps {
   columns: readonly GridColumn[];
   /** Absent where the table is only shown. */
   port: TablePort | undefined;
-  problems: readonly Problem[];
+  /** What is wrong with a row, by its place. */
+  troubled: ReadonlyMap<number, readonly Problem[]>;
   /** Rows that a record on trial, or a problem, is about. */
   lit: ReadonlySet<number>;
   selection: Selection;
   onSelect: (selection: Selection) => void;
-  /** What a paste could not take. */
-  onRefused: (refused: Filled['refused']) => void;
+  /** What became of many cells: in words, and what could not be taken. */
+  onFilled: (outcome: { said?: string; refused: Filled['refused'] }) => void;
   /** Opens what a column is. */
   onColumn: ((column: number) => void) | undefined;
 }
@@ -43,13 +41,15 @@ export function TableGrid(props: TableGridProps) {
   const { t } = useTranslation('rules');
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const seen = useWindow(frame, table.rows.length, HEAD);
+  const places = table.rows.length + (port === undefined ? 0 : 1);
+  const seen = useWindow(frame, places, HEAD);
   const editing = useEditing(props, frame);
   const clipboard = useClipboard(props);
   const layout = useLayout(table, columns);
-  const handlers = useHandlers(props, { editing, frame, page: seen.page });
+  const pointer = usePointer(props, editing, frame);
+  const onKeyDown = useKeys(props, { editing, pointer, page: seen.page });
   const { at } = selection;
-  useInSight(`${id}-${at.row}-${at.column}`, at, seen.show);
+  useInSight(frame, `${id}-${at.row}-${at.column}`, at, seen.show);
   const isActiveSeen = at.row >= seen.first && at.row < seen.end;
   return (
     <div
@@ -58,12 +58,14 @@ export function TableGrid(props: TableGridProps) {
       role="grid"
       tabIndex={0}
       aria-label={t('grid.label')}
-      aria-rowcount={table.rows.length + 1}
+      aria-rowcount={places + 1}
       aria-colcount={columns.length + 2}
       aria-readonly={port === undefined}
       aria-multiselectable
       aria-activedescendant={isActiveSeen ? `${id}-${at.row}-${at.column}` : undefined}
-      {...handlers}
+      data-drag={pointer.drag?.kind}
+      onKeyDown={onKeyDown}
+      {...pointer.handlers}
       {...(editing.text === undefined
         ? { onCopy: clipboard.copy, onCut: clipboard.cut, onPaste: clipboard.paste }
         : {})}
@@ -71,10 +73,15 @@ export function TableGrid(props: TableGridProps) {
       <div
         className="grid-rows"
         role="presentation"
-        style={{ ...layout, height: HEAD + table.rows.length * ROW }}
+        style={{ ...layout, height: HEAD + places * ROW }}
       >
-        <GridHead columns={columns} onColumn={props.onColumn} />
-        <Rows {...props} id={id} first={seen.first} end={seen.end} editing={editing} />
+        <GridHead
+          columns={columns}
+          corner={<HitMenu table={table} port={port} />}
+          onColumn={props.onColumn}
+        />
+        <Rows {...props} id={id} seen={seen} editing={editing} drag={pointer.drag} />
+        <DropLine drag={pointer.drag} frame={frame} />
       </div>
     </div>
   );
@@ -82,39 +89,38 @@ export function TableGrid(props: TableGridProps) {
 
 interface RowsProps extends TableGridProps {
   id: string;
-  first: number;
-  end: number;
+  seen: { first: number; end: number };
   editing: Editing;
+  drag: Drag | undefined;
 }
 
 /** Those in sight. */
-function Rows({ id, table, columns, lit, selection, problems, first, end, editing }: RowsProps) {
-  const { t } = useTranslation('rules');
-  const troubled = useTroubled(problems);
+function Rows({ id, table, columns, port, lit, selection, troubled, seen, ...rest }: RowsProps) {
+  const { editing, drag } = rest;
   const { at } = selection;
-  const input =
-    editing.text === undefined ? undefined : (
-      <CellInput
-        label={t('grid.cellOf', { row: at.row + 1, column: at.column + 1 })}
-        column={columns[at.column]}
-        text={editing.text}
-        refusal={editing.refusal}
-        onText={editing.type}
-        onCommit={editing.commit}
-        onCancel={editing.cancel}
-      />
-    );
-  return table.rows.slice(first, end).map((row, offset) => {
-    const index = first + offset;
+  const area = areaOf(selection);
+  const drawn = drag?.kind === 'fill' ? drag.to : undefined;
+  const next = useMemo(() => blankRow(table), [table]);
+  const input = useInput(columns, at, editing);
+  return Array.from({ length: seen.end - seen.first }, (_, offset) => {
+    const index = seen.first + offset;
+    const [from, to] = spanIn(area, index);
+    const [drawnFrom, drawnTo] = spanIn(drawn, index);
     return (
       <TableRowView
         key={`row ${index}`}
         id={id}
         index={index}
         top={HEAD + index * ROW}
-        row={row}
+        row={table.rows[index] ?? next}
+        isNext={index >= table.rows.length}
+        isEdited={port !== undefined}
         columns={columns}
-        area={areaOf(selection)}
+        from={from}
+        to={to}
+        drawnFrom={drawnFrom}
+        drawnTo={drawnTo}
+        handle={index === area.top + area.rows - 1 ? to : -1}
         active={at.row === index ? at.column : undefined}
         isLit={lit.has(index)}
         problems={troubled.get(index)}
@@ -124,75 +130,64 @@ function Rows({ id, table, columns, lit, selection, problems, first, end, editin
   });
 }
 
-type Editing = ReturnType<typeof useEditing>;
+/** The first and the last column of an area in a row. */
+function spanIn(area: Area | undefined, row: number): [number, number] {
+  const isIn = area !== undefined && row >= area.top && row < area.top + area.rows;
+  return isIn ? [area.left, area.left + area.columns - 1] : [-1, -1];
+}
+
+function useInput(columns: readonly GridColumn[], at: Place, editing: Editing) {
+  const { t } = useTranslation('rules');
+  const column = columns[at.column];
+  if (editing.text === undefined || column === undefined) return undefined;
+  const label = t('grid.cellOf', { row: at.row + 1, column: at.column + 1 });
+  return <CellEditor label={label} column={column} editing={editing} />;
+}
 
 interface Around {
   editing: Editing;
-  frame: RefObject<HTMLDivElement | null>;
+  pointer: ReturnType<typeof usePointer>;
   page: number;
 }
 
-/** Keys and the mouse: moving, selecting, opening a cell. */
-function useHandlers(props: TableGridProps, { editing, frame, page }: Around) {
+/** Moving, and what is done where no cell is being edited. */
+function useKeys(props: TableGridProps, { editing, pointer, page }: Around) {
   const { table, columns, port, selection, onSelect } = props;
-  const size = { rows: table.rows.length, columns: columns.length, page };
-  const isEditing = editing.text !== undefined;
-  return {
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.nativeEvent.isComposing || isEditing) return;
-      const moved = movedBy(event, selection, size);
-      if (moved === undefined) {
-        if (port !== undefined) editing.press(event);
-        return;
-      }
-      event.preventDefault();
-      onSelect(moved);
-    },
-    onMouseDown: (event: MouseEvent<HTMLElement>) => {
-      const place = isEditing ? undefined : placeOf(event.target);
-      if (place === undefined) return;
-      onSelect({ at: place, anchor: event.shiftKey ? selection.anchor : place });
-      frame.current?.focus({ preventScroll: true });
-    },
-    onMouseOver: (event: MouseEvent<HTMLElement>) => {
-      const isDragging = event.buttons === 1 && !isEditing;
-      const place = isDragging ? placeOf(event.target) : undefined;
-      if (place !== undefined) onSelect({ ...selection, at: place });
-    },
-    onDoubleClick: (event: MouseEvent<HTMLElement>) => {
-      if (port !== undefined && placeOf(event.target) !== undefined) editing.begin();
-    },
+  const size = {
+    rows: table.rows.length,
+    more: port !== undefined,
+    columns: columns.length,
+    page,
+  };
+  return (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || editing.text !== undefined) return;
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Escape') pointer.cancel();
+    const moved = movedBy(event, selection, size);
+    if (moved === undefined) {
+      editing.press(event);
+      return;
+    }
+    event.preventDefault();
+    onSelect(moved);
   };
 }
 
 /** The cell that has the keyboard comes into sight. */
-function useInSight(id: string, { row }: Place, show: (row: number) => void): void {
+function useInSight(
+  frame: RefObject<HTMLElement | null>,
+  id: string,
+  { row }: Place,
+  show: (row: number) => void,
+): void {
   useEffect(() => {
     show(row);
-    document.getElementById(id)?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
-  }, [id, row, show]);
-}
-
-/** The place that an element of the grid stands for. */
-function placeOf(target: EventTarget): { row: number; column: number } | undefined {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-column]') : null;
-  if (cell === null) return undefined;
-  return { row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) };
-}
-
-/** Problems by the row that they are about. */
-function useTroubled(problems: readonly Problem[]): Map<number, readonly Problem[]> {
-  return useMemo(() => {
-    const rows = new Map<number, Problem[]>();
-    for (const found of problems) {
-      const row = rowOf(found);
-      if (row !== undefined) rows.set(row, [...(rows.get(row) ?? []), found]);
-    }
-    return rows;
-  }, [problems]);
-}
-
-export function rowOf({ at = '' }: Problem): number | undefined {
-  const row = /^\/rows\/(\d+)/.exec(at)?.[1];
-  return row === undefined ? undefined : Number(row);
+    const cell = document.getElementById(id);
+    const held = frame.current;
+    if (cell === null || held === null) return;
+    const [own, all] = [cell.getBoundingClientRect(), held.getBoundingClientRect()];
+    const left = all.left + NUMBER - own.left;
+    if (left > 0) held.scrollBy({ left: -left });
+    else if (own.right > all.right) held.scrollBy({ left: own.right - all.right });
+  }, [frame, id, row, show]);
 }

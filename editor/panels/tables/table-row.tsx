@@ -1,4 +1,5 @@
 /** A row of the grid. */
+import { HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableRow } from '@flowmeter/engine/definition/table.ts';
@@ -7,8 +8,8 @@ import { BasisLabel } from '../../display/basis.tsx';
 import { useSay } from '../../words/say.ts';
 import { ProblemCount } from '../problem-count.tsx';
 import type { GridColumn } from './desk.ts';
-import { type Area, isInside } from './selection.ts';
-import { any, wordsIn } from './use-layout.ts';
+import { GridCell } from './grid-cell.tsx';
+import { wordsIn } from './use-layout.ts';
 import { ROW } from './use-window.ts';
 
 interface TableRowProps {
@@ -18,8 +19,18 @@ interface TableRowProps {
   /** From the top of the grid, px. */
   top: number;
   row: TableRow;
+  /** The place for a row that there is not yet. */
+  isNext: boolean;
+  isEdited: boolean;
   columns: readonly GridColumn[];
-  area: Area;
+  /** First and last column of it that are selected; none: -1. */
+  from: number;
+  to: number;
+  /** The same of what the handle is drawn over. */
+  drawnFrom: number;
+  drawnTo: number;
+  /** The column whose cell has the handle, in the last row that is selected. */
+  handle: number;
   /** The column that has the keyboard, where it is in this row. */
   active: number | undefined;
   isLit: boolean;
@@ -29,31 +40,34 @@ interface TableRowProps {
 }
 
 export const TableRowView = memo(function TableRowView(props: TableRowProps) {
-  const { index, top, row, columns, area, active, isLit, problems = [], input } = props;
+  const { index, top, row, columns, active, isLit, isNext, problems, input } = props;
   const { t } = useTranslation('rules');
   const say = useSay();
   const inputs = columns.filter(({ isInput }) => isInput).length;
+  const troubled = troubledColumns(problems, inputs);
+  const classes = ['grid-row'];
+  if (isLit) classes.push('is-lit');
+  if (isNext) classes.push('is-next');
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={isLit ? 'grid-row is-lit' : 'grid-row'}
+      className={classes.join(' ')}
       style={{ transform: `translateY(${top}px)`, height: ROW }}
     >
-      <div role="rowheader" aria-colindex={1} className="grid-number">
-        <span className="figures">{index + 1}</span>
-        {isLit && <span className="unseen">{t('grid.lit')}</span>}
-        <ProblemCount problems={problems} />
-      </div>
+      <RowNumber {...props} />
       {columns.map((column, place) => (
         <GridCell
           key={column.id}
           id={`${props.id}-${index}-${place}`}
           row={index}
           place={place}
-          words={say(wordsIn(row, column, place, inputs))}
-          isOutput={!column.isInput}
-          isSelected={isInside(area, { row: index, column: place })}
+          words={isNext ? '' : say(wordsIn(row, column, place, inputs))}
+          column={column}
+          isSelected={place >= props.from && place <= props.to}
+          isDrawn={place >= props.drawnFrom && place <= props.drawnTo}
+          isTroubled={troubled.has(place)}
+          hasHandle={place === props.handle}
           isActive={active === place}
           input={active === place ? input : undefined}
         />
@@ -68,42 +82,51 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
   );
 });
 
+const none: readonly Problem[] = [];
+
+/** Its number, by which the whole row is selected and moved. */
+function RowNumber({ index, isNext, isEdited, isLit, problems = none }: TableRowProps) {
+  const { t } = useTranslation(['rules', 'grid']);
+  if (isNext) {
+    return (
+      <div role="rowheader" aria-colindex={1} className="grid-number">
+        <PlusOutlined aria-hidden />
+        <span className="unseen">{t('grid:nextRow')}</span>
+      </div>
+    );
+  }
+  return (
+    <div
+      role="rowheader"
+      aria-colindex={1}
+      className="grid-number"
+      data-part="row"
+      data-row={index}
+    >
+      {isEdited && (
+        <span className="grid-grip" data-part="moveRow" data-row={index} title={t('grid:moveRow')}>
+          <HolderOutlined aria-hidden />
+        </span>
+      )}
+      <span className="figures">{index + 1}</span>
+      {isLit && <span className="unseen">{t('grid.lit')}</span>}
+      <ProblemCount problems={problems} />
+    </div>
+  );
+}
+
+/** The columns whose cells problems are about. */
+function troubledColumns(problems: readonly Problem[] = none, inputs: number): Set<number> {
+  const places = problems.flatMap(({ at = '' }) => {
+    const [, side, place] = /^\/rows\/\d+\/(when|then)\/(\d+)/.exec(at) ?? [];
+    if (side === undefined) return [];
+    return [side === 'when' ? Number(place) : inputs + Number(place)];
+  });
+  return new Set(places);
+}
+
 /** `2026-01-01 – 2026-12-31`; nothing where the row always counts. */
 function validity({ valid_from, valid_to }: TableRow, onwards: string): string {
   if (valid_from === undefined && valid_to === undefined) return '';
   return `${valid_from ?? '…'} – ${valid_to ?? onwards}`;
 }
-
-interface CellProps {
-  id: string;
-  row: number;
-  place: number;
-  words: string;
-  isOutput: boolean;
-  isSelected: boolean;
-  isActive: boolean;
-  input: ReactNode;
-}
-
-const GridCell = memo(function GridCell(props: CellProps) {
-  const { id, row, place, words, isOutput, isSelected, isActive, input } = props;
-  const classes = ['grid-cell'];
-  if (isOutput) classes.push('grid-output');
-  if (isSelected) classes.push('is-selected');
-  if (isActive) classes.push('is-active');
-  if (words === any.zh) classes.push('is-any');
-  return (
-    <div
-      id={id}
-      role="gridcell"
-      aria-colindex={place + 2}
-      aria-selected={isSelected}
-      data-row={row}
-      data-column={place}
-      className={classes.join(' ')}
-      title={words}
-    >
-      {input ?? <span className="grid-words">{words}</span>}
-    </div>
-  );
-});

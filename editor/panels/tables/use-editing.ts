@@ -1,106 +1,146 @@
-/** A cell being typed into, and what the keyboard and the clipboard do to many. */
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useState } from 'react';
+/** A cell being typed into, and what the keyboard does to many. */
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
+import type { Place } from '../../document/tables/document.ts';
 import { useLanguage, useSay } from '../../words/say.ts';
-import { copied, emptied, filledDown, type Filled, pasted, readCell, textAt } from './filling.ts';
-import { areaOf, within } from './selection.ts';
-import { readSheet, writeSheet } from './sheet-text.ts';
+import { deedOf, type Deed } from './deeds.ts';
+import { emptied, type Filled, filledDown, filledRight, readCell, textAt } from './filling.ts';
+import {
+  type Area,
+  areaOf,
+  placesIn,
+  type Selection,
+  type Size,
+  wholeColumns,
+  wholeRows,
+  within,
+} from './selection.ts';
+import { useRowDeeds } from './row-deeds.ts';
 import type { TableGridProps } from './table-grid.tsx';
 
-/** What copying, cutting and pasting do while no cell is being edited. */
-export function useClipboard({ table, columns, port, selection, onRefused }: TableGridProps) {
-  const language = useLanguage();
-  const area = areaOf(selection);
-  const fill = (cells: Filled['cells']) => {
-    if (cells.length > 0) port?.perform({ do: 'setCells', args: { cells } });
-  };
-  const copy = (event: ClipboardEvent) => {
-    event.preventDefault();
-    event.clipboardData.setData('text/plain', writeSheet(copied(table, columns, area, language)));
-  };
-  return {
-    copy,
-    cut: (event: ClipboardEvent) => {
-      copy(event);
-      fill(emptied(table, area));
-    },
-    paste: (event: ClipboardEvent) => {
-      if (port === undefined) return;
-      event.preventDefault();
-      const sheet = readSheet(event.clipboardData.getData('text/plain'));
-      const { cells, refused } = pasted(table, columns, area, sheet);
-      fill(cells);
-      onRefused(refused);
-    },
-  };
+/** How a cell that is being edited is left. */
+export interface Leave {
+  down?: number;
+  across?: number;
+  /** Instead of what is typed. */
+  text?: string;
+  /** Into every cell that is selected. */
+  isAll?: boolean;
 }
+
+interface Open {
+  text: string;
+  /** Arrows move within the text; else they keep it and go on. */
+  isInside: boolean;
+  refusal?: string;
+}
+
+export type Editing = ReturnType<typeof useEditing>;
 
 export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElement | null>) {
   const { table, columns, port, selection, onSelect } = props;
   const language = useLanguage();
   const say = useSay();
-  const [text, setText] = useState<string>();
-  const [refusal, setRefusal] = useState<string>();
+  const [open, setOpen] = useState<Open>();
   const { at } = selection;
-  const area = areaOf(selection);
-  const fill = (cells: Filled['cells']) => {
-    if (cells.length > 0) port?.perform({ do: 'setCells', args: { cells } });
+  const size = {
+    rows: table.rows.length,
+    more: port !== undefined,
+    columns: columns.length,
+    page: 1,
   };
+  // The field loses the keyboard when it is closed, and must not be kept once more.
+  const isOpen = useRef(false);
   const begin = (typed?: string) => {
-    setRefusal(undefined);
-    setText(typed ?? textAt(table, columns, at, language));
+    isOpen.current = true;
+    setOpen({
+      text: typed ?? textAt(table, columns, at, language),
+      isInside: typed === undefined,
+    });
   };
   const end = () => {
-    setText(undefined);
-    setRefusal(undefined);
+    isOpen.current = false;
+    setOpen(undefined);
     frame.current?.focus({ preventScroll: true });
   };
   /** Keeps what is typed and goes on; what cannot be read stays, with the reason. */
-  const commit = (down: number, across: number) => {
-    if (text === undefined) return;
+  const commit = (leave: Leave) => {
+    if (open === undefined || !isOpen.current) return true;
+    const { text = open.text, isAll = false } = leave;
     const read = readCell(table, columns, at.column, text);
     if (!read.ok) {
-      setRefusal(say(read.reason));
-      return;
+      setOpen({ ...open, text, refusal: say(read.reason) });
+      return false;
     }
-    fill([{ ...at, content: read.content }]);
+    const isChanged = isAll || text !== textAt(table, columns, at, language);
+    const places = isAll ? inColumn(areaOf(selection), at.column) : [at];
+    const cells = places.map((place) => ({ ...place, content: read.content }));
+    if (isChanged) port?.perform({ do: 'setCells', args: { cells } });
     end();
-    const size = { rows: table.rows.length, columns: columns.length, page: 1 };
-    const next = within(size, { row: at.row + down, column: at.column + across });
-    onSelect({ at: next, anchor: next });
+    const next = isAll ? undefined : afterwards(selection, leave, { ...size, isChanged });
+    if (next !== undefined) onSelect(next);
+    return true;
   };
-  const selectAll = () => {
-    const last = { row: table.rows.length - 1, column: columns.length - 1 };
-    onSelect({ at: { row: 0, column: 0 }, anchor: last });
-  };
+  const deeds = useGridDeeds(props, begin);
   const press = (event: KeyboardEvent) => {
     const does = deedOf(event);
-    if (does === undefined) return;
+    if (does === undefined || (port === undefined && !shown.has(does))) return;
     if (does !== 'compose') event.preventDefault();
-    if (does === 'fillDown') fill(filledDown(table, area));
-    else if (does === 'selectAll') selectAll();
-    else if (does === 'empty') fill(emptied(table, area));
-    else begin(does === 'edit' ? undefined : does === 'type' ? event.key : '');
+    deeds[does](event);
   };
-  const type = (typed: string) => {
-    setRefusal(undefined);
-    setText(typed);
+  return {
+    ...open,
+    text: open?.text,
+    begin,
+    commit,
+    cancel: end,
+    type: (text: string) => setOpen({ text, isInside: open?.isInside ?? true }),
+    turn: () => open && setOpen({ ...open, isInside: !open.isInside }),
+    press,
   };
-  return { text, refusal, begin, commit, cancel: end, type, press };
 }
 
-type Deed = 'fillDown' | 'selectAll' | 'empty' | 'edit' | 'type' | 'compose';
+/** What may be done where the table is only shown. */
+const shown: ReadonlySet<Deed> = new Set<Deed>(['selectAll', 'selectRows', 'selectColumns']);
 
-/** What a key means where no cell is being edited. */
-function deedOf(event: KeyboardEvent): Deed | undefined {
-  const { key, altKey } = event;
-  if (event.ctrlKey || event.metaKey) {
-    const letter = key.toLowerCase();
-    if (letter === 'd') return 'fillDown';
-    return letter === 'a' ? 'selectAll' : undefined;
-  }
-  if (key === 'Delete' || key === 'Backspace') return 'empty';
-  if (key === 'F2' || key === 'Enter') return 'edit';
-  // An input method begins to compose: the cell is opened before it does.
-  if (key === 'Process') return 'compose';
-  return !altKey && key.length === 1 ? 'type' : undefined;
+function inColumn(area: Area, column: number): Place[] {
+  return placesIn(area).filter((place) => place.column === column);
+}
+
+/** Where the keyboard goes from a cell that was kept: down to where Tab set out from, or on. */
+function afterwards(
+  { at, home = at.column }: Selection,
+  { down = 0, across = 0 }: Leave,
+  { isChanged, ...size }: Size & { isChanged: boolean },
+): Selection | undefined {
+  if (down === 0 && across === 0) return undefined;
+  const rows = isChanged ? Math.max(size.rows, at.row + 1) : size.rows;
+  const to = { row: at.row + down, column: down === 0 ? at.column + across : home };
+  const next = within({ ...size, rows }, to);
+  return { at: next, anchor: next, home: across === 0 ? undefined : home };
+}
+
+/** One doing a key. */
+function useGridDeeds(props: TableGridProps, begin: (typed?: string) => void) {
+  const { table, columns, port, selection, onSelect, onFilled } = props;
+  const language = useLanguage();
+  const rows = useRowDeeds(props);
+  const area = areaOf(selection);
+  const size = { rows: table.rows.length, columns: columns.length, page: 1 };
+  const fill = ({ cells, refused }: Filled) => {
+    if (cells.length > 0) port?.perform({ do: 'setCells', args: { cells } });
+    if (refused.length > 0) onFilled({ refused });
+  };
+  const last = area.top + area.rows - 1;
+  return {
+    ...rows,
+    fillDown: () => fill({ cells: filledDown(table, area), refused: [] }),
+    fillRight: () => fill(filledRight(table, columns, area, language)),
+    empty: () => fill({ cells: emptied(table, area), refused: [] }),
+    selectAll: () => onSelect(wholeRows(0, size.rows - 1, size)),
+    selectRows: () => onSelect(wholeRows(area.top, last, size)),
+    selectColumns: () => onSelect(wholeColumns(area.left, area.left + area.columns - 1, size)),
+    edit: () => begin(),
+    type: ({ key }: KeyboardEvent) => begin(key),
+    compose: () => begin(''),
+  };
 }

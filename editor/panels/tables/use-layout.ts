@@ -7,7 +7,7 @@ import { useSay } from '../../words/say.ts';
 import type { GridColumn } from './desk.ts';
 
 /** Widths, px: of the number, and the least and most of a column and the note. */
-const NUMBER = 64;
+export const NUMBER = 72;
 const NOTE = 168;
 const LEAST = 116;
 const MOST = 280;
@@ -22,7 +22,12 @@ export function wordsIn(
   inputs: number,
 ): Localized {
   const { type, options } = column;
-  if (!column.isInput) return sayColumnValue({ type, options }, row.then[place - inputs] ?? null);
+  if (!column.isInput) {
+    const value = row.then[place - inputs] ?? null;
+    const isText = options === undefined && (type === 'text' || type === 'string');
+    if (isText && typeof value === 'string') return { zh: value, en: value };
+    return sayColumnValue({ type, options }, value);
+  }
   const cell = row.when[place] ?? [];
   return cell.length === 0 ? any : sayCell({ type, options }, cell);
 }
@@ -33,21 +38,28 @@ export const any: Localized = { zh: '–', en: '–' };
 /** Every row lays out its cells by the same widths, which stay while the table is edited. */
 export function useLayout(table: TableDefinition, columns: readonly GridColumn[]): CSSProperties {
   const say = useSay();
-  const widths = columns.map((column, place) => {
-    const words = table.rows
-      .slice(0, LOOKED_AT)
-      .map((row) => say(wordsIn(row, column, place, table.inputs.length)));
-    return widthOf([...words, say(column.name)]);
-  });
   const [held, setHeld] = useState<{ key: string; widths: number[] }>();
   const key = columns.map(({ id }) => id).join();
-  if (held?.key !== key) setHeld({ key, widths });
-  const used = held?.key === key ? held.widths : widths;
+  const used = held?.key === key ? held.widths : widthsOf(table, columns, say);
+  if (held?.key !== key) setHeld({ key, widths: used });
   const each = used.map((width) => `minmax(${width}px, 1fr)`).join(' ');
   return {
     '--columns': `${NUMBER}px ${each} minmax(${NOTE}px, 1fr)`,
     minWidth: used.reduce((sum, width) => sum + width, NUMBER + NOTE),
   } as CSSProperties;
+}
+
+function widthsOf(
+  table: TableDefinition,
+  columns: readonly GridColumn[],
+  say: (words: Localized) => string,
+): number[] {
+  return columns.map((column, place) => {
+    const words = table.rows
+      .slice(0, LOOKED_AT)
+      .map((row) => say(wordsIn(row, column, place, table.inputs.length)));
+    return widthOf([...words, say(column.name)]);
+  });
 }
 
 /** Ideographs are twice as wide as letters. */

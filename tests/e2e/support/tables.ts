@@ -60,3 +60,25 @@ export function largeTable(count: number): TableDefinition {
     })),
   };
 }
+
+/** What a spreadsheet is pasted into: figures, options, days, yes and no; a figure and words come of it. */
+export function replyTable(): TableDefinition {
+  const [capacity] = voltageTable().inputs;
+  return {
+    kind: 'table',
+    id: 'reply_table',
+    name: said('答复口径', 'What is replied'),
+    hit: 'F',
+    inputs: [
+      ...(capacity === undefined ? [] : [capacity]),
+      area,
+      { id: 'accepted', name: said('受理日期', 'Accepted on'), type: 'date' },
+      { id: 'two_sources', name: said('双电源', 'Two sources'), type: 'boolean' },
+    ],
+    outputs: [
+      { id: 'days', name: said('答复天数', 'Days to reply'), type: 'integer', unit: 'wd' },
+      { id: 'reply', name: said('答复意见', 'Reply'), type: 'text', nullable: true },
+    ],
+    rows: [{ when: [[{ below: 100 }], [], [], []], then: [5, '低压'] }],
+  };
+}
