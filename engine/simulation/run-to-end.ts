@@ -25,6 +25,8 @@ export interface RunOptions {
   routes?: Readonly<Record<string, string>> | undefined;
   /** Stops when the case rests at this step. */
   until?: string | undefined;
+  /** Stops when the case has come to one of these steps. */
+  stops?: readonly string[] | undefined;
   /** At most so many actions. */
   most?: number | undefined;
   /** Waited for after each action: a server gives others their turn. */
@@ -57,10 +59,19 @@ export async function runToEnd(session: Session, options: RunOptions): Promise<R
     const next = await goOn(run, open, options, chance);
     ({ problems } = next);
     if (next.session === run) return { session: run, came: 'stuck', problems };
+    const hasStopped = cameTo(run, next.session, options.stops ?? []).length > 0;
     run = next.session;
+    if (hasStopped) return { session: run, came: 'until', problems: [] };
     await options.between?.();
   }
   return { session: run, came: now(run).state.status === 'ended' ? 'ended' : 'bound', problems };
+}
+
+/** Of these steps, those to which the case came in between. */
+export function cameTo(before: Session, after: Session, steps: readonly string[]): string[] {
+  const known = now(before).state.visits.length;
+  const come = now(after).state.visits.slice(known);
+  return steps.filter((step) => come.some((visit) => visit.step === step));
 }
 
 /** How a case may begin: opened by somebody whose unit can do the work, with sample data. */
