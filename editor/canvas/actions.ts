@@ -5,13 +5,11 @@
 import { type Alignment, leastOf } from '../document/align.ts';
 import {
   askAt,
-  continueFrom,
   duplicate,
   escape,
   extend,
   hasSelection,
   hasStep,
-  mayContinue,
   mayFork,
   nextRoute,
   nudge,
@@ -23,6 +21,7 @@ import {
 } from './action-runs.ts';
 import { copyAsked, cutAsked, mayCopy, pasteAsked } from './clipboard.ts';
 import { shapeActions } from './shape-actions.ts';
+import { continueOrAdd, mayContinueOrAdd } from './shape-runs.ts';
 import { onlyStep, select } from './view-state.ts';
 
 export const actionGroups = ['edit', 'step', 'arrange', 'walk', 'view'] as const;
@@ -65,8 +64,8 @@ export const actions = {
     keys: ['N'],
     inMenu: true,
     edits: true,
-    when: mayContinue,
-    run: continueFrom,
+    when: mayContinueOrAdd,
+    run: continueOrAdd,
   },
   fork: {
     group: 'step',

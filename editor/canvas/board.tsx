@@ -22,6 +22,7 @@ import { GuideLines } from './guide-lines.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
 import type { Marks } from './marks.ts';
 import { useDropping } from './palette-drop.ts';
+import { groundMenu, openMenuAt, usePointing } from './pointing.ts';
 import { useEdit, useView, useViewStore } from './port.ts';
 import { Refusal } from './refusal.tsx';
 import { RouteEdge } from './route-edge.tsx';
@@ -84,6 +85,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
   const read = useReading(now);
   const seen = { document, marks, badges, host };
   const dropping = useDropping(read);
+  const pointing = usePointing(read);
   useOffers(read, edit !== null);
   return (
     <div
@@ -99,6 +101,7 @@ export function Board({ document, marks, badges, host, wheels, label }: BoardPro
       onCut={(event) => cutSteps(event, read())}
       onPaste={(event) => pasteSteps(event, read())}
       {...dropping}
+      {...pointing}
     >
       <Surface {...seen} {...{ frame, now, read, wheels }} editable={edit !== null} />
       <ZoomBar read={read} />
@@ -157,6 +160,7 @@ function usePointed(read: () => Situation, editable: boolean) {
   const view = useViewStore();
   return useMemo(
     () => ({
+      onPaneContextMenu: groundMenu(read),
       onNodeContextMenu: (event: Pointed, { id }: StepNodeType) => menuAt(event, read(), id),
       onEdgeContextMenu: (event: Pointed, { id }: RouteEdgeType) =>
         menuAt(event, read(), undefined, id),
@@ -219,22 +223,7 @@ interface Pointed {
   preventDefault: () => void;
 }
 
-function menuAt(
-  event: Pointed,
-  { view }: Situation,
-  step?: string,
-  route?: string,
-): void {
+function menuAt(event: Pointed, at: Situation, step?: string, route?: string): void {
   event.preventDefault();
-  const state = view.getState();
-  const isChosen = step === undefined ? state.routes.has(route ?? '') : state.steps.has(step);
-  view.setState({
-    menu: state.camera?.toCanvas({ x: event.clientX, y: event.clientY }),
-    ...(isChosen
-      ? {}
-      : {
-          steps: new Set(step === undefined ? [] : [step]),
-          routes: new Set(route === undefined ? [] : [route]),
-        }),
-  });
+  openMenuAt({ x: event.clientX, y: event.clientY }, at, step, route);
 }

@@ -33,7 +33,7 @@ describe('dragging', () => {
     const done = edits.reduce(after, document);
     expect(done.flow.steps['review']).toMatchObject({
       branch: 'customer',
-      routes: [{ to: 'built' }],
+      routes: [{ to: 'built' }, { to: 'survey', result: 'return' }],
     });
     expect(done.flow.steps['build']?.routes[0]).toMatchObject({ to: 'review' });
   });

@@ -19,6 +19,8 @@ import type { Drag } from './view-state.ts';
 
 /** How near to a line a step has to be held to be put into it. */
 const NEAR = 20;
+/** The same in the lane of a branch that it comes into. */
+const WIDE = 160;
 
 /**
  * Steps held at new places: those inside a dragged block go with it. `held` has the upper left corners
@@ -97,9 +99,9 @@ function lineUnder(
   if (id === undefined || more !== undefined || step === undefined) return undefined;
   if (kindOf(step).outlets === 'none' || (into === null && !standsApart(flow, id)))
     return undefined;
-  const key = lineNear(tracks, heldMiddle(id, boxes, held));
-  if (key === undefined || key.startsWith(`${id}/`)) return undefined;
   const branch = into === null ? step.branch : into.branch;
+  const key = lineFor(document, tracks, heldMiddle(id, boxes, held), into?.branch);
+  if (key === undefined || key.startsWith(`${id}/`)) return undefined;
   const isThere = branchOf(document, lineOf(key)) === branch;
   return isThere && targetOf(flow, lineOf(key)) !== id ? key : undefined;
 }
@@ -121,13 +123,33 @@ function standsApart(flow: FlowDefinition, id: string): boolean {
   return step.branch === undefined || branchNamed(flow, step.branch)?.branch.start !== id;
 }
 
+/**
+ * The line that a step held at a point is put into: one that passes there; in the lane of a branch that
+ * it comes into, the nearest of the branch's own.
+ */
+export function lineFor(
+  document: FlowDocument,
+  tracks: ReadonlyMap<string, Track>,
+  point: Point,
+  branch: string | undefined,
+): string | undefined {
+  const near = lineNear(tracks, point);
+  if (near !== undefined || branch === undefined) return near;
+  const inside = [...tracks].filter(([key]) => branchOf(document, lineOf(key)) === branch);
+  return lineNear(new Map(inside), point, WIDE);
+}
+
 /** The key of the line that passes nearest to a point, where one does. */
-export function lineNear(tracks: ReadonlyMap<string, Track>, point: Point): string | undefined {
+function lineNear(
+  tracks: ReadonlyMap<string, Track>,
+  point: Point,
+  most = NEAR,
+): string | undefined {
   let best: { key: string; far: number } | undefined;
   for (const [key, { points }] of tracks) {
     for (let at = 1; at < points.length; at += 1) {
       const far = distance(point, points[at - 1] as Point, points[at] as Point);
-      if (far < (best?.far ?? NEAR)) best = { key, far };
+      if (far < (best?.far ?? most)) best = { key, far };
     }
   }
   return best?.key;

@@ -5,7 +5,7 @@ import { kindOf, stepKinds, type StepKindName } from '@flowmeter/engine/steps/re
 import { lineOf } from '../document/document.ts';
 import { branchAt, sizeOf } from '../document/geometry.ts';
 import { doAsked, type Situation } from './action-runs.ts';
-import { lineNear } from './dragging.ts';
+import { lineFor } from './dragging.ts';
 
 /** What the palette puts on the drag: the type says the kind, since the data cannot be read on the way. */
 export const PALETTE = 'application/x-flowmeter-kind';
@@ -28,8 +28,8 @@ function over(event: DragEvent<HTMLElement>, at: Situation): void {
   const { camera, drag } = at.view.getState();
   if (camera === undefined) return;
   const point = camera.toFlow(camera.toCanvas({ x: event.clientX, y: event.clientY }));
-  const onto = lineNear(at.tracks, point);
   const branch = branchAt(at.document, point, new Set());
+  const onto = lineFor(at.document, at.tracks, point, branch);
   const into = onto === undefined && branch !== undefined ? { branch } : null;
   if (drag?.onto === onto && drag?.into?.branch === into?.branch) return;
   at.view.setState({ drag: { positions: new Map(), into, onto } });
@@ -43,13 +43,13 @@ function drop(event: DragEvent<HTMLElement>, at: Situation): void {
   event.preventDefault();
   const point = camera.toFlow(camera.toCanvas({ x: event.clientX, y: event.clientY }));
   const { outlets } = kindOf({ kind });
-  const onto = outlets === 'none' ? undefined : lineNear(at.tracks, point);
+  const branch = branchAt(at.document, point, new Set());
+  const onto = outlets === 'none' ? undefined : lineFor(at.document, at.tracks, point, branch);
   if (onto !== undefined) {
     doAsked(at.edit, at.view, { do: 'insertOnRoute', args: { line: lineOf(onto), kind } }, true);
     return;
   }
   const { width, height } = sizeOf({ kind });
-  const branch = branchAt(at.document, point, new Set());
   const to = { x: point.x - width / 2, y: point.y - height / 2 };
   doAsked(
     at.edit,

@@ -4,7 +4,7 @@ import { choicesOf, type Merge, pairOf } from '../document/commands/merge-steps.
 import { replacementsFor } from '../document/commands/replace-step.ts';
 import { bottomOf, centreOf, GRID } from '../document/geometry.ts';
 import { onwardFrom } from '../document/lines.ts';
-import { doAsked, type Situation } from './action-runs.ts';
+import { continueFrom, doAsked, mayContinue, type Situation } from './action-runs.ts';
 import { onlyStep, select } from './view-state.ts';
 
 /** Is there a step selected that another kind may stand in place of? */
@@ -61,6 +61,24 @@ export function goSequential(at: Situation): void {
   if (!touched) return;
   select(at.view, touched);
   at.view.getState().camera?.focus();
+}
+
+/** Where nothing is selected a step can be put into the middle of what is seen. */
+export function mayContinueOrAdd(at: Situation): boolean {
+  const { steps, routes } = at.view.getState();
+  return steps.size + routes.size === 0 || mayContinue(at);
+}
+
+export function continueOrAdd(at: Situation): void {
+  const { steps, routes, camera } = at.view.getState();
+  if (steps.size + routes.size > 0) {
+    continueFrom(at);
+    return;
+  }
+  const canvas = globalThis.document.querySelector('.flow-canvas.is-editable');
+  if (canvas === null || camera === undefined) return;
+  const middle = { x: canvas.clientWidth / 2, y: canvas.clientHeight / 3 };
+  at.view.setState({ asking: { what: 'add', at: middle, to: camera.toFlow(middle) } });
 }
 
 function pairChosen({ document, view }: Situation): string[] {

@@ -88,7 +88,8 @@ describe('merging two steps', () => {
       set('task_1', 'assign', { post: 'checker', unit: 'case' }),
       merging({ work: 'second' }),
     );
-    expect(done.flow.steps['survey']).toMatchObject({ assign: { post: 'checker' } });
+    expect(done.flow.steps['task_1']).toMatchObject({ assign: { post: 'checker' } });
+    expect(leads(done, 'begin')).toEqual(['task_1']);
   });
 
   it('keeps the id of the one that the law requires, and what speaks of the other speaks of it', () => {

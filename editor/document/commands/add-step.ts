@@ -1,5 +1,10 @@
 import { failed, ok, problem } from '@flowmeter/engine/problem.ts';
-import { stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
+import {
+  kindOf,
+  type Step,
+  stepKinds,
+  type StepKindName,
+} from '@flowmeter/engine/steps/registry.ts';
 import { about, defineCommand } from '../command.ts';
 import {
   branchNamed,
@@ -11,7 +16,7 @@ import {
   withInside,
 } from '../document.ts';
 import { boxOf, snapped } from '../geometry.ts';
-import { connectTo, joinLine } from '../lines.ts';
+import { connectTo, joinLine, leadsOn } from '../lines.ts';
 import { type NewSteps, newStep, sizeOfNew } from '../new-step.ts';
 import { branchOf, placeAfter, placeOnLine, settle, shift } from '../place.ts';
 
@@ -78,7 +83,7 @@ export const putOnRoute = defineCommand<{ line: Line; step: string }>({
     }
     const begins =
       moved.branch !== undefined && branchNamed(draft.flow, moved.branch)?.branch.start === step;
-    if (begins || waysOf(moved).length > 0 || waysInto(draft.flow, step).length > 0) {
+    if (begins || waysOf(moved).some(leadsOn) || waysInto(draft.flow, step).length > 0) {
       return failed(problem('one_route_only', { step: moved.name }));
     }
     delete draft.layout.positions[step];
@@ -89,10 +94,18 @@ export const putOnRoute = defineCommand<{ line: Line; step: string }>({
     else moved.branch = branch;
     const problems = joinLine(draft.flow, line, step);
     if (problems.length > 0) return failed(...problems);
+    putOnwardFirst(moved);
     settle(draft);
     return ok([step]);
   },
 });
+
+/** The way on stands before the returns that the step has kept. */
+function putOnwardFirst(step: Step): void {
+  const ways = waysOf(step);
+  const onward = kindOf(step).conditional ? undefined : ways.pop();
+  if (onward) ways.unshift(onward);
+}
 
 function addLabel(kind: StepKindName) {
   const { name } = stepKinds[kind];

@@ -39,7 +39,8 @@ export interface Pair {
 
 /**
  * Two tasks that follow one another become one: what was entered at either is entered there, what was
- * audited at either is audited there. A step that the law requires stays, under its own id.
+ * audited at either is audited there. It goes by the id of the one whose handling counts; a step that the
+ * law requires stays under its own.
  */
 export const mergeSteps = defineCommand<Merge>({
   label: ({ steps }, { flow }) => {
@@ -53,7 +54,8 @@ export const mergeSteps = defineCommand<Merge>({
     const { first, second } = found.value;
     const [one, other] = [taskOf(draft.flow.steps[first]), taskOf(draft.flow.steps[second])];
     if (one === undefined || other === undefined) return ok([]);
-    const [kept, gone] = other.legal === true ? [second, first] : [first, second];
+    const isSecond = other.legal === true || (merge.work === 'second' && one.legal !== true);
+    const [kept, gone] = isSecond ? [second, first] : [first, second];
     const merged = {
       ...mergedTask(one, other, merge),
       routes: mergedWays(one, other, found.value),

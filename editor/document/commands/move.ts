@@ -11,7 +11,7 @@ import {
   waysOf,
   withInside,
 } from '../document.ts';
-import { dropRoutes } from '../lines.ts';
+import { dropRoutes, leadsOn } from '../lines.ts';
 import { settle } from '../place.ts';
 import { healOver } from './delete.ts';
 
@@ -27,7 +27,8 @@ export const moveSteps = defineCommand<{ to: Record<string, Point> }>({
 
 /**
  * Steps taken out of the line they stand in, which heals over them, and put into another branch (or
- * the main line). Routes among them stay; those that may no longer lead where they led are dropped.
+ * the main line). Routes among them stay, and returns; those that may no longer lead where they led are
+ * dropped.
  */
 export const moveIntoBranch = defineCommand<{
   steps: string[];
@@ -123,7 +124,7 @@ function leave(draft: FlowDocument, id: string, moved: ReadonlySet<string>): voi
   }
   const step = draft.flow.steps[id];
   if (step === undefined) return;
-  const outward = waysOf(step).filter((route) => !moved.has(route.to));
+  const outward = waysOf(step).filter((route) => !moved.has(route.to) && leadsOn(route));
   dropRoutes(
     draft.flow,
     outward.map((route) => ({ step: id, route: route.id })),
