@@ -13,6 +13,12 @@ const zodWithoutEval: Plugin = {
   },
 };
 
+/** What is there before any screen comes as one file, and so do the signs that all screens have some of. */
+const groups = [
+  { name: 'shell', tags: ['$initial' as const], test: /(?<!main\.tsx|index\.html)$/, priority: 2 },
+  { name: 'icons', test: /@ant-design[\\/]icons/, priority: 1 },
+];
+
 export default defineConfig({
   plugins: [react(), zodWithoutEval],
   worker: { plugins: () => [zodWithoutEval] },
@@ -27,5 +33,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1600,
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
 });
