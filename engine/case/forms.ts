@@ -8,6 +8,7 @@ import {
   type ListItem,
 } from '../definition/facts.ts';
 import type { DerivedParam } from '../definition/derived.ts';
+import { fitsPattern, parsePattern } from '../definition/pattern.ts';
 import type { RuleRecord } from '../definition/ruleset.ts';
 import { problem, type Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
@@ -119,9 +120,13 @@ function listed(fact: Fact, value: Exclude<FactValue, null>): Reason | undefined
 function textual(fact: Fact, value: Exclude<FactValue, null>): Reason | undefined {
   if (typeof value !== 'string') return { zh: '应为文字', en: 'text is expected' };
   const longest = fact.max_length ?? (fact.type === 'text' ? 20000 : 200);
-  return value.length <= longest
+  if (value.length > longest) {
+    return { zh: `不得超过 ${longest} 字`, en: `at most ${longest} characters` };
+  }
+  const pattern = fact.pattern === undefined ? undefined : parsePattern(fact.pattern);
+  return pattern === undefined || fitsPattern(pattern, value)
     ? undefined
-    : { zh: `不得超过 ${longest} 字`, en: `at most ${longest} characters` };
+    : { zh: `不符合格式 ${fact.pattern}`, en: `does not fit the pattern ${fact.pattern}` };
 }
 
 function numeric(fact: Fact, value: Exclude<FactValue, null>): Reason | undefined {

@@ -20,6 +20,7 @@ import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
 import { all, find, type Pack } from './pack.ts';
+import { parsePattern } from './pattern.ts';
 import { postsEver } from './terms.ts';
 
 /** A problem and the definition it is in; `at` of the problem is a JSON Pointer into that definition. */
@@ -109,6 +110,10 @@ function checkFact(id: string, fact: Fact, at: string): Problem[] {
   }
   if (fact.type === 'enum' && fact.options === undefined) {
     found.push(problem('enum_without_options', { fact: fact.name }, at));
+  }
+  if (fact.pattern !== undefined && parsePattern(fact.pattern) === undefined) {
+    const details = { fact: fact.name, pattern: fact.pattern };
+    found.push(problem('pattern_unreadable', details, `${at}/pattern`));
   }
   // Samples of dates are periods from the day of entry, e.g. `P1Y`.
   const samples = fact.type === 'date' || fact.type === 'datetime' ? [] : (fact.samples ?? []);

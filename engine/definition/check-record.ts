@@ -5,6 +5,7 @@ import { comparable } from '../rules/operands.ts';
 import type { Fact } from './facts.ts';
 import { find, type Pack } from './pack.ts';
 import { pointer } from './parse.ts';
+import { parsePattern } from './pattern.ts';
 import type { RecordDefinition, RecordLink } from './record.ts';
 import { ruleRecords } from './ruleset.ts';
 
@@ -64,6 +65,10 @@ function checkFields({ fields, links = {} }: RecordDefinition): Problem[] {
     const found: Problem[] = [];
     if (field.type === 'enum' && field.options === undefined) {
       found.push(problem('enum_without_options', { fact: field.name }, at));
+    }
+    if (field.pattern !== undefined && parsePattern(field.pattern) === undefined) {
+      const details = { fact: field.name, pattern: field.pattern };
+      found.push(problem('pattern_unreadable', details, `${at}/pattern`));
     }
     if (id === 'now' || id === 'today') found.push(problem('hides_builtin', { fact: id }, at));
     if (Object.hasOwn(links, id)) found.push(problem('derived_hides', { fact: id }, at));

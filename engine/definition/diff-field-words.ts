@@ -105,6 +105,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   min: ['最小值', 'smallest value'],
   max: ['最大值', 'largest value'],
   max_length: ['最大长度', 'longest text'],
+  pattern: ['格式', 'pattern'],
   nullable: ['可为空', 'may be empty'],
   personal: ['个人信息', 'personal data'],
   samples: ['示例值', 'samples'],

@@ -31,11 +31,13 @@ export const Fact = z.strictObject({
   help: Localized.optional(),
   /** Unit as shown, e.g. `kVA`, `元`; energy kWh, power kW, capacity kVA, money 元. */
   unit: z.string().max(16).optional(),
-  /** The domain: options of an enum; bounds of a number (inclusive); longest text. */
+  /** The domain: options of an enum; bounds of a number (inclusive); longest text, and how it is written. */
   options: z.array(FactOption).min(1).max(200).optional(),
   min: z.number().optional(),
   max: z.number().optional(),
   max_length: z.int().positive().max(20000).optional(),
+  /** How a text is written; see pattern.ts. */
+  pattern: z.string().min(1).max(200).optional(),
   /**
    * `true`: the value may legitimately not be there (an event that has not happened): it is null and
    * comparisons with it are false. Otherwise a value that is not there makes an answer *unknown*.

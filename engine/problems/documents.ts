@@ -36,6 +36,11 @@ export const documentProblems = {
     zh: '选项类数据项“{fact}”没有选项',
     en: 'The fact “{fact}” is an option, but there are no options',
   },
+  pattern_unreadable: {
+    status: 422,
+    zh: '数据项“{fact}”的格式“{pattern}”无法识别：可用字符、\\d、[A-Z0-9]、. 及次数 ?、*、+ 或花括号',
+    en: 'The pattern “{pattern}” of “{fact}” cannot be read: characters, \\d, [A-Z0-9] and . with ?, *, + or counts in braces',
+  },
   unit_in_itself: {
     status: 422,
     zh: '单位“{id}”隶属于自身',

@@ -1,6 +1,7 @@
 /** Fills a form with plausible values, knowing nothing but the facts' own declarations. */
 import { DAY_MS } from '../calendar/zone.ts';
 import type { Fact, FactValue, FactValues } from '../definition/facts.ts';
+import { parsePattern, writtenLike } from '../definition/pattern.ts';
 import type { Field } from '../steps/base.ts';
 import type { Chance } from './chance.ts';
 
@@ -40,7 +41,10 @@ type Maker = (
   at: { today: string; now: number },
 ) => FactValue;
 
-const textual: Maker = ({ name, max_length }, sample) => sample ?? name.zh.slice(0, max_length);
+const textual: Maker = ({ name, max_length, pattern }, sample) => {
+  const parsed = pattern === undefined ? undefined : parsePattern(pattern);
+  return sample ?? (parsed ? writtenLike(parsed) : name.zh.slice(0, max_length));
+};
 const numeric: Maker = (fact, sample, chance) => {
   if (sample !== undefined) return sample;
   const low = fact.min ?? 0;

@@ -2,6 +2,7 @@
 import type { DerivedDefinition } from '@flowmeter/engine/definition/derived.ts';
 import type { ExamplesDefinition } from '@flowmeter/engine/definition/examples.ts';
 import type { Fact, FactsDefinition } from '@flowmeter/engine/definition/facts.ts';
+import { optionName } from './begun.ts';
 
 /** A dictionary of either kind. */
 export type Dictionary = FactsDefinition | DerivedDefinition;
@@ -48,7 +49,7 @@ export function partsOf({ type, item }: Pick<Fact, 'type' | 'item'>) {
 
 /** The fact with another type: what the new one gives no meaning to is gone. */
 export function withType(fact: Fact, type: Fact['type'], item?: Fact['item']): Fact {
-  const { min, max, max_length, options, unit, item: _, samples: __, ...rest } = fact;
+  const { min, max, max_length, pattern, options, unit, item: _, samples: __, ...rest } = fact;
   const kept = item ?? (type === 'list' ? 'string' : undefined);
   const parts = partsOf({ type, item: kept });
   return {
@@ -59,12 +60,13 @@ export function withType(fact: Fact, type: Fact['type'], item?: Fact['item']): F
     ...(parts.bounds && min !== undefined && { min }),
     ...(parts.bounds && max !== undefined && { max }),
     ...(parts.length && max_length !== undefined && { max_length }),
+    ...(parts.length && pattern !== undefined && { pattern }),
     ...(parts.options && { options: options ?? [firstOption] }),
     ...(fact.samples && sameSort(fact.type, type) && { samples: fact.samples }),
   };
 }
 
-const firstOption = { value: 'option_1', name: { zh: '选项 1', en: 'Option 1' } };
+export const firstOption = { value: 'option_1', name: optionName(1) };
 
 function sameSort(one: Fact['type'], other: Fact['type']): boolean {
   return [figures, texts].some((sort) => sort.includes(one) && sort.includes(other));

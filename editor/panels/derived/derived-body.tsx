@@ -11,6 +11,7 @@ import { describeExpression } from '@flowmeter/engine/records/words.ts';
 import { FilterText } from '../../display/filters.tsx';
 import { Mark } from '../../display/mark.tsx';
 import { Nothing } from '../../display/nothing.tsx';
+import { newDerived } from '../../document/facts/begun.ts';
 import { freshFactId } from '../../document/facts/document.ts';
 import { useSay } from '../../words/say.ts';
 import { useProblems } from '../panel.ts';
@@ -116,12 +117,7 @@ function AddFact({ onAdded }: { onAdded: (id: string) => void }) {
   const add = () => {
     const isTaken = (id: string) => Object.hasOwn(set.facts, id) || id in kind.facts;
     const id = freshFactId(isTaken, 'new_fact');
-    const fact: DerivedFact = {
-      name: { zh: '新派生数据项', en: 'New derived fact' },
-      type: 'number',
-      value: 0,
-    };
-    if (port.perform({ do: 'addFact', args: { id, fact } }) !== undefined) onAdded(id);
+    if (port.perform({ do: 'addFact', args: { id, fact: newDerived } }) !== undefined) onAdded(id);
   };
   return (
     <Button

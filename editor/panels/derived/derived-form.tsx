@@ -2,7 +2,8 @@
 import { useTranslation } from 'react-i18next';
 import { type DerivedFact, derivedTypes } from '@flowmeter/engine/definition/derived.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
-import { isFactId, partsOf } from '../../document/facts/document.ts';
+import { isGivenName } from '../../document/facts/begun.ts';
+import { firstOption, isFactId, partsOf } from '../../document/facts/document.ts';
 import { useSay } from '../../words/say.ts';
 import { FactOptions } from '../facts/fact-options.tsx';
 import { Choose } from '../inputs/choose.tsx';
@@ -30,7 +31,7 @@ export function DerivedForm({ id, fact, change, onOpen }: DerivedFormProps) {
           <WordsInput
             label={t('field.name')}
             value={fact.name}
-            isGiven={(words) => /^新派生数据项|^New derived fact/.test(words)}
+            isGiven={isGivenName}
             write={(words, burst) => words && change(['name'], words, burst)}
           />
         )}
@@ -128,12 +129,11 @@ function Type({ id, fact }: Pick<DerivedFormProps, 'id' | 'fact'>) {
   const choose = (type: DerivedFact['type']) => {
     const { options, unit, ...rest } = fact;
     const parts = partsOf({ type });
-    const first = { value: 'option_1', name: { zh: '选项 1', en: 'Option 1' } };
     const next = {
       ...rest,
       type,
       ...(parts.unit && unit !== undefined && { unit }),
-      ...(parts.options && { options: options ?? [first] }),
+      ...(parts.options && { options: options ?? [firstOption] }),
     };
     port?.perform({ do: 'replaceFact', args: { id, fact: next } });
   };

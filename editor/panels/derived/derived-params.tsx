@@ -6,6 +6,7 @@ import type { Scalar } from '@flowmeter/engine/definition/condition.ts';
 import { type DerivedParam, derivedTypes } from '@flowmeter/engine/definition/derived.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
 import { useSay } from '../../words/say.ts';
+import { newParam } from '../../document/facts/begun.ts';
 import { isFactId } from '../../document/facts/document.ts';
 import { LiteralInput } from '../condition/literal.tsx';
 import { Choose } from '../inputs/choose.tsx';
@@ -46,8 +47,7 @@ export function DerivedParams({ params, at, change }: DerivedParamsProps) {
   const add = () => {
     let n = 1;
     while (Object.hasOwn(params, `param_${n}`)) n += 1;
-    const name = { zh: `参数 ${n}`, en: `Parameter ${n}` };
-    put({ ...params, [`param_${n}`]: { name, type: 'integer', default: 1 } });
+    put({ ...params, [`param_${n}`]: newParam(n) });
   };
   return (
     <section className="rule-part" aria-label={t('params.title')}>

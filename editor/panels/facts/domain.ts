@@ -9,7 +9,8 @@ const FEW = 3;
 export function useDomainWords(): (fact: Fact) => string {
   const { t } = useTranslation('facts');
   const say = useSay();
-  return ({ options, min, max, max_length: longest }) => {
+  return ({ options, min, max, max_length: longest, pattern }) => {
+    if (pattern !== undefined) return pattern;
     if (options !== undefined) {
       const named = options.slice(0, FEW).map(({ name }) => say(name));
       const words = named.join(t('listing'));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Fact, factTypes, itemTypes } from '@flowmeter/engine/definition/facts.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
 import type { Path } from '../../document/assign.ts';
+import { isGivenName } from '../../document/facts/begun.ts';
 import { partsOf, withType } from '../../document/facts/document.ts';
 import { useSay } from '../../words/say.ts';
 import { Choose } from '../inputs/choose.tsx';
@@ -13,6 +14,7 @@ import { WordsInput } from '../inputs/words-input.tsx';
 import { useFactsDesk } from './desk.ts';
 import { FactIdentity } from './fact-identity.tsx';
 import { FactOptions } from './fact-options.tsx';
+import { FactPattern } from './fact-pattern.tsx';
 
 interface FactFormProps {
   id: string;
@@ -44,7 +46,7 @@ export function FactForm({ id, fact, onOpen }: FactFormProps) {
           <WordsInput
             label={t('field.name')}
             value={fact.name}
-            isGiven={(words) => /^新数据项|^New fact/.test(words)}
+            isGiven={isGivenName}
             write={(words, burst) => words && change(['name'], words, burst)}
           />
         )}
@@ -54,7 +56,7 @@ export function FactForm({ id, fact, onOpen }: FactFormProps) {
         <Kind fact={fact} at={at} onReplace={replace} />
       </div>
       {parts.bounds && <Figures {...part} />}
-      {parts.length && <Length {...part} />}
+      {parts.length && <Written {...part} />}
       {parts.options && (
         <Field label={t('field.options')} at={`${at}/options`} isGroup>
           {() => (
@@ -165,25 +167,29 @@ function isOrdered({ min, max }: Fact, end: 'min' | 'max', figure: number): bool
   return min === undefined || figure >= min;
 }
 
-function Length({ fact, at, change }: PartProps) {
+/** How long a text may be, and how it is written. */
+function Written({ fact, at, change }: PartProps) {
   const { t } = useTranslation('facts');
   const usual = fact.type === 'text' ? 20000 : 200;
   return (
-    <Field label={t('field.max_length')} at={`${at}/max_length`}>
-      {(tied) => (
-        <FigureInput
-          {...tied}
-          value={fact.max_length}
-          isInteger
-          isOptional
-          within={(figure) => figure > 0 && figure <= 20000}
-          refusal={t('field.lengthWrong')}
-          placeholder={String(usual)}
-          suffix={t('field.characters')}
-          write={(figure, burst) => change(['max_length'], figure, burst)}
-        />
-      )}
-    </Field>
+    <div className="fact-written">
+      <Field label={t('field.max_length')} at={`${at}/max_length`}>
+        {(tied) => (
+          <FigureInput
+            {...tied}
+            value={fact.max_length}
+            isInteger
+            isOptional
+            within={(figure) => figure > 0 && figure <= 20000}
+            refusal={t('field.lengthWrong')}
+            placeholder={String(usual)}
+            suffix={t('field.characters')}
+            write={(figure, burst) => change(['max_length'], figure, burst)}
+          />
+        )}
+      </Field>
+      <FactPattern fact={fact} at={`${at}/pattern`} change={change} />
+    </div>
   );
 }
 

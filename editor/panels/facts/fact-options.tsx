@@ -3,6 +3,7 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
+import { optionName } from '../../document/facts/begun.ts';
 import { useSay } from '../../words/say.ts';
 import { useListFocus } from '../inputs/list-focus.ts';
 import { moved } from '../inputs/moved.ts';
@@ -107,5 +108,5 @@ function newOption(options: Options): Option {
   const taken = new Set(options.map(({ value }) => value));
   let n = options.length + 1;
   while (taken.has(`option_${n}`)) n += 1;
-  return { value: `option_${n}`, name: { zh: `选项 ${n}`, en: `Option ${n}` } };
+  return { value: `option_${n}`, name: optionName(n) };
 }

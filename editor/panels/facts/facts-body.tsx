@@ -10,6 +10,7 @@ import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { typeNames } from '@flowmeter/engine/rules/check.ts';
 import { FilterChoice, FilterText } from '../../display/filters.tsx';
 import { Nothing } from '../../display/nothing.tsx';
+import { newFact } from '../../document/facts/begun.ts';
 import { freshFactId } from '../../document/facts/document.ts';
 import { useSay } from '../../words/say.ts';
 import type { Jump } from '../use-jump.ts';
@@ -119,8 +120,7 @@ function AddFact({ desk, onAdded }: { desk: FactsDesk; onAdded: (id: string) => 
   const add = () => {
     const isTaken = (id: string) => Object.hasOwn(set.facts, id) || elsewhere.has(id);
     const id = freshFactId(isTaken, 'new_fact');
-    const fact: Fact = { name: { zh: '新数据项', en: 'New fact' }, type: 'string' };
-    if (port.perform({ do: 'addFact', args: { id, fact } }) !== undefined) onAdded(id);
+    if (port.perform({ do: 'addFact', args: { id, fact: newFact } }) !== undefined) onAdded(id);
   };
   return (
     <Button
