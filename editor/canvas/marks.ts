@@ -14,6 +14,9 @@ export const markKinds = [
   'passed',
   'stuck',
   'discussed',
+  'bypassed',
+  'uncovered',
+  'stop',
 ] as const;
 
 export type MarkKind = (typeof markKinds)[number];
@@ -24,6 +27,10 @@ export interface Mark {
   note?: Localized;
   /** How often a step was visited; shown from 2 on. */
   count?: number;
+  /** A case that is tried out stops here. */
+  stops?: true;
+  /** A token goes along the route: `key` tells one journey from the next; in milliseconds. */
+  token?: { key: number; delay: number; lasts: number };
 }
 
 /** Marks by step id, and by route: `<step>/<route>`, or `><branch>` for the way into a branch. */
@@ -47,4 +54,7 @@ export const markColours: Record<MarkKind, StateColour> = {
   passed: 'blue',
   stuck: 'red',
   discussed: 'blue',
+  bypassed: 'grey',
+  uncovered: 'amber',
+  stop: 'red',
 };

@@ -8,7 +8,9 @@ import {
   EditOutlined,
   ExclamationOutlined,
   MinusOutlined,
+  PauseCircleFilled,
   PlusOutlined,
+  QuestionOutlined,
   StopOutlined,
   WarningFilled,
 } from '@ant-design/icons';
@@ -30,6 +32,9 @@ const icons: Record<MarkKind, typeof PlusOutlined> = {
   passed: ArrowDownOutlined,
   stuck: WarningFilled,
   discussed: CommentOutlined,
+  bypassed: MinusOutlined,
+  uncovered: QuestionOutlined,
+  stop: PauseCircleFilled,
 };
 
 export function BadgeMark({ badge }: { badge: Badge }) {
@@ -73,6 +78,9 @@ export function MarkSign({ mark }: { mark: Mark }) {
     >
       <Icon aria-hidden />
       <span>{words}</span>
+      {mark.stops && mark.kind !== 'stop' && (
+        <PauseCircleFilled aria-label={t('mark.stop')} className="mark-stop" />
+      )}
       {(mark.count ?? 0) > 1 && <span className="figures">×{mark.count}</span>}
     </span>
   );

@@ -9,6 +9,7 @@ import { useSay } from '../words/say.ts';
 import type { RouteEdge as RouteEdgeType } from './drawing.ts';
 import { markColours } from './marks.ts';
 import { useView, useViewStore } from './port.ts';
+import { RouteToken } from './route-token.tsx';
 import { LABEL_MOST } from './route-words.ts';
 
 export const RouteEdge = memo(function RouteEdge({
@@ -38,6 +39,9 @@ export const RouteEdge = memo(function RouteEdge({
         interactionWidth={20}
         {...(markerEnd === undefined ? {} : { markerEnd })}
       />
+      {mark?.token && (
+        <RouteToken key={mark.token.key} path={pathOf(track.points)} token={mark.token} />
+      )}
       {(words !== null || editable) && (
         <EdgeLabelRenderer>
           <div

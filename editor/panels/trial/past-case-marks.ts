@@ -27,7 +27,7 @@ export function pastMarks(flow: FlowDefinition, { path }: Retrace): Marks {
 /** The way that is taken, and the one that was and is not any more. */
 function markRoutes(routes: Record<string, Mark>, { step, then, now }: PathRow): void {
   if (then?.route && now?.route?.id !== then.route.id) {
-    routes[keyOf({ step: step.id, route: then.route.id })] ??= { kind: 'removed' };
+    routes[keyOf({ step: step.id, route: then.route.id })] ??= { kind: 'bypassed' };
   }
   if (!now?.route) return;
   const kind = then === null ? 'added' : 'passed';
@@ -47,10 +47,13 @@ const rank: Record<MarkKind, number> = {
   passed: 0,
   stuck: 0,
   discussed: 0,
+  bypassed: 3,
+  uncovered: 0,
+  stop: 0,
 };
 
 function kindOf({ then, now, changes, limits }: PathRow): MarkKind {
-  if (now === null) return 'removed';
+  if (now === null) return 'bypassed';
   const isLate = limits.some(
     (one) => one.now.standing === 'overdue' && one.then.standing !== 'overdue',
   );
