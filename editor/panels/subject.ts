@@ -1,5 +1,5 @@
 /** One field of what is being edited: of a step, of several steps at once, or of the flow itself. */
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import type { Edit } from '../document/commands.ts';
 import type { Path } from '../document/assign.ts';
 import type { FlowDocument } from '../document/document.ts';

@@ -4,7 +4,7 @@
  */
 import type { Difference } from './diff.ts';
 import { isBag, keysOf } from './diff-structure.ts';
-import { pointer } from './parse.ts';
+import { pointer } from './pointer.ts';
 
 type Edit = Pick<Difference, 'kind' | 'pointer' | 'before' | 'after'>;
 

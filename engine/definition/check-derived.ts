@@ -10,7 +10,7 @@ import { plain } from '../rules/operands.ts';
 import type { DerivedDefinition, DerivedFact } from './derived.ts';
 import type { Expression } from './expression.ts';
 import { all, type Pack } from './pack.ts';
-import { pointer } from './parse.ts';
+import { pointer } from './pointer.ts';
 
 export function checkDerived(definition: DerivedDefinition, pack: Pack): Problem[] {
   const terms = recordTermsOf(pack);

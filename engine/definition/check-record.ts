@@ -4,7 +4,7 @@ import { recordTermsOf } from '../records/kinds.ts';
 import { comparable } from '../rules/operands.ts';
 import type { Fact } from './facts.ts';
 import { find, type Pack } from './pack.ts';
-import { pointer } from './parse.ts';
+import { pointer } from './pointer.ts';
 import { parsePattern } from './pattern.ts';
 import type { RecordDefinition, RecordLink } from './record.ts';
 import { ruleRecords } from './ruleset.ts';

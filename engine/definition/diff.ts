@@ -10,7 +10,7 @@ import { matches, nodeAt, textAt, type Side } from './diff-place.ts';
 import { sentenceOf } from './diff-sentence.ts';
 import { isBag, structuralDiff, type Edit, type Path } from './diff-structure.ts';
 import type { Pack } from './pack.ts';
-import { pointer } from './parse.ts';
+import { pointer } from './pointer.ts';
 
 export interface Difference {
   /** `moved`: the element of a list changed places; `before` and `after` are its indices, from 0. */

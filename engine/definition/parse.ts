@@ -1,6 +1,7 @@
 /** From untrusted text or JSON to a definition, or problems that name the place. */
 import { failed, ok, problem, type Problem, type Result } from '../problem.ts';
 import { definitionKinds, type Definition, type DefinitionKind } from './kinds.ts';
+import { pointer } from './pointer.ts';
 
 /** At most 2 MB of text (measured in UTF-16 units). */
 export const MAX_DEFINITION_LENGTH = 2_000_000;
@@ -42,13 +43,6 @@ export function halfCharacter(json: string): Problem | undefined {
   if (!/\\u[dD][89a-fA-F]/.test(json)) return undefined;
   const rest = json.replaceAll(/\\\\|\\ud[89ab][\da-f]{2}\\ud[c-f][\da-f]{2}/gi, '');
   return /\\ud[89a-f]/i.test(rest) ? problem('half_character') : undefined;
-}
-
-/** A JSON Pointer (RFC 6901) from path segments. */
-export function pointer(path: readonly PropertyKey[]): string {
-  return path
-    .map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`)
-    .join('');
 }
 
 /** Level by level, so that hostile nesting cannot exhaust the stack. */

@@ -14,7 +14,7 @@ import {
 import { Localized } from '../definition/header.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from '../definition/kinds.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { problem, type Problem } from '../problem.ts';
 import { checkCalendarExample } from './calendar.ts';
 import { checkDerivedExample } from './derived.ts';

@@ -2,7 +2,7 @@
 import { misfitOf } from '../case/forms.ts';
 import type { FactValue } from '../definition/facts.ts';
 import type { FlowDefinition } from '../definition/flow.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import type { Deed, SetValue } from '../steps/auto.ts';
 import type { StepOf } from '../steps/registry.ts';

@@ -6,7 +6,8 @@
 import type { Localized, Problem } from '../problem.ts';
 import { type Bag, isBag, isWords } from '../definition/diff-structure.ts';
 import type { Pack } from '../definition/pack.ts';
-import { parseDefinition, pointer } from '../definition/parse.ts';
+import { parseDefinition } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { alikeByColumn, byColumn, byPlace, placedPath } from './columns.ts';
 import { type Told, tellerOf } from './conflict-words.ts';
 import { mergeValues } from './merge-values.ts';

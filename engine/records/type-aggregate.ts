@@ -1,6 +1,6 @@
 /** The type of an aggregate: the fields it matches, the window it looks through, what it makes of them. */
 import type { Aggregate, Expression, Window } from '../definition/expression.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import { checkCondition } from '../rules/check.ts';
 import { aggregates } from './aggregates.ts';

@@ -5,7 +5,7 @@
 import { declarationOf } from '../case/builtin-facts.ts';
 import type { Scalar } from '../definition/condition.ts';
 import type { Expression } from '../definition/expression.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { problem, type Problem } from '../problem.ts';
 import { checkCondition, MAX_DEPTH } from '../rules/check.ts';
 import { checkReading } from '../rules/check-arguments.ts';
@@ -128,7 +128,10 @@ function fitsAmong(one: Typed, all: readonly Typed[]): boolean {
 }
 
 /** What the arguments of a function may be, by what its parameter takes. */
-export const takesKinds: Record<Exclude<FunctionParameter['takes'], 'calendar'>, readonly Kind[]> = {
+export const takesKinds: Record<
+  Exclude<FunctionParameter['takes'], 'calendar'>,
+  readonly Kind[]
+> = {
   text: ['text'],
   number: ['number'],
   boolean: ['boolean'],

@@ -1,6 +1,6 @@
 /** Types of expressions, and how they fit one another. */
 import { dayNumber, instantMs } from '../calendar/zone.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import type { CheckTerms } from '../rules/check-arguments.ts';
 import type { FunctionRow, Kind } from './function-row.ts';

@@ -3,7 +3,7 @@ import { computedFact, declarationOf, recordOf, recordsOf } from '../case/builti
 import type { FactParameter } from '../case/fact-rows.ts';
 import type { Declared } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
-import { pointer as pointerOf } from '../definition/parse.ts';
+import { pointer as pointerOf } from '../definition/pointer.ts';
 import type { RuleRecord } from '../definition/ruleset.ts';
 import { problem, type Localized, type Problem } from '../problem.ts';
 import { plain, type Terms } from './operands.ts';

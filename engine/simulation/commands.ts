@@ -16,7 +16,7 @@ import type { CaseState, Instant, Visit } from '../case/state.ts';
 import { Entered } from '../definition/facts.ts';
 import type { Action } from '../definition/examples.ts';
 import { Id } from '../definition/header.ts';
-import { pointer } from '../definition/parse.ts';
+import { pointer } from '../definition/pointer.ts';
 import type { CompiledFlow } from '../flow/compile.ts';
 import { failed, ok, problem, type Result } from '../problem.ts';
 

@@ -5,7 +5,7 @@
 import type { RouteConfig, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { problem, type Problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
 import { refuse } from '../problem-answer.ts';

@@ -1,7 +1,7 @@
 /** Plans of synthetic records that come with the product: one beside each pack that has records. */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { SyntheticPlan } from '@flowmeter/engine/synthetic/plan.ts';
 

@@ -2,7 +2,7 @@
 import type { Path } from '@flowmeter/engine/definition/diff-structure.ts';
 import { nodeAt } from '@flowmeter/engine/definition/diff-place.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { placeIn, segmentsOf, type NamedPlace } from '@flowmeter/engine/definition/place-name.ts';
 import { follow } from '@flowmeter/engine/merge/follow.ts';
 import type { Deps } from '../deps.ts';

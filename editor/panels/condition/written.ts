@@ -1,6 +1,7 @@
 /** A condition written as JSON: read back with problems that name the place. */
 import { Comparison, type Condition } from '@flowmeter/engine/definition/condition.ts';
-import { pointer, tooDeep } from '@flowmeter/engine/definition/parse.ts';
+import { tooDeep } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { failed, ok, type Problem, problem, type Result } from '@flowmeter/engine/problem.ts';
 
 export function writtenOf(condition: Condition): string {

@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DerivedFact } from '@flowmeter/engine/definition/derived.ts';
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { type Problem, problem } from '@flowmeter/engine/problem.ts';
 import { growing } from '../../display/growing.ts';
 import { ProblemNotes } from '../inputs/field.tsx';

@@ -3,7 +3,7 @@ import { Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RuleExample } from '@flowmeter/engine/definition/examples.ts';
-import { pointer } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { type Problem, problem } from '@flowmeter/engine/problem.ts';
 import { ProblemNotes } from '../inputs/field.tsx';
 import { useIsReadOnly } from '../panel.ts';

@@ -1,6 +1,7 @@
 /** A rule written as JSON: read back, with problems that name the place. */
 import type { Condition } from '@flowmeter/engine/definition/condition.ts';
-import { pointer, tooDeep } from '@flowmeter/engine/definition/parse.ts';
+import { tooDeep } from '@flowmeter/engine/definition/parse.ts';
+import { pointer } from '@flowmeter/engine/definition/pointer.ts';
 import { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import { failed, ok, type Problem, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { readCondition } from '../condition/written.ts';
