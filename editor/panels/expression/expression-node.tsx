@@ -116,7 +116,7 @@ function LiveMark({ value, scope, wanted, options }: NodeProps) {
   const shown = useMemo(() => {
     if (live === undefined || live.kind !== scope.kind || 'this.now' in scope.facts)
       return undefined;
-    return { value: liveValue(value, scope, live, wanted.length === 1 ? wanted[0] : undefined) };
+    return liveValue(value, scope, live, wanted.length === 1 ? wanted[0] : undefined);
   }, [live, value, scope, wanted]);
   if (shown === undefined || sortOf(value) === 'value') return null;
   if (shown.value === undefined) {
@@ -125,7 +125,10 @@ function LiveMark({ value, scope, wanted, options }: NodeProps) {
   if (shown.value === null) return <output className="expression-live">{t('live.null')}</output>;
   const option = options?.find((one) => one.value === shown.value);
   const fact = typeof value === 'object' && value !== null && 'fact' in value ? value.fact : '';
-  const words =
-    option?.name ?? sayValue(fact, shown.value, scope.facts, { zone: scope.terms.setting.zone });
+  const declared = scope.facts[fact] ?? { name: noName, type: shown.type };
+  const zone = scope.terms.setting.zone;
+  const words = option?.name ?? sayValue('it', shown.value, { it: declared }, { zone });
   return <output className="expression-live">= {say(words)}</output>;
 }
+
+const noName = { zh: '', en: '' };

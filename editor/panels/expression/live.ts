@@ -6,17 +6,19 @@ import type { Kind } from '@flowmeter/engine/records/function-row.ts';
 import type { RecordSource } from '@flowmeter/engine/records/record-source.ts';
 import type { Scope } from '@flowmeter/engine/records/scope.ts';
 import { typeExpression } from '@flowmeter/engine/records/type-expression.ts';
-import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import type { Fact, FactValue } from '@flowmeter/engine/definition/facts.ts';
 
-/** Undefined: it cannot be known. Date-times as instants. */
+/** Undefined: it cannot be known. With the type by which it is said. */
 export function liveValue(
   expression: Expression,
   scope: Scope,
   source: RecordSource,
   wanted?: Kind,
-): FactValue | undefined {
+): { value: FactValue | undefined; type: Fact['type'] } {
   const { kind } = typeExpression(expression, scope);
   const value = answerOf(expression, scope, wanted)({ source, record: source });
-  const isMoment = (kind === 'text' ? wanted : (kind ?? wanted)) === 'datetime';
-  return typeof value === 'number' && isMoment ? instantText(value) : value;
+  const known = kind === 'text' || kind === undefined ? (wanted ?? kind) : kind;
+  const isMoment = typeof value === 'number' && known === 'datetime';
+  const type = known === 'text' || known === undefined ? 'string' : known;
+  return { value: isMoment ? instantText(value) : value, type };
 }
