@@ -21,7 +21,8 @@ export interface Host {
   properties?: () => void;
   /** Goes to the next problem, or the one before. */
   nextProblem?: (by: 1 | -1) => void;
-  layout?: () => void;
+  /** Arranges some steps among themselves, or all. */
+  layout?: (steps?: readonly string[]) => void;
   /** Opens a panel beside or below the canvas, or closes it. */
   togglePanel?: (panel: Panel) => void;
   /** Begins to hand the draft to the auditors. */

@@ -94,7 +94,7 @@ export const actions = {
   },
   properties: {
     group: 'step',
-    keys: ['Enter'],
+    keys: ['Enter', 'F6'],
     inMenu: true,
     when: (at) => at.host.properties !== undefined && hasSelection(at),
     run: ({ host }) => host.properties?.(),
@@ -159,6 +159,14 @@ export const actions = {
     edits: true,
     when: ({ host }) => host.layout !== undefined,
     run: ({ host }) => host.layout?.(),
+  },
+  layoutSome: {
+    group: 'arrange',
+    keys: ['Mod+Shift+L'],
+    inMenu: 'align',
+    edits: true,
+    when: ({ host, view }) => host.layout !== undefined && view.getState().steps.size > 1,
+    run: ({ host, view }) => host.layout?.([...view.getState().steps]),
   },
   alignLeft: aligning('left', 'Alt+Shift+ArrowLeft'),
   alignCentre: aligning('centre', 'Shift+H'),

@@ -7,7 +7,7 @@ import { addBranch, deleteBranch, deleteItems } from './commands/delete.ts';
 import { makeParallel } from './commands/make-parallel.ts';
 import { makeSequential } from './commands/make-sequential.ts';
 import { mergeSteps } from './commands/merge-steps.ts';
-import { layoutAll, moveIntoBranch, moveSteps, renameBranch } from './commands/move.ts';
+import { layoutAll, layoutSome, moveIntoBranch, moveSteps, renameBranch } from './commands/move.ts';
 import { duplicate, paste } from './commands/paste.ts';
 import { replaceStep } from './commands/replace-step.ts';
 
@@ -35,6 +35,7 @@ export const commands = {
   moveSteps,
   moveIntoBranch,
   layoutAll,
+  layoutSome,
   alignSteps,
   duplicate,
   paste,

@@ -131,7 +131,7 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
 
 function useHost(
   { go }: ProblemWalk,
-  layout: () => void,
+  layout: NonNullable<Host['layout']>,
   setPanels: Dispatch<SetStateAction<OpenPanels>>,
 ): Host {
   return useMemo(

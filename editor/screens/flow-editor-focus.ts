@@ -2,11 +2,14 @@
 import { type KeyboardEvent, useEffect } from 'react';
 import type { View } from '../canvas/view-state.ts';
 
-/** Esc gives the keyboard back to the canvas, unless it closes a list. */
+/** F6 gives the keyboard back to the canvas; so does Esc, unless it closes a list or takes back what was typed. */
 export function backByKey(event: KeyboardEvent<HTMLElement>, view: View): void {
-  if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return;
-  if (event.target instanceof Element && event.target.closest('[aria-expanded="true"]:not(button)'))
-    return;
+  if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+  const isInList =
+    event.target instanceof Element &&
+    event.target.closest('[aria-expanded="true"]:not(button)') !== null;
+  if (event.key !== 'F6' && (event.key !== 'Escape' || isInList)) return;
+  event.preventDefault();
   view.getState().camera?.focus();
 }
 

@@ -74,7 +74,7 @@ function Tools(props: EditorHeadProps) {
   return (
     <div className="editor-tools" role="toolbar" aria-label={t('tools')}>
       <UndoButtons session={session} />
-      <Tool id="layout" icon={<ApartmentOutlined aria-hidden />} onClick={onLayout} />
+      <Tool id="layout" icon={<ApartmentOutlined aria-hidden />} onClick={() => onLayout()} />
       <OutlineButton isOpen={panels.outline} onClick={() => toggle('outline')} />
       <CheckButton check={check} isOpen={panels.problems} onClick={() => toggle('problems')} />
       <TrialButton isOpen={panels.trial} onClick={() => toggle('trial')} />

@@ -34,12 +34,14 @@ export const moveIntoBranch = defineCommand<{
   steps: string[];
   branch: string | undefined;
   to: Record<string, Point>;
+  /** They are put on a line there next, which gives them their place. */
+  onLine?: true;
 }>({
   label: ({ steps, branch }, before) => {
     if (branch === undefined) return aboutAll('移出“{name}”', 'Move “{name}” out', before, steps);
     return aboutAll('把“{name}”移入分支', 'Move “{name}” into a branch', before, steps);
   },
-  run(draft, { steps, branch, to }) {
+  run(draft, { steps, branch, to, onLine }) {
     const { flow } = draft;
     const refused = refusalOfMove(draft, steps, branch);
     if (refused) return failed(refused);
@@ -53,7 +55,7 @@ export const moveIntoBranch = defineCommand<{
     }
     dropIllegal(draft, withInside(flow, [...moved]));
     place(draft, to);
-    settle(draft);
+    if (!onLine) settle(draft);
     return ok(steps);
   },
 });
@@ -63,6 +65,16 @@ export const layoutAll = defineCommand<{ to: Record<string, Point> }>({
   label: () => ({ zh: '自动布局', en: 'Auto-layout' }),
   run(draft, { to }) {
     place(draft, to);
+    return ok([]);
+  },
+});
+
+/** Some steps where they are arranged among themselves. */
+export const layoutSome = defineCommand<{ to: Record<string, Point> }>({
+  label: () => ({ zh: '布局所选环节', en: 'Arrange steps' }),
+  run(draft, { to }) {
+    place(draft, to);
+    settle(draft);
     return ok([]);
   },
 });
