@@ -61,7 +61,11 @@ export function editsOf(document: FlowDocument, drag: Drag): Edit[] {
   const [step] = steps;
   const edits: Edit[] = [];
   if (drag.into) {
-    edits.push({ do: 'moveIntoBranch', args: { steps, branch: drag.into.branch, to } });
+    const onLine = drag.onto === undefined ? {} : ({ onLine: true } as const);
+    edits.push({
+      do: 'moveIntoBranch',
+      args: { steps, branch: drag.into.branch, to, ...onLine },
+    });
   }
   if (drag.onto !== undefined && step !== undefined) {
     edits.push({ do: 'putOnRoute', args: { line: lineOf(drag.onto), step } });

@@ -4,6 +4,7 @@
  */
 import '@xyflow/react/dist/base.css';
 import './canvas.css';
+import './shape.css';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 import type { FlowDefinition, LayoutDefinition } from '@flowmeter/engine/definition/flow.ts';

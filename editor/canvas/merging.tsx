@@ -1,5 +1,4 @@
 /** What somebody decides when two tasks become one: who does it, and whose limits count. */
-import './shape.css';
 import { Modal, Radio } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';

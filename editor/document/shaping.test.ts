@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAllowed } from '@flowmeter/engine/flow/structure.ts';
+import { wordsOf } from '@flowmeter/engine/problem.ts';
 import type { Step } from '@flowmeter/engine/steps/registry.ts';
 import type { Edit } from './commands.ts';
 import { type FlowDocument, waysOf } from './document.ts';
@@ -127,6 +128,12 @@ describe('merging two steps', () => {
     ['one alone', ['survey'], ['steps_not_neighbours']],
   ])('is refused: %s', (_case, steps, codes) => {
     expect(refusal(merging({ steps }))).toEqual(codes);
+  });
+
+  it('says which steps it refuses, by name', () => {
+    const answer = perform(historyOf(sampleDocument()), merging({ steps: ['survey', 'review'] }));
+    const words = answer.ok ? [] : answer.problems.map((found) => wordsOf(found).zh);
+    expect(words).toEqual([expect.stringContaining('“现场勘查”')]);
   });
 
   it('is refused where the first leads elsewhere, the second is entered past it, or both are legal', () => {

@@ -6,8 +6,10 @@
 import type { Localized, Result } from '@flowmeter/engine/problem.ts';
 import {
   applyPatches,
+  current,
   type Draft,
   enablePatches,
+  isDraft,
   type Objectish,
   type Patch,
   produceWithPatches,
@@ -60,7 +62,7 @@ export function carryOut<D extends Objectish, A>(
   const before = history.document;
   let answer: Result<Touched> = { ok: true, value: [] };
   const [document, patches, inverse] = produceWithPatches(before, (draft: Draft<D>) => {
-    answer = command.run(draft as D, args);
+    answer = kept(command.run(draft as D, args));
   });
   const done = answer as Result<Touched>;
   if (!done.ok) return done;
@@ -68,6 +70,18 @@ export function carryOut<D extends Objectish, A>(
   const entry = { label: command.label(args, before), patches, inverse, burst };
   const past = withEntry(history.past, entry, history.future.length === 0);
   return { ok: true, value: { history: { document, past, future: [] }, touched: done.value } };
+}
+
+/** What was refused names things of a draft that is gone when the words are read. */
+function kept(answer: Result<Touched>): Result<Touched> {
+  if (answer.ok) return answer;
+  const problems = answer.problems.map(({ details, ...found }) => ({
+    ...found,
+    details: Object.fromEntries(
+      Object.entries(details).map(([key, value]) => [key, isDraft(value) ? current(value) : value]),
+    ),
+  }));
+  return { ok: false, problems };
 }
 
 /** The state before the last entry; the same history when there is none. */
