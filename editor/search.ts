@@ -162,6 +162,8 @@ export const searches = {
       by: oneOf(comparedBy, search['by']),
       map: oneOf(reviewMaps, search['map']),
       at: count(search['at']),
+      /** A JSON pointer: the difference there, or the first one below it, e.g. of a step. */
+      place: text(search['place']),
     }),
   migration: (search: Search) => present({ from: text(search['from']) }),
   changes: (search: Search) =>
@@ -180,6 +182,8 @@ export const searches = {
       map: oneOf(reviewMaps, search['map']),
       /** The difference that is looked at, counted from 1. */
       at: count(search['at']),
+      /** A JSON pointer: the difference there, or the first one below it, e.g. of a step. */
+      place: text(search['place']),
     }),
   accounts: (search: Search) =>
     present({ q: text(search['q']), state: oneOf(accountFilters, search['state']) }),

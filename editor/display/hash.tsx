@@ -33,7 +33,7 @@ export function Hash({ hash, label }: { hash: string; label?: string }) {
 }
 
 /** By the clipboard; where the page came over plain HTTP there is none, and a selection does it. */
-async function copyText(text: string): Promise<void> {
+export async function copyText(text: string): Promise<void> {
   if ('clipboard' in navigator) return navigator.clipboard.writeText(text);
   const field = document.createElement('textarea');
   field.value = text;

@@ -7,7 +7,8 @@ import type { Point } from '../document/document.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
 import { groupsOf, numberedOf } from './change-review-groups.ts';
 import { marksOf, marksWithout } from './change-review-marks.ts';
-import { overlayOf } from './change-review-overlay.ts';
+import { onlyPlaced, overlayOf } from './change-review-overlay.ts';
+import { differenceAt } from './change-review-place.ts';
 
 const { flow: base, layout } = sampleDocument();
 
@@ -24,6 +25,10 @@ function placeOf(step: string): Point {
 
 function mapped(places: Record<string, Point>, move: (place: Point) => Point) {
   return Object.fromEntries(Object.entries(places).map(([step, place]) => [step, move(place)]));
+}
+
+function aside({ x, y }: Point): Point {
+  return { x: x + 8, y };
 }
 
 function between(before: Definition | null, content: Definition) {
@@ -169,4 +174,32 @@ describe('groups', () => {
     const groups = groupsOf(between(before, content));
     expect(groups.map(({ name }) => name)).toEqual([null, { zh: '外勤', en: 'Field' }]);
   });
+});
+
+describe('a place in the address', () => {
+  const content = rewired;
+  const all = numberedOf(groupsOf({ ...between(base, content), base, content }));
+
+  test.each([
+    ['the difference itself', '/steps/late', 'late'],
+    ['a step: the first difference in it', '/steps/survey', 'survey'],
+    ['what is inside of something new', '/steps/late/name/zh', 'late'],
+    ['a step that does not differ', '/steps/works', undefined],
+    ['nothing', undefined, undefined],
+  ])('is %s', (_, pointer, step) => {
+    expect(differenceAt(all, pointer)?.step).toBe(step);
+  });
+});
+
+test('steps that only stand elsewhere are counted apart, and are no difference', () => {
+  const drawn = { ...layout, positions: mapped(layout.positions, aside) };
+  const still = { ...between(base, base), base, content: base, base_layout: layout };
+  expect(still.differences).toEqual([]);
+  expect(onlyPlaced({ ...still, layout })).toEqual([]);
+  expect(onlyPlaced({ ...still, layout: drawn })).toEqual(Object.keys(base.steps));
+  const also = { ...between(base, rewired), base, content: rewired, base_layout: layout };
+  const moved = onlyPlaced({ ...also, layout: drawn });
+  expect(moved).not.toContain('survey');
+  expect(moved).not.toContain('late');
+  expect(moved).toContain('works');
 });

@@ -1,10 +1,12 @@
 /** The differences as sentences, by step; each leads to its place on the canvas. */
-import { DownOutlined, UpOutlined } from '@ant-design/icons';
+import { DownOutlined, LinkOutlined, UpOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Anchor } from '../api/comments.ts';
 import { KindIcon } from '../canvas/kind-icon.tsx';
+import { copyText } from '../display/hash.tsx';
+import { message } from '../display/message.tsx';
 import { useSay } from '../words/say.ts';
 import type { Group, Numbered } from './change-review-groups.ts';
 import { kindName } from './change-review-names.ts';
@@ -36,15 +38,31 @@ export function Differences({ groups, place, kind, of }: DifferencesProps) {
   );
 }
 
-function Walk({ place }: { place: Place }) {
+/** Through the differences one by one; the one that is looked at can be sent to somebody. */
+export function Walk({ place }: { place: Place }) {
   const { t } = useTranslation('changes');
-  const { at, count, move } = place;
+  const { at, count, move, link } = place;
+  const copy = async () => {
+    if (link === undefined) return;
+    await copyText(link());
+    message.success(t('difference.linked'));
+  };
   return (
     <div className="difference-walk" role="group" aria-label={t('difference.list')}>
       <span className="quiet">{t('difference.key')}</span>
       <span className="figures" aria-live="polite">
         {t('difference.at', { n: at ?? '–', count })}
       </span>
+      <Tooltip title={t('difference.link')}>
+        <Button
+          size="small"
+          type="text"
+          icon={<LinkOutlined aria-hidden />}
+          aria-label={t('difference.link')}
+          disabled={link === undefined}
+          onClick={() => void copy()}
+        />
+      </Tooltip>
       <Tooltip title={t('difference.previous')}>
         <Button
           size="small"

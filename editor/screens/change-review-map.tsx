@@ -7,7 +7,7 @@ import type { Marks } from '../canvas/marks.ts';
 import { createView, type View } from '../canvas/view-state.ts';
 import { useIsWide } from '../display/wide.ts';
 import { marksWithout } from './change-review-marks.ts';
-import { overlayOf, type DrawnChange } from './change-review-overlay.ts';
+import { onlyPlaced, overlayOf, type DrawnChange } from './change-review-overlay.ts';
 import type { Chart } from './change-review-place.ts';
 import { Sign } from './change-review-sign.tsx';
 import { talkBadges, useTalk, withTalk } from './change-review-talk.ts';
@@ -56,7 +56,7 @@ export function ReviewMap({ change, views, map = 'overlay', onMap }: ReviewMapPr
   return (
     <section className="section review-map" aria-label={t('map.title')}>
       <div className="section-head">
-        <Legend differences={change.differences} />
+        <Legend change={change} />
         {change.base !== null && <Mode mode={mode} onMap={onMap} />}
       </div>
       {mode === 'overlay' ? (
@@ -155,8 +155,10 @@ function Mode({ mode, onMap }: ModeProps) {
 }
 
 /** What the signs mean, and how many differences there are of each; what was moved has changed. */
-function Legend({ differences }: Pick<DrawnChange, 'differences'>) {
+function Legend({ change }: { change: DrawnChange }) {
   const { t } = useTranslation('changes');
+  const placed = useMemo(() => onlyPlaced(change).length, [change]);
+  const { differences } = change;
   const kinds = ['added', 'removed', 'changed'] as const;
   const countOf = (kind: (typeof kinds)[number]) =>
     differences.filter((one) => (one.kind === 'moved' ? 'changed' : one.kind) === kind).length;
@@ -168,6 +170,7 @@ function Legend({ differences }: Pick<DrawnChange, 'differences'>) {
           {t('difference.count', { kind: t(`difference.kind.${kind}`), count: countOf(kind) })}
         </li>
       ))}
+      {placed > 0 && <li className="quiet">{t('map.placed', { count: placed })}</li>}
     </ul>
   );
 }

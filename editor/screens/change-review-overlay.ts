@@ -32,6 +32,19 @@ export function flowChangeOf(change: Drawable): DrawnChange | null {
   return { base, content, differences, layout, base_layout };
 }
 
+/** Steps of both that only stand elsewhere: that is no difference of what the flow says. */
+export function onlyPlaced({ base, content, differences, ...drawn }: DrawnChange): string[] {
+  if (base === null || drawn.layout === null || drawn.base_layout === null) return [];
+  const { positions } = drawn.layout;
+  const before = drawn.base_layout.positions;
+  const differs = new Set(differences.map(({ step }) => step));
+  return Object.keys(content.steps).filter((id) => {
+    const [was, is] = [before[id], positions[id]];
+    const isKnown = base.steps[id] !== undefined && was !== undefined && is !== undefined;
+    return isKnown && !differs.has(id) && (was.x !== is.x || was.y !== is.y);
+  });
+}
+
 /** What a route that now leads elsewhere is called where it led before. */
 const formerly = (route: string) => `${route}~`;
 

@@ -109,6 +109,7 @@ function Definitions({ change }: { change: Change }) {
               ...before,
               item: chosen === 1 ? undefined : chosen,
               at: undefined,
+              place: undefined,
             }),
             replace: true,
           })

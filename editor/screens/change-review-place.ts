@@ -13,12 +13,18 @@ export interface Place {
   go: (n: number) => void;
   /** To the next (1) or the previous (-1) one, round from the last to the first. */
   move: (by: 1 | -1) => void;
+  /** The address that shows the difference that is looked at to anybody; undefined before any is. */
+  link: (() => string) | undefined;
 }
 
 /** Where the screen's address says which difference is looked at. */
 export interface Address {
   at: number | undefined;
+  /** A place in the document instead, which stays what it is when there are more differences. */
+  pointer: string | undefined;
   go: (n: number) => void;
+  /** What else the address has to say, for whoever has only that. */
+  along: Readonly<Record<string, string>>;
 }
 
 /** A canvas: what is seen of it, and the flow on it (null: old and new laid over each other). */
@@ -33,13 +39,13 @@ export interface Chart {
 export function usePlace(
   groups: readonly Group[],
   charts: readonly Chart[],
-  { at, go }: Address,
+  { at, pointer, go, along }: Address,
 ): Place {
   const all = numberedOf(groups);
-  const current = all.find(({ n }) => n === at);
+  const current = all.find(({ n }) => n === at) ?? differenceAt(all, pointer);
   const move = (by: 1 | -1) => {
     if (all.length === 0) return;
-    const from = at ?? (by === 1 ? 0 : 1);
+    const from = current?.n ?? (by === 1 ? 0 : 1);
     go(((from - 1 + by + all.length) % all.length) + 1);
   };
   useNextKey(move);
@@ -50,7 +56,31 @@ export function usePlace(
     const found = all.find((one) => isAt(one, step, key));
     if (found !== undefined) go(found.n);
   });
-  return { at: current?.n, count: all.length, go, move };
+  const link = current && (() => addressOf(current.pointer, along));
+  return { at: current?.n, count: all.length, go, move, link };
+}
+
+/** This screen's address with a place in it, which outlives a change of the numbers. */
+function addressOf(pointer: string, along: Address['along']): string {
+  const url = new URL(globalThis.location.href);
+  for (const part of ['at', 'tab']) url.searchParams.delete(part);
+  for (const [part, said] of Object.entries({ ...along, place: pointer })) {
+    url.searchParams.set(part, said);
+  }
+  return url.href;
+}
+
+/** The difference of a place of the document; else the first one inside it, or what it is inside of. */
+export function differenceAt(
+  all: readonly Numbered[],
+  pointer: string | undefined,
+): Numbered | undefined {
+  if (pointer === undefined) return undefined;
+  return (
+    all.find((one) => one.pointer === pointer) ??
+    all.find((one) => one.pointer.startsWith(`${pointer}/`)) ??
+    all.find((one) => pointer.startsWith(`${one.pointer}/`))
+  );
 }
 
 /** Is a difference about the step, or the route of this key, that is selected? */

@@ -59,13 +59,15 @@ function LookedAt({ change, shown, flow }: LookedAtProps) {
   const groups = useMemo(() => groupsOf(shown), [shown]);
   const [views] = useState(createMaps);
   const charts = useMemo(() => chartsOf(flow, views), [flow, views]);
-  const { at, map } = route.useSearch();
+  const { at, map, place: pointer } = route.useSearch();
   const navigate = useNavigate({ from: '/changes/$id' });
   const place = usePlace(groups, charts, {
     at,
+    pointer,
+    along: {},
     go: (n) =>
       void navigate({
-        search: (before) => ({ ...before, tab: undefined, at: n }),
+        search: (before) => ({ ...before, tab: undefined, at: n, place: undefined }),
         replace: true,
         resetScroll: false,
       }),

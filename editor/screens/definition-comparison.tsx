@@ -6,18 +6,17 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { Difference } from '../api/changes.ts';
 import type { DefinitionVersion } from '../api/definitions.ts';
 import { packInForce } from '../api/pack.ts';
 import { versionOf } from '../api/versions.ts';
 import { Answered } from '../display/answered.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
-import { Differences } from './change-review-differences.tsx';
-import { groupsOf } from './change-review-groups.ts';
+import { Differences, Walk } from './change-review-differences.tsx';
+import { type Group, groupsOf, type Numbered, numberedOf } from './change-review-groups.ts';
 import { chartsOf, createMaps, ReviewMap } from './change-review-map.tsx';
 import { flowChangeOf } from './change-review-overlay.ts';
-import { usePlace } from './change-review-place.ts';
+import { type Place, usePlace } from './change-review-place.ts';
 import { Sign } from './change-review-sign.tsx';
 
 const route = getRouteApi('/in/definitions/$kind/$id');
@@ -50,7 +49,7 @@ interface ComparedProps {
 
 function Compared({ base, content, pack }: ComparedProps) {
   const { t } = useTranslation('versions');
-  const { at, map, by = 'words' } = route.useSearch();
+  const { at, map, place: pointer, by = 'words' } = route.useSearch();
   const navigate = useNavigate({ from: '/definitions/$kind/$id' });
   const compared = useMemo(
     () => ({
@@ -72,11 +71,16 @@ function Compared({ base, content, pack }: ComparedProps) {
       replace: true,
       resetScroll: false,
     });
-  const place = usePlace(groups, charts, { at, go: (n) => search({ at: n }) });
+  const place = usePlace(groups, charts, {
+    at,
+    pointer,
+    along: { from: base.hash, to: content.hash },
+    go: (n) => search({ at: n, place: undefined }),
+  });
   if (compared.differences.length === 0) return <p className="quiet">{t('history.same')}</p>;
   return (
-    <div className="stack">
-      <div>
+    <div className={`comparison${flow !== null && by === 'words' ? ' comparison-beside' : ''}`}>
+      <div className="comparison-how">
         <Segmented<(typeof ways)[number]>
           aria-label={t('history.how')}
           value={by}
@@ -85,9 +89,11 @@ function Compared({ base, content, pack }: ComparedProps) {
         />
       </div>
       {by === 'words' ? (
-        <Differences groups={groups} place={place} kind={content.definition.kind} />
+        <div className="comparison-words">
+          <Differences groups={groups} place={place} kind={content.definition.kind} />
+        </div>
       ) : (
-        <Fields differences={compared.differences} />
+        <Fields groups={groups} place={place} />
       )}
       {flow && (
         <ReviewMap
@@ -101,17 +107,22 @@ function Compared({ base, content, pack }: ComparedProps) {
   );
 }
 
-/** Each field or cell with what it was and what it is. */
-function Fields({ differences }: { differences: readonly Difference[] }) {
+interface FieldsProps {
+  groups: readonly Group[];
+  place: Place;
+}
+
+/** Each field or cell with what it was and what it is; the one that is looked at is marked. */
+function Fields({ groups, place }: FieldsProps) {
   const { t } = useTranslation(['versions', 'changes']);
-  const say = useSay();
-  const columns: Column<Difference>[] = [
+  const columns: Column<Numbered>[] = [
     {
       key: 'kind',
       title: t('history.kind'),
       tight: true,
+      width: 96,
       render: ({ kind }) => (
-        <span className="row-actions">
+        <span className="field-kind">
           <Sign kind={kind} />
           {t(`changes:difference.kind.${kind}`)}
         </span>
@@ -120,28 +131,45 @@ function Fields({ differences }: { differences: readonly Difference[] }) {
     {
       key: 'place',
       title: t('history.place'),
-      render: ({ pointer, sentence }) => (
-        <span className="row-link">
-          <code className="field-place">{pointer || '/'}</code>
-          <span className="row-step">{say(sentence)}</span>
-        </span>
-      ),
+      width: '34%',
+      render: (one) => <FieldPlace one={one} place={place} />,
     },
     { key: 'before', title: t('history.before'), render: (one) => <Value of={one.before} /> },
     { key: 'after', title: t('history.after'), render: (one) => <Value of={one.after} /> },
   ];
   return (
-    <DataTable
-      caption={t('history.fields')}
-      columns={columns}
-      rows={differences}
-      rowKey={({ kind, pointer }) => `${kind} ${pointer}`}
-    />
+    <div className="comparison-fields">
+      <Walk place={place} />
+      <DataTable
+        caption={t('history.fields')}
+        columns={columns}
+        rows={numberedOf(groups)}
+        rowKey={({ n }) => n}
+        isCurrent={({ n }) => n === place.at}
+      />
+    </div>
+  );
+}
+
+function FieldPlace({ one, place }: { one: Numbered; place: Place }) {
+  const say = useSay();
+  const isCurrent = place.at === one.n;
+  return (
+    <button
+      type="button"
+      className="field-open"
+      aria-current={isCurrent ? 'true' : undefined}
+      onClick={() => place.go(one.n)}
+    >
+      <span className="row-title">{say(one.sentence)}</span>
+      <code className="field-place">{one.pointer || '/'}</code>
+    </button>
   );
 }
 
 function Value({ of }: { of: unknown }) {
   if (of === undefined) return <span className="quiet">—</span>;
-  const text = typeof of === 'string' ? of : JSON.stringify(of);
-  return <code className="field-value">{text}</code>;
+  const isWhole = typeof of === 'object' && of !== null;
+  const text = typeof of === 'string' ? of : JSON.stringify(of, null, isWhole ? 2 : 0);
+  return <code className={`field-value${isWhole ? ' field-whole' : ''}`}>{text}</code>;
 }

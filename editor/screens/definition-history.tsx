@@ -85,7 +85,12 @@ function Body({ active, rows }: BodyProps) {
         isHistory
         onShow={(hash) =>
           void navigate({
-            search: (before) => ({ ...before, to: hash ?? active.hash, at: undefined }),
+            search: (before) => ({
+              ...before,
+              to: hash ?? active.hash,
+              at: undefined,
+              place: undefined,
+            }),
             resetScroll: false,
           })
         }
@@ -110,7 +115,7 @@ function Pick({ rows }: { rows: readonly VersionRow[] }) {
   const [from, to] = useChosen(rows);
   const choose = (chosen: { from?: string | undefined; to?: string | undefined }) =>
     void navigate({
-      search: (before) => ({ ...before, from, to, ...chosen, at: undefined }),
+      search: (before) => ({ ...before, from, to, ...chosen, at: undefined, place: undefined }),
       replace: true,
       resetScroll: false,
     });

@@ -30,6 +30,11 @@ export async function finishSitting(draft: string): Promise<void> {
   sittings.delete(draft);
 }
 
+/** Would something be lost if the page went now? */
+export function wouldLose(draft: string): boolean {
+  return sittings.get(draft)?.isSafe() === false;
+}
+
 /** What is on the screen is given up. */
 export function dropSitting(draft: string): void {
   sittings.delete(draft);

@@ -42,6 +42,8 @@ export interface Saver<D> {
   tryAgain: () => void;
   /** Has the server got what is on the screen? */
   isSaved: () => boolean;
+  /** Is there no such draft any more? */
+  isHomeless: () => boolean;
   /** The revision that the server is known to have, and the document it has there. */
   seen: () => { revision: number; base: D | null };
   /** The screen goes: what is not saved is saved now, and tried again until it is. */
@@ -64,6 +66,7 @@ export function createSaver<D>(parts: Parts<D>): Saver<D> {
     failures: 0,
     isHalted: parts.isMoved ?? false,
     isClosed: false,
+    isHomeless: false,
   };
   return {
     changed() {
@@ -92,6 +95,7 @@ export function createSaver<D>(parts: Parts<D>): Saver<D> {
     },
     tryAgain: () => void run(desk),
     isSaved: () => parts.read() === desk.saved,
+    isHomeless: () => desk.isHomeless,
     seen: () => ({ revision: desk.revision, base: desk.base }),
     leave() {
       if (parts.read() !== desk.saved) void run(desk);
@@ -114,6 +118,7 @@ interface Desk<D> {
   failures: number;
   isHalted: boolean;
   isClosed: boolean;
+  isHomeless: boolean;
 }
 
 function plan<D>(desk: Desk<D>, after: number): void {
@@ -168,6 +173,7 @@ function failed<D>(desk: Desk<D>, error: unknown): false {
   }
   // What was refused for another reason may be taken when it has changed, or when it is asked again.
   desk.isHalted = isOutrun(error);
+  desk.isHomeless = error instanceof Refusal && error.status === 404;
   desk.parts.told(desk.isHalted ? 'moved' : 'stopped', error);
   return false;
 }

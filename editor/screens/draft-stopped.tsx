@@ -1,6 +1,6 @@
 /** The server will not take what was changed: why, where it is kept, and the ways on. */
-import { Link, useLocation, useNavigate } from '@tanstack/react-router';
-import { Alert, Button } from 'antd';
+import { Link, useBlocker, useLocation, useNavigate } from '@tanstack/react-router';
+import { Alert, Button, Modal } from 'antd';
 import type { Objectish } from 'immer';
 import { useTranslation } from 'react-i18next';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
@@ -11,6 +11,7 @@ import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
 import { download } from './draft-file.ts';
 import { journalOf } from './draft-journal.ts';
+import { wouldLose } from './draft-leaving.ts';
 import type { MergeDesk } from './draft-merge-source.ts';
 
 interface StoppedProps<D extends Objectish, E> {
@@ -25,31 +26,65 @@ export function Stopped<D extends Objectish, E>({ desk, definition }: StoppedPro
   const why = saving.error instanceof Error ? saving.error : new Error('refused');
   const status = why instanceof Refusal ? why.status : 0;
   return (
-    <Alert
-      type="error"
-      banner
-      showIcon
-      role="alert"
-      title={status === 401 ? t('stopped.signedOut') : failureWords(why)}
-      description={t(saving.isKept ? 'stopped.kept' : 'stopped.notKept')}
-      action={
-        <div className="editor-choices">
-          <Button size="small" onClick={() => download(definition)}>
-            {t('moved.file')}
-          </Button>
-          {status === 401 && <SignIn />}
-          {status === 404 ? (
-            <AnotherDraft desk={desk} />
-          ) : (
-            <Button size="small" onClick={saving.tryAgain}>
-              {t('stopped.again')}
+    <>
+      <AskToLeave draft={desk.draft.id} />
+      <Alert
+        type="error"
+        banner
+        showIcon
+        role="alert"
+        title={titles[status] === undefined ? failureWords(why) : t(titles[status])}
+        description={t(
+          status === 404 ? 'stopped.goneText' : saving.isKept ? 'stopped.kept' : 'stopped.notKept',
+        )}
+        action={
+          <div className="editor-choices">
+            <Button size="small" onClick={() => download(definition)}>
+              {t('moved.file')}
             </Button>
-          )}
-        </div>
-      }
-    />
+            {status === 401 && <SignIn />}
+            {status === 404 ? (
+              <AnotherDraft desk={desk} />
+            ) : (
+              <Button size="small" onClick={saving.tryAgain}>
+                {t('stopped.again')}
+              </Button>
+            )}
+          </div>
+        }
+      />
+    </>
   );
 }
+
+/** What the server refuses and the browser cannot keep goes with the screen. */
+function AskToLeave({ draft }: { draft: string }) {
+  const { t } = useTranslation('editor');
+  const { status, proceed, reset } = useBlocker({
+    shouldBlockFn: () => wouldLose(draft),
+    enableBeforeUnload: false,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      open={status === 'blocked'}
+      title={t('leave.title')}
+      okText={t('leave.yes')}
+      okButtonProps={{ danger: true }}
+      cancelText={t('leave.no')}
+      onOk={() => proceed?.()}
+      onCancel={() => reset?.()}
+    >
+      <p>{t('leave.text')}</p>
+    </Modal>
+  );
+}
+
+/** By the status of the answer, where more can be said than the server did. */
+const titles: Partial<Record<number, 'stopped.signedOut' | 'stopped.gone'>> = {
+  401: 'stopped.signedOut',
+  404: 'stopped.gone',
+};
 
 function SignIn() {
   const { t } = useTranslation('editor');

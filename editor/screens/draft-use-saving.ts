@@ -123,10 +123,10 @@ function useSitting<D, E>(
   journal: Journal,
 ): void {
   useEffect(() => {
-    const sat = openSitting(beginning.draft.id, {
-      saver,
-      isSafe: () => saver.isSaved() || journal.holds(session.port.read()),
-    });
+    // What was kept of a draft that is gone would be found by nobody.
+    const isSafe = () =>
+      saver.isSaved() || (journal.holds(session.port.read()) && !saver.isHomeless());
+    const sat = openSitting(beginning.draft.id, { saver, isSafe });
     if (isKeptOnTop(beginning)) saver.changed();
     const stop = session.history.subscribe((now, before) => {
       if (now.history.document !== before.history.document) saver.changed();
