@@ -1,0 +1,170 @@
+/** Journey 5: a flow of five steps is built, connected and proposed by the keyboard alone. */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { startProduct, type Product } from './support/product.ts';
+import { idIn, visit } from './support/visitor.ts';
+
+const now = '2026-06-10T10:00:00+08:00';
+
+let running: Product;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+beforeAll(async () => {
+  running = await startProduct(now);
+  browser = await launchBrowser();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await running[Symbol.asyncDispose]();
+});
+
+const PATIENCE = { timeout: 15_000 };
+
+/** What has the keyboard, as it is called. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    const at = document.activeElement;
+    const tied = at?.getAttribute('aria-labelledby')?.split(' ')[0];
+    const label = at?.id === '' ? undefined : document.querySelector(`label[for="${at?.id}"]`);
+    const named = tied === undefined ? label : document.getElementById(tied);
+    return at?.getAttribute('aria-label') ?? named?.textContent ?? at?.textContent ?? '';
+  });
+
+/** Goes on by Tab until something of that name has the keyboard. */
+const tabTo = (page: Page, name: RegExp) =>
+  expect
+    .poll(
+      async () => {
+        await page.keyboard.press('Tab');
+        return focused(page);
+      },
+      { ...PATIENCE, interval: 20 },
+    )
+    .toMatch(name);
+
+const comes = (page: Page, name: RegExp) =>
+  expect.poll(() => focused(page), PATIENCE).toMatch(name);
+
+/** Chooses from the list of kinds that is open, and names the step. */
+async function chooses(page: Page, kind: string, name: string): Promise<void> {
+  await comes(page, /^搜索$/);
+  await page.keyboard.type(kind);
+  await page.keyboard.press('Enter');
+  await comes(page, /^环节名称$/);
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+  await comes(page, /的画布$/);
+}
+
+test('a flow of five steps is built, connected and proposed by the keyboard alone', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, signIn, look } = visitor;
+  const { keyboard } = page;
+  await signIn('zhouqi');
+
+  // To the flows, and a new one.
+  await keyboard.press('Control+k');
+  await comes(page, /^搜索与命令$/);
+  await keyboard.type('流程');
+  await page.getByRole('option', { name: '流程', exact: true }).waitFor();
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '流程' }).waitFor();
+  await page.locator('main:focus').waitFor();
+  await page.getByRole('link', { name: /hv_new/ }).waitFor();
+  await tabTo(page, /^新建流程$/);
+  await keyboard.press('Enter');
+  await comes(page, /^名称（中文）$/);
+  await keyboard.type('表计借用');
+  await keyboard.press('Tab');
+  await keyboard.type('Meter loan');
+  await keyboard.press('Tab');
+  await keyboard.type('meter_loan');
+  await look('keyboard-new');
+  await keyboard.press('Enter');
+
+  // Five steps: the start is there, each other comes after the one before.
+  await comes(page, /的画布$/);
+  await keyboard.press('ArrowDown');
+  await keyboard.press('n');
+  await chooses(page, '人工任务', '登记');
+  await keyboard.press('n');
+  await chooses(page, '人工任务', '审核');
+  await keyboard.press('n');
+  await chooses(page, '人工任务', '发放');
+  await keyboard.press('n');
+  await chooses(page, '结束', '已借出');
+  expect(await page.locator('.react-flow__node').count()).toBe(5);
+  await look('keyboard-five');
+
+  // What is wrong leads to its field: who may open a case.
+  await page.getByText('7 个错误').waitFor();
+  await keyboard.press('F8');
+  await comes(page, /开案岗位/);
+  await keyboard.type('业务受理员');
+  await keyboard.press('Enter');
+  await backOnCanvas(page);
+
+  // The three tasks at once: whose they are, and how long they may take.
+  await keyboard.press('ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await page.getByText('已选 3 个环节').waitFor();
+  await keyboard.press('Enter');
+  await comes(page, /^办理岗位$/);
+  await keyboard.type('业务受理员');
+  await keyboard.press('Enter');
+  await tabTo(page, /^添加时限$/);
+  await keyboard.press('Enter');
+  await look('keyboard-three');
+  await backOnCanvas(page);
+
+  // From the check back to the registration, and the two ways on get their names.
+  await keyboard.press('Escape');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ArrowDown');
+  await keyboard.press('c');
+  await comes(page, /^搜索$/);
+  await keyboard.type('登记');
+  await keyboard.press('Enter');
+  await comes(page, /的画布$/);
+  await names(page, '同意', 'Agree');
+  await names(page, '退回', 'Return');
+  await page.getByText('检查通过').waitFor();
+  await look('keyboard-connected');
+
+  // Proposed.
+  await keyboard.press('Control+Enter');
+  await page.getByRole('dialog', { name: '提交变更' }).waitFor();
+  await tabTo(page, /^标题/);
+  await keyboard.type('新增表计借用流程');
+  await tabTo(page, /^原因/);
+  await keyboard.type('借用一直用纸质登记。');
+  await look('keyboard-proposing');
+  await tabTo(page, /^提交审批$/);
+  await keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: '新增表计借用流程' }).waitFor();
+  await look('keyboard-proposed');
+
+  const { body } = await running.as('zhouqi').get(`/api/changes/${idIn(page.url())}`);
+  expect(body).toMatchObject({ state: 'proposed', title: '新增表计借用流程' });
+});
+
+async function backOnCanvas(page: Page): Promise<void> {
+  await page.keyboard.press('F6');
+  await comes(page, /的画布$/);
+}
+
+/** The next route of the selected step gets its name in both languages. */
+async function names(page: Page, zh: string, en: string): Promise<void> {
+  await page.keyboard.press('l');
+  await page.keyboard.press('Enter');
+  await comes(page, /^去向$/);
+  await tabTo(page, /中文/);
+  await page.keyboard.type(zh);
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(en);
+  await backOnCanvas(page);
+}
