@@ -1,10 +1,12 @@
 /** Says the selection to a screen reader. */
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import { type FlowDocument, lineOf, routeAt } from '../document/document.ts';
 import { useSay } from '../words/say.ts';
 import type { Badge } from './drawing.ts';
 import type { Marks } from './marks.ts';
-import { useView } from './port.ts';
+import { useEdit, useView } from './port.ts';
 import { routeWords } from './route-words.ts';
 import { useSentence } from './step-words.ts';
 import { useSurroundings } from './surroundings.ts';
@@ -28,10 +30,41 @@ export function Spoken({ document, marks, badges }: SpokenProps) {
     words = sentence(document.flow, step, badges[step], marks.steps[step]);
   } else if (routes.size > 0) words = route;
   return (
-    <div className="unseen" role="status" aria-live="polite">
-      {words}
-    </div>
+    <>
+      <div className="unseen" role="status" aria-live="polite">
+        {words}
+      </div>
+      <div className="unseen" role="status" aria-live="polite">
+        {useDone(document)}
+      </div>
+    </>
   );
+}
+
+/** What was last done to the flow, or taken back. A burst of typing is said once. */
+function useDone(document: FlowDocument): string {
+  const { t } = useTranslation('canvas');
+  const say = useSay();
+  const edit = useEdit();
+  const [done, setDone] = useState<Done>();
+  const before = useRef(edit?.labels());
+  useEffect(() => {
+    const now = edit?.labels();
+    const then = before.current;
+    before.current = now;
+    if (now === undefined || then === undefined) return;
+    if (now.redo !== null && now.redo === then.undo) setDone({ what: now.redo, isUndone: true });
+    else if (now.undo !== null && now.undo !== then.undo) {
+      setDone({ what: now.undo, isUndone: false });
+    }
+  }, [document, edit]);
+  if (done === undefined) return '';
+  return t(done.isUndone ? 'undone' : 'done', { what: say(done.what) });
+}
+
+interface Done {
+  what: Localized;
+  isUndone: boolean;
 }
 
 function useRouteSentence(flow: FlowDocument['flow'], key: string | undefined): string {

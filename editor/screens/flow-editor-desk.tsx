@@ -201,6 +201,7 @@ function Body(props: BodyProps) {
   const around = useMemo(() => aroundOf(pack), [pack]);
   const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
   const marks = useTraceMarks(trace, flow, check.problems);
+  const shown = tried === noMarks ? marks : tried;
   const surroundings = useNamedSurroundings(around);
   const host = useMemo(
     () => ({ ...props.host, properties: () => focusFirst(side.current) }),
@@ -209,14 +210,22 @@ function Body(props: BodyProps) {
   return (
     <div className="editor-body">
       <Palette document={document} edit={session.port} view={view} />
-      {hasOutline && <Outline flow={flow} view={view} badges={badges} />}
+      {hasOutline && (
+        <Outline
+          flow={flow}
+          view={view}
+          badges={badges}
+          marks={shown}
+          surroundings={surroundings}
+        />
+      )}
       <div className="editor-canvas">
         <FlowCanvas
           flow={flow}
           layout={document.layout}
           surroundings={surroundings}
           mode="edit"
-          marks={tried === noMarks ? marks : tried}
+          marks={shown}
           badges={badges}
           edit={session.port}
           view={view}
