@@ -65,6 +65,6 @@ export const previewRecordsOf = (definition: IndicatorDefinition, asked: Records
   });
 
 /** What it is called changes no figure. */
-function meaningOf({ name: _, description: __, ...meaning }: Figure): string {
-  return canonical(meaning);
+function meaningOf(definition: Figure): string {
+  return canonical({ ...definition, name: undefined, description: undefined });
 }

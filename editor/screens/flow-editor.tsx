@@ -49,6 +49,14 @@ const IndicatorEditor = lazy(async () => {
   return { default: screen.IndicatorEditor };
 });
 
+const ScorecardEditor = lazy(async () => {
+  const [screen] = await Promise.all([
+    import('./scorecard-editor.tsx'),
+    loadWords('figures', 'rules', 'scores'),
+  ]);
+  return { default: screen.ScorecardEditor };
+});
+
 export type FlowBeginning = Beginning<FlowDocument>;
 export type FlowSession = Session<FlowDocument, Edit>;
 
@@ -130,6 +138,7 @@ const screens: Partial<Record<string, typeof RulesEditor>> = {
   ruleset: RulesEditor,
   table: TableEditor,
   indicator: IndicatorEditor,
+  scorecard: ScorecardEditor,
   facts: FactsEditor,
   derived: DerivedEditor,
   examples: ExamplesDraft,

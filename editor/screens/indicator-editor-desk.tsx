@@ -3,16 +3,17 @@ import { useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { PeriodKind } from '@flowmeter/engine/indicators/period.ts';
+import type { PreviewScope } from '../api/figure-previews.ts';
 import type { IndicatorDocument } from '../document/figures/document.ts';
 import { performOnIndicator } from '../document/figures/indicator-commands.ts';
+import type { IndicatorPort } from '../panels/figures/desk.ts';
 import { IndicatorExamples } from '../panels/figures/indicator-examples.tsx';
 import { IndicatorForm } from '../panels/figures/indicator-form.tsx';
 import { IndicatorPreview } from '../panels/figures/indicator-preview.tsx';
 import { type Previewed, usePreview } from '../panels/figures/use-preview.ts';
 import { ProblemsContext } from '../panels/panel.ts';
 import { countOf } from '../panels/problem-order.ts';
-import { useCheck } from '../panels/use-check.ts';
+import { type Check, useCheck } from '../panels/use-check.ts';
 import { undoByKey } from './draft-keys.ts';
 import { Notices } from './draft-notices.tsx';
 import { type Other, useSaving } from './draft-use-saving.ts';
@@ -36,20 +37,12 @@ export function IndicatorEditorDesk({ beginning, pack, onLoadAgain, readOther }:
   const { draft, shelf } = beginning;
   const [put] = useState(() => putBoth<IndicatorDocument>(draft, shelf, (one) => one.indicator));
   const saving = useSaving(beginning, session, put);
-  const { indicator, examples } = useStore(session.history, ({ history }) => history.document);
+  const document = useStore(session.history, ({ history }) => history.document);
+  const { indicator, examples } = document;
   const check = useCheck(indicator, pack);
   const frame = useRef<HTMLDivElement>(null);
   const walk = useProblemWalk(frame, check.problems);
   const [hasProblems, setHasProblems] = useState(false);
-  const [scope, setScope] = useState<{ kind: PeriodKind; unit?: string | undefined }>({
-    kind: 'month',
-  });
-  const isSound = check.isCurrent && countOf(check.problems).errors === 0;
-  const previewed = usePreview(indicator, isSound, scope);
-  const isKnown = useMemo(
-    () => find(pack, 'indicator', draft.definition_id) !== undefined,
-    [pack, draft.definition_id],
-  );
   return (
     <ProblemsContext value={check.problems}>
       <div
@@ -77,35 +70,58 @@ export function IndicatorEditorDesk({ beginning, pack, onLoadAgain, readOther }:
           definition={indicator}
         />
         <div ref={frame} className="figure-body">
-          <IndicatorForm
-            indicator={indicator}
+          <Body
+            document={document}
             pack={pack}
             port={session.port}
-            isKnown={isKnown}
-            figure={newestFigure(previewed)}
+            id={draft.definition_id}
+            check={check}
           />
-          <aside className="figure-side">
-            <IndicatorPreview
-              indicator={indicator}
-              pack={pack}
-              isSound={isSound || !check.isCurrent}
-              previewed={previewed}
-              scope={scope}
-              onScope={setScope}
-            />
-            <IndicatorExamples
-              indicator={indicator}
-              examples={examples}
-              pack={pack}
-              port={session.port}
-            />
-          </aside>
         </div>
         {hasProblems && (
           <FigureProblems check={check} walk={walk} onClose={() => setHasProblems(false)} />
         )}
       </div>
     </ProblemsContext>
+  );
+}
+
+interface BodyProps {
+  document: IndicatorDocument;
+  pack: Pack;
+  port: IndicatorPort;
+  /** As the draft began, and stays. */
+  id: string;
+  check: Check;
+}
+
+/** The form, and beside it what comes of it. */
+function Body({ document: { indicator, examples }, pack, port, id, check }: BodyProps) {
+  const [scope, setScope] = useState<PreviewScope>({ kind: 'month' });
+  const isSound = check.isCurrent && countOf(check.problems).errors === 0;
+  const previewed = usePreview(indicator, isSound, scope);
+  const isKnown = useMemo(() => find(pack, 'indicator', id) !== undefined, [pack, id]);
+  return (
+    <>
+      <IndicatorForm
+        indicator={indicator}
+        pack={pack}
+        port={port}
+        isKnown={isKnown}
+        figure={newestFigure(previewed)}
+      />
+      <aside className="figure-side">
+        <IndicatorPreview
+          indicator={indicator}
+          pack={pack}
+          isSound={isSound || !check.isCurrent}
+          previewed={previewed}
+          scope={scope}
+          onScope={setScope}
+        />
+        <IndicatorExamples indicator={indicator} examples={examples} pack={pack} port={port} />
+      </aside>
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ import { BasisLabel } from '../display/basis.tsx';
 import { useFormat } from '../display/format.ts';
 import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
+import { EditFigure } from './figure-edit.tsx';
 import { ScoreItems } from './score-items.tsx';
 
 const DAY = 86_400_000;
@@ -36,7 +37,12 @@ export function ScorecardScreen() {
                   <span>{card.unit ? say(card.unit.name) : t('cards.everything')}</span>
                 </>
               }
-              actions={<PeriodSwitch card={card} />}
+              actions={
+                <>
+                  <EditFigure kind="scorecard" id={card.id} />
+                  <PeriodSwitch card={card} />
+                </>
+              }
             />
             <Totals card={card} />
             <Section title={t('card.items')} count={card.items.length} flush>

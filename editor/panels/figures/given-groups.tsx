@@ -9,7 +9,7 @@ import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { useWording } from '../condition/terms.ts';
 import { FigureInput } from '../inputs/text-input.tsx';
 import { Tool } from '../inputs/tool.tsx';
-import { type Given, readingsOf } from '../rules/readings.ts';
+import { type Given, type ReadingField, readingsOf } from '../rules/readings.ts';
 import { RecordForm } from '../rules/record-form.tsx';
 import { useIndicatorTerms } from './desk.ts';
 import { groupsOf, type RecordGroup, recordsOf } from './record-groups.ts';
@@ -39,42 +39,17 @@ export function GivenGroups({ indicator, pack, given, onChange }: GivenGroupsPro
     );
   return (
     <div className="given-groups">
-      {groups.map((group, index) => (
-        <div
+      {[...groups.entries()].map(([index, group]) => (
+        <Group
           key={`group ${index}`}
-          className="given-group"
-          role="group"
-          aria-label={t('examples.group', { n: index + 1 })}
-        >
-          <span className="given-count">
-            <FigureInput
-              value={group.count}
-              isInteger
-              within={(count) => count >= 1 && given.length - group.count + count <= MOST}
-              refusal={t('examples.countWrong', { most: MOST })}
-              suffix="×"
-              write={(count = 1, burst) => change(index, { count }, burst)}
-              aria-label={t('examples.count', { n: index + 1 })}
-            />
-            <Tool
-              label={t('examples.copyGroup', { n: index + 1 })}
-              icon={<CopyOutlined aria-hidden />}
-              onClick={() => put(groups.toSpliced(index + 1, 0, { ...group, count: 1 }))}
-            />
-            <Tool
-              label={t('examples.removeGroup', { n: index + 1 })}
-              icon={<DeleteOutlined aria-hidden />}
-              isDanger
-              onClick={() => put(groups.toSpliced(index, 1))}
-            />
-          </span>
-          <RecordForm
-            label={t('examples.group', { n: index + 1 })}
-            fields={fieldsOf(group.given)}
-            given={group.given}
-            onChange={(next, burst) => change(index, { given: next }, burst)}
-          />
-        </div>
+          n={index + 1}
+          group={group}
+          fields={fieldsOf(group.given)}
+          most={MOST - given.length + group.count}
+          onChange={(part, burst) => change(index, part, burst)}
+          onCopy={() => put(groups.toSpliced(index + 1, 0, { ...group, count: 1 }))}
+          onRemove={() => put(groups.toSpliced(index, 1))}
+        />
       ))}
       <Button
         size="small"
@@ -83,6 +58,53 @@ export function GivenGroups({ indicator, pack, given, onChange }: GivenGroupsPro
       >
         {t('examples.addGroup')}
       </Button>
+    </div>
+  );
+}
+
+interface GroupProps {
+  n: number;
+  group: RecordGroup;
+  fields: readonly ReadingField[];
+  /** How many of them there may be. */
+  most: number;
+  onChange: (part: Partial<RecordGroup>, burst?: string) => void;
+  onCopy: () => void;
+  onRemove: () => void;
+}
+
+function Group({ n, group, fields, most, onChange, onCopy, onRemove }: GroupProps) {
+  const { t } = useTranslation('figures');
+  return (
+    <div className="given-group" role="group" aria-label={t('examples.group', { n })}>
+      <span className="given-count">
+        <FigureInput
+          value={group.count}
+          isInteger
+          within={(count) => count >= 1 && count <= most}
+          refusal={t('examples.countWrong', { most })}
+          suffix="×"
+          write={(count = 1, burst) => onChange({ count }, burst)}
+          aria-label={t('examples.count', { n })}
+        />
+        <Tool
+          label={t('examples.copyGroup', { n })}
+          icon={<CopyOutlined aria-hidden />}
+          onClick={onCopy}
+        />
+        <Tool
+          label={t('examples.removeGroup', { n })}
+          icon={<DeleteOutlined aria-hidden />}
+          isDanger
+          onClick={onRemove}
+        />
+      </span>
+      <RecordForm
+        label={t('examples.group', { n })}
+        fields={fields}
+        given={group.given}
+        onChange={(next, burst) => onChange({ given: next }, burst)}
+      />
     </div>
   );
 }

@@ -11,8 +11,8 @@ import { ConditionEditor } from '../condition.tsx';
 import { Choose, ChooseMany, useOptions } from '../inputs/choose.tsx';
 import { ExactProblems, Field } from '../inputs/field.tsx';
 import { FigureInput, TextInput } from '../inputs/text-input.tsx';
-import { WordsInput } from '../inputs/words-input.tsx';
 import { type IndicatorPort, useIndicatorTerms } from './desk.ts';
+import { IndicatorAbout } from './indicator-about.tsx';
 import { FactField } from './fact-field.tsx';
 import { FormPart } from './form-part.tsx';
 import { LadderPart } from './ladder-part.tsx';
@@ -34,7 +34,7 @@ export function IndicatorForm(props: IndicatorFormProps) {
       <CountedPart {...props} />
       <MeasurePart {...props} />
       <LadderPart {...props} />
-      <AboutPart {...props} />
+      <IndicatorAbout {...props} />
     </div>
   );
 }
@@ -45,12 +45,10 @@ const NUMBERS = ['number', 'integer'];
 /** Which records are counted, and in which period. */
 function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
   const { t } = useTranslation(['figures', 'rules']);
-  const optionsOf = useOptions();
   const terms = useIndicatorTerms(indicator, pack);
-  const { record, flows = [], where, period_by } = indicator.over;
+  const { record, where, period_by } = indicator.over;
   const change = (part: string, value: unknown, burst?: string) =>
     port.perform({ do: 'change', args: { path: ['over', part], value } }, burst);
-  const named = all(pack, 'flow').map(({ id, name }) => ({ id, name }));
   return (
     <FormPart title={t('form.counted')}>
       <div className="rule-form-row">
@@ -77,18 +75,7 @@ function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
           onChange={(fact) => change('period_by', fact)}
         />
       </div>
-      <Field label={t('form.flows')} at="/over/flows" help={t('form.flowsHelp')} isGroup>
-        {(tied) => (
-          <ChooseMany
-            value={flows}
-            options={optionsOf(named)}
-            placeholder={t('form.allFlows')}
-            takesAny
-            onChange={(ids) => change('flows', ids.length === 0 ? undefined : ids)}
-            aria-labelledby={tied['aria-labelledby']}
-          />
-        )}
-      </Field>
+      <FlowsField indicator={indicator} pack={pack} port={port} />
       <Field
         label={t('form.where')}
         at="/over/where"
@@ -106,6 +93,33 @@ function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
         )}
       </Field>
     </FormPart>
+  );
+}
+
+/** All flows and logs where none is chosen. */
+function FlowsField({
+  indicator,
+  pack,
+  port,
+}: Pick<IndicatorFormProps, 'indicator' | 'pack' | 'port'>) {
+  const { t } = useTranslation('figures');
+  const optionsOf = useOptions();
+  const named = all(pack, 'flow').map(({ id, name }) => ({ id, name }));
+  const change = (value: string[] | undefined) =>
+    port.perform({ do: 'change', args: { path: ['over', 'flows'], value } });
+  return (
+    <Field label={t('form.flows')} at="/over/flows" help={t('form.flowsHelp')} isGroup>
+      {(tied) => (
+        <ChooseMany
+          value={indicator.over.flows ?? []}
+          options={optionsOf(named)}
+          placeholder={t('form.allFlows')}
+          takesAny
+          onChange={(ids) => change(ids.length === 0 ? undefined : ids)}
+          aria-labelledby={tied['aria-labelledby']}
+        />
+      )}
+    </Field>
   );
 }
 
@@ -242,59 +256,5 @@ function FigureFormat({ indicator, port }: Pick<IndicatorFormProps, 'indicator' 
         )}
       </Field>
     </div>
-  );
-}
-
-const isId = (text: string) => /^[A-Za-z][A-Za-z0-9_-]{0,63}$/.test(text);
-
-/** What it is called. */
-function AboutPart({ indicator, port, isKnown }: IndicatorFormProps) {
-  const { t } = useTranslation(['figures', 'rules']);
-  const change = (part: string, value: unknown, burst?: string) =>
-    port.perform({ do: 'change', args: { path: [part], value } }, burst);
-  return (
-    <FormPart title={t('form.about')}>
-      <Field label={t('rules:field.name')} at="/name" isGroup>
-        {() => (
-          <WordsInput
-            label={t('rules:field.name')}
-            value={indicator.name}
-            write={(words, burst) => words && change('name', words, burst)}
-          />
-        )}
-      </Field>
-      <Field label={t('rules:settings.description')} at="/description" isGroup>
-        {() => (
-          <WordsInput
-            label={t('rules:settings.description')}
-            value={indicator.description}
-            isLong
-            isOptional
-            write={(words, burst) => change('description', words, burst)}
-          />
-        )}
-      </Field>
-      <Field
-        label={t('form.key')}
-        at="/key"
-        help={isKnown ? t('form.keyStays') : t('form.keyHelp')}
-      >
-        {(tied) =>
-          isKnown ? (
-            <code id={tied.id} className="rule-id">
-              {indicator.key}
-            </code>
-          ) : (
-            <TextInput
-              value={indicator.key}
-              accepts={isId}
-              refusal={t('rules:field.idWrong')}
-              write={(key, burst) => change('key', key, burst)}
-              {...tied}
-            />
-          )
-        }
-      </Field>
-    </FormPart>
   );
 }

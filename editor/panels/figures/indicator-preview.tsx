@@ -5,9 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
-import type { PeriodKind } from '@flowmeter/engine/indicators/period.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
-import type { PreviewFigure, PreviewPeriod } from '../../api/figure-previews.ts';
+import type { PreviewFigure, PreviewPeriod, PreviewScope } from '../../api/figure-previews.ts';
 import { session } from '../../api/session.ts';
 import { useFormat } from '../../display/format.ts';
 import { type Column, DataTable } from '../../display/table.tsx';
@@ -16,6 +15,7 @@ import { Choose } from '../inputs/choose.tsx';
 import { PreviewChart } from './preview-chart.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { PreviewRows } from './preview-rows.tsx';
+import { sinceFirst } from './since-first.ts';
 import { unitsSeen } from './units-seen.ts';
 import type { Previewed } from './use-preview.ts';
 
@@ -24,8 +24,8 @@ interface IndicatorPreviewProps {
   pack: Pack;
   isSound: boolean;
   previewed: Previewed<IndicatorDefinition>;
-  scope: { kind: PeriodKind; unit?: string | undefined };
-  onScope: (scope: { kind: PeriodKind; unit?: string | undefined }) => void;
+  scope: PreviewScope;
+  onScope: (scope: PreviewScope) => void;
 }
 
 export function IndicatorPreview(props: IndicatorPreviewProps) {
@@ -33,7 +33,10 @@ export function IndicatorPreview(props: IndicatorPreviewProps) {
   const { t } = useTranslation('figures');
   const say = useSay();
   const [open, setOpen] = useState<string>();
-  const periods = previewed.preview?.of === 'indicator' ? previewed.preview.periods : undefined;
+  const periods =
+    previewed.preview?.of === 'indicator'
+      ? sinceFirst(previewed.preview.periods, ({ is, was }) => hasAny(is) || hasAny(was))
+      : undefined;
   const shown = periods?.find(({ period }) => period === open);
   return (
     <section
@@ -77,6 +80,10 @@ export function IndicatorPreview(props: IndicatorPreviewProps) {
       )}
     </section>
   );
+}
+
+function hasAny(figure: PreviewFigure | null): boolean {
+  return figure !== null && (figure.n > 0 || figure.unknown > 0);
 }
 
 /** Everything that the person sees, or one of the units below. */

@@ -29,15 +29,7 @@ export function LadderChart({ indicator, figure }: LadderChartProps) {
   const [low, high] = [Math.min(0, ladder.floor), Math.max(100, ladder.cap)];
   const x = (at: number) => LEFT + ((at - from) / (to - from)) * (WIDE - LEFT - RIGHT);
   const y = (score: number) => TOP + ((high - score) / (high - low)) * (HIGH - TOP - BOTTOM);
-  const line = Array.from(
-    { length: POINTS + 1 },
-    (_, index) => from + ((to - from) * index) / POINTS,
-  )
-    .flatMap((at) => {
-      const score = scoreAt(indicator, at);
-      return score === null ? [] : [`${x(at).toFixed(1)},${y(score).toFixed(1)}`];
-    })
-    .join(' ');
+  const line = lineOf(indicator, [from, to], x, y);
   const unit = say(unitName(indicator.unit));
   const worth = figure === null ? null : scoreAt(indicator, figure);
   const now =
@@ -69,19 +61,28 @@ export function LadderChart({ indicator, figure }: LadderChartProps) {
       </text>
       <polyline className="ladder-line" points={line} />
       {now && <circle className="ladder-now" cx={x(now.at)} cy={y(now.worth)} r="4.5" />}
-      {[from, to].map((at, index) => (
-        <text
-          key={at}
-          className="chart-tick"
-          x={index === 0 ? LEFT : WIDE - RIGHT}
-          y={HIGH - 8}
-          textAnchor={index === 0 ? 'start' : 'end'}
-        >
-          {`${format.number(at, 1)} ${unit}`}
-        </text>
-      ))}
+      <text x={LEFT} y={HIGH - 8}>{`${format.number(from, 1)} ${unit}`}</text>
+      <text
+        x={WIDE - RIGHT}
+        y={HIGH - 8}
+        textAnchor="end"
+      >{`${format.number(to, 1)} ${unit}`}</text>
     </svg>
   );
+}
+
+function lineOf(
+  indicator: IndicatorDefinition,
+  [from, to]: readonly [number, number],
+  x: (figure: number) => number,
+  y: (score: number) => number,
+): string {
+  const figures = Array.from({ length: POINTS + 1 }, (_, n) => from + ((to - from) * n) / POINTS);
+  const places = figures.flatMap((figure) => {
+    const score = scoreAt(indicator, figure);
+    return score === null ? [] : [`${x(figure).toFixed(1)},${y(score).toFixed(1)}`];
+  });
+  return places.join(' ');
 }
 
 function clamp(at: number, from: number, to: number): number {

@@ -19,7 +19,8 @@ export function rungsOf(indicator: IndicatorDefinition): Rung[] {
   const worse = direction === 'higher' ? -1 : 1;
   const step = ladder.form === 'deduct' ? ladder.per : Math.abs(target.value) / 10;
   const rungs: Rung[] = [];
-  for (let at = 0; at < MOST_RUNGS && step > 0; at += 1) {
+  if (step <= 0) return rungs;
+  for (let at = 0; at < MOST_RUNGS; at += 1) {
     const figure = tidy(target.value + worse * at * step);
     const score = scoreAt(indicator, figure);
     if (score === null) break;

@@ -99,9 +99,23 @@ function Series({ className, values, x, y }: SeriesProps) {
   );
 }
 
-/** A little air above and below. */
+/** Round figures around all values, never below nothing where nothing is below it. */
 function boundsOf(values: readonly number[]): [number, number] {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const air = (most - least || Math.abs(most) || 1) * 0.12;
-  return [least >= 0 ? Math.max(0, least - air) : least - air, most + air];
+  const step = roundStep((most - least || Math.abs(most) || 1) / 2);
+  const low = Math.floor(least / step) * step;
+  const high = Math.max(Math.ceil(most / step) * step, low + step);
+  return [tidy(low), tidy(high)];
+}
+
+/** 1, 2 or 5 times a power of ten, at least as large. */
+function roundStep(wish: number): number {
+  const power = 10 ** Math.floor(Math.log10(wish));
+  return (steps.find((one) => one * power >= wish) ?? 10) * power;
+}
+
+const steps = [1, 2, 5, 10];
+
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }
