@@ -1,6 +1,6 @@
 /** All that is on the screen while a draft of a dictionary is edited: of facts, or of derived ones. */
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
@@ -67,13 +67,13 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
   const placeOf = usePlaceOf(document.set);
   const inForce = useInForce(document.set, pack);
   const also = useAlsoExamples(shelf, document.examples);
-  const keys = (event: KeyboardEvent) => {
-    walkByKey(event, walk.go);
-    undoByKey(event, session.port);
-  };
   return (
     <ProblemsContext value={check.problems}>
-      <div className="editor rules-editor" onKeyDown={keys} onBlur={session.seal}>
+      <div
+        className="editor rules-editor"
+        onKeyDown={(event) => [walkByKey(event, walk.go), undoByKey(event, session.port)]}
+        onBlur={session.seal}
+      >
         <DraftHead
           draft={draft}
           definition={document.set}
@@ -94,10 +94,7 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
           desk={{ draft, session, saving, part: 'set', readOther, onLoadAgain }}
           pack={pack}
           definition={document.set}
-          showOf={({ id }) => {
-            const fact = factAt(id);
-            return fact === undefined ? undefined : () => opened.onOpen(fact);
-          }}
+          showOf={({ id }) => showing(factAt(id), opened.onOpen)}
         />
         {props.children({ document, port: session.port, inForce, jump: walk.jump, ...opened })}
         {hasProblems && (
@@ -114,6 +111,10 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
       </div>
     </ProblemsContext>
   );
+}
+
+function showing(fact: string | undefined, onOpen: (id: string) => void) {
+  return fact === undefined ? undefined : () => onOpen(fact);
 }
 
 /** Which fact is opened stands in the address. */

@@ -9,10 +9,10 @@ import { all, factsOf, type Pack } from './pack.ts';
 import { ruleRecords, type Rule } from './ruleset.ts';
 
 /** One row a sort of place in which a fact may be named. */
-export const useKinds = ['form', 'step', 'flow', 'rule', 'table', 'indicator'] as const;
+export const sortsOfUse = ['form', 'step', 'flow', 'rule', 'table', 'indicator'] as const;
 
 export interface FactUse {
-  kind: (typeof useKinds)[number];
+  kind: (typeof sortsOfUse)[number];
   /** Of the step, the rule, or of the definition itself. */
   id: string;
   name: Localized;

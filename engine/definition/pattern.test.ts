@@ -7,6 +7,13 @@ const fits = (pattern: string, text: string) => {
   return parsed && fitsPattern(parsed, text);
 };
 
+/** One that can be read. */
+function read(pattern: string) {
+  const parsed = parsePattern(pattern);
+  if (parsed === undefined) throw new Error(pattern);
+  return parsed;
+}
+
 describe('what fits a pattern', () => {
   test.each([
     ['\\d{6}', '310012', true],
@@ -77,7 +84,7 @@ describe('what fits a pattern', () => {
   );
 
   test('a hostile text takes no long time', () => {
-    const pattern = parsePattern('a*'.repeat(20) + 'b');
-    expect(pattern && fitsPattern(pattern, 'a'.repeat(20_000))).toBe(false);
+    const pattern = read('a*'.repeat(20) + 'b');
+    expect(fitsPattern(pattern, 'a'.repeat(20_000))).toBe(false);
   });
 });

@@ -49,22 +49,26 @@ export function partsOf({ type, item }: Pick<Fact, 'type' | 'item'>) {
 
 /** The fact with another type: what the new one gives no meaning to is gone. */
 export function withType(fact: Fact, type: Fact['type'], item?: Fact['item']): Fact {
-  const { min, max, max_length, pattern, options, unit, item: _, samples: __, ...rest } = fact;
-  const kept = item ?? (type === 'list' ? 'string' : undefined);
-  const parts = partsOf({ type, item: kept });
-  return {
-    ...rest,
-    type,
-    ...(kept !== undefined && { item: kept }),
-    ...(parts.unit && unit !== undefined && { unit }),
-    ...(parts.bounds && min !== undefined && { min }),
-    ...(parts.bounds && max !== undefined && { max }),
-    ...(parts.length && max_length !== undefined && { max_length }),
-    ...(parts.length && pattern !== undefined && { pattern }),
-    ...(parts.options && { options: options ?? [firstOption] }),
-    ...(fact.samples && sameSort(fact.type, type) && { samples: fact.samples }),
+  const of = item ?? (type === 'list' ? 'string' : undefined);
+  const parts = partsOf({ type, item: of });
+  const kept: Record<(typeof domain)[number], boolean> = {
+    unit: parts.unit,
+    min: parts.bounds,
+    max: parts.bounds,
+    max_length: parts.length,
+    pattern: parts.length,
+    options: parts.options,
+    samples: sameSort(fact.type, type),
   };
+  const { item: _, ...held } = fact;
+  const lost = new Set<string>(domain.filter((part) => !kept[part]));
+  const rest = Object.entries(held).filter(([part]) => !lost.has(part));
+  const begun = parts.options && fact.options === undefined ? { options: [firstOption] } : {};
+  return { ...Object.fromEntries(rest), ...begun, ...(of && { item: of }), type } as Fact;
 }
+
+/** What a type may give a meaning to. */
+const domain = ['unit', 'min', 'max', 'max_length', 'pattern', 'options', 'samples'] as const;
 
 export const firstOption = { value: 'option_1', name: optionName(1) };
 

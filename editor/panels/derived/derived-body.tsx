@@ -115,8 +115,8 @@ function AddFact({ onAdded }: { onAdded: (id: string) => void }) {
   const { set, kind, port } = useDerived();
   if (port === undefined) return null;
   const add = () => {
-    const isTaken = (id: string) => Object.hasOwn(set.facts, id) || id in kind.facts;
-    const id = freshFactId(isTaken, 'new_fact');
+    const taken = new Set([...Object.keys(set.facts), ...Object.keys(kind.facts)]);
+    const id = freshFactId((one) => taken.has(one), 'new_fact');
     if (port.perform({ do: 'addFact', args: { id, fact: newDerived } }) !== undefined) onAdded(id);
   };
   return (

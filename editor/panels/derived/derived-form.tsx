@@ -74,18 +74,25 @@ export function DerivedForm({ id, fact, change, onOpen }: DerivedFormProps) {
           />
         )}
       </Field>
-      <div className="rule-form-row">
-        {(['nullable', 'personal'] as const).map((mark) => (
-          <SwitchField
-            key={mark}
-            label={t(`field.${mark}`)}
-            help={t(`field.${mark}Help`)}
-            at={`${at}/${mark}`}
-            value={fact[mark]}
-            write={(isOn) => change([mark], isOn)}
-          />
-        ))}
-      </div>
+      <Marks fact={fact} at={at} change={change} />
+    </div>
+  );
+}
+
+function Marks({ fact, at, change }: Pick<DerivedFormProps, 'fact' | 'change'> & { at: string }) {
+  const { t } = useTranslation('facts');
+  return (
+    <div className="rule-form-row">
+      {(['nullable', 'personal'] as const).map((mark) => (
+        <SwitchField
+          key={mark}
+          label={t(`field.${mark}`)}
+          help={t(`field.${mark}Help`)}
+          at={`${at}/${mark}`}
+          value={fact[mark]}
+          write={(isOn) => change([mark], isOn)}
+        />
+      ))}
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { useSay } from '../../words/say.ts';
 import { newParam } from '../../document/facts/begun.ts';
 import { isFactId } from '../../document/facts/document.ts';
 import { LiteralInput } from '../condition/literal.tsx';
+import { byPlace } from '../inputs/by-place.ts';
 import { Choose } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
 import { TextInput } from '../inputs/text-input.tsx';
@@ -63,10 +64,9 @@ export function DerivedParams({ params, at, change }: DerivedParamsProps) {
         )}
       </div>
       {entries.length === 0 && <p className="quiet">{t('params.help')}</p>}
-      {entries.map(([id, param], index) => (
+      {byPlace(entries).map(({ key, one: [id, param] }) => (
         <Param
-          // A row keeps its place while its id is typed.
-          key={`param ${entries.length} ${index}`}
+          key={key}
           id={id}
           param={param}
           at={`${at}/${id}`}

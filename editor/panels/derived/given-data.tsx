@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { GivenRecords } from '@flowmeter/engine/definition/examples.ts';
 import type { RecordDefinition } from '@flowmeter/engine/definition/record.ts';
 import { useSay } from '../../words/say.ts';
+import { byPlace } from '../inputs/by-place.ts';
 import { AddFrom } from '../inputs/choose.tsx';
 import { DayInput } from '../inputs/day-input.tsx';
 import { Field } from '../inputs/field.tsx';
@@ -128,32 +129,16 @@ function Kind({ kind, rows, onPut, onRemove }: KindProps) {
           />
         )}
       </legend>
-      {rows.map((row, index) => (
-        <div
-          // A record is told by its place while its key is typed.
-          key={`row ${rows.length} ${index}`}
-          className="given-row"
-        >
-          <RecordForm
-            label={t('given.row', { name, n: index + 1 })}
-            fields={shown.map((field) => fieldOf(field, kind.fields))}
-            given={row as Given}
-            onChange={(next, burst) => onPut(rows.with(index, { ...next }), burst)}
-          />
-          <span className="given-tools">
-            <AddField
-              kind={kind}
-              shown={shown}
-              onAdd={(id) => onPut(rows.with(index, withField(row, id, kind)))}
-            />
-            <Tool
-              label={t('given.removeRow', { name, n: index + 1 })}
-              icon={<DeleteOutlined aria-hidden />}
-              isDanger
-              onClick={() => onPut(rows.toSpliced(index, 1))}
-            />
-          </span>
-        </div>
+      {byPlace(rows).map(({ key, one, index }) => (
+        <RowForm
+          key={key}
+          kind={kind}
+          row={one}
+          n={index + 1}
+          shown={shown}
+          onPut={(next, burst) => onPut(rows.with(index, next), burst)}
+          onRemove={() => onPut(rows.toSpliced(index, 1))}
+        />
       ))}
       {!isReadOnly && (
         <Button
@@ -166,6 +151,40 @@ function Kind({ kind, rows, onPut, onRemove }: KindProps) {
         </Button>
       )}
     </fieldset>
+  );
+}
+
+interface RowFormProps {
+  kind: RecordDefinition;
+  row: Row;
+  /** Counted from 1. */
+  n: number;
+  shown: readonly string[];
+  onPut: (row: Row, burst?: string) => void;
+  onRemove: () => void;
+}
+
+function RowForm({ kind, row, n, shown, onPut, onRemove }: RowFormProps) {
+  const { t } = useTranslation('derived');
+  const name = useSay()(kind.name);
+  return (
+    <div className="given-row">
+      <RecordForm
+        label={t('given.row', { name, n })}
+        fields={shown.map((field) => fieldOf(field, kind.fields))}
+        given={row as Given}
+        onChange={(next, burst) => onPut({ ...next }, burst)}
+      />
+      <span className="given-tools">
+        <AddField kind={kind} shown={shown} onAdd={(id) => onPut(withField(row, id, kind))} />
+        <Tool
+          label={t('given.removeRow', { name, n })}
+          icon={<DeleteOutlined aria-hidden />}
+          isDanger
+          onClick={onRemove}
+        />
+      </span>
+    </div>
   );
 }
 
@@ -206,7 +225,7 @@ function withField(row: Row, id: string, { fields }: RecordDefinition): Row {
     datetime: '2026-01-01T00:00:00.000Z',
     enum: options?.[0]?.value ?? '',
   };
-  return { ...row, [id]: nullable === true ? (null as never) : (firsts[type] ?? '') };
+  return { ...row, [id]: nullable === true ? null : (firsts[type] ?? '') };
 }
 
 function fieldOf(id: string, fields: RecordDefinition['fields']): ReadingField {

@@ -2,11 +2,13 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { FunctionParameter, FunctionRow } from '@flowmeter/engine/records/function-row.ts';
 import { functionOf, functions } from '@flowmeter/engine/records/functions.ts';
 import { sayValue } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
 import { Choose, type OptionGroup } from '../inputs/choose.tsx';
+import { byPlace } from '../inputs/by-place.ts';
 import { Field } from '../inputs/field.tsx';
 import { useIsReadOnly } from '../panel.ts';
 import { type NodeProps, useExpressions } from './desk.ts';
@@ -51,10 +53,9 @@ function Arguments({ held, row, scope, at, onChange }: ArgumentsProps) {
   const put = (next: Call['of'], burst?: string) => onChange({ ...held, of: next }, burst);
   return (
     <>
-      {of.map((one, index) => (
+      {byPlace(of).map(({ key, one, index }) => (
         <Argument
-          // An argument is what it stands for by its place.
-          key={`argument ${of.length} ${index}`}
+          key={key}
           parameter={parameterAt(index)}
           index={index}
           node={{
@@ -122,7 +123,7 @@ function Argument({ parameter, node }: ArgumentProps) {
 function FunctionHelp({ row: { help, examples } }: { row: FunctionRow }) {
   const { t } = useTranslation('derived');
   const say = useSay();
-  const written = (value: Parameters<typeof sayValue>[1] | undefined) => {
+  const written = (value: FactValue | undefined) => {
     if (value === undefined) return t('live.unknown');
     return value === null ? t('live.null') : say(sayValue('', value, {}));
   };

@@ -24,7 +24,8 @@ export function FactGrid({ rows, open, onOpen }: FactGridProps) {
   const frame = useRef<HTMLTableSectionElement>(null);
   const entry = rows.some(([id]) => id === open) ? open : rows[0]?.[0];
   useEffect(() => {
-    frame.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+    const row = frame.current?.querySelector(`[data-fact="${CSS.escape(open ?? '')}"]`);
+    row?.scrollIntoView({ block: 'nearest' });
   }, [open]);
   if (rows.length === 0) return <Nothing text={t('grid.empty')} />;
   return (
@@ -73,7 +74,7 @@ function FactRow({ id, fact, isOpen, isEntry, onOpen }: FactRowProps) {
   const problems = problemsAt(useProblems(), `/facts/${id}`);
   const count = uses.get(id)?.length ?? 0;
   return (
-    <tr aria-selected={isOpen} onClick={() => onOpen(id)}>
+    <tr aria-selected={isOpen} data-fact={id} onClick={() => onOpen(id)}>
       <th scope="row">
         <button
           type="button"

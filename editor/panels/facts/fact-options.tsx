@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
 import { optionName } from '../../document/facts/begun.ts';
 import { useSay } from '../../words/say.ts';
+import { byPlace } from '../inputs/by-place.ts';
 import { useListFocus } from '../inputs/list-focus.ts';
 import { moved } from '../inputs/moved.ts';
 import { TextInput } from '../inputs/text-input.tsx';
@@ -32,10 +33,9 @@ export function FactOptions({ options, onChange }: FactOptionsProps) {
         <span>{t('option.en')}</span>
       </div>
       <ol>
-        {options.map((option, index) => (
-          // A row keeps its place while what it says is typed.
+        {byPlace(options).map(({ key, one: option, index }) => (
           <OptionRow
-            key={`option ${options.length} ${index}`}
+            key={key}
             option={option}
             index={index}
             options={options}

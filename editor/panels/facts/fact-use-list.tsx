@@ -1,7 +1,7 @@
 /** Where a fact is used, each place opened from here. */
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type FactUse, useKinds } from '@flowmeter/engine/definition/fact-uses.ts';
+import { type FactUse, sortsOfUse } from '@flowmeter/engine/definition/fact-uses.ts';
 import { useSay } from '../../words/say.ts';
 
 export function FactUseList({ uses }: { uses: readonly FactUse[] }) {
@@ -9,7 +9,7 @@ export function FactUseList({ uses }: { uses: readonly FactUse[] }) {
   if (uses.length === 0) return <p className="quiet">{t('uses.none')}</p>;
   return (
     <dl className="fact-use-list">
-      {useKinds.map((kind) => {
+      {sortsOfUse.map((kind) => {
         const found = uses.filter((one) => one.kind === kind);
         if (found.length === 0) return null;
         return (

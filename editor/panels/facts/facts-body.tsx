@@ -118,8 +118,8 @@ function AddFact({ desk, onAdded }: { desk: FactsDesk; onAdded: (id: string) => 
   const { set, elsewhere, port } = desk;
   if (port === undefined) return null;
   const add = () => {
-    const isTaken = (id: string) => Object.hasOwn(set.facts, id) || elsewhere.has(id);
-    const id = freshFactId(isTaken, 'new_fact');
+    const taken = new Set([...Object.keys(set.facts), ...elsewhere]);
+    const id = freshFactId((one) => taken.has(one), 'new_fact');
     if (port.perform({ do: 'addFact', args: { id, fact: newFact } }) !== undefined) onAdded(id);
   };
   return (

@@ -42,7 +42,6 @@ export function FormPalette({ form, handle, onAdd }: FormPaletteProps) {
               title={id}
               {...handle({ fact: id })}
               onClick={() => onAdd(id)}
-              aria-label={t('add', { name: say(name) })}
             >
               <PlusOutlined aria-hidden />
               <span className="form-card-name">{say(name)}</span>

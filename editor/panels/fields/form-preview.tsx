@@ -60,8 +60,6 @@ export function FormPreview({ form, step }: FormPreviewProps) {
 
 /** By post: does it do this step, another one of the flow, or none? */
 function sightsOf({ document, around }: Panel, step: Step | undefined): Map<string, Sight> {
-  const postOf = (one: Step | undefined) =>
-    one !== undefined && 'assign' in one ? one.assign?.post : undefined;
   const working = new Set(Object.values(document.flow.steps).map(postOf));
   const starts = step?.kind !== undefined && postOf(step) === undefined;
   const sights = new Map<string, Sight>();
@@ -72,6 +70,10 @@ function sightsOf({ document, around }: Panel, step: Step | undefined): Map<stri
   }
   sights.set(OTHERS, 'sees');
   return sights;
+}
+
+function postOf(step: Step | undefined): string | undefined {
+  return step !== undefined && 'assign' in step ? step.assign?.post : undefined;
 }
 
 /** Where no post is named, e.g. whoever opens a case. */
@@ -143,8 +145,8 @@ function Shown({ fields, isWhole }: { fields: readonly Field[]; isWhole: boolean
     <Facts
       columns={2}
       items={fields.map(({ fact, value }) => {
-        const isMasked = !isWhole && fact.personal === true && value !== null;
-        if (isMasked) return [say(fact.name), masked(value as Exclude<typeof value, null>)];
+        if (!isWhole && fact.personal === true && value !== null)
+          return [say(fact.name), masked(value)];
         const unit = fact.unit === undefined ? '' : ` ${say(unitName(fact.unit))}`;
         return [say(fact.name), `${format.value(fact, value)}${unit}`];
       })}
