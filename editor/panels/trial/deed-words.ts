@@ -18,6 +18,14 @@ const known = [
   'skip',
   'reroute',
   'cancel',
+  'transfer',
+  'delegate',
+  'add_signer',
+  'copy',
+  'reassign',
+  'hand_back',
+  'urge',
+  'withdraw',
 ] as const;
 
 /** An action in a word or two; one without words of its own by its name. */

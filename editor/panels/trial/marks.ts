@@ -1,11 +1,24 @@
-/** Where a case that is tried out went and where it is, as marks on the canvas. */
+/** Where a case that is tried out went and where it is, as marks on the canvas; tokens go the ways just taken. */
 import { branchesOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Visit } from '@flowmeter/engine/case/state.ts';
-import type { Point, Session } from '@flowmeter/engine/simulation/session.ts';
+import type { Session } from '@flowmeter/engine/simulation/session.ts';
 import type { Mark, MarkKind, Marks } from '../../canvas/marks.ts';
 import { keyOf } from '../../document/document.ts';
 
-export function marksOf({ flow }: Session, point: Point): Marks {
+/** How long a token is on its way, and the next one after it, in milliseconds. */
+const JOURNEY = 600;
+const AFTER = 250;
+
+interface Looked {
+  /** The point that is looked at. */
+  at: number;
+  /** Steps at which the trial stops. */
+  stops: readonly string[];
+}
+
+export function marksOf(session: Session, { at, stops }: Looked): Marks {
+  const { flow } = session;
+  const point = session.points[at] ?? session.points[0];
   const steps: Record<string, Mark> = {};
   const routes: Record<string, Mark> = {};
   for (const visit of point.state.visits) {
@@ -22,7 +35,32 @@ export function marksOf({ flow }: Session, point: Point): Marks {
     if (steps[branch.start] !== undefined)
       routes[keyOf({ branch: branch.id })] = { kind: 'passed' };
   }
+  for (const step of stops) {
+    steps[step] = { ...(steps[step] ?? { kind: 'stop' }), stops: true };
+  }
+  setTokens(routes, session, at);
   return { steps, routes };
+}
+
+/** One after the other, as the case went with this point. */
+function setTokens(routes: Record<string, Mark>, { points, flow }: Session, at: number): void {
+  const before = points[at - 1]?.state.visits ?? [];
+  const visits = points[at]?.state.visits ?? [];
+  let place = 0;
+  const send = (name: string) => {
+    const mark = routes[name];
+    if (mark === undefined) return;
+    routes[name] = { ...mark, token: { key: at, delay: place * AFTER, lasts: JOURNEY } };
+    place += 1;
+  };
+  for (const { seq, step, route } of visits) {
+    const isNew = before[seq - 1] === undefined;
+    const block = flow.flow.steps[step];
+    if (isNew && block !== undefined) {
+      for (const { id } of branchesOf(block)) send(keyOf({ branch: id }));
+    }
+    if (route !== undefined && before[seq - 1]?.route !== route) send(keyOf({ step, route }));
+  }
 }
 
 function kindOf({ status, limits }: Visit, at: string): MarkKind {

@@ -12,8 +12,10 @@ import { taking } from '../../forms/entry.ts';
 import { FactForm, focusField } from '../../forms/fact-form.tsx';
 import { useEntry } from '../../forms/use-entry.ts';
 import { useSay } from '../../words/say.ts';
+import { Asides } from './asides.tsx';
 import { fieldsOf } from './fields.ts';
 import { useDeedWords } from './deed-words.ts';
+import { Held } from './held.tsx';
 import type { Trial } from './use-trial.ts';
 
 interface OpenStepProps {
@@ -72,6 +74,7 @@ function Work({ session, open, trial, seed, onOther }: WorkProps) {
   const { form, visit, awaits, offers } = open;
   const { fields, entry } = useWorkForm(session, open, seed);
   const [by, setBy] = useState<string>();
+  const [tried, setTried] = useState<Action>();
   const hasForm = taking(fields).length > 0;
   const choose = (offer: Offer) => {
     const enters = offer.do === offers[0]?.do && form.length > 0;
@@ -79,14 +82,10 @@ function Work({ session, open, trial, seed, onOther }: WorkProps) {
     if (wrong !== undefined) return focusField(wrong);
     const { step, seq } = visit;
     const said = enters ? { data: entry.data() } : {};
-    trial.act({
-      ...offer,
-      ...wordsFor(offer, t('at.tried')),
-      step,
-      seq,
-      ...said,
-      ...(by && { by }),
-    });
+    const words = wordsFor(offer, t('at.tried'));
+    const action = { ...offer, ...words, step, seq, ...said, ...(by && { by }) };
+    setTried(action);
+    trial.act(action);
   };
   return (
     <>
@@ -109,7 +108,16 @@ function Work({ session, open, trial, seed, onOther }: WorkProps) {
             {t('at.sample')}
           </Button>
         )}
+        {awaits === 'person' && <Asides session={session} visit={visit} trial={trial} />}
       </div>
+      {tried !== undefined && (
+        <Held
+          session={session}
+          problems={trial.problems}
+          isBusy={trial.isBusy}
+          onPass={(overrides, person) => trial.act({ ...tried, overrides, by: person })}
+        />
+      )}
     </>
   );
 }

@@ -9,9 +9,12 @@ import {
 } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { mayCancel } from '@flowmeter/engine/simulation/asides.ts';
 import { timersOf } from '@flowmeter/engine/simulation/clock.ts';
 import { now, type Session } from '@flowmeter/engine/simulation/session.ts';
 import { Instant } from '../../display/instant.tsx';
+import { Playing, Stops } from './playing.tsx';
+import type { Play } from './use-play.ts';
 import type { Trial } from './use-trial.ts';
 
 const HOUR = 3_600_000;
@@ -22,10 +25,13 @@ const periodNames = Object.keys(periods) as (keyof typeof periods)[];
 interface ToolsProps {
   trial: Trial;
   session: Session;
+  play: Play;
+  stops: readonly string[];
+  onStops: (stops: string[]) => void;
   onSave: () => void;
 }
 
-export function TrialTools({ trial, session, onSave }: ToolsProps) {
+export function TrialTools({ trial, session, play, stops, onStops, onSave }: ToolsProps) {
   const { t } = useTranslation('trial');
   const { isBusy } = trial;
   const { state, at } = now(session);
@@ -38,6 +44,7 @@ export function TrialTools({ trial, session, onSave }: ToolsProps) {
         <span className="unseen">{t('clock.now')}</span>
         <Instant at={at} {...(calendar && { zone: calendar.zone })} />
       </span>
+      <Playing play={play} isOff={play.isOver} />
       <Button
         size="small"
         icon={<StepBackwardOutlined aria-hidden />}
@@ -55,7 +62,8 @@ export function TrialTools({ trial, session, onSave }: ToolsProps) {
         {t('tool.next')}
       </Button>
       <Passing trial={trial} isOff={isBusy || hasEnded} />
-      <ToTheEnd trial={trial} session={session} isOff={isBusy || hasEnded} />
+      <ToTheEnd trial={trial} session={session} stops={stops} isOff={isBusy || hasEnded} />
+      <Stops flow={session.flow.flow} stops={stops} onChange={onStops} />
       <Button
         size="small"
         icon={<ReloadOutlined aria-hidden />}
@@ -64,6 +72,17 @@ export function TrialTools({ trial, session, onSave }: ToolsProps) {
       >
         {t('tool.restart')}
       </Button>
+      <Keeping trial={trial} session={session} onSave={onSave} />
+    </div>
+  );
+}
+
+/** What becomes of the case that is tried out: an example, or nothing. */
+function Keeping({ trial, session, onSave }: Pick<ToolsProps, 'trial' | 'session' | 'onSave'>) {
+  const { t } = useTranslation('trial');
+  const { isBusy } = trial;
+  return (
+    <>
       <Button
         size="small"
         icon={<FileAddOutlined aria-hidden />}
@@ -72,7 +91,17 @@ export function TrialTools({ trial, session, onSave }: ToolsProps) {
       >
         {t('tool.save')}
       </Button>
-    </div>
+      {mayCancel(session) && (
+        <Button
+          size="small"
+          danger
+          disabled={isBusy}
+          onClick={() => trial.act({ do: 'cancel', reason: t('at.tried') })}
+        >
+          {t('deed.cancel')}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -93,11 +122,12 @@ function Passing({ trial, isOff }: { trial: Trial; isOff: boolean }) {
 function ToTheEnd({
   trial,
   session,
+  stops,
   isOff,
-}: Pick<ToolsProps, 'trial' | 'session'> & { isOff: boolean }) {
+}: Pick<ToolsProps, 'trial' | 'session' | 'stops'> & { isOff: boolean }) {
   const { t } = useTranslation('trial');
   const run = (choose: 'first' | 'chance') => () =>
-    trial.run({ choose, seed: session.points.length });
+    trial.run({ choose, seed: session.points.length, stops });
   const items = [
     { key: 'first', label: t('tool.runFirst'), onClick: run('first') },
     { key: 'chance', label: t('tool.runChance'), onClick: run('chance') },

@@ -9,6 +9,7 @@ import { Mark } from '../../display/mark.tsx';
 import { Tabs } from '../../display/tabs.tsx';
 import { useSay } from '../../words/say.ts';
 import { Begin } from './begin.tsx';
+import { Data } from './data.tsx';
 import { Findings } from './findings.tsx';
 import { marksOf } from './marks.ts';
 import { OpenStepView } from './open-step.tsx';
@@ -17,7 +18,8 @@ import { Refused } from './refused.tsx';
 import { SaveExample } from './save-example.tsx';
 import { Timers } from './timers.tsx';
 import { TrialTools } from './tools.tsx';
-import type { Trial } from './use-trial.ts';
+import { usePlay } from './use-play.ts';
+import type { Trial, TrialNotice } from './use-trial.ts';
 
 export interface TrialPanelProps {
   trial: Trial;
@@ -31,9 +33,10 @@ export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
   const { t } = useTranslation('trial');
   const { session } = trial;
   const [looked, setLooked] = useState<number>();
+  const [stops, setStops] = useState<string[]>([]);
   const last = (session?.points.length ?? 1) - 1;
   const shown = Math.min(looked ?? last, last);
-  useCaseOnCanvas(session, shown, { onMarks, onShow });
+  useCaseOnCanvas(session, { at: shown, stops }, { onMarks, onShow });
   if (!trial.flow.ok) {
     return (
       <div className="trial" role="region" aria-label={t('title')}>
@@ -52,6 +55,8 @@ export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
           session={session}
           shown={shown}
           onLook={(point) => setLooked(point === last ? undefined : point)}
+          stops={stops}
+          onStops={setStops}
         />
       )}
     </div>
@@ -63,14 +68,24 @@ interface RunningProps {
   session: Session;
   shown: number;
   onLook: (point: number) => void;
+  stops: readonly string[];
+  onStops: (stops: string[]) => void;
 }
 
-function Running({ trial, session, shown, onLook }: RunningProps) {
+function Running({ trial, session, shown, onLook, stops, onStops }: RunningProps) {
   const [isSaving, setIsSaving] = useState(false);
+  const play = usePlay({ trial, session, shown, onLook, stops });
   const last = session.points.length - 1;
   return (
     <>
-      <TrialTools trial={trial} session={session} onSave={() => setIsSaving(true)} />
+      <TrialTools
+        trial={trial}
+        session={session}
+        play={play}
+        stops={stops}
+        onStops={onStops}
+        onSave={() => setIsSaving(true)}
+      />
       <div className="trial-parts">
         <Now trial={trial} session={session} />
         <Path
@@ -85,6 +100,7 @@ function Running({ trial, session, shown, onLook }: RunningProps) {
         <div className="trial-part">
           <Findings session={session} />
           <Timers session={session} />
+          <Data session={session} trial={trial} />
         </div>
       </div>
       {isSaving && <SaveExample session={session} onClose={() => setIsSaving(false)} />}
@@ -98,7 +114,7 @@ function Now({ trial, session }: { trial: Trial; session: Session }) {
   const open = openSteps(session);
   return (
     <section className="trial-part trial-now" aria-label={t('at.title')}>
-      <Told trial={trial} />
+      <Told trial={trial} session={session} />
       {now(session).state.status === 'ended' ? (
         <Ended session={session} />
       ) : (
@@ -108,17 +124,32 @@ function Now({ trial, session }: { trial: Trial; session: Session }) {
   );
 }
 
-function Told({ trial: { notice, problems } }: { trial: Trial }) {
-  const { t } = useTranslation('trial');
+function Told({ trial: { notice, problems }, session }: { trial: Trial; session: Session }) {
+  const words = useNoticeWords(session);
   if (notice === undefined) return <Refused problems={problems} />;
-  const words =
-    notice.what === 'changed' ? t('changed', { n: notice.point }) : t(`run.${notice.what}`);
   return (
     <div className="stack">
-      <Alert type="warning" showIcon role="status" title={words} />
+      <Alert
+        type={notice.what === 'stopped' ? 'info' : 'warning'}
+        showIcon
+        role="status"
+        title={words(notice)}
+      />
       <Refused problems={problems} />
     </div>
   );
+}
+
+function useNoticeWords({ flow: { flow } }: Session): (notice: TrialNotice) => string {
+  const { t } = useTranslation('trial');
+  const say = useSay();
+  return (notice) => {
+    if (notice.what === 'stopped') {
+      return t('run.stopped', { step: say(flow.steps[notice.step]?.name) || notice.step });
+    }
+    if (notice.what === 'stuck' || notice.what === 'bound') return t(`run.${notice.what}`);
+    return t(notice.what === 'edited' ? 'data.edited' : 'changed', { n: notice.point });
+  };
 }
 
 function Ended({ session }: { session: Session }) {
@@ -180,17 +211,20 @@ function OpenSteps({ trial, session, open }: OpenStepsProps) {
 /** The case is drawn over the flow, and the step that it came to is brought into sight. */
 function useCaseOnCanvas(
   session: Session | undefined,
-  shown: number,
+  looked: { at: number; stops: readonly string[] },
   { onMarks, onShow }: Pick<TrialPanelProps, 'onMarks' | 'onShow'>,
 ): void {
+  const { at: shown, stops } = looked;
   const point = session?.points[shown];
   const draw = useEffectEvent((marks: Marks) => onMarks(marks));
   const look = useEffectEvent((step: string) => onShow(step));
   useEffect(() => {
-    draw(session === undefined || point === undefined ? noMarks : marksOf(session, point));
+    draw(session === undefined ? noMarks : marksOf(session, { at: shown, stops }));
+  }, [session, shown, stops]);
+  useEffect(() => {
     const visits = point?.state.visits ?? [];
     const at = visits.findLast(({ status }) => status === 'open') ?? visits.at(-1);
     if (at !== undefined) look(at.step);
-  }, [session, point]);
+  }, [point]);
   useEffect(() => () => draw(noMarks), []);
 }

@@ -1,13 +1,15 @@
 /** One case tried out on a draft: begun, done step by step, taken back; done again when the draft changes. */
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Action, Given } from '@flowmeter/engine/definition/examples.ts';
+import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Problem, Result } from '@flowmeter/engine/problem.ts';
 import { advance, nextTimer } from '@flowmeter/engine/simulation/clock.ts';
+import { type Edited, withValue } from '@flowmeter/engine/simulation/edit-data.ts';
 import { prepare } from '@flowmeter/engine/simulation/prepare.ts';
-import { type RunOptions, runToEnd } from '@flowmeter/engine/simulation/run-to-end.ts';
+import { cameTo, type RunOptions, runToEnd } from '@flowmeter/engine/simulation/run-to-end.ts';
 import {
   act,
   actionsOf,
@@ -19,7 +21,10 @@ import {
 } from '@flowmeter/engine/simulation/session.ts';
 
 /** What there is to be told about the trial as a whole. */
-export type TrialNotice = { what: 'stuck' | 'bound' } | { what: 'changed'; point: number };
+export type TrialNotice =
+  | { what: 'stuck' | 'bound' }
+  | { what: 'stopped'; step: string }
+  | { what: 'changed' | 'edited'; point: number };
 
 export interface Trial {
   /** The flow to be tried; or why it cannot be. */
@@ -36,7 +41,13 @@ export interface Trial {
   backTo: (point: number) => void;
   next: () => void;
   pass: (milliseconds: number) => void;
-  run: (options: Pick<RunOptions, 'choose' | 'seed'>) => void;
+  run: (options: Pick<RunOptions, 'choose' | 'seed' | 'stops'>) => void;
+  /** One step on by the first way. */
+  forward: (stops: readonly string[]) => void;
+  /** The same actions with another value where the fact was entered last. */
+  edit: (fact: string, value: FactValue) => void;
+  /** What was told has been read. */
+  clear: () => void;
   restart: () => void;
 }
 
@@ -75,14 +86,7 @@ export function useTrial(definition: FlowDefinition, pack: Pack): Trial {
       return done.ok ? { session: done.value, problems: [] } : { session, problems: done.problems };
     });
   };
-  const redo = useEffectEvent((changed: Result<CompiledFlow>) => {
-    if (session === undefined || !changed.ok || session.flow === changed.value) return;
-    void work(() => again(session, changed.value));
-  });
-  useEffect(() => {
-    const timer = setTimeout(() => redo(flow), PAUSE);
-    return () => clearTimeout(timer);
-  }, [flow]);
+  useRedone(flow, session, work);
 
   return {
     flow,
@@ -106,8 +110,36 @@ export function useTrial(definition: FlowDefinition, pack: Pack): Trial {
     run: (options) => {
       if (session !== undefined && !isBusy) void work(() => runOn(session, options));
     },
+    forward: (stops) => {
+      if (session === undefined || isBusy) return;
+      const options = { choose: 'first' as const, seed: session.points.length, stops, most: 1 };
+      void work(() => runOn(session, options));
+    },
+    edit: (fact, value) => {
+      const edited = session && withValue(session, fact, value);
+      if (session === undefined || edited === undefined || isBusy) return;
+      void work(() => again(session, session.flow, 'edited', edited));
+    },
+    clear: () =>
+      setState(({ session: kept }) => ({ ...(kept && { session: kept }), problems: [] })),
     restart: () => setState(blank),
   };
+}
+
+/** The case is done again when the draft has changed. */
+function useRedone(
+  flow: Result<CompiledFlow>,
+  session: Session | undefined,
+  work: (task: () => Promise<State>) => Promise<void>,
+): void {
+  const redo = useEffectEvent((changed: Result<CompiledFlow>) => {
+    if (session === undefined || !changed.ok || session.flow === changed.value) return;
+    void work(() => again(session, changed.value));
+  });
+  useEffect(() => {
+    const timer = setTimeout(() => redo(flow), PAUSE);
+    return () => clearTimeout(timer);
+  }, [flow]);
 }
 
 function upTo(session: Session, point: number): Session {
@@ -117,20 +149,31 @@ function upTo(session: Session, point: number): Session {
 
 async function runOn(
   session: Session,
-  options: Pick<RunOptions, 'choose' | 'seed'>,
+  options: Pick<RunOptions, 'choose' | 'seed' | 'stops' | 'most'>,
 ): Promise<State> {
   const { session: ran, came, problems } = await runToEnd(session, options);
-  const told = came === 'stuck' || came === 'bound' ? { notice: { what: came } } : {};
-  return { session: ran, problems, ...told };
+  if (came === 'stuck') return { session: ran, problems, notice: { what: 'stuck' } };
+  const [step] = cameTo(session, ran, options.stops ?? []).slice(-1);
+  if (came === 'until' && step !== undefined) {
+    return { session: ran, problems, notice: { what: 'stopped', step } };
+  }
+  const isBound = came === 'bound' && options.most === undefined;
+  return { session: ran, problems, ...(isBound ? { notice: { what: 'bound' } } : {}) };
 }
 
-/** The same actions on the flow as it is now, as far as they can be done. */
-async function again(session: Session, flow: CompiledFlow): Promise<State> {
+/** The same actions on the flow as it is now (or others), as far as they can be done. */
+async function again(
+  session: Session,
+  flow: CompiledFlow,
+  what: 'changed' | 'edited' = 'changed',
+  { given, actions }: Edited = { given: session.given, actions: actionsOf(session) },
+): Promise<State> {
   const turns = session.points.slice(1).map((point) => point.turn);
-  const done = await replay(flow, session.given, actionsOf(session), { turns });
-  if (!done.ok) return { problems: done.problems };
+  const done = await replay(flow, given, actions, { turns });
+  if (!done.ok)
+    return what === 'edited' ? { session, problems: done.problems } : { problems: done.problems };
   const { session: redone, stopped } = done.value;
   if (stopped === undefined) return { session: redone, problems: [] };
-  const notice = { what: 'changed' as const, point: redone.points.length };
+  const notice = { what, point: redone.points.length };
   return { session: redone, problems: stopped.problems, notice };
 }
