@@ -1,15 +1,13 @@
 /** A rule as it is written, to be read, copied and changed; kept when the field is left. */
-import { Input } from 'antd';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import { ProblemNotes } from '../inputs/field.tsx';
-import { useIsReadOnly, useProblems } from '../panel.ts';
+import { CodeField } from '../inputs/code-field.tsx';
+import { useProblems } from '../panel.ts';
 import { problemsAt } from '../problem-order.ts';
 import { isSame } from '../subject.ts';
 import { readRule } from './written.ts';
-import { growing } from '../../display/growing.ts';
 
 interface RuleJsonProps {
   rule: Rule;
@@ -20,57 +18,51 @@ interface RuleJsonProps {
   onChange: (rule: Rule) => void;
 }
 
-interface Unkept {
-  text: string;
-  problems: readonly Problem[];
-}
-
 export function RuleJson({ rule, at, fixedId, onChange }: RuleJsonProps) {
   const { t } = useTranslation('rules');
-  const isReadOnly = useIsReadOnly();
-  const problems = problemsAt(useProblems(), at);
+  const all = useProblems();
+  const problems = useMemo(() => within(problemsAt(all, at), at), [all, at]);
   const [typed, setTyped] = useState<string>();
-  const [unkept, setUnkept] = useState<Unkept>();
-  const text = typed ?? unkept?.text ?? JSON.stringify(rule, null, 2);
+  const written = useMemo(() => JSON.stringify(rule, null, 2), [rule]);
+  const unkept = useMemo(() => {
+    const read = typed === undefined ? undefined : readRule(typed, fixedId);
+    return read === undefined || read.ok ? none : read.problems;
+  }, [typed, fixedId]);
   const keep = () => {
     if (typed === undefined) return;
     const read = readRule(typed, fixedId);
+    if (!read.ok) return;
     setTyped(undefined);
-    setUnkept(read.ok ? undefined : { text: typed, problems: read.problems });
-    if (read.ok && !isSame(read.value, rule)) onChange(read.value);
+    if (!isSame(read.value, rule)) onChange(read.value);
   };
+  const isWrong = unkept.length > 0;
   return (
     <div className="rule-json">
-      <Input.TextArea
-        className="panel-code"
-        value={text}
-        readOnly={isReadOnly}
-        {...growing(12)}
-        spellCheck={false}
-        aria-label={t('json.label', { id: rule.id })}
-        onChange={(event) => setTyped(event.target.value)}
+      {isWrong && (
+        <p className="panel-help" role="alert">
+          {t('json.notKept')}
+        </p>
+      )}
+      <CodeField
+        label={t('json.label', { id: rule.id })}
+        text={typed ?? written}
+        problems={isWrong ? unkept : problems}
+        isWrong={isWrong}
+        onText={setTyped}
         onBlur={keep}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
           event.stopPropagation();
           setTyped(undefined);
-          setUnkept(undefined);
         }}
-        {...(unkept ? { status: 'error' as const, 'aria-invalid': true } : {})}
       />
-      {unkept !== undefined && (
-        <p className="panel-help" role="alert">
-          {t('json.notKept')}
-        </p>
-      )}
-      <ul className="placed-problems">
-        {(unkept?.problems ?? problems).map((one) => (
-          <li key={`${one.code}${one.at ?? ''}`}>
-            {one.at !== undefined && <code>{one.at}</code>}
-            <ProblemNotes problems={[one]} />
-          </li>
-        ))}
-      </ul>
     </div>
   );
+}
+
+const none: readonly Problem[] = [];
+
+/** Places as the rule alone has them. */
+function within(problems: readonly Problem[], at: string): Problem[] {
+  return problems.map((one) => ({ ...one, at: (one.at ?? at).slice(at.length) }));
 }

@@ -60,7 +60,7 @@ export function RulePanel(props: RulePanelProps) {
         >
           <PanelHead {...props} />
           <ExactProblems at={at} />
-          {view === 'sentence' && <RuleSentence rule={rule} />}
+          {view === 'sentence' && <RuleSentence rule={rule} at={at} change={change} />}
           {view === 'form' && <RuleForm rule={rule} at={at} isKnown={isKnown} change={change} />}
           {view === 'json' && (
             <RuleJson

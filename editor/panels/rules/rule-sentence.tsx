@@ -7,12 +7,23 @@ import { fill, type Localized } from '@flowmeter/engine/problem.ts';
 import { describe } from '@flowmeter/engine/rules/explain.ts';
 import { placeholdersIn, sayValue } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
+import type { Path } from '../../document/assign.ts';
+import { ConditionEditor } from '../condition.tsx';
 import { useWording } from '../condition/terms.ts';
+import { useIsReadOnly } from '../panel.ts';
 import { ConditionTree } from './condition-tree.tsx';
 import { useRuleTerms } from './desk.ts';
 
-export function RuleSentence({ rule }: { rule: Rule }) {
+interface RuleSentenceProps {
+  rule: Rule;
+  /** JSON Pointer of the rule. */
+  at: string;
+  change: (path: Path, value: unknown, burst?: string) => void;
+}
+
+export function RuleSentence({ rule, at, change }: RuleSentenceProps) {
   const { t } = useTranslation(['rules', 'display']);
+  const isReadOnly = useIsReadOnly();
   const terms = useRuleTerms(rule);
   const { when, then } = useRuleWords(rule);
   return (
@@ -21,7 +32,17 @@ export function RuleSentence({ rule }: { rule: Rule }) {
         <span className="rule-when">{t('sentence.when')}</span> {when}{' '}
         <span className="rule-when">{t('sentence.then')}</span> {then}
       </p>
-      <ConditionTree condition={rule.conditions} terms={terms} />
+      {isReadOnly ? (
+        <ConditionTree condition={rule.conditions} terms={terms} />
+      ) : (
+        <ConditionEditor
+          label={t('field.conditionsOf', { id: rule.id })}
+          value={rule.conditions}
+          terms={terms}
+          at={`${at}/conditions`}
+          onChange={(next, burst) => next !== undefined && change(['conditions'], next, burst)}
+        />
+      )}
       <Consequences rule={rule} />
     </div>
   );

@@ -98,7 +98,7 @@ const GAP = 2;
 function useBelowCell(frame: RefObject<HTMLDivElement | null>): void {
   useLayoutEffect(() => {
     const popup = frame.current;
-    const cell = popup?.closest('[role="gridcell"]') ?? null;
+    const cell = popup?.closest('[role="gridcell"], [data-anchor]') ?? null;
     if (popup === null || cell === null) return undefined;
     popup.showPopover();
     const place = () => putBelow(popup, cell);

@@ -25,13 +25,15 @@ export type Drag =
   | { kind: 'moveRows'; from: number; count: number; gap: number }
   | { kind: 'moveColumn'; column: number; gap: number };
 
-export function beginDrag({ kind, row, column }: Pointed, area: Area): Drag {
+/** `width`: columns of the grid. Several rows move together when they are selected as a whole. */
+export function beginDrag({ kind, row, column }: Pointed, area: Area, width: number): Drag {
   if (kind === 'row') return { kind: 'rows', from: row, to: row };
   if (kind === 'column') return { kind: 'columns', from: column, to: column };
   if (kind === 'fill') return { kind: 'fill', from: area, to: area };
   if (kind === 'moveColumn') return { kind: 'moveColumn', column, gap: column };
   if (kind === 'cell') return { kind: 'cells', at: { row, column } };
-  const isSelected = row >= area.top && row < area.top + area.rows;
+  const isWhole = area.columns === width;
+  const isSelected = isWhole && row >= area.top && row < area.top + area.rows;
   const [from, count] = isSelected ? [area.top, area.rows] : [row, 1];
   return { kind: 'moveRows', from, count, gap: from };
 }

@@ -92,11 +92,13 @@ type Outcome = Parameters<TableGridProps['onFilled']>[0];
 
 /** The table in one of its views, and the tools above it. */
 function Main(props: MainProps) {
-  const { table, columns, port, lit, selection, onSelect } = props;
+  const { table, port, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const [view, setView] = useState<View>('grid');
   const [filled, setFilled] = useState<Outcome>({ refused: [] });
   const goTo = (at: Selection['at']) => onSelect({ at, anchor: at });
+  const onColumn = port === undefined ? undefined : props.onColumn;
+  const grid = { ...props, onFilled: setFilled, onColumn };
   return (
     <section className="table-main" aria-label={t('grid.label')}>
       <Tools {...props} view={view} onView={setView} />
@@ -107,15 +109,11 @@ function Main(props: MainProps) {
       />
       {view === 'grid' && (
         <>
-          <TableGrid
-            {...props}
-            onFilled={setFilled}
-            onColumn={port === undefined ? undefined : props.onColumn}
-          />
+          <TableGrid {...grid} />
           <GridStatus table={table} selection={selection} said={filled.said} />
         </>
       )}
-      {view === 'sentences' && <TableSentences table={table} columns={columns} lit={lit} />}
+      {view === 'sentences' && <TableSentences {...grid} />}
       {view === 'json' && (
         <TableJson
           table={table}

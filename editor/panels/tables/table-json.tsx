@@ -1,59 +1,59 @@
 /** The table as it is written, to be read, copied and changed; kept when the field is left. */
-import { Input } from 'antd';
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseContent } from '@flowmeter/engine/changes/check-change.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { type Problem, problem } from '@flowmeter/engine/problem.ts';
-import { ProblemNotes } from '../inputs/field.tsx';
-import { useIsReadOnly } from '../panel.ts';
+import { CodeField } from '../inputs/code-field.tsx';
+import { useProblems } from '../panel.ts';
 import { isSame } from '../subject.ts';
+import { writtenTable } from './written-table.ts';
 
 interface TableJsonProps {
   table: TableDefinition;
   onChange: (table: TableDefinition) => void;
 }
 
+const none: readonly Problem[] = [];
+
 export function TableJson({ table, onChange }: TableJsonProps) {
   const { t } = useTranslation('rules');
-  const isReadOnly = useIsReadOnly();
+  const checked = useProblems();
   const [typed, setTyped] = useState<string>();
-  const [unkept, setUnkept] = useState<{ text: string; problems: readonly Problem[] }>();
+  const written = useMemo(() => writtenTable(table), [table]);
+  const asked = useDeferredValue(typed);
+  const unkept = useMemo(() => {
+    const read = asked === undefined ? undefined : readTable(asked, table.id);
+    return read !== undefined && 'problems' in read ? read.problems : none;
+  }, [asked, table.id]);
   const keep = () => {
     if (typed === undefined) return;
     const read = readTable(typed, table.id);
+    if ('problems' in read) return;
     setTyped(undefined);
-    setUnkept('problems' in read ? { text: typed, problems: read.problems } : undefined);
-    if ('table' in read && !isSame(read.table, table)) onChange(read.table);
+    if (!isSame(read.table, table)) onChange(read.table);
   };
+  const isWrong = unkept.length > 0;
   return (
     <div className="rule-json table-json">
-      <Input.TextArea
-        className="panel-code"
-        value={typed ?? unkept?.text ?? JSON.stringify(table, null, 2)}
-        readOnly={isReadOnly}
-        rows={24}
-        spellCheck={false}
-        aria-label={t('json.table')}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={keep}
-        {...(unkept ? { status: 'error' as const, 'aria-invalid': true } : {})}
-      />
-      {unkept !== undefined && (
-        <>
-          <p className="panel-help" role="alert">
-            {t('json.notKept')}
-          </p>
-          <ul className="placed-problems">
-            {unkept.problems.map((one) => (
-              <li key={`${one.code}${one.at ?? ''}`}>
-                {one.at !== undefined && <code>{one.at}</code>}
-                <ProblemNotes problems={[one]} />
-              </li>
-            ))}
-          </ul>
-        </>
+      {isWrong && (
+        <p className="panel-help" role="alert">
+          {t('json.notKept')}
+        </p>
       )}
+      <CodeField
+        label={t('json.table')}
+        text={typed ?? written}
+        problems={isWrong ? unkept : checked}
+        isWrong={isWrong}
+        onText={setTyped}
+        onBlur={keep}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+          event.stopPropagation();
+          setTyped(undefined);
+        }}
+      />
     </div>
   );
 }

@@ -1,36 +1,48 @@
-/** A decision table as its owner reads it: every row a sentence. */
+/** A decision table as its owner reads it: every row a sentence, whose words are pickers. */
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
-import type { Localized } from '@flowmeter/engine/problem.ts';
-import { sayCell, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
 import { BasisLabel } from '../../display/basis.tsx';
+import type { Place } from '../../document/tables/document.ts';
 import { useSay } from '../../words/say.ts';
-import type { GridColumn } from './desk.ts';
+import { SentenceWords } from './sentence-words.tsx';
+import type { TableGridProps } from './table-grid.tsx';
+import { useEditing } from './use-editing.ts';
 
 /** So many sentences are drawn at first. */
 const MOST_AT_ONCE = 100;
 
-interface TableSentencesProps {
-  table: TableDefinition;
-  columns: readonly GridColumn[];
-  lit: ReadonlySet<number>;
-}
-
-export function TableSentences({ table, columns, lit }: TableSentencesProps) {
+export function TableSentences(props: TableGridProps) {
+  const { table, port, lit, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const say = useSay();
   const [most, setMost] = useState(MOST_AT_ONCE);
+  const token = useRef<HTMLElement>(null);
+  const editing = useEditing(props, token);
   const rest = table.rows.length - most;
+  const begin = (place: Place) => {
+    onSelect({ at: place, anchor: place });
+    editing.begin(undefined, place);
+  };
   return (
     <div className="table-sentences">
       <ol>
         {table.rows.slice(0, most).map((row, index) => (
           <li key={row.id ?? index} className={lit.has(index) ? 'is-lit' : undefined}>
-            <p className="rule-words">
-              <Sentence table={table} columns={columns} row={index} />
-            </p>
+            <div className="rule-words">
+              <SentenceWords
+                {...props}
+                row={index}
+                editing={editing}
+                token={token}
+                edited={
+                  editing.text !== undefined && selection.at.row === index
+                    ? selection.at.column
+                    : undefined
+                }
+                onBegin={begin}
+              />
+            </div>
             {(row.note ?? row.basis) !== undefined && (
               <p className="quiet">
                 {say(row.note)}{' '}
@@ -45,42 +57,14 @@ export function TableSentences({ table, columns, lit }: TableSentencesProps) {
           {t('list.more', { count: rest })}
         </Button>
       )}
+      {rest <= 0 && port !== undefined && (
+        <Button
+          size="small"
+          onClick={() => port.perform({ do: 'insertRow', args: { at: table.rows.length } })}
+        >
+          {t('grid.insert')}
+        </Button>
+      )}
     </div>
   );
-}
-
-interface SentenceProps extends Omit<TableSentencesProps, 'lit'> {
-  row: number;
-}
-
-function Sentence({ table, columns, row }: SentenceProps) {
-  const { t } = useTranslation('rules');
-  const say = useSay();
-  const held = table.rows[row];
-  if (held === undefined) return null;
-  const whens = columns.slice(0, table.inputs.length).flatMap((column, place) => {
-    const cell = held.when[place] ?? [];
-    return cell.length === 0 ? [] : [part(column, sayCell(sayable(column), cell))];
-  });
-  const thens = columns
-    .slice(table.inputs.length)
-    .map((column, place) =>
-      part(column, sayColumnValue(sayable(column), held.then[place] ?? null)),
-    );
-  const said = (parts: readonly Localized[]) => parts.map(say).join(t('sentence.and'));
-  return (
-    <>
-      <span className="rule-when">{t('sentence.when')}</span>{' '}
-      {whens.length === 0 ? t('sentence.always') : said(whens)}{' '}
-      <span className="rule-when">{t('sentence.then')}</span> {said(thens)}
-    </>
-  );
-}
-
-function sayable({ type, unit, options }: GridColumn) {
-  return { type, unit, options: options as never };
-}
-
-function part({ name }: GridColumn, words: Localized): Localized {
-  return { zh: `${name.zh} ${words.zh}`, en: `${name.en} ${words.en}` };
 }

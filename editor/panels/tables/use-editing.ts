@@ -36,7 +36,7 @@ interface Open {
 
 export type Editing = ReturnType<typeof useEditing>;
 
-export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElement | null>) {
+export function useEditing(props: TableGridProps, frame: RefObject<HTMLElement | null>) {
   const { table, columns, port, selection, onSelect } = props;
   const language = useLanguage();
   const say = useSay();
@@ -50,10 +50,10 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLDivElemen
   };
   // The field loses the keyboard when it is closed, and must not be kept once more.
   const isOpen = useRef(false);
-  const begin = (typed?: string) => {
+  const begin = (typed?: string, place = at) => {
     isOpen.current = true;
     setOpen({
-      text: typed ?? textAt(table, columns, at, language),
+      text: typed ?? textAt(table, columns, place, language),
       isInside: typed === undefined,
     });
   };

@@ -50,7 +50,7 @@ export function usePointer(
     if (isTouched.current && !pointed.isHandle) return;
     if (!pointed.isHandle) choose(pointed, event.shiftKey);
     if (pointed.isHandle && port === undefined) return;
-    setDrag(beginDrag(pointed, areaOf(selection)));
+    setDrag(beginDrag(pointed, areaOf(selection), columns.length));
   };
   const end = () => {
     if (drag !== undefined) drop(drag);
