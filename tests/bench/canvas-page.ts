@@ -1,5 +1,5 @@
 /** A browser page with a draft on its canvas: how soon it can be worked with, and how steadily it moves. */
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { median } from './figures.ts';
 
 /** How long a gesture goes on, in ms; how long between two movements of the pointer. */
@@ -12,23 +12,28 @@ export interface Steadiness {
   slow: number;
 }
 
-/** A signed-in page; whatever it complains of ends the bench. */
-export async function signedIn(
-  context: BrowserContext,
-  account: string,
-  password: string,
-): Promise<Page> {
+/** A page of its own; whatever it complains of ends the bench. */
+export async function pageOf(browser: Browser, origin: string): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: origin,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    viewport: { width: 1366, height: 860 },
+  });
   const page = await context.newPage();
   page.on('pageerror', (error) => fail(error.message));
   page.on('console', (said) => {
     if (said.type() === 'error' || said.type() === 'warning') fail(said.text());
   });
+  return page;
+}
+
+export async function signIn(page: Page, account: string, password: string): Promise<void> {
   await page.goto('/login');
   await page.getByRole('textbox', { name: '账号' }).fill(account);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('navigation').first().waitFor();
-  return page;
 }
 
 function fail(what: string): never {
@@ -67,12 +72,9 @@ export async function pan(page: Page): Promise<Steadiness> {
   return gesture(page, await bareGround(page), 220);
 }
 
-/** Drags a step about and puts it back. */
+/** Drags a step about. */
 export async function drag(page: Page): Promise<Steadiness> {
-  const at = await middleStep(page);
-  const found = await gesture(page, at, 90);
-  await page.keyboard.press('Control+z');
-  return found;
+  return gesture(page, await middleStep(page), 90);
 }
 
 /** Milliseconds from a deletion until what is wrong then is said. */
@@ -127,6 +129,9 @@ async function gesture(page: Page, from: Point, radius: number): Promise<Steadin
   const times = await page.evaluate(() =>
     (globalThis as unknown as { stopFrames: () => number[] }).stopFrames(),
   );
+  // Back to where it began, so that what comes next finds things as they were.
+  await page.mouse.move(from.x, from.y);
+  await nextFrames(page);
   await page.mouse.up();
   await nextFrames(page);
   const gaps = times.slice(1).map((at, index) => at - (times[index] ?? at));

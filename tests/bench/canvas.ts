@@ -1,13 +1,14 @@
 /**
- * The editor as people meet it: the built product behind a real server in Chromium. A flow of 1,000 steps
- * is panned and dragged beside a canvas with a single task, turn and turn about.
+ * The console as people meet it: the built product behind a real server in Chromium. A flow of 1,000 steps
+ * is panned and dragged beside a canvas with a single task, turn and turn about; then the main screens.
  */
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { DEMO_PASSWORD } from '@flowmeter/server/seed/seed.ts';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { buildEditor } from '../../scripts/build-editor.ts';
 import { startProduct, type Product } from '../e2e/support/product.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { filesOf, initialFiles } from '../support/weight.ts';
 import { type Drawing, drawingOf } from './canvas-flow.ts';
 import {
   checkAfterEdit,
@@ -16,12 +17,14 @@ import {
   middle,
   openDraft,
   pan,
-  signedIn,
+  pageOf,
+  signIn,
   type Steadiness,
 } from './canvas-page.ts';
 import { type Figure, median, rounded } from './figures.ts';
+import { kilobytes, measureScreens } from './screens.ts';
 
-const ROUNDS = 2;
+const ROUNDS = 5;
 const now = '2026-06-10T10:00:00+08:00';
 const OWNER = 'zhouqi';
 
@@ -32,7 +35,10 @@ export async function measureCanvas(pack: Pack): Promise<Figure[]> {
   await using product = await startProduct(now, true);
   const browser = await launchBrowser();
   try {
-    return [...(await canvasFigures(product, browser, pack))];
+    return [
+      ...(await canvasFigures(product, browser, pack)),
+      ...(await measureScreens(product, browser)),
+    ];
   } finally {
     await browser.close();
   }
@@ -44,8 +50,8 @@ async function canvasFigures(product: Product, browser: Browser, pack: Pack): Pr
   const large = await drafted(product, drawingOf(1000, like, 'bench_1000'));
   const middling = await drafted(product, drawingOf(100, like, 'bench_100'));
   const empty = await drafted(product, drawingOf(3, like, 'bench_empty'));
-  const context = await contextOf(browser, product.origin);
-  const page = await signedIn(context, OWNER, DEMO_PASSWORD);
+  const page = await pageOf(browser, product.origin);
+  await signIn(page, OWNER, DEMO_PASSWORD);
   await openDraft(page, large);
   const found = rounds();
   for (let round = 0; round < ROUNDS; round++) {
@@ -56,8 +62,10 @@ async function canvasFigures(product: Product, browser: Browser, pack: Pack): Pr
     found.checks.push(await checkAfterEdit(page, 'd0'));
     await gestures(page, found.large);
   }
-  await context.close();
-  return figuresOf(found);
+  const files = new Set([...(await initialFiles(product.origin)), ...(await filesOf(page))]);
+  await page.context().close();
+  const peer = '550 KB, the inbox and 150';
+  return [...figuresOf(found), await kilobytes(product.origin, 'editor_brotli_kb', files, peer)];
 }
 
 interface Gestures {
@@ -121,13 +129,4 @@ async function drafted(product: Product, { flow, layout }: Drawing): Promise<str
   const answer = await owner.put(`/api/drafts/${draft.id}`, saved, draft.revision);
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   return draft.id;
-}
-
-function contextOf(browser: Browser, origin: string): Promise<BrowserContext> {
-  return browser.newContext({
-    baseURL: origin,
-    locale: 'zh-CN',
-    timezoneId: 'Asia/Shanghai',
-    viewport: { width: 1366, height: 860 },
-  });
 }

@@ -1,6 +1,7 @@
 /** `npm run bench`: every figure in one run beside its peers, printed and kept in results.json. */
 import { loadPack } from '@flowmeter/server/pack-files.ts';
 import { measureAgreement } from './agreement.ts';
+import { measureCanvas } from './canvas.ts';
 import { keep, type Figure } from './figures.ts';
 import { measureHttp } from './http.ts';
 import { measureLookups } from './lookups.ts';
@@ -21,6 +22,7 @@ const benches = {
   records: measureRecords,
   lookups: measureLookups,
   http: measureHttp,
+  canvas: measureCanvas,
 };
 
 const asked = process.argv.slice(2);
