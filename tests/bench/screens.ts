@@ -61,12 +61,9 @@ async function vitalsAt(page: Page, path: string): Promise<Vitals> {
 function watchVitals(): void {
   const vitals = { lcp: 0, inp: 0, cls: 0 };
   Object.assign(globalThis, { vitals });
+  const asked = { buffered: true, durationThreshold: 16 };
   const watch = (type: string, see: (entry: PerformanceEntry) => void) =>
-    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({
-      type,
-      buffered: true,
-      durationThreshold: 16,
-    } as PerformanceObserverInit);
+    new PerformanceObserver((list) => list.getEntries().forEach(see)).observe({ type, ...asked });
   watch('largest-contentful-paint', (entry) => (vitals.lcp = entry.startTime));
   watch('layout-shift', (entry) => {
     const { value, hadRecentInput } = entry as unknown as {
