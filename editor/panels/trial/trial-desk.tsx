@@ -6,12 +6,14 @@ import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { Tabs } from '../../display/tabs.tsx';
+import { CoveragePanel } from './coverage.tsx';
 import { LimitEffects } from './limit-effects.tsx';
 import { type Asked, PastCase } from './past-case.tsx';
+import { Refused } from './refused.tsx';
 import { TrialPanel, type TrialPanelProps } from './trial-panel.tsx';
 import { useTrial } from './use-trial.ts';
 
-const parts = ['case', 'past', 'limits'] as const;
+const parts = ['case', 'cover', 'past', 'limits'] as const;
 type Part = (typeof parts)[number];
 
 interface TrialDeskProps extends Omit<TrialPanelProps, 'trial'> {
