@@ -52,7 +52,7 @@ interface DictionaryDeskProps<D extends Dictionary> {
 }
 
 export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<D>) {
-  const { beginning, pack, onLoadAgain, readOther, list } = props;
+  const { beginning, pack, list, ...reading } = props;
   const { t } = useTranslation('facts');
   const navigate = useNavigate();
   const session = useSession(beginning, performOnDictionary<DictionaryDocument<D>>);
@@ -66,7 +66,6 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
   const walk = useWalk(check.problems, opened.onOpen);
   const placeOf = usePlaceOf(document.set);
   const inForce = useInForce(document.set, pack);
-  const also = useAlsoExamples(shelf, document.examples);
   return (
     <ProblemsContext value={check.problems}>
       <div
@@ -81,7 +80,7 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
           session={session}
           saving={saving}
           check={check}
-          also={also}
+          also={useAlsoExamples(shelf, document.examples)}
           help={props.help}
           hasProblems={hasProblems}
           onProblems={setHasProblems}
@@ -91,7 +90,7 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
           <DictionarySettings set={document.set} port={session.port} />
         </DraftHead>
         <Notices
-          desk={{ draft, session, saving, part: 'set', readOther, onLoadAgain }}
+          desk={{ draft, session, saving, part: 'set', ...reading }}
           pack={pack}
           definition={document.set}
           showOf={({ id }) => showing(factAt(id), opened.onOpen)}

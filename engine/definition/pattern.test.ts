@@ -84,7 +84,6 @@ describe('what fits a pattern', () => {
   );
 
   test('a hostile text takes no long time', () => {
-    const pattern = read('a*'.repeat(20) + 'b');
-    expect(fitsPattern(pattern, 'a'.repeat(20_000))).toBe(false);
+    expect(fitsPattern(read(`${'a*'.repeat(20)}b`), 'a'.repeat(20_000))).toBe(false);
   });
 });

@@ -1,5 +1,12 @@
 /** Fields dragged to another place by mouse, pen or finger; only where they are dropped is an edit. */
-import { type KeyboardEvent, type PointerEvent, type RefObject, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type RefObject,
+  useRef,
+  useState,
+} from 'react';
 import { type Source, slotAt } from './form-edits.ts';
 
 interface Dragging {
@@ -7,6 +14,9 @@ interface Dragging {
   /** Before which field it would be dropped; undefined where it would not. */
   slot: number | undefined;
 }
+
+/** A hand that clicks moves a few pixels. */
+const STILL = 4;
 
 /** Farther out than so many pixels nothing is dropped. */
 const AROUND = 48;
@@ -17,27 +27,42 @@ export function useFormDrag(
   onDrop: (source: Source, slot: number) => void,
 ) {
   const [dragging, setDragging] = useState<Dragging>();
+  // Events come faster than the screen is drawn.
+  const begun = useRef<{ x: number; y: number; isMoved: boolean }>(undefined);
+  const wasDragged = useRef(false);
+  const end = () => {
+    wasDragged.current = begun.current?.isMoved === true;
+    begun.current = undefined;
+    setDragging(undefined);
+  };
   const handle = (source: Source) => ({
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
-      setDragging({ source, slot: undefined });
+      wasDragged.current = false;
+      begun.current = { x: event.clientX, y: event.clientY, isMoved: false };
     },
-    onPointerMove: (event: PointerEvent<HTMLElement>) => {
-      if (dragging === undefined) return;
-      setDragging({ source, slot: slotUnder(frame.current, event.clientX, event.clientY) });
+    onPointerMove: ({ clientX: x, clientY: y }: PointerEvent<HTMLElement>) => {
+      const from = begun.current;
+      if (from === undefined) return;
+      from.isMoved ||= Math.hypot(x - from.x, y - from.y) > STILL;
+      if (from.isMoved) setDragging({ source, slot: slotUnder(frame.current, x, y) });
     },
-    onPointerUp: () => {
-      if (dragging?.slot !== undefined && !isWhereItWas(source, dragging.slot)) {
-        onDrop(source, dragging.slot);
-      }
-      setDragging(undefined);
+    onPointerUp: ({ clientX: x, clientY: y }: PointerEvent<HTMLElement>) => {
+      const slot = begun.current?.isMoved ? slotUnder(frame.current, x, y) : undefined;
+      end();
+      if (slot !== undefined && !isWhereItWas(source, slot)) onDrop(source, slot);
     },
-    onPointerCancel: () => setDragging(undefined),
+    // What was dragged was not clicked.
+    onClickCapture: (event: MouseEvent) => {
+      if (wasDragged.current) event.stopPropagation();
+      wasDragged.current = false;
+    },
+    onPointerCancel: end,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || dragging === undefined) return;
       event.stopPropagation();
-      setDragging(undefined);
+      end();
     },
   });
   return { dragging, handle };
