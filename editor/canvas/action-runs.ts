@@ -1,4 +1,5 @@
 /** How the actions of the canvas are done. */
+import { callingOf } from '@flowmeter/engine/flow/structure.ts';
 import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import {
   type FlowDocument,
@@ -25,6 +26,8 @@ export interface Host {
   layout?: (steps?: readonly string[]) => void;
   /** Opens a panel beside or below the canvas, or closes it. */
   togglePanel?: (panel: Panel) => void;
+  /** Does it show the flow that a step calls? */
+  opensCalled?: true;
   /** Begins to hand the draft to the auditors. */
   propose?: () => void;
 }
@@ -163,6 +166,12 @@ export function nextRoute({ document, view }: Situation): void {
   const keys = waysOf(ways).map((route) => keyOf({ step, route: route.id }));
   const next = keys[(keys.indexOf(held ?? '') + 1) % keys.length];
   if (next !== undefined) select(view, [], [next]);
+}
+
+/** Is a step selected whose called flow can be shown? */
+export function mayOpen({ document, view, host }: Situation): boolean {
+  const step = document.flow.steps[onlyStep(view.getState()) ?? ''];
+  return host.opensCalled === true && step !== undefined && callingOf(step) !== undefined;
 }
 
 /** Closes what is open, else goes from a route to its step, else selects nothing. */

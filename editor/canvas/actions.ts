@@ -2,7 +2,6 @@
  * Everything that can be done on the canvas, once: menus, keys, the toolbar and the list of keys are
  * made from these rows.
  */
-import { type Alignment, leastOf } from '../document/align.ts';
 import {
   askAt,
   duplicate,
@@ -11,15 +10,17 @@ import {
   hasSelection,
   hasStep,
   mayFork,
+  mayOpen,
   nextRoute,
   nudge,
   openMenu,
-  type Panel,
   remove,
   type Situation,
   walk,
 } from './action-runs.ts';
+import { arrangeActions } from './arrange-actions.ts';
 import { copyAsked, cutAsked, mayCopy, pasteAsked } from './clipboard.ts';
+import { panelActions } from './panel-actions.ts';
 import { shapeActions } from './shape-actions.ts';
 import { continueOrAdd, mayContinueOrAdd } from './shape-runs.ts';
 import { onlyStep, select } from './view-state.ts';
@@ -153,34 +154,18 @@ export const actions = {
     keys: ['Mod+A'],
     run: ({ document, view }) => select(view, Object.keys(document.flow.steps)),
   },
-  layout: {
-    group: 'arrange',
-    keys: ['Shift+L'],
-    edits: true,
-    when: ({ host }) => host.layout !== undefined,
-    run: ({ host }) => host.layout?.(),
-  },
-  layoutSome: {
-    group: 'arrange',
-    keys: ['Mod+Shift+L'],
-    inMenu: 'align',
-    edits: true,
-    when: ({ host, view }) => host.layout !== undefined && view.getState().steps.size > 1,
-    run: ({ host, view }) => host.layout?.([...view.getState().steps]),
-  },
-  alignLeft: aligning('left', 'Alt+Shift+ArrowLeft'),
-  alignCentre: aligning('centre', 'Shift+H'),
-  alignRight: aligning('right', 'Alt+Shift+ArrowRight'),
-  alignTop: aligning('top', 'Alt+Shift+ArrowUp'),
-  alignMiddle: aligning('middle', 'Shift+V'),
-  alignBottom: aligning('bottom', 'Alt+Shift+ArrowDown'),
-  spreadAcross: aligning('across', 'Shift+X'),
-  spreadDown: aligning('down', 'Shift+Y'),
+  ...arrangeActions,
   walk: {
     group: 'walk',
     keys: ['ArrowDown', 'ArrowUp', 'ArrowLeft', 'ArrowRight'],
     onlyByKey: true,
     run: walk,
+  },
+  openCalled: {
+    group: 'step',
+    keys: ['O'],
+    when: mayOpen,
+    run: ({ view }) => view.setState({ opened: onlyStep(view.getState()) }),
   },
   extend: {
     group: 'walk',
@@ -208,16 +193,7 @@ export const actions = {
     run: ({ host }) => host.nextProblem?.(-1),
   },
   escape: { group: 'walk', keys: ['Escape'], onlyByKey: true, run: escape },
-  outline: panelAction('outline', 'Shift+O'),
-  problems: panelAction('problems', 'Shift+I'),
-  trial: panelAction('trial', 'Shift+T'),
-  propose: {
-    group: 'view',
-    keys: ['Mod+Enter'],
-    edits: true,
-    when: ({ host }) => host.propose !== undefined,
-    run: ({ host }) => host.propose?.(),
-  },
+  ...panelActions,
   zoomIn: {
     group: 'view',
     keys: ['+', '='],
@@ -228,28 +204,6 @@ export const actions = {
   menu: { group: 'view', keys: ['Shift+F10', 'ContextMenu'], when: hasSelection, run: openMenu },
   keys: { group: 'view', keys: ['?'], run: ({ view }) => view.setState({ keysAreShown: true }) },
 } as const satisfies Record<string, Action>;
-
-function panelAction(panel: Panel, key: string): Action {
-  return {
-    group: 'view',
-    keys: [key],
-    edits: true,
-    when: ({ host }) => host.togglePanel !== undefined,
-    run: ({ host }) => host.togglePanel?.(panel),
-  };
-}
-
-function aligning(how: Alignment, key: string): Action {
-  return {
-    group: 'arrange',
-    keys: [key],
-    inMenu: 'align',
-    edits: true,
-    when: ({ view }) => view.getState().steps.size >= leastOf(how),
-    run: ({ edit, view }) =>
-      void edit?.perform({ do: 'alignSteps', args: { steps: [...view.getState().steps], how } }),
-  };
-}
 
 export type ActionId = keyof typeof actions;
 

@@ -2,7 +2,16 @@
 import type { ClipboardEvent } from 'react';
 import { kindOf, Step } from '@flowmeter/engine/steps/registry.ts';
 import { type Clip, clipOf, waysOutOf } from '../document/commands/paste.ts';
-import { branchAt, boundsOf, sizeOf, snapped } from '../document/geometry.ts';
+import {
+  type Box,
+  bottomOf,
+  boundsOf,
+  branchAt,
+  GAP_ASIDE,
+  rightOf,
+  sizeOf,
+  snapped,
+} from '../document/geometry.ts';
 import { remove, type Situation } from './action-runs.ts';
 import { select } from './view-state.ts';
 
@@ -59,7 +68,7 @@ function clipText({ document, view }: Situation): string {
 }
 
 /** Steps come to the middle of what is seen, into the branch that is there. */
-function pasteText(text: string, { document, edit, view }: Situation): boolean {
+function pasteText(text: string, { document, boxes: there, edit, view }: Situation): boolean {
   const clip = clipIn(text);
   const { camera } = view.getState();
   if (clip === undefined || camera === undefined || edit === null) return false;
@@ -69,19 +78,32 @@ function pasteText(text: string, { document, edit, view }: Situation): boolean {
     return step && { ...point, ...sizeOf(step) };
   });
   const around = boundsOf(boxes) ?? { ...middle, width: 0, height: 0 };
-  const by = snapped({
-    x: middle.x - around.x - around.width / 2,
-    y: middle.y - around.y - around.height / 2,
-  });
   const branch = branchAt(document, middle, new Set());
+  const wish = { ...around, x: middle.x - around.width / 2, y: middle.y - around.height / 2 };
+  const place = branch === undefined ? freeBeside(wish, [...there.values()]) : wish;
+  const by = snapped({ x: place.x - around.x, y: place.y - around.y });
   const before = new Set(Object.keys(document.flow.steps));
   const args = { clip, by, ...(branch === undefined ? {} : { branch }) };
   const touched = edit.perform({ do: 'paste', args });
   if (touched === undefined) return true;
   select(view, touched);
+  const [first] = touched;
+  if (first !== undefined) requestAnimationFrame(() => camera.reach(first));
   const steps = Object.keys(edit.read().flow.steps).filter((id) => !before.has(id));
   view.setState({ pasted: { steps, left: waysOutOf(clip) } });
   return true;
+}
+
+/** The place wished for, or the first to the right of it where nothing else stands. */
+function freeBeside(wish: Box, others: readonly Box[]): Box {
+  const hit = others.find(
+    (one) =>
+      one.x < rightOf(wish) &&
+      rightOf(one) > wish.x &&
+      one.y < bottomOf(wish) &&
+      bottomOf(one) > wish.y,
+  );
+  return hit === undefined ? wish : freeBeside({ ...wish, x: rightOf(hit) + GAP_ASIDE }, others);
 }
 
 /** The steps in a text; undefined when it holds none that are whole. */

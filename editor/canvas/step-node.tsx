@@ -7,6 +7,7 @@ import { kindOf } from '@flowmeter/engine/steps/registry.ts';
 import type { StepNode as StepNodeType } from './drawing.ts';
 import { KindIcon } from './kind-icon.tsx';
 import { NodeFrame, NodeName } from './node-frame.tsx';
+import { OpenCalled } from './open-called.tsx';
 import { useStepWords } from './step-words.ts';
 
 export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps<StepNodeType>) {
@@ -22,6 +23,7 @@ export const StepNode = memo(function StepNode({ id, data, selected }: NodeProps
         <StepDetails data={data} />
       </div>
       {step.legal === true && <LegalSign />}
+      <OpenCalled id={id} step={step} />
     </NodeFrame>
   );
 });

@@ -87,6 +87,8 @@ export interface ViewState {
   menu: ScreenPoint | undefined;
   keysAreShown: boolean;
   isSearching: boolean;
+  /** The step whose called flow is open over the canvas. */
+  opened: string | undefined;
   /** What was pasted last, until it was looked at. */
   pasted: Pasted | undefined;
   /** Why something could not be done, to be told; a new object each time. */
@@ -116,6 +118,7 @@ export function createView(): View {
     menu: undefined,
     keysAreShown: false,
     isSearching: false,
+    opened: undefined,
     pasted: undefined,
     refused: undefined,
     glides: false,

@@ -35,6 +35,7 @@ import { loadWords } from '../words/setup.ts';
 import { saveDraft } from '../api/drafts.ts';
 import { perform } from '../document/history.ts';
 import type { FlowBeginning, FlowSession } from './flow-editor.tsx';
+import { CalledFlow } from './called-flow.tsx';
 import { badgesOf } from './flow-editor-badges.ts';
 import { EditorHead, type OpenPanels } from './flow-editor-head.tsx';
 import { Drawer } from './draft-drawer.tsx';
@@ -139,6 +140,7 @@ function useHost(
       nextProblem: go,
       layout,
       togglePanel: (panel) => setPanels((open) => ({ ...open, [panel]: !open[panel] })),
+      opensCalled: true,
       propose: () => setPanels((open) => ({ ...open, proposing: true })),
     }),
     [go, layout, setPanels],
@@ -232,6 +234,7 @@ function Body(props: BodyProps) {
           host={host}
           label={t('canvas', { name: say(flow.name) })}
         />
+        <CalledFlow view={view} flow={flow} surroundings={surroundings} />
         <PastedNotes view={view} flow={flow} problems={check.problems} onJump={walk.goTo} />
       </div>
       <div
