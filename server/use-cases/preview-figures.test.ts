@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { type Client, testServer, type TestServer } from '../testing.ts';
 import { testingPack } from '../testing-pack.ts';
+import { privacyServer } from './privacy.fixture.ts';
 
 const serve = () => testServer({ pack: testingPack() });
 
@@ -158,6 +159,18 @@ test.each([
   const { status, body } = await preview(olga, definition);
   expect(status).toBe(422);
   expect(body.problems.map((one) => one.code)).toContain(code);
+});
+
+test('what asks for personal facts tells nothing to those who are shown them in part', async () => {
+  await using server = await privacyServer();
+  const olga = await server.as('olga');
+  const where = { fact: 'borrower', operator: 'equal', value: 'Ada' };
+  const curious = { ...looser, over: { ...Object(looser)['over'], where } };
+  const { status, body } = await preview(olga, curious);
+  expect(status).toBe(403);
+  expect(body.problems).toMatchObject([{ code: 'preview_reads_personal' }]);
+  const asked = { definition: curious, period: '2026-03' };
+  expect((await olga.post('/api/figure-previews/records', asked)).status).toBe(403);
 });
 
 test('nobody but an owner asks', async () => {

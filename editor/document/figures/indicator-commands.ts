@@ -94,7 +94,7 @@ const fieldNames: Partial<Record<string, Localized>> = {
   name: { zh: '名称', en: 'name' },
   description: { zh: '说明', en: 'description' },
   key: { zh: '代号', en: 'key' },
-  unit: { zh: '计量单位', en: 'unit' },
+  unit: { zh: '数值单位', en: 'unit' },
   decimals: { zh: '小数位数', en: 'decimal places' },
   min_n: { zh: '最少样本', en: 'fewest records' },
   over: { zh: '统计范围', en: 'records that are counted' },

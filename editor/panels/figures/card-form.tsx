@@ -51,7 +51,7 @@ function Goals({ card, pack, port, newest }: CardFormProps) {
         kept={new Set(places)}
         onShareOut={() => port.perform({ do: 'shareOut', args: { kept: [...kept] } })}
       />
-      <div data-at="/items">
+      <div data-at="/items" className="card-tree-frame">
         <GoalTree
           card={card}
           pack={pack}

@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { BasisLabel } from '../../display/basis.tsx';
 import { useFormat } from '../../display/format.ts';
-import { ScoreBar } from '../../display/score-bar.tsx';
 import type { ItemNode } from '../../document/figures/card-tree.ts';
 import { useSay } from '../../words/say.ts';
 import { FigureInput } from '../inputs/text-input.tsx';
@@ -52,6 +51,19 @@ export function ItemCells({ node, deeds }: ItemCellsProps) {
           </span>
         </span>
       </td>
+      <td className="numeric tree-weight">
+        {isOwn ? (
+          <FigureInput
+            value={weight}
+            within={(typed) => typed > 0 && typed <= 100}
+            refusal={t('tree.weightWrong')}
+            write={(typed = 0, burst) => deeds.onWeight(indicator, typed, burst)}
+            aria-label={t('tree.weightOf', { name })}
+          />
+        ) : (
+          format.number(weight)
+        )}
+      </td>
       <td className="numeric">
         {definition?.target && (
           <span className="target">
@@ -66,19 +78,6 @@ export function ItemCells({ node, deeds }: ItemCellsProps) {
       <td className="numeric">
         <Score score={isOwn ? deeds.scores.get(indicator) : undefined} />
       </td>
-      <td className="numeric tree-weight">
-        {isOwn ? (
-          <FigureInput
-            value={weight}
-            within={(typed) => typed > 0 && typed <= 100}
-            refusal={t('tree.weightWrong')}
-            write={(typed = 0, burst) => deeds.onWeight(indicator, typed, burst)}
-            aria-label={t('tree.weightOf', { name })}
-          />
-        ) : (
-          format.number(weight)
-        )}
-      </td>
       <td>{isOwn && <ItemTools name={name} node={node} deeds={deeds} />}</td>
     </>
   );
@@ -90,12 +89,7 @@ function Score({ score }: { score: number | null | undefined }) {
   const format = useFormat();
   if (score === undefined) return null;
   if (score === null) return <span className="quiet">{t('tree.unscored')}</span>;
-  return (
-    <span className="score">
-      <ScoreBar score={score} />
-      <span className="figures">{format.number(score, 1)}</span>
-    </span>
-  );
+  return <span className="figures">{format.number(score, 1)}</span>;
 }
 
 interface ItemToolsProps {

@@ -70,13 +70,13 @@ function Head() {
       <tr>
         <th scope="col">{t('tree.goal')}</th>
         <th scope="col" className="numeric">
+          {t('tree.weight')}
+        </th>
+        <th scope="col" className="numeric">
           {t('tree.target')}
         </th>
         <th scope="col" className="numeric">
           {t('tree.score')}
-        </th>
-        <th scope="col" className="numeric">
-          {t('tree.weight')}
         </th>
         <th scope="col">
           <span className="unseen">{t('tree.tools')}</span>
@@ -132,7 +132,7 @@ function CardCells({ node, isOpen, onToggle }: CardCellsProps) {
   const items = node.children.filter(({ kind }) => kind === 'item').length;
   return (
     <>
-      <td>
+      <td colSpan={3}>
         <span className="tree-name">
           <span className="tree-twisty" aria-hidden onClick={onToggle}>
             {isOpen ? <DownOutlined /> : <RightOutlined />}
@@ -147,10 +147,9 @@ function CardCells({ node, isOpen, onToggle }: CardCellsProps) {
           </span>
         </span>
       </td>
-      <td />
-      <td />
-      <td className="numeric quiet">{t('tree.items', { count: items })}</td>
-      <td />
+      <td className="numeric quiet" colSpan={2}>
+        {t('tree.items', { count: items })}
+      </td>
     </>
   );
 }
