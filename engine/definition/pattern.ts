@@ -8,7 +8,7 @@
  */
 
 /** A text fits piece after piece. */
-export type Pattern = readonly Piece[];
+type Pattern = readonly Piece[];
 
 interface Piece {
   takes: (character: string) => boolean;

@@ -25,7 +25,7 @@ export interface NodeProps {
   onRemove?: (() => void) | undefined;
 }
 
-export interface ExpressionDesk {
+interface ExpressionDesk {
   /** Draws an expression within an expression. */
   Node: ComponentType<NodeProps>;
   /** Names of the figures that whoever asks may set. */

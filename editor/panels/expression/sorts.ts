@@ -138,7 +138,7 @@ function fitsIn(one: Expression, parameter: FunctionParameter, scope: Scope): bo
 }
 
 /** An own fact of one of these kinds; else one that every record has. */
-export function firstFact({ kind }: Scope, wanted: readonly Kind[]): string {
+function firstFact({ kind }: Scope, wanted: readonly Kind[]): string {
   const own = [...Object.entries(kind.definition.fields), ...Object.entries(kind.derived)];
   const isWanted = ([, { type }]: (typeof own)[number]) => {
     const found = kindOfType(type);
@@ -169,7 +169,7 @@ export function otherKinds({ kind, terms }: Scope): string[] {
 }
 
 /** Their fields that equal what of the record that asks, as links between the two say. */
-export function matched(
+function matched(
   { kind, terms }: Scope,
   over: string,
 ): { match?: Record<string, Expression> } {
