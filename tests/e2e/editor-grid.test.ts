@@ -187,7 +187,7 @@ test('table, sentences and JSON are one document', async () => {
   const text = await json.inputValue();
   await json.fill(text.replace('"then":[10,11]', '"then":11'));
   await page
-    .getByRole('button', { name: /第 \d+ 行/ })
+    .getByRole('button', { name: /^第 \d+ 行$/ })
     .first()
     .click();
   await look('grid-json');

@@ -70,9 +70,10 @@ export function CodeField(props: CodeFieldProps) {
   );
 }
 
-function placeIn(text: string, { at, code, details = {} }: Problem): TextPlace {
-  const reason = code === 'not_json' ? String(details['reason'] ?? '') : '';
-  return placeInMessage(text, reason) ?? placeOf(text, at ?? '');
+function placeIn(text: string, { at, code, details }: Problem): TextPlace {
+  const { reason } = details;
+  const said = code === 'not_json' && typeof reason === 'string' ? reason : '';
+  return placeInMessage(text, said) ?? placeOf(text, at ?? '');
 }
 
 interface LinesProps {
@@ -123,10 +124,11 @@ function Listed({
   onShow: (at: TextPlace) => void;
 }) {
   const { t } = useTranslation('grid');
+  const listed = new Map(placed.map((one) => [JSON.stringify(one.problem), one]));
   return (
     <ul className="placed-problems">
-      {placed.slice(0, MOST_LISTED).map(({ problem, place }, index) => (
-        <li key={`${problem.code}${problem.at ?? ''}${index}`}>
+      {[...listed].slice(0, MOST_LISTED).map(([key, { problem, place }]) => (
+        <li key={key}>
           <button type="button" className="code-jump" onClick={() => onShow(place)}>
             {t('line', { line: place.line + 1 })}
           </button>

@@ -38,9 +38,7 @@ export function CellEditor({ label, column, editing }: CellEditorProps) {
         aria-describedby={`${id}-help`}
         {...(hasChoices
           ? {
-              role: 'combobox',
-              'aria-expanded': true,
-              'aria-autocomplete': 'list',
+              'aria-autocomplete': 'list' as const,
               'aria-controls': `${id}-choices`,
               ...(picked === undefined
                 ? {}

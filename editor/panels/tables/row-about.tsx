@@ -1,11 +1,12 @@
 /** What a row says besides its cells: its note, and the days on which it counts. */
 import { CalendarOutlined } from '@ant-design/icons';
-import { Button, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TableRow } from '@flowmeter/engine/definition/table.ts';
 import { DayInput } from '../inputs/day-input.tsx';
 import { Field } from '../inputs/field.tsx';
+import { Tool } from '../inputs/tool.tsx';
 import { WordsInput } from '../inputs/words-input.tsx';
 import type { TablePort } from './desk.ts';
 
@@ -25,9 +26,11 @@ export function RowAbout({ port, index, row }: RowAboutProps) {
     port.perform({ do: 'changeRow', args: { row: index, path: [part], value } }, burst);
   return (
     <>
-      <Button size="small" icon={<CalendarOutlined aria-hidden />} onClick={() => setIsOpen(true)}>
-        {t('grid.about')}
-      </Button>
+      <Tool
+        label={t('grid.about')}
+        icon={<CalendarOutlined aria-hidden />}
+        onClick={() => setIsOpen(true)}
+      />
       <Modal
         open={isOpen}
         title={t('grid.aboutRow', { row: index + 1 })}
