@@ -29,6 +29,8 @@ beforeAll(async () => {
   browser = await launchBrowser();
   await poisonAll(product);
   things = await furnished(product);
+  const endless = application('W'.repeat(180), product.now());
+  await product.as('lina').post('/api/cases', { flow: 'hv_new', data: endless });
 });
 
 afterAll(async () => {
@@ -68,6 +70,13 @@ const walks: [account: string, paths: (of: Things) => string[]][] = [
   ],
 ];
 
+/** Lists of what people name, each for somebody who may see it. */
+const lists: [account: string, paths: string[]][] = [
+  ['lina', ['/', '/inbox?box=pool', '/cases']],
+  ['sunli', ['/', '/findings', '/changes', '/typical-problems', '/white-list', '/audits']],
+  ['zhouqi', ['/', '/flows', '/rules', '/definitions', '/derived', '/scorecards', '/incidents']],
+];
+
 test.each(walks)('%s sees the words and nothing else happens', async (account, paths) => {
   await using visitor = await visit({
     browser,
@@ -93,6 +102,32 @@ test.each(walks)('%s sees the words and nothing else happens', async (account, p
   }
   expect(strange).toEqual([]);
 });
+
+test.each(lists)('a word of 180 letters scrolls no list of %s sideways', async (account, paths) => {
+  await using visitor = await visit({ browser, origin: product.origin, now: product.now() });
+  const { page, open, signIn } = visitor;
+  const wide: string[] = [];
+  await signIn(account);
+  for (const path of paths) {
+    await open(path);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    for (const width of [1920, 1366]) {
+      await page.setViewportSize({ width, height: 860 });
+      await settled(page);
+      wide.push(...(await widerThanSeen(page)).map((what) => `${path} at ${width}: ${what}`));
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+/** What scrolls up and down only. */
+function widerThanSeen(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('html, main, .table-frame')]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .map((one) => `${one.tagName} ${one.className} is ${one.scrollWidth} wide`),
+  );
+}
 
 /** Requests to any other server. */
 function elsewhere(url: string): string[] {
