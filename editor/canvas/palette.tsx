@@ -1,4 +1,5 @@
 /** The kinds of steps, to be dragged onto the canvas or pressed. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindOf, stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
 import { Tooltip } from 'antd';
@@ -6,6 +7,7 @@ import type { FlowDocument } from '../document/document.ts';
 import { branchAt, sizeOf } from '../document/geometry.ts';
 import { useSay } from '../words/say.ts';
 import { doAsked } from './action-runs.ts';
+import { Carried, carryingOf } from './carrying.tsx';
 import { KindIcon } from './kind-icon.tsx';
 import { PALETTE } from './palette-drop.ts';
 import type { EditPort } from './port.ts';
@@ -26,29 +28,40 @@ export function Palette({ document, edit, view }: PaletteProps) {
   const kinds = (Object.keys(stepKinds) as StepKindName[]).filter(
     (kind) => !hasStart || stepKinds[kind].arrival !== 'pass',
   );
+  const [carrying] = useState(() => carryings(view));
   return (
-    <ul className="palette" aria-label={t('palette')}>
-      {kinds.map((kind) => (
-        <li key={kind}>
-          <Tooltip placement="right" title={say(stepKinds[kind].help)}>
-            <button
-              type="button"
-              className="palette-kind"
-              draggable
-              onDragStart={(event) => {
-                event.dataTransfer.setData(PALETTE, kind);
-                event.dataTransfer.effectAllowed = 'copy';
-              }}
-              onClick={() => addInMiddle(document, edit, view, kind)}
-            >
-              <KindIcon kind={kind} />
-              <span>{say(stepKinds[kind].name)}</span>
-            </button>
-          </Tooltip>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="palette" aria-label={t('palette')}>
+        {kinds.map((kind) => (
+          <li key={kind}>
+            <Tooltip placement="right" title={say(stepKinds[kind].help)}>
+              <button
+                type="button"
+                className="palette-kind"
+                draggable
+                onDragStart={(event) => {
+                  event.dataTransfer.setData(PALETTE, kind);
+                  event.dataTransfer.effectAllowed = 'copy';
+                }}
+                onClick={() => addInMiddle(document, edit, view, kind)}
+                {...carrying[kind]}
+              >
+                <KindIcon kind={kind} />
+                <span>{say(stepKinds[kind].name)}</span>
+              </button>
+            </Tooltip>
+          </li>
+        ))}
+      </ul>
+      <Carried view={view} />
+    </>
   );
+}
+
+/** What a finger does with each kind; the same functions as long as the palette is there. */
+function carryings(view: View) {
+  const kinds = Object.keys(stepKinds) as StepKindName[];
+  return Object.fromEntries(kinds.map((kind) => [kind, carryingOf(view, kind)]));
 }
 
 /** Into the middle of what is seen, below what stands there. */

@@ -3,6 +3,7 @@
  * and never undone; a gesture becomes one edit when it ends.
  */
 import type { Problem } from '@flowmeter/engine/problem.ts';
+import type { StepKindName } from '@flowmeter/engine/steps/registry.ts';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Line, Point } from '../document/document.ts';
 import type { Track } from './tracks.ts';
@@ -80,6 +81,8 @@ export interface ViewState {
   drag: Drag | undefined;
   /** The lines at what is dragged, as they run meanwhile. */
   held: ReadonlyMap<string, Track> | undefined;
+  /** A kind that a finger carries from the palette: where it is in the window, and whether it was let go. */
+  carried: { kind: StepKindName; at: Point; dropped: boolean } | undefined;
   /** While a line is drawn: every step with why it may not end there, or undefined where it may. */
   targets: ReadonlyMap<string, Problem | undefined> | undefined;
   renaming: string | undefined;
@@ -111,6 +114,7 @@ export function createView(): View {
     routes: nothing,
     hovered: undefined,
     drag: undefined,
+    carried: undefined,
     held: undefined,
     targets: undefined,
     renaming: undefined,

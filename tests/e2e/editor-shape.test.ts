@@ -58,8 +58,8 @@ test('a step goes into a route: the condition stays, what follows shifts, one un
   const id = await opened(visitor);
   await goTo(page, '是否重要用户或特殊负荷');
   const before = await draft(id);
-  const [route] = before.steps['is_important']?.routes ?? [];
-  const middle = await middleOf(page, `is_important/${route?.id}`);
+  const route = before.steps['is_important']!.routes[0]!;
+  const middle = await middleOf(page, `is_important/${route.id}`);
   await page.mouse.move(middle.x, middle.y);
   await page.locator('.route-label.is-hovered .route-insert').click();
   const picker = page.getByRole('dialog', { name: '插入环节' });
@@ -141,7 +141,7 @@ test('a finger moves a step, and opens its menu when it rests', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, look } = visitor;
   const finger = await fingerOn(page);
-  await opened(visitor);
+  const id = await opened(visitor);
   const step = stepNamed(page, '客户补正资料');
   const from = await centreOf(step);
   await finger.down(from);
@@ -155,6 +155,18 @@ test('a finger moves a step, and opens its menu when it rests', async () => {
   await look('shape-touch-menu');
   await page.getByRole('menuitem', { name: /替换为/ }).click();
   await page.getByRole('dialog', { name: '把“客户补正资料”替换为' }).waitFor();
+  await page.keyboard.press('Escape');
+
+  const kind = await centreOf(page.getByRole('button', { name: '等待' }));
+  const route = await middleOf(page, 'survey_assign/assigned');
+  await finger.down(kind);
+  await finger.move(kind, route);
+  await visitor.picture('shape-touch-carried');
+  await finger.up();
+  await named(page, '约期');
+  const waiting = async () => (await draft(id)).steps['wait_1'];
+  await expect.poll(async () => (await waiting())?.name.zh).toBe('约期');
+  expect((await waiting())?.routes).toMatchObject([{ to: 'survey' }]);
 });
 
 /** A draft of the flow for a new connection, on the screen. */
