@@ -108,6 +108,7 @@ async function addresses(product: Product): Promise<typeof walks> {
       'rules-form': `/drafts/${rules.id}?rule=A11&view=form`,
       'rules-json': `/drafts/${rules.id}?rule=A11&view=json`,
       'table-draft': `/drafts/${table}`,
+      facts: '/facts?set=connection&fact=load_grade',
       derived: '/derived?record=reading',
       definitions: '/definitions?kind=calendar',
       history: '/definitions/flow/hv_new',

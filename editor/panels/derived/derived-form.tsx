@@ -63,10 +63,10 @@ export function DerivedForm({ id, fact, change, onOpen }: DerivedFormProps) {
           )}
         </Field>
       )}
-      <Field label={t('field.help')} at={`${at}/help`} isGroup>
+      <Field label={t('settings.description')} at={`${at}/help`} isGroup>
         {() => (
           <WordsInput
-            label={t('field.help')}
+            label={t('settings.description')}
             value={fact.help}
             isLong
             isOptional
