@@ -164,8 +164,8 @@ test('rows and columns are filled, moved and picked by mouse and by keyboard', a
   await page.keyboard.type('7');
   await page.keyboard.press('ArrowRight');
   await page.getByText('6 rows', { exact: true }).waitFor();
-  await page.getByText('Saved').waitFor();
-  expect((await saved(draft)).rows[5]?.when).toEqual([[], [7], []]);
+  const kept = async () => (await saved(draft)).rows[5]?.when;
+  await expect.poll(kept, { timeout: 20_000 }).toEqual([[], [7], []]);
 });
 
 test('table, sentences and JSON are one document', async () => {

@@ -53,7 +53,7 @@ test('a threshold is changed on evidence, and the rule in force with it', async 
   // Put right where it was agreed otherwise: the example says what is wanted now.
   await examples(page).getByRole('button', { name: '改为“命中”' }).click();
   await examples(page).getByText('示例全部符合').waitFor();
-  await panel(page).getByText('JSON', { exact: true }).click();
+  await panel(page).getByTitle('JSON', { exact: true }).click();
   await panel(page).getByRole('textbox', { name: '规则 A19 的 JSON' }).waitFor();
   const json = await panel(page).getByRole('textbox', { name: '规则 A19 的 JSON' }).inputValue();
   expect(JSON.parse(json).params.min.value).toBe(15);
