@@ -17,7 +17,7 @@ export function KeysSheet({ editable }: { editable: boolean }) {
       onCancel={close}
       afterClose={() => view.getState().camera?.focus()}
       footer={null}
-      width={720}
+      width={840}
       title={t('keys')}
     >
       <div className="keys-sheet">

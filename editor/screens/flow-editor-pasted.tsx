@@ -38,7 +38,7 @@ export function PastedNotes({ view, flow, problems, onJump }: PastedProps) {
   const found = missingAt(problems, pasted.steps, flow);
   if (found.length === 0 && pasted.left === 0) return null;
   return (
-    <section className="pasted-notes" aria-label={t('pasted.title')}>
+    <section className="pasted-notes" aria-label={t('pasted.title')} aria-live="polite">
       <header>
         <Mark plain colour={found.length > 0 ? 'red' : 'amber'} icon="alarm">
           {t('pasted.title')}
@@ -51,7 +51,7 @@ export function PastedNotes({ view, flow, problems, onJump }: PastedProps) {
           onClick={close}
         />
       </header>
-      <ul role="status">
+      <ul>
         {pasted.left > 0 && <li className="quiet">{t('pasted.left', { n: pasted.left })}</li>}
         {found.map(({ problem, index, step }) => (
           <li key={index}>
