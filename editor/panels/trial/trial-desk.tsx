@@ -28,6 +28,11 @@ export function TrialDesk({ flow, pack, onMarks, onShow }: TrialDeskProps) {
   const trial = useTrial(flow, pack);
   const contents: Record<Part, ReactNode> = {
     case: <TrialPanel trial={trial} onMarks={onMarks} onShow={onShow} />,
+    cover: trial.flow.ok ? (
+      <CoveragePanel flow={trial.flow.value} onMarks={onMarks} onShow={onShow} />
+    ) : (
+      <Refused problems={trial.flow.problems} />
+    ),
     past: <PastCase flow={flow} asked={asked} onAsk={setAsked} onMarks={onMarks} onShow={onShow} />,
     limits: (
       <LimitEffects
