@@ -1,5 +1,5 @@
 /** Everything that is wrong with a definition as it is being edited. */
-import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
+import { checkChange, knownProblems } from '@flowmeter/engine/changes/check-change.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
@@ -13,7 +13,7 @@ import type { Problem } from '@flowmeter/engine/problem.ts';
  */
 export function problemsOf(definition: Definition, pack: Pack): Problem[] {
   const parsed = parseDefinition(definition);
-  if (parsed.ok) return checkChange([parsed.value], pack);
+  if (parsed.ok) return checkChange([parsed.value], pack, [], knownOf(pack));
   if (definition.kind !== 'flow') return parsed.problems;
   const found = checkFlow(definition, pack);
   return [
@@ -22,6 +22,15 @@ export function problemsOf(definition: Definition, pack: Pack): Problem[] {
     ),
     ...found,
   ];
+}
+
+/** A pack stays as it is for a sitting: what is wrong with it is found once. */
+const known = new WeakMap<Pack, ReadonlySet<string>>();
+
+function knownOf(pack: Pack): ReadonlySet<string> {
+  const found = known.get(pack) ?? knownProblems(pack);
+  known.set(pack, found);
+  return found;
 }
 
 function isWithin(one: string, other: string): boolean {

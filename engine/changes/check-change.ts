@@ -25,18 +25,19 @@ export function parseContent(content: unknown, { kind, id }: Subject): Result<De
 /**
  * What is wrong with definitions that take effect together, and what would be wrong with others because
  * of them. `running` are flow versions that are no longer in force but that cases still run: they live
- * among the definitions in force too. Of several, a problem says which one it is about.
+ * among the definitions in force too. Of several, a problem says which one it is about. Whoever checks
+ * again and again among the same definitions hands over what is known of them.
  */
 export function checkChange(
   definitions: readonly Definition[],
   pack: Pack,
   running: readonly FlowDefinition[] = [],
+  known: ReadonlySet<string> = knownProblems(pack),
 ): Problem[] {
   const after = definitions.reduce(
     (made, one) => withItsDrawing(withDefinition(made, one), one),
     pack,
   );
-  const known = new Set(checkPack(pack).map(keyOf));
   const found = checkPack(after).flatMap((one) => {
     if (definitions.includes(one.definition)) {
       return [definitions.length === 1 ? one.problem : ofOne(one)];
@@ -44,6 +45,11 @@ export function checkChange(
     return known.has(keyOf(one)) ? [] : [elsewhere(one)];
   });
   return [...found, ...running.flatMap((version) => brokenVersion(version, pack, after))];
+}
+
+/** What is wrong with a pack before anything in it is changed. */
+export function knownProblems(pack: Pack): ReadonlySet<string> {
+  return new Set(checkPack(pack).map(keyOf));
 }
 
 /** Without its place, which is one within that definition. */
