@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { caseOf } from './api/cases.ts';
 import { changeOf } from './api/changes.ts';
+import { packInForce } from './api/pack.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
 import { log, logs, records, scorecard, scorecards } from './router-figures.tsx';
@@ -229,7 +230,10 @@ const draft = createRoute({
   getParentRoute: () => inside,
   path: '/drafts/$id',
   validateSearch: searches.draft,
-  loader: () => loadWords('editor', 'canvas', 'panels', 'backtest', 'interchange'),
+  loader: ({ context }) => {
+    void context.client.prefetchQuery(packInForce);
+    return loadWords('editor', 'canvas', 'panels', 'backtest', 'interchange');
+  },
   component: lazyRouteComponent(() => import('./screens/flow-editor.tsx'), 'FlowEditorScreen'),
 });
 const changes = createRoute({
