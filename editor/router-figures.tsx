@@ -7,7 +7,7 @@ import { loadWords } from './words/setup.ts';
 export const scorecards = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards',
-  loader: () => loadWords('scores'),
+  loader: () => loadWords('scores', 'rules'),
   component: lazyRouteComponent(() => import('./screens/scorecards.tsx'), 'ScorecardsScreen'),
 });
 

@@ -1,4 +1,4 @@
-/** A new rule set or decision table: its id and name; the draft is opened. For process owners. */
+/** A new rule set, table, indicator or scorecard: its id and name; the draft is opened. For process owners. */
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Dropdown, Modal } from 'antd';
@@ -9,15 +9,16 @@ import { useCommand } from '../api/command.ts';
 import { beginDraft, type Draft, saveDraft } from '../api/drafts.ts';
 import { Failure } from '../display/failure.tsx';
 import { TextField } from '../display/text-field.tsx';
+import { blankCard, blankIndicator } from '../document/figures/document.ts';
 import { firstCondition, newRule } from '../document/rules/document.ts';
 import { useIsOwner } from './flows-edit.tsx';
 
-const kinds = ['ruleset', 'table'] as const;
+const kinds = ['ruleset', 'table', 'indicator', 'scorecard'] as const;
 type Kind = (typeof kinds)[number];
 
 interface NewRulesProps {
-  /** Ids of each kind that there are. */
-  taken: Record<Kind, ReadonlySet<string>>;
+  /** Of the kinds that can be begun here, the ids that there are. */
+  taken: Partial<Record<Kind, ReadonlySet<string>>>;
 }
 
 /** Nothing for those who may not change rules. */
@@ -30,7 +31,9 @@ export function NewRules({ taken }: NewRulesProps) {
       <Dropdown
         trigger={['click']}
         menu={{
-          items: kinds.map((key) => ({ key, label: t(`new.${key}`) })),
+          items: kinds
+            .filter((key) => taken[key] !== undefined)
+            .map((key) => ({ key, label: t(`new.${key}`) })),
           onClick: ({ key }) => setKind(kinds.find((one) => one === key)),
         }}
       >
@@ -39,7 +42,11 @@ export function NewRules({ taken }: NewRulesProps) {
         </Button>
       </Dropdown>
       {kind !== undefined && (
-        <NewDialog kind={kind} taken={taken[kind]} onClose={() => setKind(undefined)} />
+        <NewDialog
+          kind={kind}
+          taken={taken[kind] ?? new Set()}
+          onClose={() => setKind(undefined)}
+        />
       )}
     </>
   );
@@ -117,19 +124,21 @@ function wrongOf({ id, zh, en }: Said, taken: ReadonlySet<string>) {
 
 async function begun(kind: Kind, { id, zh, en }: Said, key: string): Promise<Draft> {
   const draft = await beginDraft({ kind, id }, key);
-  const content = { kind, id, name: { zh: zh.trim(), en: en.trim() }, ...starts[kind] };
+  const content = { kind, id, name: { zh: zh.trim(), en: en.trim() }, ...starts[kind](id) };
   return saveDraft(draft.id, { content, layout: null }, draft.revision);
 }
 
 /** What each begins with: enough to be edited, not yet to be proposed as it is. */
-const starts: Record<Kind, object> = {
-  ruleset: { rules: [newRule([], firstCondition)] },
-  table: {
+const starts: Record<Kind, (id: string) => object> = {
+  ruleset: () => ({ rules: [newRule([], firstCondition)] }),
+  indicator: (key) => ({ ...blankIndicator, key }),
+  scorecard: () => blankCard,
+  table: () => ({
     hit: 'U',
     inputs: [],
     outputs: [
       { id: 'output_1', name: { zh: '结果', en: 'Result' }, type: 'string', nullable: true },
     ],
     rows: [{ when: [], then: [null] }],
-  },
+  }),
 };
