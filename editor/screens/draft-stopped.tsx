@@ -105,9 +105,11 @@ function AnotherDraft<D extends Objectish, E>({ desk }: Pick<StoppedProps<D, E>,
   const begin = useCommand({
     run: (id: string, key) => beginDraft({ kind: draft.kind as Draftable, id }, key),
     makesOld: ['definitions', 'drafts'],
-    onDone: async ({ id }) => {
+    onDone: async ({ id, revision, base_hash }) => {
       const journal = journalOf(id);
-      journal.keep(session.port.read(), BEFORE_ANY, saving.seen().base);
+      const isFresh = revision === FIRST && base_hash === draft.base_hash;
+      if (isFresh) journal.keep(session.port.read(), FIRST, null);
+      else journal.keep(session.port.read(), BEFORE_ANY, saving.seen().base);
       await journal.whenWritten();
       saving.giveUp();
       await navigate({ to: '/drafts/$id', params: { id }, search: {} });
@@ -129,5 +131,7 @@ function AnotherDraft<D extends Objectish, E>({ desk }: Pick<StoppedProps<D, E>,
   );
 }
 
+/** That of a draft which is just begun: on the same version, what was changed goes on top of it. */
+const FIRST = 1;
 /** No draft has this revision: what was changed from it is merged with what the draft has. */
 const BEFORE_ANY = 0;

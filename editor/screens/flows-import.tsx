@@ -1,6 +1,6 @@
 /** Brings a flow in from another tool's file: what was read of it is shown before a draft begins. */
 import { ImportOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Button, Modal, Radio } from 'antd';
 import { useState } from 'react';
@@ -91,7 +91,7 @@ function ImportDialog({ onClose }: { onClose: () => void }) {
 
 function Source({ onRead }: { onRead: (chosen: Chosen) => void }) {
   const { t } = useTranslation('interchange');
-  const { data: pack } = useQuery(packInForce);
+  const client = useQueryClient();
   const words = {
     choose: t('import.choose'),
     drop: t('import.drop'),
@@ -99,8 +99,12 @@ function Source({ onRead }: { onRead: (chosen: Chosen) => void }) {
     unreadable: t('import.unreadable'),
   };
   const take = async (file: File) => {
-    const { readFlowFile } = await import('./flows-import-read.ts');
-    const found = await readFlowFile(file, pack ?? { definitions: [] });
+    // Posts and flows in force are found by their names: without them half of the file would be unknown.
+    const [{ readFlowFile }, pack] = await Promise.all([
+      import('./flows-import-read.ts'),
+      client.ensureQueryData(packInForce),
+    ]);
+    const found = await readFlowFile(file, pack);
     onRead({ file: file.name, found, at: 0, id: found.flows[0]?.document.flow.id ?? '' });
   };
   return (
