@@ -49,6 +49,8 @@ export interface DefinitionStore {
   running(): Promise<FlowDefinition[]>;
   /** The times that a definition was in force, newest first. */
   versions(kind: string, id: string): Promise<Version[]>;
+  /** Of every definition, in the order in which they came into force. */
+  everyVersion(): Promise<Version[]>;
   /** The first release: stores these definitions, puts them in force and tells the audit log. */
   activate(definitions: Definition[], at: Instant): Promise<Result<void>>;
 }
@@ -69,6 +71,7 @@ export function createDefinitionStore(
       .where('id', '=', p.id)
       .orderBy('seq', 'desc'),
   );
+  const every = sql.prepare(() => q.selectFrom('version').selectAll().orderBy('seq'));
   const write = prepareActivation(sql, releases);
   const takeOver = prepareTakeOver(sql, releases);
   const tell = prepareAudit(sql);
@@ -83,6 +86,7 @@ export function createDefinitionStore(
     coverage: async () => coverage(),
     running: async () => released.running(),
     versions: async (kind, id) => versions.all({ kind, id }),
+    everyVersion: async () => every.all({}),
     isUnsigned: async () => takeOver.isNeeded(),
     takeOver: (at) =>
       writer.write(() => {

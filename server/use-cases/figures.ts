@@ -2,6 +2,7 @@
 import { dayNumber, dayStartMs, instantText } from '@flowmeter/engine/calendar/zone.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 import {
   createTally,
@@ -17,6 +18,8 @@ import { flowsOf, measuredCases, measuredFindings, type RecordScope } from './me
 export interface FigureScope {
   units?: readonly string[] | undefined;
   log?: string | undefined;
+  /** The definitions that say what facts are; those in force when absent. */
+  pack?: Pack | undefined;
 }
 
 /** The figures of each indicator, in the order of `periods`; no periods: over all time, once. */
@@ -26,7 +29,7 @@ export async function figuresOf(
   scope: FigureScope,
   periods: readonly Period[] = [],
 ): Promise<Map<string, Measured[]>> {
-  const contexts = contextsOf(deps, periods);
+  const contexts = contextsOf(deps, periods, scope.pack);
   const tallies = indicators.map((indicator) => ({
     indicator,
     tallies: contexts.map((context) => createTally(indicator, context)),
@@ -41,8 +44,12 @@ export async function figuresOf(
 }
 
 /** What records are judged by: once for each period, or once over all time. */
-export function contextsOf(deps: Deps, periods: readonly Period[]): MeasureContext[] {
-  const context = { facts: askableFacts(deps.inForce.pack()), zone: zoneOf(deps.inForce) };
+export function contextsOf(
+  { inForce }: Deps,
+  periods: readonly Period[],
+  pack: Pack = inForce.pack(),
+): MeasureContext[] {
+  const context = { facts: askableFacts(pack), zone: zoneOf(inForce) };
   return periods.length === 0 ? [context] : periods.map((period) => ({ ...context, period }));
 }
 

@@ -1,5 +1,6 @@
 /** The records behind a figure, a page at a time, judged exactly as the figure was. */
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { CaseState, Instant } from '@flowmeter/engine/case/state.ts';
 import {
@@ -11,8 +12,10 @@ import {
 import { parsePeriod, type Period } from '@flowmeter/engine/indicators/period.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import { definitionsAt, type DefinitionsThen } from '../definitions-then.ts';
 import type { Deps } from '../deps.ts';
 import { contextsOf, isAbout, scopeOf } from './figures.ts';
+import { lastInstantOf } from './score.ts';
 import { flowsOf, measuredCases, measuredFindings, type RecordScope } from './measured-records.ts';
 
 export interface RecordsAsked {
@@ -44,25 +47,30 @@ export async function recordsBehind(
   actor: Actor,
   asked: RecordsAsked,
 ): Promise<Result<RecordsPage>> {
-  const found = deps.inForce.active('indicator', asked.indicator)?.definition;
-  if (found?.kind !== 'indicator') return failed(problem('definition_not_found'));
   const period = asked.period === undefined ? undefined : parsePeriod(asked.period);
   if (period !== undefined && !period.ok) return period;
   const periods = period === undefined ? [] : [period.value];
+  const then =
+    period === undefined
+      ? ok<DefinitionsThen>({ pack: deps.inForce.pack(), active: deps.inForce.active })
+      : await definitionsAt(deps, lastInstantOf(deps, period.value));
+  if (!then.ok) return then;
+  const found = then.value.active('indicator', asked.indicator)?.definition;
+  if (found?.kind !== 'indicator') return failed(problem('definition_not_found'));
   const below = asked.unit === undefined ? actor.sees : deps.inForce.unitsBelow(asked.unit);
   const units = [...below].filter((unit) => actor.sees.has(unit));
-  return ok(await page(deps, found, { ...asked, units }, periods));
+  return ok(await page(deps, found, { ...asked, units, pack: then.value.pack }, periods));
 }
 
-type Scoped = RecordsAsked & { units: string[] };
+type Scoped = RecordsAsked & { units: string[]; pack: Pack };
 
 async function page(
   deps: Deps,
   indicator: IndicatorDefinition,
-  { units, log, counted, cursor = '', limit }: Scoped,
+  { units, pack, log, counted, cursor = '', limit }: Scoped,
   periods: Period[],
 ): Promise<RecordsPage> {
-  const [context] = contextsOf(deps, periods);
+  const [context] = contextsOf(deps, periods, pack);
   if (context === undefined) throw new Error('a measure without a context');
   const tally = createTally(indicator, context);
   const scope = scopeOf(deps, [indicator], { units, log }, periods);

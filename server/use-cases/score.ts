@@ -1,5 +1,7 @@
 /** Scorecards of a period, and the indicators over one log or flow. */
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
+import { instantText } from '@flowmeter/engine/calendar/zone.ts';
+import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type {
   IndicatorDefinition,
   ScorecardDefinition,
@@ -21,8 +23,9 @@ import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { definitionsAt, type DefinitionsThen } from '../definitions-then.ts';
 import { zoneOf } from '../names.ts';
-import { figuresOf } from './figures.ts';
+import { boundsOf, figuresOf } from './figures.ts';
 
 export interface ScoredIndicator {
   indicator: IndicatorDefinition;
@@ -45,23 +48,37 @@ export function scorecardsFor(deps: Deps, actor: Actor): ScorecardDefinition[] {
   return all(deps.inForce.pack(), 'scorecard').filter((one) => maySee(deps, actor, one.unit));
 }
 
-/** The scorecard of a period (`2026-11`); of the current one when it is not given. */
+/**
+ * The scorecard of a period (`2026-11`), of the current one when it is not given, by the definitions that
+ * counted at its end.
+ */
 export async function scorePeriod(
   deps: Deps,
   actor: Actor,
   id: string,
   asked: string | undefined,
 ): Promise<Result<Scored>> {
-  const active = deps.inForce.active('scorecard', id);
-  if (active?.definition.kind !== 'scorecard') return failed(problem('definition_not_found'));
-  const scorecard = active.definition;
-  if (!maySee(deps, actor, scorecard.unit)) return failed(problem('definition_not_found'));
-  const period = periodAsked(deps, scorecard, asked);
+  const now = deps.inForce.active('scorecard', id)?.definition;
+  if (now?.kind !== 'scorecard' || !maySee(deps, actor, now.unit))
+    return failed(problem('definition_not_found'));
+  const period = periodAsked(deps, now, asked);
   if (!period.ok) return period;
-  const indicators = await scoreIndicators(deps, scorecard, period.value);
+  const then = await definitionsAt(deps, lastInstantOf(deps, period.value));
+  if (!then.ok) return then;
+  const counting = then.value.active('scorecard', id);
+  if (counting?.definition.kind !== 'scorecard') return failed(problem('definition_not_found'));
+  const scorecard = counting.definition;
+  if (!maySee(deps, actor, scorecard.unit)) return failed(problem('definition_not_found'));
+  const indicators = await scoreIndicators(deps, scorecard, period.value, then.value);
   const scores = Object.fromEntries([...indicators].map(([key, { score }]) => [key, score]));
   const result = scoreCard(scorecard, scores);
-  return ok({ scorecard, hash: active.hash, period: period.value, indicators, result });
+  return ok({ scorecard, hash: counting.hash, period: period.value, indicators, result });
+}
+
+/** The last moment of a period: what counts then counts for all of it. */
+export function lastInstantOf({ inForce }: Deps, period: Period): Instant {
+  const { until } = boundsOf(zoneOf(inForce), period);
+  return instantText(Date.parse(until) - 1);
 }
 
 export interface LogFigure {
@@ -117,19 +134,19 @@ async function scoreIndicators(
   deps: Deps,
   { items, unit }: ScorecardDefinition,
   period: Period,
+  { active: counting, pack }: DefinitionsThen,
 ): Promise<Map<string, ScoredIndicator>> {
-  const { inForce } = deps;
   const indicators = items.flatMap(({ indicator: id }) => {
-    const active = inForce.active('indicator', id);
+    const active = counting('indicator', id);
     return active?.definition.kind === 'indicator'
       ? [{ indicator: active.definition, hash: active.hash }]
       : [];
   });
-  const units = unit === undefined ? undefined : [...inForce.unitsBelow(unit)];
+  const units = unit === undefined ? undefined : [...deps.inForce.unitsBelow(unit)];
   const figures = await figuresOf(
     deps,
     indicators.map(({ indicator }) => indicator),
-    { units },
+    { units, pack },
     [period, previousPeriod(period)],
   );
   return new Map(
