@@ -17,6 +17,7 @@ import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { backtestRoutes } from './routes/backtests.ts';
 import { changeRoutes } from './routes/changes.ts';
+import { closingRoutes } from './routes/closings.ts';
 import { commentRoutes } from './routes/comments.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { docsRoutes } from './routes/docs.ts';
@@ -67,6 +68,7 @@ const routes = newRoutes()
   .route('/', incidentRoutes)
   .route('/', eventRoutes)
   .route('/', scorecardRoutes)
+  .route('/', closingRoutes)
   .route('/', figurePreviewRoutes)
   .route('/', logRoutes)
   .route('/', recordRoutes)

@@ -14,7 +14,11 @@ import type { ActiveDefinition, Version } from './store/definitions.ts';
 
 export interface DefinitionsThen {
   pack: Pack;
-  active(kind: string, id: string): ActiveDefinition | undefined;
+  active: (kind: string, id: string) => ActiveDefinition | undefined;
+}
+
+export function definitionsNow({ inForce }: Pick<Deps, 'inForce'>): DefinitionsThen {
+  return { pack: inForce.pack(), active: (kind, id) => inForce.active(kind, id) };
 }
 
 type Parts = Pick<Deps, 'store' | 'inForce' | 'clock'>;
@@ -22,7 +26,7 @@ type Parts = Pick<Deps, 'store' | 'inForce' | 'clock'>;
 /** Refused where one of them is not covered by a signed release: a figure is not made without it. */
 export async function definitionsAt(deps: Parts, at: Instant): Promise<Result<DefinitionsThen>> {
   const { inForce, store, clock } = deps;
-  if (at >= instantOf(clock)) return ok({ pack: inForce.pack(), active: inForce.active });
+  if (at >= instantOf(clock)) return ok(definitionsNow(deps));
   const then: ActiveDefinition[] = [];
   for (const version of countingAt(await beginningsOf(deps), at).values()) {
     const { kind, id, hash, since } = version;

@@ -13,6 +13,7 @@ import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { EditFigure } from './figure-edit.tsx';
 import { ScoreItems } from './score-items.tsx';
+import { ScorecardClosing } from './scorecard-closing.tsx';
 
 const DAY = 86_400_000;
 const route = getRouteApi('/in/scorecards/$id');
@@ -45,6 +46,7 @@ export function ScorecardScreen() {
               }
             />
             <Totals card={card} />
+            <ScorecardClosing card={card} />
             <Section title={t('card.items')} count={card.items.length} flush>
               <ScoreItems card={card} />
             </Section>

@@ -5,6 +5,7 @@ import type audit from './zh/audit.json';
 import type backtest from './zh/backtest.json';
 import type cases from './zh/cases.json';
 import type changes from './zh/changes.json';
+import type closing from './zh/closing.json';
 import type derived from './zh/derived.json';
 import type display from './zh/display.json';
 import type canvas from './zh/canvas.json';
@@ -39,6 +40,7 @@ interface Words {
   backtest: typeof backtest;
   cases: typeof cases;
   changes: typeof changes;
+  closing: typeof closing;
   derived: typeof derived;
   display: typeof display;
   canvas: typeof canvas;

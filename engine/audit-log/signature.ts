@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { canonical, sha256Hex } from '../definition/hash.ts';
 
 /** What signatures are made for. */
-export type Purpose = 'checkpoint' | 'approval' | 'release' | 'rotation' | 'bundle';
+export type Purpose = 'checkpoint' | 'approval' | 'release' | 'rotation' | 'bundle' | 'closing';
 
 /** The algorithm is named in each, so that another (SM2 with SM3) can follow. */
 export const Signature = z.strictObject({

@@ -64,7 +64,8 @@ export function beneficiariesOf(items: readonly Replaced[], pack: Pack): Set<str
   return new Set([...scored, ...moved]);
 }
 
-function scoredBy({ unit }: ScorecardDefinition, org: OrganisationDefinition): string[] {
+/** Those who do or lead work in the scope of a scorecard, now or for a time. */
+export function scoredBy({ unit }: ScorecardDefinition, org: OrganisationDefinition): string[] {
   const scope = unit === undefined ? undefined : new Set(below(org, unit));
   return org.people
     .filter((person) => works(person) && (scope === undefined || isEverIn(scope, person)))

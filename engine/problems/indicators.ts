@@ -2,6 +2,56 @@
 import type { ProblemRow } from './row.ts';
 
 export const indicatorProblems = {
+  period_not_over: {
+    status: 409,
+    zh: '{period} 尚未结束，不能关账',
+    en: '{period} is not over and cannot be closed yet',
+  },
+  closing_waits: {
+    status: 409,
+    zh: '该期间已有待确认的关账',
+    en: 'A closing of this period waits to be decided on',
+  },
+  closing_same: {
+    status: 409,
+    zh: '重新计算的结果与已关账一致，无需更正',
+    en: 'The period comes to what it was closed with: there is nothing to correct',
+  },
+  closing_not_found: {
+    status: 404,
+    zh: '没有此关账',
+    en: 'There is no such closing',
+  },
+  closing_decided: {
+    status: 409,
+    zh: '该关账已有结论',
+    en: 'The closing has been decided on',
+  },
+  closing_moved: {
+    status: 409,
+    zh: '提出关账后数据有变，请退回后重新提出',
+    en: 'The figures have moved since the closing was proposed: refuse it and propose it anew',
+  },
+  closing_spoilt: {
+    status: 409,
+    zh: '{period} 的关账记录与其签名不符，请联系管理员',
+    en: 'The closing of {period} is not what was signed; tell the administrator',
+  },
+  closing_own: {
+    status: 403,
+    zh: '不能确认自己提出的关账',
+    en: 'Nobody confirms a closing of their own',
+  },
+  closing_of_delegate: {
+    status: 403,
+    zh: '不能确认与自己互为代理者提出的关账',
+    en: 'Nobody confirms a closing of somebody they stand in for, or who stands in for them',
+  },
+  closing_benefits: {
+    status: 403,
+    zh: '此绩效卡对你计分，不能由你确认关账',
+    en: 'You are scored by this scorecard, so somebody else has to confirm it',
+  },
   weights_not_100: {
     status: 422,
     zh: '权重合计为 {sum}，应为 100',

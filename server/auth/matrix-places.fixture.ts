@@ -175,9 +175,17 @@ function outside(of: Objects): Placing {
 }
 
 function figures(of: Objects): Placing {
+  const card: Placed = { about: 'unit', ids: { id: of.scorecard } };
   return {
     list_scorecards: seen,
-    scorecard: { about: 'unit', ids: { id: of.scorecard } },
+    scorecard: card,
+    list_closings: { ...card, query: 'period=2026-03' },
+    propose_closing: { ...card, body: { period: '2030-01', reason } },
+    decide_closing: {
+      ...all,
+      ids: { id: 'nothing' },
+      body: { state: 'refused', hash: '', comment },
+    },
     list_indicators: { ...seen, query: 'log=lend' },
     indicator_records: { ...seen, ids: { id: 'K1' }, query: 'unit=head' },
     preview_figures: { ...seen, body: { definition: counted, unit: 'head' } },

@@ -167,6 +167,9 @@ export const policy = {
   // Figures: clerks see those of their own unit
   list_scorecards: 'signed_in',
   scorecard: 'signed_in',
+  list_closings: 'signed_in',
+  propose_closing: settlers,
+  decide_closing: ['auditor'],
   list_indicators: 'signed_in',
   indicator_records: 'signed_in',
   // Figures of a draft, as far as its owner sees their records
@@ -236,6 +239,7 @@ export const afterProof: readonly RouteId[] = [
   'propose_grants',
   'end_hold',
   'decide_erasure',
+  'decide_closing',
 ];
 
 /** Do these roles open the route? `undefined`: nobody is signed in. */

@@ -3,7 +3,8 @@ import { z } from '@hono/zod-openapi';
 import { refuse } from '../problem-answer.ts';
 import { countedRecordView, figureView, scorecardRowView, scorecardView } from '../show/score.ts';
 import { recordsBehind } from '../use-cases/indicator-records.ts';
-import { figuresAbout, scorecardsFor, scorePeriod } from '../use-cases/score.ts';
+import { shownPeriod } from '../use-cases/closings.ts';
+import { figuresAbout, scorecardsFor } from '../use-cases/score.ts';
 import { pageOf } from '../views/parts.ts';
 import {
   CountedRecordView,
@@ -78,10 +79,8 @@ export const scorecardRoutes = newRoutes()
   .openapi(one, async (c) => {
     const { deps, actor } = c.var;
     const { id } = c.req.valid('param');
-    const scored = await scorePeriod(deps, actor, id, c.req.valid('query').period);
-    return scored.ok
-      ? c.json(scorecardView(deps.inForce, scored.value), 200)
-      : refuse(c, scored.problems);
+    const shown = await shownPeriod(deps, actor, id, c.req.valid('query').period);
+    return shown.ok ? c.json(scorecardView(deps, shown.value), 200) : refuse(c, shown.problems);
   })
   .openapi(figures, async (c) => {
     const { deps, actor } = c.var;

@@ -1,12 +1,18 @@
 /** Scorecards and the records behind figures as the API says them. */
 import type { z } from 'zod';
 import type { ScorecardDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import type { Closing } from '@flowmeter/engine/indicators/closing.ts';
+import { instantOf } from '../clock.ts';
+import type { Deps } from '../deps.ts';
 import type { InForce } from '../in-force.ts';
+import type { ClosingRow } from '../store/closing-schema.ts';
 import { named, namesOf, zoneOf } from '../names.ts';
 import { boundsOf } from '../use-cases/figures.ts';
 import type { RecordRow } from '../use-cases/indicator-records.ts';
+import type { Shown } from '../use-cases/closings.ts';
 import type { LogFigure, Scored } from '../use-cases/score.ts';
 import type {
+  ClosingView,
   CountedRecordView,
   FigureView,
   ScorecardRowView,
@@ -21,7 +27,10 @@ export function scorecardRowView(
   return { id, name, level, unit: unitView(inForce, unit), period };
 }
 
-export function scorecardView(inForce: InForce, scored: Scored): z.infer<typeof ScorecardView> {
+export function scorecardView(
+  { inForce, clock }: Pick<Deps, 'inForce' | 'clock'>,
+  { scored, closed, waiting, otherwise }: Shown,
+): z.infer<typeof ScorecardView> {
   const { scorecard, hash, period, result } = scored;
   const { from, until } = boundsOf(zoneOf(inForce), period);
   return {
@@ -34,11 +43,41 @@ export function scorecardView(inForce: InForce, scored: Scored): z.infer<typeof 
     from,
     to: until,
     items: result.items.flatMap((item) => itemView(scored, item)),
-    score: result.score,
-    coefficient: result.coefficient,
-    grade: result.grade,
+    ...outcomeOf(result),
     pay_basis: scorecard.pay.basis.kind,
+    closed: closed === undefined ? null : closingView(inForce, closed),
+    waiting: waiting === undefined ? null : closingView(inForce, waiting),
+    otherwise: otherwise === undefined ? null : outcomeOf(otherwise.result),
+    is_over: until <= instantOf(clock),
   };
+}
+
+export function closingView(inForce: InForce, row: ClosingRow): z.infer<typeof ClosingView> {
+  const { id, period, hash, state, reason, by, at, decided_by, decided_at, comment } = row;
+  const closing = JSON.parse(row.content) as Closing;
+  const names = namesOf(inForce);
+  return {
+    id,
+    period,
+    hash,
+    state,
+    ...outcomeOf(closing),
+    corrects: closing.corrects,
+    reason,
+    by: names.person(by),
+    at,
+    decided_by: decided_by === null ? null : names.person(decided_by),
+    decided_at,
+    comment,
+  };
+}
+
+function outcomeOf({
+  score,
+  coefficient,
+  grade,
+}: Pick<Closing, 'score' | 'coefficient' | 'grade'>) {
+  return { score, coefficient, grade };
 }
 
 export function figureView({ indicator, measured }: LogFigure): z.infer<typeof FigureView> {

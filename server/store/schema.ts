@@ -1,4 +1,5 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
+import type { ClosingRow } from './closing-schema.ts';
 import type { Generated } from 'kysely';
 import type { AuditEntryRow, CheckpointRow } from './audit-rows.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';
@@ -360,4 +361,5 @@ export interface Tables {
   erasure: ErasureRow;
   export: ExportRow;
   retention_run: RetentionRunRow;
+  closing: ClosingRow;
 }

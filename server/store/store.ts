@@ -10,6 +10,7 @@ import { createAuditRunStore, type AuditRunStore } from './audit-runs.ts';
 import { createCaseStore, type CaseStore } from './cases.ts';
 import { createCheckpointStore, type CheckpointStore } from './checkpoints.ts';
 import { createChangeStore, type ChangeStore } from './changes.ts';
+import { createClosingStore, type ClosingStore } from './closings.ts';
 import { createCommentStore, type CommentStore } from './comments.ts';
 import { createDeadLetterStore, type DeadLetterStore } from './dead-letters.ts';
 import { createDefinitionStore, type DefinitionStore } from './definitions.ts';
@@ -59,6 +60,7 @@ export interface Store {
   drafts: DraftStore;
   changes: ChangeStore;
   comments: CommentStore;
+  closings: ClosingStore;
   evidence: EvidenceStore;
   auditLog: AuditLogStore;
   checkpoints: CheckpointStore;
@@ -111,6 +113,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     definitions: createDefinitionStore(sql, writer, { releases, signer }),
     drafts: createDraftStore(sql, writer),
     comments: createCommentStore(sql, writer),
+    closings: createClosingStore(sql, writer),
     changes: createChangeStore(sql, writer, { releases, signer }),
     evidence: createEvidenceStore(sql, writer),
     auditLog: createAuditLogStore(sql, writer),

@@ -38,23 +38,33 @@ export function foundIn({ change, items, evidence }: StoredChange) {
 
 /** The roles that a person has now, and what ties them to the change. */
 export function standingOf(
-  { inForce, clock }: Pick<Deps, 'inForce' | 'clock'>,
+  deps: Pick<Deps, 'inForce' | 'clock'>,
   person: string,
   { items }: Pick<StoredChange, 'items'>,
   released: Released,
 ): Standing & { roles: readonly Role[] } {
+  const gaining = gainingBy(items, released);
+  return {
+    ...tiesOf(deps, person, gaining),
+    roles: deps.inForce.person(person)?.roles ?? [],
+  };
+}
+
+/** What ties a person to others, under every account of theirs. */
+export function tiesOf(
+  { inForce, clock }: Pick<Deps, 'inForce' | 'clock'>,
+  person: string,
+  gaining: ReadonlySet<string>,
+): Standing {
   const org = inForce.organisation();
   const accounts = org?.people.map(({ id }) => id) ?? [];
   const othersOf = (one: string) =>
     accounts.filter((id) => id !== one && inForce.samePerson(id, one));
   const aliases = othersOf(person);
   const selves = [person, ...aliases];
-  const at = instantOf(clock);
-  const gaining = gainingBy(items, released);
-  const delegates = selves.flatMap((one) => delegatesOf(org, one, at));
+  const delegates = selves.flatMap((one) => delegatesOf(org, one, instantOf(clock)));
   return {
     actor: person,
-    roles: inForce.person(person)?.roles ?? [],
     aliases,
     delegates: delegates.flatMap((one) => [one, ...othersOf(one)]),
     gains: selves.some((one) => gaining.has(one)),

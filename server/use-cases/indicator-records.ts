@@ -12,7 +12,7 @@ import {
 import { parsePeriod, type Period } from '@flowmeter/engine/indicators/period.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
-import { definitionsAt, type DefinitionsThen } from '../definitions-then.ts';
+import { definitionsAt, definitionsNow } from '../definitions-then.ts';
 import type { Deps } from '../deps.ts';
 import { contextsOf, isAbout, scopeOf } from './figures.ts';
 import { lastInstantOf } from './score.ts';
@@ -52,7 +52,7 @@ export async function recordsBehind(
   const periods = period === undefined ? [] : [period.value];
   const then =
     period === undefined
-      ? ok<DefinitionsThen>({ pack: deps.inForce.pack(), active: deps.inForce.active })
+      ? ok(definitionsNow(deps))
       : await definitionsAt(deps, lastInstantOf(deps, period.value));
   if (!then.ok) return then;
   const found = then.value.active('indicator', asked.indicator)?.definition;

@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { testServer, type Client, type TestServer } from '../testing.ts';
+import { testServer, type Client } from '../testing.ts';
 import { testingPack } from '../testing-pack.ts';
 import { createWorker } from '../worker/worker.ts';
 import { importLog } from './import-log.ts';
 import { raiseFindings } from './raise-findings.ts';
+import { checkedLoan } from './scoring.fixture.ts';
 
 const receipt = fileURLToPath(new URL('../../../shared/data/logs/receipt.xes.gz', import.meta.url));
 const words = { zh: '指标', en: 'Figure' };
@@ -57,28 +58,6 @@ async function rowsOf<T = Record<string, unknown>>(client: Client, path: string)
   const answer = await client.get(path);
   expect(answer.status).toBe(200);
   return answer.body as unknown as Rows<T>;
-}
-
-/** A loan whose check is done after so many hours; its limit is 4. */
-async function checkedLoan(server: TestServer, hours: number): Promise<string> {
-  const dora = await server.as('dora');
-  const opened = await dora.post('/api/cases', {
-    flow: 'lend',
-    data: { borrower: 'Ada', amount: 9 },
-  });
-  const id = (opened.body as unknown as { case_id: string }).case_id;
-  server.clock.advance(hours * 3_600_000);
-  const carl = await server.as('carl');
-  const body = (await carl.get(`/api/cases/${id}`)).body as unknown as { tasks: { id: string }[] };
-  const task = body.tasks[0]!.id;
-  await carl.post(`/api/tasks/${task}/claim`, {}, { version: 1 });
-  const done = await carl.post(
-    `/api/tasks/${task}/complete`,
-    { route: 'pass', data: {} },
-    { version: 2 },
-  );
-  expect(done.status).toBe(200);
-  return id;
 }
 
 test('a scorecard counts the period, and opens down to the case and its entries', async () => {

@@ -143,6 +143,33 @@ export const ScoreItemView = z
   })
   .openapi('ScoreItem');
 
+/** What a scorecard comes to. */
+const outcome = {
+  score: z.number().nullable(),
+  coefficient: z.number().nullable(),
+  grade: z.string().nullable(),
+};
+
+/** A period that was put down, and what was decided about that. */
+export const ClosingView = z
+  .object({
+    id: z.string(),
+    period: z.string(),
+    /** Of everything that was put down; whoever agrees names it. */
+    hash: z.string(),
+    state: z.enum(['proposed', 'closed', 'refused']),
+    ...outcome,
+    /** The closing that it corrects. */
+    corrects: z.string().nullable(),
+    reason: z.string(),
+    by: NamedView,
+    at: z.string(),
+    decided_by: NamedView.nullable(),
+    decided_at: z.string().nullable(),
+    comment: z.string().nullable(),
+  })
+  .openapi('Closing');
+
 export const ScorecardView = z
   .object({
     id: z.string(),
@@ -154,10 +181,15 @@ export const ScorecardView = z
     from: z.string(),
     to: z.string(),
     items: z.array(ScoreItemView),
-    score: z.number().nullable(),
-    coefficient: z.number().nullable(),
-    grade: z.string().nullable(),
+    ...outcome,
     pay_basis: z.enum(['law', 'promise', 'recalled', 'typical']),
+    /** The closing that these figures are of; null: they are worked out now. */
+    closed: ClosingView.nullable(),
+    /** One that is not decided on yet. */
+    waiting: ClosingView.nullable(),
+    /** What it would come to now, where that is not what it was closed with. */
+    otherwise: z.object(outcome).nullable(),
+    is_over: z.boolean(),
   })
   .openapi('Scorecard');
 

@@ -1,0 +1,57 @@
+/** Closed periods of scorecards: one person closes, another one agrees. */
+import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
+import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { prepareAudit } from './audit-log.ts';
+import type { ClosingRow } from './closing-schema.ts';
+import { q, type Sql } from './statement.ts';
+import type { Writer } from './writer.ts';
+
+export interface ClosingStore {
+  get(id: string): Promise<ClosingRow | undefined>;
+  /** Of a period, newest first. */
+  of(scorecard: string, period: string): Promise<ClosingRow[]>;
+  /** `closing_waits` where another one is not decided on yet. */
+  propose(row: ClosingRow, audit: AuditEvent): Promise<Result<ClosingRow>>;
+  /** `closing_decided` where somebody was faster. */
+  decide(decision: ClosingDecision, audit: AuditEvent): Promise<Result<void>>;
+}
+
+export interface ClosingDecision
+  extends Pick<ClosingRow, 'id' | 'decided_by' | 'decided_at' | 'comment' | 'signature'> {
+  state: 'closed' | 'refused';
+}
+
+export function createClosingStore(sql: Sql, writer: Writer): ClosingStore {
+  const tell = prepareAudit(sql);
+  const one = sql.prepare((p: { id: string }) =>
+    q.selectFrom('closing').selectAll().where('id', '=', p.id),
+  );
+  const ofPeriod = sql.prepare((p: { scorecard: string; period: string }) =>
+    q
+      .selectFrom('closing')
+      .selectAll()
+      .where('scorecard', '=', p.scorecard)
+      .where('period', '=', p.period)
+      .orderBy('id', 'desc'),
+  );
+  return {
+    get: async (id) => one.get({ id }),
+    of: async (scorecard, period) => ofPeriod.all({ scorecard, period }),
+    propose: (row, audit) =>
+      writer.write(() => {
+        const waits = ofPeriod.all(row).some(({ state }) => state === 'proposed');
+        if (waits) return failed(problem('closing_waits'));
+        sql.run(q.insertInto('closing').values(row));
+        tell(audit);
+        return ok(row);
+      }),
+    decide: ({ id, ...decision }, audit) =>
+      writer.write(() => {
+        const change = q.updateTable('closing').set(decision).where('id', '=', id);
+        if (sql.run(change.where('state', '=', 'proposed')) === 0)
+          return failed(problem('closing_decided'));
+        tell(audit);
+        return ok(undefined);
+      }),
+  };
+}
