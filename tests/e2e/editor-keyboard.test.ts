@@ -1,4 +1,7 @@
-/** Journey 5: a flow of five steps is built, connected and proposed by the keyboard alone. */
+/**
+ * Journey 5: a flow of five steps is built, connected and proposed by the keyboard alone. Steps are
+ * found, called flows opened in place, what is pasted is looked at.
+ */
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
@@ -21,6 +24,7 @@ afterAll(async () => {
 });
 
 const PATIENCE = { timeout: 15_000 };
+const SLOW = { timeout: 60_000 };
 
 /** What has the keyboard, as it is called. */
 const focused = (page: Page) =>
@@ -145,7 +149,8 @@ test('a flow of five steps is built, connected and proposed by the keyboard alon
   await look('keyboard-proposing');
   await tabTo(page, /^提交审批$/);
   await keyboard.press('Enter');
-  await page.getByRole('heading', { level: 1, name: '新增表计借用流程' }).waitFor();
+  // What is known about the change is gathered first, which takes its time.
+  await page.getByRole('heading', { level: 1, name: '新增表计借用流程' }).waitFor(SLOW);
   await look('keyboard-proposed');
 
   const { body } = await running.as('zhouqi').get(`/api/changes/${idIn(page.url())}`);
@@ -168,3 +173,95 @@ async function names(page: Page, zh: string, en: string): Promise<void> {
   await page.keyboard.type(en);
   await backOnCanvas(page);
 }
+
+const said = (zh: string, en: string) => ({ zh, en });
+const task = (zh: string, en: string, to: string) => ({
+  kind: 'task',
+  name: said(zh, en),
+  clock: 'utility',
+  form: [],
+  limits: [],
+  audits: { before: [], during: [] },
+  routes: [{ id: 'on', to }],
+});
+
+/** A draft in which a step calls the rectification flow. */
+async function calling(): Promise<string> {
+  const owner = running.as('zhouqi');
+  const { body } = await owner.post('/api/drafts', { kind: 'flow', id: 'joint_check' });
+  const call = { kind: 'call', flow: 'rectification', version: 'latest', in: {}, out: {} };
+  const steps = {
+    start: {
+      kind: 'start',
+      name: said('开始', 'Start'),
+      form: [],
+      posts: ['dept_head'],
+      routes: [{ id: 'on', to: 'register' }],
+    },
+    register: task('登记', 'Register', 'rectify'),
+    rectify: { ...call, name: said('另行整改', 'Rectify'), routes: [{ id: 'on', to: 'file' }] },
+    file: task('归档', 'File', 'end'),
+    end: { kind: 'end', name: said('结束', 'End'), outcome: 'gone', routes: [] },
+  };
+  const content = {
+    kind: 'flow',
+    id: 'joint_check',
+    name: said('联合核查', 'Joint check'),
+    owner_post: 'dept_head',
+    limits: [],
+    audits: { after: [] },
+    outcomes: [],
+    steps,
+  };
+  await owner.put(`/api/drafts/${body.id}`, { content, layout: null }, body.revision);
+  return body.id;
+}
+
+test('steps are found, called flows opened in place, what is pasted is looked at', async () => {
+  await using visitor = await visit({
+    browser,
+    origin: running.origin,
+    now,
+    language: 'en',
+    theme: 'dark',
+  });
+  const { page, open, signIn, look } = visitor;
+  const { keyboard } = page;
+  await signIn('zhouqi');
+  await open(`/drafts/${await calling()}`);
+  await comes(page, /^Canvas|canvas/i);
+  const selected = page.locator('.react-flow__node.selected');
+
+  // Found by what it names, not by its own name.
+  await keyboard.press('Control+f');
+  await comes(page, /^Find steps and routes$/);
+  await keyboard.type('rectification of');
+  await page.getByRole('option', { name: /Rectify.*Flow Rectification/ }).waitFor();
+  await keyboard.press('Enter');
+  await page.getByText('1 of 1').waitFor();
+  await look('keyboard-found-dark');
+  await keyboard.press('Escape');
+  expect(await selected.innerText()).toContain('Rectify');
+
+  // The flow it calls opens over the canvas; Esc leads back.
+  await keyboard.press('o');
+  const called = page.getByRole('region', { name: 'The flow that “Rectify” calls' });
+  await called.locator('.react-flow__node').first().waitFor();
+  await look('keyboard-called-dark');
+  await keyboard.press('Escape');
+  await called.waitFor({ state: 'detached' });
+
+  // Copied with the end, whose outcome this flow has not got.
+  await keyboard.press('Shift+ArrowDown');
+  await keyboard.press('Shift+ArrowDown');
+  await page.getByText('3 steps selected').waitFor();
+  await keyboard.press('Control+c');
+  await keyboard.press('Control+v');
+  const notes = page.getByRole('region', { name: 'Look at what was pasted' });
+  await notes.getByText(/There is no .* “gone”/).waitFor();
+  await look('keyboard-pasted-dark');
+  expect(await page.locator('.react-flow__node').count()).toBe(8);
+  await keyboard.press('Control+z');
+  await notes.waitFor({ state: 'detached' });
+  expect(await page.locator('.react-flow__node').count()).toBe(5);
+});
