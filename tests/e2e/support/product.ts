@@ -39,6 +39,9 @@ export interface Product extends AsyncDisposable {
   /** Time passes until then; the worker serves what falls due, at its own moment, in order. */
   at(instant: string): Promise<void>;
   pass(ms: number): Promise<void>;
+  /** Nobody is answered until it is back, at the same address; what it has stays. */
+  goesAway(): Promise<void>;
+  isBack(): Promise<void>;
   /** What the server wrote to its log as a warning or an error. */
   complaints: string[];
 }
@@ -70,9 +73,16 @@ export async function startProduct(
   const deps = await composeDeps({ ...parts, ...access, clock: clock.clock, ids });
   const worker = createWorker(deps);
   const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const listen = (at: number) =>
+    new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
+  await listen(0);
   worker.start();
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { port } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${port}`;
+  const hangUp = () => {
+    server.closeAllConnections();
+    return new Promise<void>((resolve) => server.close(() => resolve()));
+  };
 
   /** From one timer to the next, so that each is served at its own time. */
   const moveTo = async (target: number) => {
@@ -99,10 +109,11 @@ export async function startProduct(
     now: () => instantOf(clock.clock),
     at: (instant) => moveTo(Date.parse(instant)),
     pass: (ms) => moveTo(clock.clock() + ms),
+    goesAway: hangUp,
+    isBack: () => listen(port),
     [Symbol.asyncDispose]: async () => {
       deps.live.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await hangUp();
       await worker.stop();
       await deps.store.close();
       rmSync(folder, { recursive: true });

@@ -29,6 +29,8 @@ export interface Visitor extends AsyncDisposable {
   at: (instant: string) => Promise<void>;
   /** Answers of the API that the browser calls failures are a part of this test: `409`, `422`. */
   expectRefusal: (status: number) => void;
+  /** From now on the server may be away. */
+  expectOutage: () => void;
   /** A picture of the screen; axe finds nothing on it. */
   look: (name: string) => Promise<void>;
   picture: (name: string) => Promise<void>;
@@ -77,6 +79,7 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
     },
     at: (instant) => context.clock.setFixedTime(new Date(instant)),
     expectRefusal: (status) => void expected.add(status),
+    expectOutage: () => void expected.add(NO_ANSWER),
     look: async (name) => {
       // A screen whose words are still on their way is no screen yet.
       await page.locator('h1').first().waitFor({ state: 'attached' });
@@ -133,9 +136,13 @@ async function watch(
   });
 }
 
+/** In place of a status, where nothing answered. */
+const NO_ANSWER = 0;
+
 /** The status of an answer of the API that the browser reports as a failed load. */
 function refusedStatus(message: ConsoleMessage): number | undefined {
   if (!message.location().url.includes('/api/')) return undefined;
+  if (message.text().includes('net::ERR_')) return NO_ANSWER;
   const status = /status of (\d{3})/.exec(message.text())?.[1];
   return status === undefined ? undefined : Number(status);
 }
