@@ -5,7 +5,7 @@ import type { FieldInput, FieldSpec } from './field-spec.ts';
 /** What sorts of input enter that say nothing more of it. */
 const parts: Partial<Record<FieldInput['as'], readonly string[]>> = {
   period: ['value', 'unit', 'calendar'],
-  form: ['fact', 'optional', 'readonly'],
+  form: ['fact', 'optional', 'readonly', 'section', 'width'],
   // Where a branch begins is drawn.
   branches: ['id', 'name', 'start'],
   outcomes: ['id', 'name', 'unfinished'],
