@@ -28,6 +28,7 @@ export function useGestures(read: () => Situation) {
       onMove: (event: MouseEvent | TouchEvent | null, seen: Seen) => moved(read(), event, seen),
       // A single turn of the wheel begins and ends, and is nothing in between.
       onMoveEnd: (event: MouseEvent | TouchEvent | null, seen: Seen) => moved(read(), event, seen),
+      onNodeClick: (event: Pressed, { id }: StepNode) => chosenAlone(read(), event, id),
       onPaneClick: () => select(read().view, []),
       onConnectStart: (_: MouseEvent | TouchEvent, from: { nodeId: string | null }) =>
         drawingBegan(read(), from.nodeId, bent.route),
@@ -59,6 +60,19 @@ export function useGestures(read: () => Situation) {
       },
     };
   }, [read]);
+}
+
+type Pressed = Pick<MouseEvent, 'shiftKey' | 'ctrlKey' | 'metaKey'>;
+
+/** One of several that is pressed without more is then the only one. */
+function chosenAlone(
+  { view }: Situation,
+  { shiftKey, ctrlKey, metaKey }: Pressed,
+  id: string,
+): void {
+  const { steps, routes } = view.getState();
+  const adds = shiftKey || ctrlKey || metaKey;
+  if (!adds && steps.has(id) && steps.size + routes.size > 1) select(view, [id]);
 }
 
 /** Without an event it was not moved by hand. */

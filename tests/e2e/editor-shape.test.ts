@@ -11,6 +11,9 @@ import { visit, type Visitor } from './support/visitor.ts';
 
 const now = '2026-06-10T10:00:00+08:00';
 
+/** A draft is saved a second after it was changed, or later where much else is going on. */
+const saved = { timeout: 20_000 };
+
 let running: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
 
@@ -39,7 +42,7 @@ test('two steps become one: who does it and whose limits count is asked', async 
   await named(page, '勘查');
   await stepNamed(page, '勘查').waitFor();
   await look('shape-merged');
-  await expect.poll(async () => (await draft(id)).steps['survey']?.name.zh).toBe('勘查');
+  await expect.poll(async () => (await draft(id)).steps['survey']?.name.zh, saved).toBe('勘查');
   const { steps } = await draft(id);
   expect(steps['survey_assign']).toBeUndefined();
   expect(steps['accept']?.routes[0]).toMatchObject({ to: 'survey' });
@@ -49,7 +52,9 @@ test('two steps become one: who does it and whose limits count is asked', async 
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await stepNamed(page, '勘查派工').waitFor();
-  await expect.poll(async () => (await draft(id)).steps['survey_assign']?.name.zh).toBe('勘查派工');
+  await expect
+    .poll(async () => (await draft(id)).steps['survey_assign']?.name.zh, saved)
+    .toBe('勘查派工');
 });
 
 test('a step goes into a route: the condition stays, what follows shifts, one undo', async () => {
@@ -68,7 +73,7 @@ test('a step goes into a route: the condition stays, what follows shifts, one un
   await page.keyboard.press('Enter');
   await named(page, '资料预审');
   await look('shape-inserted');
-  await expect.poll(async () => (await draft(id)).steps['task_1']?.name.zh).toBe('资料预审');
+  await expect.poll(async () => (await draft(id)).steps['task_1']?.name.zh, saved).toBe('资料预审');
   const { steps } = await draft(id);
   expect(steps['is_important']?.routes[0]).toEqual({ ...route, to: 'task_1' });
   expect(steps['task_1']?.routes).toMatchObject([{ to: 'design_review' }]);
@@ -76,7 +81,7 @@ test('a step goes into a route: the condition stays, what follows shifts, one un
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await stepNamed(page, '资料预审').waitFor({ state: 'detached' });
-  await expect.poll(() => draft(id)).toEqual(before);
+  await expect.poll(() => draft(id), saved).toEqual(before);
 });
 
 test('two steps go side by side, a third is dragged to them, and back', async () => {
@@ -91,13 +96,13 @@ test('two steps go side by side, a third is dragged to them, and back', async ()
   await page.getByText('检查通过').waitFor();
   await look('shape-parallel');
   const branch = async (step: string) => (await draft(id)).steps[step]?.branch;
-  await expect.poll(() => branch('archive')).toBeDefined();
+  await expect.poll(() => branch('archive'), saved).toBeDefined();
   expect(await branch('archive')).not.toBe(await branch('callback'));
 
   await drag(page, stepNamed(page, '告知已送电'), stepNamed(page, '客户回访'));
   await visitor.picture('shape-dragging-into-branch');
   await page.mouse.up();
-  await expect.poll(() => branch('tell_energised')).toBe(await branch('callback'));
+  await expect.poll(() => branch('tell_energised'), saved).toBe(await branch('callback'));
   const { steps } = await draft(id);
   expect(steps['callback']?.routes).toMatchObject([{ to: 'tell_energised' }]);
   await look('shape-dragged-into-branch');
@@ -106,7 +111,7 @@ test('two steps go side by side, a third is dragged to them, and back', async ()
   await stepNamed(page, '客户回访').click();
   await page.keyboard.press('s');
   await stepNamed(page, '收尾').waitFor({ state: 'detached' });
-  await expect.poll(() => branch('archive')).toBeUndefined();
+  await expect.poll(() => branch('archive'), saved).toBeUndefined();
   expect((await draft(id)).steps['archive']?.routes).toMatchObject([{ to: 'callback' }]);
 });
 
@@ -128,9 +133,9 @@ test('another kind takes the place of a step; what it cannot keep is said before
   await look('shape-replace-dark');
   await picker.getByRole('combobox').fill('Wait');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await draft(id)).steps['archive']?.kind).toBe('wait');
+  await expect.poll(async () => (await draft(id)).steps['archive']?.kind, saved).toBe('wait');
   await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await draft(id)).steps['archive']?.kind).toBe('task');
+  await expect.poll(async () => (await draft(id)).steps['archive']?.kind, saved).toBe('task');
 
   await page.keyboard.press('p');
   await named(page, 'Closing');
@@ -147,7 +152,7 @@ test('a finger moves a step, and opens its menu when it rests', async () => {
   await finger.down(from);
   await finger.move(from, { x: from.x + 64, y: from.y + 40 });
   await finger.up();
-  await expect.poll(async () => (await centreOf(step)).x).toBeGreaterThan(from.x + 30);
+  await expect.poll(async () => (await centreOf(step)).x, saved).toBeGreaterThan(from.x + 30);
 
   await finger.down(await centreOf(step));
   await page.getByRole('menuitem', { name: /替换为/ }).waitFor();
@@ -165,7 +170,7 @@ test('a finger moves a step, and opens its menu when it rests', async () => {
   await finger.up();
   await named(page, '约期');
   const waiting = async () => (await draft(id)).steps['wait_1'];
-  await expect.poll(async () => (await waiting())?.name.zh).toBe('约期');
+  await expect.poll(async () => (await waiting())?.name.zh, saved).toBe('约期');
   expect((await waiting())?.routes).toMatchObject([{ to: 'survey' }]);
 });
 
