@@ -1,4 +1,4 @@
-/** Addresses of scorecards, of what a figure was made of, and of imported logs. */
+/** Addresses of scorecards, of what a figure was made of, of imported logs, and of what is found most. */
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { inside } from './router-frame.tsx';
 import { searches } from './search.ts';
@@ -42,4 +42,15 @@ export const log = createRoute({
   path: '/logs/$id',
   loader: () => loadWords('scores', 'cases', 'findings'),
   component: lazyRouteComponent(() => import('./screens/log.tsx'), 'LogScreen'),
+});
+
+export const typical = createRoute({
+  getParentRoute: () => inside,
+  path: '/typical-problems',
+  validateSearch: searches.typical,
+  loader: () => loadWords('findings'),
+  component: lazyRouteComponent(
+    () => import('./screens/typical-problems.tsx'),
+    'TypicalProblemsScreen',
+  ),
 });

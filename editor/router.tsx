@@ -6,7 +6,7 @@ import { changeOf } from './api/changes.ts';
 import { packInForce } from './api/pack.ts';
 import { taskOf } from './api/tasks.ts';
 import { Waiting } from './display/answered.tsx';
-import { log, logs, records, scorecard, scorecards } from './router-figures.tsx';
+import { log, logs, records, scorecard, scorecards, typical } from './router-figures.tsx';
 import { inside, root } from './router-frame.tsx';
 import {
   auditLog,
@@ -89,17 +89,6 @@ const finding = createRoute({
   path: '/findings/$id',
   loader: () => loadWords('findings'),
   component: lazyRouteComponent(() => import('./screens/finding.tsx'), 'FindingScreen'),
-});
-
-const typical = createRoute({
-  getParentRoute: () => inside,
-  path: '/typical-problems',
-  validateSearch: searches.typical,
-  loader: () => loadWords('findings'),
-  component: lazyRouteComponent(
-    () => import('./screens/typical-problems.tsx'),
-    'TypicalProblemsScreen',
-  ),
 });
 
 const whiteList = createRoute({
