@@ -42,7 +42,7 @@ export function CoveragePanel({ flow, onMarks, onShow }: CoverageProps) {
               <Left flow={flow.flow} coverage={coverage} onShow={onShow} />
               <OnCanvas coverage={coverage} onMarks={onMarks} />
             </section>
-            <section className="trial-part" aria-label={t('examples.rows')}>
+            <section className="trial-part" aria-label={t('examples.rows')} tabIndex={0}>
               <Rows rows={rows} />
             </section>
           </>
