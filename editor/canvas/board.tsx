@@ -4,7 +4,7 @@ import {
   type KeyboardEvent,
   type RefObject,
   useCallback,
-  useLayoutEffect,
+  useImperativeHandle,
   useMemo,
   useRef,
 } from 'react';
@@ -184,9 +184,7 @@ function useReading(now: RefObject<Situation | undefined>): () => Situation {
 function useSituation(now: RefObject<Situation | undefined>, picture: Picture, host: Host): void {
   const edit = useEdit();
   const view = useViewStore();
-  useLayoutEffect(() => {
-    now.current = { ...picture, edit, view, host };
-  }, [now, picture, edit, view, host]);
+  useImperativeHandle(now, () => ({ ...picture, edit, view, host }), [picture, edit, view, host]);
 }
 
 function useClasses(editable: boolean): string {

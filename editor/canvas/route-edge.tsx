@@ -12,6 +12,23 @@ import { useView, useViewStore } from './port.ts';
 import { RouteToken } from './route-token.tsx';
 import { LABEL_MOST } from './route-words.ts';
 
+interface Look extends Pick<NonNullable<RouteEdgeType['data']>, 'returns' | 'mark'> {
+  selected: boolean | undefined;
+  isTarget: boolean;
+  isHovered: boolean;
+}
+
+function classesOf({ selected, returns, isTarget, isHovered, mark }: Look): string {
+  return [
+    'route',
+    selected ? 'is-selected' : '',
+    returns ? 'is-return' : '',
+    isTarget ? 'is-target' : '',
+    isHovered ? 'is-hovered' : '',
+    mark ? `has-mark state-${markColours[mark.kind]} mark-is-${mark.kind}` : '',
+  ].join(' ');
+}
+
 export const RouteEdge = memo(function RouteEdge({
   id,
   data,
@@ -24,14 +41,7 @@ export const RouteEdge = memo(function RouteEdge({
   if (data === undefined) return null;
   const { words, mark, returns, editable } = data;
   const track = held ?? data.track;
-  const classes = [
-    'route',
-    selected ? 'is-selected' : '',
-    returns ? 'is-return' : '',
-    isTarget ? 'is-target' : '',
-    isHovered ? 'is-hovered' : '',
-    mark ? `has-mark state-${markColours[mark.kind]} mark-is-${mark.kind}` : '',
-  ].join(' ');
+  const classes = classesOf({ selected, returns, isTarget, isHovered, mark });
   return (
     <g className={classes}>
       <BaseEdge

@@ -35,29 +35,26 @@ export function Spoken({ document, marks, badges }: SpokenProps) {
         {words}
       </div>
       <div className="unseen" role="status" aria-live="polite">
-        {useDone(document)}
+        {useDone()}
       </div>
     </>
   );
 }
 
 /** What was last done to the flow, or taken back. A burst of typing is said once. */
-function useDone(document: FlowDocument): string {
+function useDone(): string {
   const { t } = useTranslation('canvas');
   const say = useSay();
   const edit = useEdit();
   const [done, setDone] = useState<Done>();
-  const before = useRef(edit?.labels());
+  const { undo = null, redo = null } = edit?.labels() ?? {};
+  const before = useRef(undo);
   useEffect(() => {
-    const now = edit?.labels();
     const then = before.current;
-    before.current = now;
-    if (now === undefined || then === undefined) return;
-    if (now.redo !== null && now.redo === then.undo) setDone({ what: now.redo, isUndone: true });
-    else if (now.undo !== null && now.undo !== then.undo) {
-      setDone({ what: now.undo, isUndone: false });
-    }
-  }, [document, edit]);
+    before.current = undo;
+    if (redo !== null && redo === then) setDone({ what: redo, isUndone: true });
+    else if (undo !== null && undo !== then) setDone({ what: undo, isUndone: false });
+  }, [undo, redo]);
   if (done === undefined) return '';
   return t(done.isUndone ? 'undone' : 'done', { what: say(done.what) });
 }

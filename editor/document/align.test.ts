@@ -46,13 +46,17 @@ describe('lining up', () => {
   });
 });
 
+function historyAfter(begun: Parameters<typeof perform>[0], edit: Parameters<typeof perform>[1]) {
+  const done = perform(begun, edit);
+  return done.ok ? done.value.history : begun;
+}
+
 it('a block is lined up with all that stands in it, in one entry that undoes exactly', () => {
   const document = settledSample();
   const before = boxesOf(document);
   const begun = historyOf(document);
   const edit = { do: 'alignSteps', args: { steps: ['works', 'build', 'begin'], how: 'right' } };
-  const done = perform(begun, edit as Parameters<typeof perform>[1]);
-  const history = done.ok ? done.value.history : begun;
+  const history = historyAfter(begun, edit as Parameters<typeof perform>[1]);
   const after = boxesOf(history.document);
   expect(rightOf(after.get('begin')!)).toBe(rightOf(after.get('works')!));
   const by = after.get('works')!.x - before.get('works')!.x;

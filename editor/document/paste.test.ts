@@ -19,7 +19,7 @@ function pasted(document: FlowDocument, steps: string[]): { after: FlowDocument;
 describe('steps that are pasted', () => {
   it('speak of each other by their new ids, of others as before', () => {
     const document = sampleDocument();
-    Object.assign(document.flow.steps['review'] ?? {}, {
+    Object.assign(document.flow.steps['review']!, {
       assign: { post: 'grid', unit: 'case', by: 'previous', step: 'survey' },
     });
     const both = pasted(document, ['survey', 'review']).made;

@@ -34,6 +34,10 @@ const limit = (id: string, value: number) => ({
   basis: { kind: 'typical', source: 'x' },
 });
 
+function saidOf(answer: ReturnType<typeof perform>): string[] {
+  return answer.ok ? [] : answer.problems.map((found) => wordsOf(found).zh);
+}
+
 describe('merging two steps', () => {
   it('makes one of them, under both names, that leads where the second led', () => {
     const done = after(...inARow, merging());
@@ -132,8 +136,7 @@ describe('merging two steps', () => {
 
   it('says which steps it refuses, by name', () => {
     const answer = perform(historyOf(sampleDocument()), merging({ steps: ['survey', 'review'] }));
-    const words = answer.ok ? [] : answer.problems.map((found) => wordsOf(found).zh);
-    expect(words).toEqual([expect.stringContaining('“现场勘查”')]);
+    expect(saidOf(answer)).toEqual([expect.stringContaining('“现场勘查”')]);
   });
 
   it('is refused where the first leads elsewhere, the second is entered past it, or both are legal', () => {

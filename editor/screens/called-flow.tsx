@@ -25,8 +25,10 @@ interface CalledFlowProps {
   trail?: readonly string[];
 }
 
+const OUTERMOST: readonly string[] = [];
+
 /** Nothing while no step is open. */
-export function CalledFlow({ view, flow, surroundings, trail = [] }: CalledFlowProps) {
+export function CalledFlow({ view, flow, surroundings, trail = OUTERMOST }: CalledFlowProps) {
   const { t } = useTranslation('canvas');
   const say = useSay();
   const opened = useStore(view, (state) => state.opened);

@@ -212,15 +212,7 @@ function Body(props: BodyProps) {
   return (
     <div className="editor-body">
       <Palette document={document} edit={session.port} view={view} />
-      {hasOutline && (
-        <Outline
-          flow={flow}
-          view={view}
-          badges={badges}
-          marks={shown}
-          surroundings={surroundings}
-        />
-      )}
+      {hasOutline && <Outline {...{ flow, view, badges, surroundings }} marks={shown} />}
       <div className="editor-canvas">
         <FlowCanvas
           flow={flow}

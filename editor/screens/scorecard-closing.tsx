@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { closingsOf, type Closing } from '../api/closings.ts';
 import type { Scorecard } from '../api/scores.ts';
-import { hasRole, session } from '../api/session.ts';
+import { hasRole, session, type User } from '../api/session.ts';
 import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
 import { Mark, type MarkProps } from '../display/mark.tsx';
@@ -21,21 +21,18 @@ export function ScorecardClosing({ card }: { card: Scorecard }) {
   const { data } = useQuery(closingsOf(card.id, card.period));
   const rows = data?.rows ?? [];
   const done = () => setDialog(undefined);
-  const mayPropose = user !== null && hasRole(user, ['owner', 'supervisor']);
-  const mayDecide = user !== null && hasRole(user, ['auditor']);
-  const isOpen = card.is_over && card.waiting === null;
-  const moved = card.closed === null || card.otherwise !== null;
+  const may = { propose: mayPropose(card, user), decide: mayDecide(card, user) };
   return (
     <Section
       title={t('title')}
       actions={
         <>
-          {mayPropose && isOpen && moved && (
+          {may.propose && (
             <Button onClick={() => setDialog('propose')}>
               {card.closed === null ? t('close') : t('correct')}
             </Button>
           )}
-          {mayDecide && card.waiting !== null && (
+          {may.decide && (
             <Button type="primary" onClick={() => setDialog('decide')}>
               {t('decide')}
             </Button>
@@ -53,6 +50,19 @@ export function ScorecardClosing({ card }: { card: Scorecard }) {
       )}
     </Section>
   );
+}
+
+/** Over, nothing waits, and there is something to put down. */
+function mayPropose(
+  { is_over, waiting, closed, otherwise }: Scorecard,
+  user: User | null,
+): boolean {
+  const isOpen = is_over && waiting === null && (closed === null || otherwise !== null);
+  return isOpen && user !== null && hasRole(user, ['owner', 'supervisor']);
+}
+
+function mayDecide({ waiting }: Scorecard, user: User | null): boolean {
+  return waiting !== null && user !== null && hasRole(user, ['auditor']);
 }
 
 function History({ rows }: { rows: readonly Closing[] }) {

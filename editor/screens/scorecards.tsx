@@ -38,9 +38,12 @@ function NewFigure() {
   const indicators = useQuery(definitionList('indicator'));
   const cards = useQuery(definitionList('scorecard'));
   if (indicators.data === undefined || cards.data === undefined) return null;
-  const idsOf = (rows: readonly { id: string }[]) => new Set(rows.map(({ id }) => id));
   const taken = { indicator: idsOf(indicators.data.rows), scorecard: idsOf(cards.data.rows) };
   return <NewRules taken={taken} />;
+}
+
+function idsOf(rows: readonly { id: string }[]): Set<string> {
+  return new Set(rows.map(({ id }) => id));
 }
 
 function useColumns(): Column<ScorecardRow>[] {

@@ -34,7 +34,7 @@ describe('what is done to a task besides', () => {
   it('is offered by whoever may, with those whom they can choose', async () => {
     const session = await after();
     const asides = asidesAt(session, openAt(session, 'check'));
-    const named = asides.map((one) => `${one.do} ${one.by.id} ${one.candidates?.length ?? '-'}`);
+    const named = asides.map((one) => `${one.do} ${one.by.id} ${one.candidates?.length}`);
     expect(named).toContain('copy ann 2');
     expect(mayCancel(session)).toBe(false);
   });
@@ -73,7 +73,7 @@ describe('a run to the end', () => {
     const stopped = await runToEnd(await after(), { ...options, stops: ['approve', 'end'] });
     expect(stopped.came).toBe('until');
     const past = now(stopped.session).state.visits.map(({ step }) => step);
-    expect(past.some((step) => step === 'approve' || step === 'end')).toBe(true);
+    expect(past.filter((step) => ['approve', 'end'].includes(step))).not.toEqual([]);
     const further = await runToEnd(stopped.session, { ...options, stops: ['approve'] });
     expect(further.came).toBe('ended');
   });

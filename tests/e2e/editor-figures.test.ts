@@ -136,4 +136,5 @@ test.each(['light', 'dark'] as const)('in English, %s, both are whole', async (t
   await page.getByRole('button', { name: 'Edit scorecard' }).click();
   await page.getByRole('status').getByText('As the draft is').waitFor();
   await look(`figures-scorecard-en-${theme}`);
+  expect(await page.getByRole('treegrid').count()).toBe(1);
 });

@@ -169,10 +169,7 @@ export function otherKinds({ kind, terms }: Scope): string[] {
 }
 
 /** Their fields that equal what of the record that asks, as links between the two say. */
-function matched(
-  { kind, terms }: Scope,
-  over: string,
-): { match?: Record<string, Expression> } {
+function matched({ kind, terms }: Scope, over: string): { match?: Record<string, Expression> } {
   const other = terms.kinds.get(over);
   const found = other && linkBetween(kind, other);
   if (found === undefined) return {};

@@ -82,17 +82,17 @@ async function runAll(flow: CompiledFlow, documented: readonly unknown[]) {
 
 function Figures({ coverage: { steps, ways } }: { coverage: Coverage }) {
   const { t } = useTranslation('trial');
-  const figure = ({ covered, uncovered }: { covered: unknown[]; uncovered: unknown[] }) => ({
-    n: covered.length,
-    all: covered.length + uncovered.length,
-    share: percent(covered.length, covered.length + uncovered.length),
-  });
   return (
     <p className="limit-flips" role="status">
       <strong>{t('cover.ways', figure(ways))}</strong>
       <strong>{t('cover.steps', figure(steps))}</strong>
     </p>
   );
+}
+
+function figure({ covered, uncovered }: { covered: unknown[]; uncovered: unknown[] }) {
+  const all = covered.length + uncovered.length;
+  return { n: covered.length, all, share: percent(covered.length, all) };
 }
 
 function percent(part: number, whole: number): number {
@@ -192,15 +192,17 @@ function OnCanvas({ coverage, onMarks }: Pick<CoverageProps, 'onMarks'> & { cove
 }
 
 function marksOf({ steps, ways }: Coverage): Marks {
-  const marks = (names: readonly string[], kind: CanvasMark['kind']) =>
-    Object.fromEntries(names.map((name) => [name, { kind }]));
   return {
-    steps: { ...marks(steps.covered, 'visited'), ...marks(steps.uncovered, 'uncovered') },
+    steps: { ...marksFor(steps.covered, 'visited'), ...marksFor(steps.uncovered, 'uncovered') },
     routes: {
-      ...marks(ways.covered.map(nameOf), 'passed'),
-      ...marks(ways.uncovered.map(nameOf), 'uncovered'),
+      ...marksFor(ways.covered.map(nameOf), 'passed'),
+      ...marksFor(ways.uncovered.map(nameOf), 'uncovered'),
     },
   };
+}
+
+function marksFor(names: readonly string[], kind: CanvasMark['kind']): Record<string, CanvasMark> {
+  return Object.fromEntries(names.map((name) => [name, { kind }]));
 }
 
 function nameOf(way: Way): string {

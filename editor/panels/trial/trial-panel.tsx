@@ -147,8 +147,10 @@ function useNoticeWords({ flow: { flow } }: Session): (notice: TrialNotice) => s
     if (notice.what === 'stopped') {
       return t('run.stopped', { step: say(flow.steps[notice.step]?.name) || notice.step });
     }
-    if (notice.what === 'stuck' || notice.what === 'bound') return t(`run.${notice.what}`);
-    return t(notice.what === 'edited' ? 'data.edited' : 'changed', { n: notice.point });
+    if ('point' in notice) {
+      return t(notice.what === 'edited' ? 'data.edited' : 'changed', { n: notice.point });
+    }
+    return t(`run.${notice.what}`);
   };
 }
 
