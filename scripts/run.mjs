@@ -25,7 +25,7 @@ const commands = {
   flowmeter: [['--disable-proto=delete', 'server/cli.ts']],
   test: [['scripts/test.ts']],
   check: [['scripts/check.ts']],
-  bench: [['tests/bench/main.ts']],
+  bench: [['scripts/build-editor.ts'], ['tests/bench/main.ts']],
   format: [['scripts/format.ts']],
 };
 

@@ -5,7 +5,6 @@
 import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { DEMO_PASSWORD } from '@flowmeter/server/seed/seed.ts';
 import type { Browser, Page } from 'playwright-core';
-import { buildEditor } from '../../scripts/build-editor.ts';
 import { startProduct, type Product } from '../e2e/support/product.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { filesOf, initialFiles } from '../support/weight.ts';
@@ -29,9 +28,6 @@ const now = '2026-06-10T10:00:00+08:00';
 const OWNER = 'zhouqi';
 
 export async function measureCanvas(pack: Pack): Promise<Figure[]> {
-  if (process.env['EDITOR_DIST'] === undefined && !(await buildEditor())) {
-    throw new Error('the editor is not built');
-  }
   await using product = await startProduct(now, true);
   const browser = await launchBrowser();
   try {
