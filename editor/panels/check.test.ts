@@ -1,7 +1,6 @@
 import { expect, it, vi } from 'vitest';
-import type { Problem } from '@flowmeter/engine/problem.ts';
 import { sampleDocument } from '../document/testing/sample.ts';
-import { checkerFor } from './checker.ts';
+import { checkerFor, type Told } from './checker.ts';
 import { problemsOf } from './problems-of.ts';
 
 const none = { definitions: [] };
@@ -17,7 +16,7 @@ it('says what does not fit the schema once, where nothing else says it better', 
 });
 
 it('answers about the flow asked last, where there are no workers', async () => {
-  const told = vi.fn<(problems: Problem[]) => void>();
+  const told = vi.fn<Told>();
   const checker = checkerFor(none, told);
   const before = sampleDocument().flow;
   const after = sampleDocument().flow;
@@ -25,11 +24,11 @@ it('answers about the flow asked last, where there are no workers', async () => 
   checker.ask(before);
   checker.ask(after);
   await vi.waitFor(() => expect(told).toHaveBeenCalled());
-  expect(told.mock.calls).toEqual([[problemsOf(after, none)]]);
+  expect(told.mock.calls).toEqual([[problemsOf(after, none), after]]);
 });
 
 it('tells nothing when it is closed', async () => {
-  const told = vi.fn<(problems: Problem[]) => void>();
+  const told = vi.fn<Told>();
   const checker = checkerFor(none, told);
   checker.ask(sampleDocument().flow);
   checker.close();

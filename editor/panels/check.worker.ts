@@ -5,10 +5,9 @@ import type { Problem } from '@flowmeter/engine/problem.ts';
 import { problemsOf } from './problems-of.ts';
 
 /** A pack is sent once, before the drafts that are checked among its definitions. */
-export type CheckAsked = { pack: Pack } | { definition: Definition; turn: number };
+export type CheckAsked = { pack: Pack } | { definition: Definition };
 
 export interface CheckAnswer {
-  turn: number;
   problems: Problem[];
 }
 
@@ -16,7 +15,7 @@ let pack: Pack = { definitions: [] };
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<CheckAsked>) => {
   if ('pack' in data) pack = data.pack;
-  else answer({ turn: data.turn, problems: problemsOf(data.definition, pack) });
+  else answer({ problems: problemsOf(data.definition, pack) });
 });
 
 /** A worker's own `postMessage` takes no target, which the page's types do not know. */

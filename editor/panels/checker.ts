@@ -5,38 +5,47 @@ import type { Problem } from '@flowmeter/engine/problem.ts';
 import type { CheckAnswer, CheckAsked } from './check.worker.ts';
 
 export interface Checker {
-  /** The answer comes to `told`; of two questions only the later one is answered for certain. */
+  /** One is checked at a time; of those asked about meanwhile only the last. */
   ask(definition: Definition): void;
   close(): void;
 }
 
-/** `told` is called with the problems of the definition last asked about. */
-export function checkerFor(pack: Pack, told: (problems: Problem[]) => void): Checker {
+export type Told = (problems: Problem[], about: Definition) => void;
+
+export function checkerFor(pack: Pack, told: Told): Checker {
   return typeof Worker === 'undefined' ? checkHere(pack, told) : checkBeside(pack, told);
 }
 
-function checkBeside(pack: Pack, told: (problems: Problem[]) => void): Checker {
+function checkBeside(pack: Pack, told: Told): Checker {
   const worker = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' });
   const say = (message: CheckAsked) => worker.postMessage(message, []);
-  let turn = 0;
+  let checked: Definition | undefined;
+  let next: Definition | undefined;
+  function begin(definition: Definition): void {
+    checked = definition;
+    say({ definition });
+  }
   worker.addEventListener('message', ({ data }: MessageEvent<CheckAnswer>) => {
-    if (data.turn === turn) told(data.problems);
+    const [done, waiting] = [checked, next];
+    [checked, next] = [undefined, undefined];
+    if (waiting !== undefined) begin(waiting);
+    if (done !== undefined) told(data.problems, done);
   });
   say({ pack });
   return {
     ask(definition) {
-      turn += 1;
-      say({ definition, turn });
+      if (checked === undefined) begin(definition);
+      else next = definition;
     },
     close: () => worker.terminate(),
   };
 }
 
-function checkHere(pack: Pack, told: (problems: Problem[]) => void): Checker {
+function checkHere(pack: Pack, told: Told): Checker {
   let turn = 0;
   const answer = async (definition: Definition, own: number) => {
     const { problemsOf } = await import('./problems-of.ts');
-    if (own === turn) told(problemsOf(definition, pack));
+    if (own === turn) told(problemsOf(definition, pack), definition);
   };
   return {
     ask(definition) {

@@ -1,12 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { type Checker, checkerFor } from './checker.ts';
 import { inOrder } from './problem-order.ts';
-
-/** A check begins when the draft has stayed the same for so long, in milliseconds. */
-const PAUSE = 120;
 
 export interface Check {
   /** Errors first. Those of an earlier state of the draft until the check of this one is done. */
@@ -23,25 +20,17 @@ interface Found {
 /** The problems of a draft among the definitions of a pack, found beside the page as it is edited. */
 export function useCheck(definition: Definition, pack: Pack): Check {
   const [checker, setChecker] = useState<Checker>();
-  const asked = useRef<Definition>(undefined);
   const [found, setFound] = useState<Found>({ definition: undefined, problems: [] });
 
   useEffect(() => {
-    const own = checkerFor(pack, (problems) =>
-      setFound({ definition: asked.current, problems: inOrder(problems) }),
+    const own = checkerFor(pack, (problems, about) =>
+      setFound({ definition: about, problems: inOrder(problems) }),
     );
     setChecker(own);
     return () => own.close();
   }, [pack]);
 
-  useEffect(() => {
-    const ask = () => {
-      asked.current = definition;
-      checker?.ask(definition);
-    };
-    const timer = setTimeout(ask, asked.current === undefined ? 0 : PAUSE);
-    return () => clearTimeout(timer);
-  }, [definition, checker]);
+  useEffect(() => checker?.ask(definition), [definition, checker]);
 
   return { problems: found.problems, isCurrent: found.definition === definition };
 }

@@ -21,7 +21,7 @@ let walks: Record<string, Record<string, string>>;
 beforeAll(async () => {
   running = await startProduct(now, true);
   browser = await launchBrowser();
-  walks = await addresses(running);
+  walks = { ...(await addresses(running)), ...(await others(running)) };
 });
 
 afterAll(async () => {
@@ -114,6 +114,38 @@ async function addresses(product: Product): Promise<typeof walks> {
       history: '/definitions/flow/hv_new',
       help: '/help',
       missing: '/nowhere',
+    },
+  };
+}
+
+/** What administrators, an auditor and another owner see besides. */
+async function others({ as }: Pick<Product, 'as'>): Promise<typeof walks> {
+  const [log] = (await as('songyan').get('/api/audits')).body.rows;
+  const draftOf = async (kind: string, id: string): Promise<string> => {
+    const { body } = await as('linfeng').post('/api/drafts', { kind, id });
+    return `/drafts/${body.id}`;
+  };
+  return {
+    admin: {
+      accounts: '/accounts',
+      grants: '/grants',
+      privacy: '/privacy',
+      backups: '/privacy?show=backups',
+      schedule: '/schedule',
+    },
+    songyan: {
+      account: '/account',
+      'typical-problems': '/typical-problems',
+      audit: `/audits/${log.id}`,
+      closing: '/scorecards/marketing-dept?period=2026-05',
+    },
+    linfeng: {
+      incidents: '/incidents',
+      table: '/tables/plan_reply_limit',
+      'facts-draft': await draftOf('facts', 'connection'),
+      'derived-draft': await draftOf('derived', 'reading-audit'),
+      'indicator-draft': await draftOf('indicator', 'KPI11'),
+      'scorecard-draft': await draftOf('scorecard', 'hv-team-east'),
     },
   };
 }
