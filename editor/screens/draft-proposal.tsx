@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Modal } from 'antd';
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
@@ -23,6 +23,8 @@ export function ProposeDialog(props: ProposeDialogProps) {
   const { t } = useTranslation(['editor', 'display']);
   const [words, setWords] = useState<ProposalWords>({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
+  /** Its first field has the keyboard once the dialog has come to rest. */
+  const title = useRef<HTMLDivElement>(null);
   const own = useSentences(saving.base, definition, pack);
   const others = useOtherSentences(also, pack);
   const sentences = own && [...own, ...others];
@@ -38,6 +40,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
       open
       width={640}
       title={t('propose.title')}
+      afterOpenChange={(isOpen) => isOpen && title.current?.querySelector('input')?.focus()}
       onCancel={onClose}
       onOk={submit}
       okText={t('propose.submit')}
@@ -48,7 +51,9 @@ export function ProposeDialog(props: ProposeDialogProps) {
         <p className="quiet">{props.help ?? t('propose.help')}</p>
         {errors > 0 && <Errors count={errors} onProblems={onProblems} />}
         <Changes sentences={sentences} />
-        <ProposeWords words={words} onChange={setWords} />
+        <div className="stack" ref={title}>
+          <ProposeWords words={words} onChange={setWords} />
+        </div>
         {isAsked && !isWhole(words) && (
           <p className="field-wrong" role="alert">
             {t('propose.required')}

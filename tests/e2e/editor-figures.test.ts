@@ -107,10 +107,11 @@ test('a scorecard is weighed in its tree by the keyboard; what lacks is shared o
     .waitFor();
   await look('figures-pay');
 
-  await page.getByRole('status').getByText('已保存').waitFor();
-  const { items, pay } = await saved(idIn(page.url()));
-  expect(items[0]).toEqual({ indicator: 'KPI10', weight: 20 });
-  expect(pay.bands[0].coefficient).toBe(1.5);
+  const draft = () => saved(idIn(page.url()));
+  await expect
+    .poll(async () => (await draft()).pay.bands[0].coefficient, { timeout: 20_000 })
+    .toBe(1.5);
+  expect((await draft()).items[0]).toEqual({ indicator: 'KPI10', weight: 20 });
 
   // Left and right close and open what stands below.
   await own.focus();

@@ -142,7 +142,7 @@ test('a flow of five steps is built, connected and proposed by the keyboard alon
   // Proposed.
   await keyboard.press('Control+Enter');
   await page.getByRole('dialog', { name: '提交变更' }).waitFor();
-  await tabTo(page, /^标题/);
+  await comes(page, /^标题/);
   await keyboard.type('新增表计借用流程');
   await tabTo(page, /^原因/);
   await keyboard.type('借用一直用纸质登记。');
