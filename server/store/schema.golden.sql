@@ -20,6 +20,8 @@ CREATE INDEX change_item_of ON change_item (kind, definition_id, change_id);
 
 CREATE INDEX change_state ON change (state, id);
 
+CREATE INDEX closing_of ON closing (scorecard, period, id);
+
 CREATE INDEX comment_change ON comment (change_id, id);
 
 CREATE INDEX comment_thread ON comment (thread, id);
@@ -176,6 +178,22 @@ CREATE TABLE checkpoint (
   signature TEXT NOT NULL,
   frontier TEXT NOT NULL
 );
+
+CREATE TABLE closing (
+  id TEXT PRIMARY KEY,
+  scorecard TEXT NOT NULL,
+  period TEXT NOT NULL,
+  content TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('proposed', 'closed', 'refused')),
+  decided_by TEXT,
+  decided_at TEXT,
+  comment TEXT,
+  signature TEXT
+) WITHOUT ROWID;
 
 CREATE TABLE comment (
   id TEXT PRIMARY KEY,
@@ -519,6 +537,8 @@ CREATE TABLE waiting (
 ) WITHOUT ROWID;
 
 CREATE UNIQUE INDEX audit_run_night ON audit_run (night) WHERE night IS NOT NULL;
+
+CREATE UNIQUE INDEX closing_waiting ON closing (scorecard, period) WHERE state = 'proposed';
 
 CREATE UNIQUE INDEX finding_handled ON finding (rectification_id) WHERE rectification_id IS NOT NULL;
 
