@@ -35,7 +35,7 @@ function checkBeside(pack: Pack, told: Told): Checker {
   return {
     ask(definition) {
       if (checked === undefined) begin(definition);
-      else next = definition;
+      else next = definition === checked ? undefined : definition;
     },
     close: () => worker.terminate(),
   };

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
@@ -19,18 +19,20 @@ interface Found {
 
 /** The problems of a draft among the definitions of a pack, found beside the page as it is edited. */
 export function useCheck(definition: Definition, pack: Pack): Check {
-  const [checker, setChecker] = useState<Checker>();
+  const checker = useRef<Checker>(undefined);
   const [found, setFound] = useState<Found>({ definition: undefined, problems: [] });
+  const ask = useEffectEvent(() => checker.current?.ask(definition));
 
   useEffect(() => {
     const own = checkerFor(pack, (problems, about) =>
       setFound({ definition: about, problems: inOrder(problems) }),
     );
-    setChecker(own);
+    checker.current = own;
+    ask();
     return () => own.close();
   }, [pack]);
 
-  useEffect(() => checker?.ask(definition), [definition, checker]);
+  useEffect(() => checker.current?.ask(definition), [definition]);
 
   return { problems: found.problems, isCurrent: found.definition === definition };
 }
