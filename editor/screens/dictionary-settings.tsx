@@ -5,8 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DictionaryEdit } from '../document/facts/commands.ts';
 import type { Dictionary } from '../document/facts/document.ts';
-import { Field } from '../panels/inputs/field.tsx';
-import { WordsInput } from '../panels/inputs/words-input.tsx';
+import { NamingFields } from '../panels/inputs/naming-fields.tsx';
 
 interface DictionarySettingsProps {
   set: Dictionary;
@@ -40,26 +39,7 @@ export function DictionarySettings({ set, port }: DictionarySettingsProps) {
         }
       >
         <div className="rule-form">
-          <Field label={t('field.name')} at="/name" isGroup>
-            {() => (
-              <WordsInput
-                label={t('field.name')}
-                value={set.name}
-                write={(words, burst) => words && change('name', words, burst)}
-              />
-            )}
-          </Field>
-          <Field label={t('settings.description')} at="/description" isGroup>
-            {() => (
-              <WordsInput
-                label={t('settings.description')}
-                value={set.description}
-                isLong
-                isOptional
-                write={(words, burst) => change('description', words, burst)}
-              />
-            )}
-          </Field>
+          <NamingFields named={set} change={change} />
         </div>
       </Modal>
     </>

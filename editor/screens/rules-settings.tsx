@@ -9,8 +9,8 @@ import type { RuleEdit } from '../document/rules/commands.ts';
 import type { RulesDocument } from '../document/rules/document.ts';
 import { Choose, useOptions } from '../panels/inputs/choose.tsx';
 import { Field } from '../panels/inputs/field.tsx';
-import { WordsInput } from '../panels/inputs/words-input.tsx';
 import type { Session } from './draft-session.ts';
+import { NamingFields } from '../panels/inputs/naming-fields.tsx';
 
 interface SetSettingsProps {
   set: RulesetDefinition;
@@ -56,26 +56,7 @@ function Fields({ set, pack, session }: SetSettingsProps) {
   const flows = all(pack, 'flow').map(({ id, name }) => ({ id, name }));
   return (
     <div className="rule-form">
-      <Field label={t('field.name')} at="/name" isGroup>
-        {() => (
-          <WordsInput
-            label={t('field.name')}
-            value={set.name}
-            write={(words, burst) => words && change('name', words, burst)}
-          />
-        )}
-      </Field>
-      <Field label={t('settings.description')} at="/description" isGroup>
-        {() => (
-          <WordsInput
-            label={t('settings.description')}
-            value={set.description}
-            isLong
-            isOptional
-            write={(words, burst) => change('description', words, burst)}
-          />
-        )}
-      </Field>
+      <NamingFields named={set} change={change} />
       <Field
         label={t('settings.findingFlow')}
         help={t('settings.findingFlowHelp')}

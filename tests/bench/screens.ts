@@ -52,9 +52,16 @@ async function vitalsAt(page: Page, path: string): Promise<Vitals> {
   await page.getByRole('combobox').last().waitFor();
   await page.keyboard.type('an');
   await page.keyboard.press('Escape');
-  await page.waitForTimeout(200);
+  await page.evaluate(drawn);
   const after = await page.evaluate(readVitals);
   return { lcp: before.lcp, cls: after.cls, inp: after.inp };
+}
+
+/** Runs in the page: what was done is drawn, and whoever watches has been told. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => resolve()))),
+  );
 }
 
 /** Runs in the page, before it. */

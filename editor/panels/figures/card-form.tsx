@@ -8,12 +8,12 @@ import type { CardPreview } from '../../api/figure-previews.ts';
 import { useSay } from '../../words/say.ts';
 import { AddFrom, Choose, useOptions } from '../inputs/choose.tsx';
 import { ExactProblems, Field } from '../inputs/field.tsx';
-import { WordsInput } from '../inputs/words-input.tsx';
 import type { CardPort } from './desk.ts';
 import { FormPart } from './form-part.tsx';
 import { GoalTree } from './goal-tree.tsx';
 import { PayBands } from './pay-bands.tsx';
 import { WeightsLine } from './weights-line.tsx';
+import { NamingFields } from '../inputs/naming-fields.tsx';
 
 interface CardFormProps {
   card: ScorecardDefinition;
@@ -149,37 +149,12 @@ function About({ card, pack, port }: CardFormProps) {
           />
         )}
       </Field>
-      <Names card={card} port={port} />
+      <NamingFields
+        named={card}
+        change={(part, words, burst) =>
+          port.perform({ do: 'change', args: { path: [part], value: words } }, burst)
+        }
+      />
     </FormPart>
-  );
-}
-
-function Names({ card, port }: Pick<CardFormProps, 'card' | 'port'>) {
-  const { t } = useTranslation('rules');
-  const change = (part: string, value: unknown, burst: string) =>
-    port.perform({ do: 'change', args: { path: [part], value } }, burst);
-  return (
-    <>
-      <Field label={t('field.name')} at="/name" isGroup>
-        {() => (
-          <WordsInput
-            label={t('field.name')}
-            value={card.name}
-            write={(words, burst) => words && change('name', words, burst)}
-          />
-        )}
-      </Field>
-      <Field label={t('settings.description')} at="/description" isGroup>
-        {() => (
-          <WordsInput
-            label={t('settings.description')}
-            value={card.description}
-            isLong
-            isOptional
-            write={(words, burst) => change('description', words, burst)}
-          />
-        )}
-      </Field>
-    </>
   );
 }

@@ -8,9 +8,9 @@ import {
 import { useSay } from '../../words/say.ts';
 import { Choose } from '../inputs/choose.tsx';
 import { Field } from '../inputs/field.tsx';
-import { WordsInput } from '../inputs/words-input.tsx';
 import { useIsReadOnly } from '../panel.ts';
 import type { TablePort } from './desk.ts';
+import { NamingFields } from '../inputs/naming-fields.tsx';
 
 interface TableSettingsProps {
   table: TableDefinition;
@@ -40,26 +40,7 @@ export function TableSettings({ table, port }: TableSettingsProps) {
           />
         )}
       </Field>
-      <Field label={t('field.name')} at="/name" isGroup>
-        {() => (
-          <WordsInput
-            label={t('field.name')}
-            value={table.name}
-            write={(words, burst) => words && change('name', words, burst)}
-          />
-        )}
-      </Field>
-      <Field label={t('settings.description')} at="/description" isGroup>
-        {() => (
-          <WordsInput
-            label={t('settings.description')}
-            value={table.description}
-            isLong
-            isOptional
-            write={(words, burst) => change('description', words, burst)}
-          />
-        )}
-      </Field>
+      <NamingFields named={table} change={change} />
     </div>
   );
 }
