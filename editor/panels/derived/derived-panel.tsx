@@ -21,7 +21,7 @@ import { DerivedExamples } from './derived-examples.tsx';
 import { DerivedForm } from './derived-form.tsx';
 import { DerivedJson } from './derived-json.tsx';
 import { DerivedParams } from './derived-params.tsx';
-import { RemoveDerived } from './derived-remove.tsx';
+import { RemoveDialog } from '../facts/remove-dialog.tsx';
 import { DerivedUses } from './derived-uses.tsx';
 import { useDerived } from './desk.ts';
 import { outcomesOf } from './example-run.ts';
@@ -158,7 +158,8 @@ interface HeadProps extends Omit<DerivedPanelProps, 'jump'> {
 function PanelHead({ id, fact, view, onView, onOpen }: HeadProps) {
   const { t } = useTranslation(['derived', 'facts']);
   const say = useSay();
-  const { port, inForce } = useDerived();
+  const { port, inForce, usesOf } = useDerived();
+  const used = usesOf(id);
   const [isAsking, setIsAsking] = useState(false);
   const problems = problemsAt(useProblems(), `/facts/${id}`);
   const remove = () => {
@@ -196,7 +197,14 @@ function PanelHead({ id, fact, view, onView, onOpen }: HeadProps) {
         />
       </div>
       {isAsking && (
-        <RemoveDerived id={id} fact={fact} onRemove={remove} onClose={() => setIsAsking(false)} />
+        <RemoveDialog
+          name={fact.name}
+          uses={used.length}
+          onRemove={remove}
+          onClose={() => setIsAsking(false)}
+        >
+          {used.length > 0 && <DerivedUses uses={used} />}
+        </RemoveDialog>
       )}
     </header>
   );

@@ -1,6 +1,6 @@
 /** The id of a fact: free while nothing is in force under it; else renamed knowingly. */
 import { EditOutlined } from '@ant-design/icons';
-import { Alert, Modal } from 'antd';
+import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
@@ -12,6 +12,7 @@ import { TextInput } from '../inputs/text-input.tsx';
 import { Tool } from '../inputs/tool.tsx';
 import { useFactsDesk } from './desk.ts';
 import { FactUseList } from './fact-use-list.tsx';
+import { Breaks } from './remove-dialog.tsx';
 
 interface FactIdentityProps {
   id: string;
@@ -117,42 +118,4 @@ function RenameDialog({ id, fact, onRename, onClose }: RenameDialogProps) {
       </div>
     </Modal>
   );
-}
-
-interface RemoveDialogProps {
-  id: string;
-  fact: Fact;
-  onRemove: () => void;
-  onClose: () => void;
-}
-
-/** Says what would no longer know what it speaks of. */
-export function RemoveDialog({ id, fact, onRemove, onClose }: RemoveDialogProps) {
-  const { t } = useTranslation(['facts', 'display']);
-  const say = useSay();
-  const { uses } = useFactsDesk();
-  const used = uses.get(id) ?? [];
-  return (
-    <Modal
-      open
-      title={t('remove.title', { name: say(fact.name) })}
-      onCancel={onClose}
-      onOk={onRemove}
-      okText={t('remove.submit')}
-      cancelText={t('display:cancel')}
-      okButtonProps={{ danger: true }}
-    >
-      <div className="stack">
-        <Breaks count={used.length} words={t('remove.breaks', { n: used.length })} />
-        {used.length > 0 && <FactUseList uses={used} />}
-        <p className="quiet">{t('remove.cases')}</p>
-      </div>
-    </Modal>
-  );
-}
-
-function Breaks({ count, words }: { count: number; words: string }) {
-  const { t } = useTranslation('facts');
-  if (count === 0) return <Alert type="success" showIcon title={t('uses.none')} />;
-  return <Alert type="warning" showIcon title={words} />;
 }

@@ -15,7 +15,7 @@ import { problemsAt } from '../problem-order.ts';
 import { type Jump, useJump } from '../use-jump.ts';
 import { useFactsDesk } from './desk.ts';
 import { FactForm } from './fact-form.tsx';
-import { RemoveDialog } from './fact-identity.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { FactUseList } from './fact-use-list.tsx';
 
 interface FactPanelProps {
@@ -69,7 +69,8 @@ interface HeadProps {
 function PanelHead({ id, fact, onOpen }: HeadProps) {
   const { t } = useTranslation('facts');
   const say = useSay();
-  const { port, inForce } = useFactsDesk();
+  const { port, inForce, uses } = useFactsDesk();
+  const used = uses.get(id) ?? [];
   const [isAsking, setIsAsking] = useState(false);
   const problems = problemsAt(useProblems(), `/facts/${id}`);
   const remove = () => {
@@ -100,7 +101,15 @@ function PanelHead({ id, fact, onOpen }: HeadProps) {
         />
       </div>
       {isAsking && (
-        <RemoveDialog id={id} fact={fact} onRemove={remove} onClose={() => setIsAsking(false)} />
+        <RemoveDialog
+          name={fact.name}
+          uses={used.length}
+          onRemove={remove}
+          onClose={() => setIsAsking(false)}
+        >
+          {used.length > 0 && <FactUseList uses={used} />}
+          <p className="quiet">{t('remove.cases')}</p>
+        </RemoveDialog>
       )}
     </header>
   );

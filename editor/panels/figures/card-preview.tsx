@@ -1,5 +1,4 @@
 /** Scores and coefficients of the draft over past periods, beside those in force; only for who may see them. */
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import { useState } from 'react';
@@ -10,6 +9,7 @@ import type { CardPeriod } from '../../api/figure-previews.ts';
 import { useFormat } from '../../display/format.ts';
 import { type Column, DataTable } from '../../display/table.tsx';
 import { useSay } from '../../words/say.ts';
+import { PeriodButton } from './period-button.tsx';
 import { PreviewChart } from './preview-chart.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { sinceFirst } from './since-first.ts';
@@ -79,16 +79,7 @@ function usePeriodColumns(
       title: t('preview.period'),
       tight: true,
       render: ({ period }) => (
-        <button
-          type="button"
-          className="preview-open"
-          aria-expanded={period === open}
-          aria-label={t('card.open', { period })}
-          onClick={() => onOpen(period === open ? undefined : period)}
-        >
-          {period === open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
-          <span className="figures">{period}</span>
-        </button>
+        <PeriodButton label={t('card.open', { period })} {...{ period, open, onOpen }} />
       ),
     },
     {

@@ -1,6 +1,5 @@
 /** The draft's figure over past periods beside the version in force; each opens down to its records. */
 import { useQuery } from '@tanstack/react-query';
-import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
@@ -12,6 +11,7 @@ import { useFormat } from '../../display/format.ts';
 import { type Column, DataTable } from '../../display/table.tsx';
 import { useSay } from '../../words/say.ts';
 import { Choose } from '../inputs/choose.tsx';
+import { PeriodButton } from './period-button.tsx';
 import { PreviewChart } from './preview-chart.tsx';
 import { PreviewHead } from './preview-head.tsx';
 import { PreviewRows } from './preview-rows.tsx';
@@ -123,16 +123,7 @@ function Periods({ indicator, periods, open, onOpen }: PeriodsProps) {
       title: t('preview.period'),
       tight: true,
       render: ({ period }) => (
-        <button
-          type="button"
-          className="preview-open"
-          aria-expanded={period === open}
-          aria-label={t('preview.open', { period })}
-          onClick={() => onOpen(period === open ? undefined : period)}
-        >
-          {period === open ? <DownOutlined aria-hidden /> : <RightOutlined aria-hidden />}
-          <span className="figures">{period}</span>
-        </button>
+        <PeriodButton label={t('preview.open', { period })} {...{ period, open, onOpen }} />
       ),
     },
     {
