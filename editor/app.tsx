@@ -3,6 +3,7 @@ import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@ta
 import { RouterProvider } from '@tanstack/react-router';
 import { ConfigProvider } from 'antd';
 import type { Locale } from 'antd/es/locale';
+import defaultWords from 'antd/es/locale/en_US.js';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connection } from './api/connection.ts';
@@ -42,7 +43,7 @@ export function App({ client, router }: Console) {
   return (
     <ConfigProvider
       theme={theme}
-      {...(locale === undefined ? {} : { locale })}
+      locale={locale}
       button={{ autoInsertSpace: false }}
       wave={{ disabled: true }}
       getPopupContainer={popupPlace}
@@ -85,12 +86,15 @@ function createClient(signedOut: () => void): QueryClient {
   });
 }
 
-function useComponentWords(): Locale | undefined {
+/**
+ * The library's own English until the language's words are there. Never nothing: a provider that gets
+ * its words late puts another one around the screens, which begin anew then and lose what was typed.
+ */
+function useComponentWords(): Locale {
   const language = useLanguage();
-  const [locale, setLocale] = useState<Locale>();
+  const [locale, setLocale] = useState<Locale>(defaultWords);
   useEffect(() => {
     let isWanted = true;
-    // Without them the library speaks its own English; everything else is there.
     componentWords[language]().then(
       (words) => isWanted && setLocale(words),
       () => undefined,

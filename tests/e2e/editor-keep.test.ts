@@ -83,6 +83,27 @@ test('a tab closed while the server is away: what was typed is there again, and 
   expect((await draftOf('zhouqi')).content.name.zh).toBe('高压新装（关闭前）');
 });
 
+test('what is typed before the words of the controls have come stays', async () => {
+  await using visitor = await visiting();
+  const { page, open } = visitor;
+  const held = Promise.withResolvers<void>();
+  await page.route(/\/zh_CN-[^/]*\.js$/, async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const late = page.waitForRequest(/\/zh_CN-[^/]*\.js$/);
+  await open('/login');
+  await late;
+  const account = page.getByRole('textbox', { name: '账号' });
+  await account.fill('zhouqi');
+  const come = page.waitForResponse(/\/zh_CN-[^/]*\.js$/);
+  held.resolve();
+  await (await come).finished();
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  expect(await account.inputValue()).toBe('zhouqi');
+});
+
 test('while the server is away the work goes on in the browser, and is saved when it is back', async () => {
   await using visitor = await visiting({ language: 'en', theme: 'dark' });
   const { page } = visitor;
