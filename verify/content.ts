@@ -49,6 +49,7 @@ export function createContent(keys: Keyring, { kept, sample }: Brought): Content
         case 'release':
         case 'activation':
         case 'execution':
+        case 'closing':
         case 'result':
         case 'record':
           return governance.take(line);

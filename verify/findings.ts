@@ -66,6 +66,22 @@ const catalogue = {
     '重算结果为 {found}，记录为 {said}',
     'worked out again it is {found}, not {said}',
   ),
+  closing_altered: row('hash', '关账内容与其哈希不符', 'the closing is not what its hash says'),
+  closing_differs: row(
+    'hash',
+    '关账与审计日志不一致：{what}',
+    'the closing is not what the log says: {what}',
+  ),
+  closing_sum: row(
+    'hash',
+    '{what} 重算为 {found}，关账记为 {said}',
+    '{what}: worked out again it is {found}, not {said}',
+  ),
+  closing_replaced: row(
+    'hash',
+    '更正没有指明此前的关账 {before}：更正只能另立，不能替换',
+    'it does not name the closing before it, {before}: what corrects stands beside, it replaces nothing',
+  ),
   // Another log, or less of it
   other_log: row('fork', '这是另一份日志', 'it is of another log'),
   checkpoint_differs: row(
@@ -159,6 +175,36 @@ const catalogue = {
     '按未经批准的指标版本 {hash} 计算',
     'worked out by version {hash} of the indicator, which was not approved',
   ),
+  closing_own: row(
+    'policy',
+    '{by} 一人既提出关账又同意',
+    '{by} both put down the closing and agreed to it',
+  ),
+  closing_gains: row(
+    'policy',
+    '{by} 受这张绩效卡考核，却同意了关账',
+    '{by} is scored by the scorecard and agreed to the closing',
+  ),
+  closing_role: row(
+    'policy',
+    '{by} 同意关账时不是审计员',
+    '{by} was no auditor when agreeing to it',
+  ),
+  closing_untold: row(
+    'policy',
+    '关账不在审计日志中：{what}',
+    'the log does not tell of the closing: {what}',
+  ),
+  closing_early: row(
+    'policy',
+    '期间 {period} 尚未结束就已关账',
+    '{period} was closed before it was over',
+  ),
+  closing_unapproved: row(
+    'policy',
+    '按当时未经批准的版本 {hash} 关账',
+    'closed by version {hash}, which was not approved by then',
+  ),
   // Something is not there
   head_missing: row('incomplete', '缺少包头', 'the head is missing'),
   end_missing: row(
@@ -181,6 +227,11 @@ const catalogue = {
     'incomplete',
     '只有 {found} 条明细，应为 {said} 条',
     '{found} records, where there should be {said}',
+  ),
+  closing_missing: row(
+    'incomplete',
+    '缺少日志所记的关账 {closing}',
+    'the closing {closing}, of which the log tells, is not in the bundle',
   ),
   unsealed: row('incomplete', '最后的条目没有检查点', 'no checkpoint covers the last entries'),
 } as const satisfies Record<string, Row>;

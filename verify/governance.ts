@@ -2,9 +2,10 @@
 import type { BundleLine, LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { ChangeEvent } from '@flowmeter/engine/changes/change.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { samePerson } from '@flowmeter/engine/definition/same-person.ts';
 import { placeOfEntry } from './check-entries.ts';
 import { finding, type Finding } from './findings.ts';
+import { humansIn } from './humans.ts';
+import { judgeClosings } from './judge-closings.ts';
 import { judgeChange, placeOfChange } from './judge-change.ts';
 import {
   judgeActivations,
@@ -44,6 +45,7 @@ export function createGovernance({ keys, told, sample = Infinity, head }: Parts)
   const events = new Map<string, ChangeEvent[]>();
   const releases: LineOf<'release'>[] = [];
   const activations: LineOf<'activation'>[] = [];
+  const closings: LineOf<'closing'>[] = [];
   const figures = createFigures(sample, () => {
     const { inForce: known, found } = judged();
     return { found, check: checkResults(definitions, known.hashes, head()?.zone ?? 'UTC') };
@@ -62,11 +64,6 @@ export function createGovernance({ keys, told, sample = Infinity, head }: Parts)
     };
   }
 
-  function execute(line: LineOf<'execution'>): Finding[] {
-    const { inForce: known, found } = judged();
-    return [...found, ...judgeExecution(line, known, told)];
-  }
-
   return {
     take: (line) => {
       switch (line.type) {
@@ -82,8 +79,13 @@ export function createGovernance({ keys, told, sample = Infinity, head }: Parts)
         case 'activation':
           activations.push(line);
           return [];
-        case 'execution':
-          return execute(line);
+        case 'execution': {
+          const known = judged();
+          return [...known.found, ...judgeExecution(line, known.inForce, told)];
+        }
+        case 'closing':
+          closings.push(line);
+          return [];
         case 'result':
           return figures.begin(line);
         case 'record':
@@ -93,7 +95,10 @@ export function createGovernance({ keys, told, sample = Infinity, head }: Parts)
       }
     },
     end: () => {
-      const found = [...figures.close(), ...judged().found];
+      const known = judged();
+      const { since } = known.inForce;
+      const closed = judgeClosings(closings, { keys, told, definitions, activations, since });
+      const found = [...figures.close(), ...known.found, ...closed];
       return [...found, ...goneFindings(told, events), ...ownFindings(told)];
     },
   };
@@ -152,13 +157,6 @@ function judgeChanges(
     changes.set(id, { change: judged.change, events: happened, isApproved });
   }
   return { changes, found };
-}
-
-/** Two accounts are one human where any edition of the organisation says so. */
-function humansIn(definitions: ReadonlyMap<string, Definition>) {
-  const organisations = [...definitions.values()].filter((one) => one.kind === 'organisation');
-  return (one: string, other: string): boolean =>
-    one === other || organisations.some((org) => samePerson(org, one, other));
 }
 
 /** Changes of which the log tells and which are not in the bundle. */

@@ -21,9 +21,24 @@ export interface ToldOfChange {
   effectiveFrom: string | null | undefined;
 }
 
+/** What an entry says of a closing. */
+export interface ToldOfClosing {
+  seq: number;
+  actor: string;
+  /** `closing_proposed`, `closed`, `closing_refused` */
+  what: string;
+  roles: readonly string[];
+  /** `scorecard/S1` */
+  object: string;
+  hash: string | undefined;
+  period: string | undefined;
+}
+
 export interface Told {
   /** By change, in order; only what was allowed. */
   changes: Map<string, ToldOfChange[]>;
+  /** By closing, in order; only what was allowed. */
+  closings: Map<string, ToldOfClosing[]>;
   /** First releases: `kind/id hash` -> number of the entry. */
   released: Map<string, number>;
   /** Cases that were moved to another version. */
@@ -37,6 +52,7 @@ export interface Told {
 export function nothingTold(): Told {
   return {
     changes: new Map(),
+    closings: new Map(),
     released: new Map(),
     migrated: new Set(),
     asked: new Map(),
@@ -52,6 +68,7 @@ export function tell(told: Told, entry: AuditEntry): void {
   if (!entry.allowed) return;
   const { action, object, actor, seq } = entry;
   if (action.startsWith('change.')) return tellOfChange(told, entry);
+  if (action.startsWith('period.')) tellOfClosing(told, entry);
   if (action === 'definition.released') {
     const key = releasedKey(object, String(entry.details['hash']));
     if (!told.released.has(key)) told.released.set(key, seq);
@@ -90,6 +107,17 @@ function tellOfChange(told: Told, entry: AuditEntry): void {
     effectiveFrom: effectiveFrom === null ? null : textIn(effectiveFrom),
   });
   told.changes.set(object, list);
+}
+
+function tellOfClosing(told: Told, entry: AuditEntry): void {
+  const { object, action, actor, seq, role, after, details } = entry;
+  const id = textIn(details['closing']);
+  if (id === undefined) return;
+  const list = told.closings.get(id) ?? [];
+  const what = action.slice('period.'.length);
+  const period = textIn(details['period']);
+  list.push({ seq, actor, what, roles: role.split(' '), object, hash: after, period });
+  told.closings.set(id, list);
 }
 
 function textIn(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 /**
  * What an auditor takes away: a file of lines, each a JSON value in canonical form (RFC 8785), in this
  * order: `bundle`, `key`, `entry` (a `checkpoint` follows the entry of its size), `definition`, `change`,
- * `release`, `activation`, `execution`, `result` (each followed by the `record`s it is made of), `end`.
+ * `release`, `activation`, `execution`, `closing`, `result` (each followed by the `record`s it is made of), `end`.
  * docs/audit-bundle.md says what each means.
  */
 import { z } from 'zod';
@@ -115,6 +115,23 @@ const ExecutionLine = z.strictObject({
   opened_at: instant,
 });
 
+const ClosingLine = z.strictObject({
+  type: z.literal('closing'),
+  id: text,
+  scorecard: text,
+  period: text,
+  /** What it came to (engine/indicators/closing.ts), as it is stored; null where that is no JSON. */
+  content: loose.nullable(),
+  hash: text,
+  by: text,
+  at: instant,
+  state: z.enum(['proposed', 'closed', 'refused']),
+  decided_by: text.nullable(),
+  decided_at: instant.nullable(),
+  /** Of who agreed, for the purpose `closing`. */
+  signature: Signature.nullable(),
+});
+
 const ResultLine = z.strictObject({
   type: z.literal('result'),
   indicator: text,
@@ -158,6 +175,7 @@ export const BundleLine = z.discriminatedUnion('type', [
   ReleaseLine,
   ActivationLine,
   ExecutionLine,
+  ClosingLine,
   ResultLine,
   RecordLine,
   EndLine,
@@ -184,7 +202,8 @@ export const lineOrder: Record<BundleLine['type'], number> = {
   release: 5,
   activation: 6,
   execution: 7,
-  result: 8,
-  record: 8,
-  end: 9,
+  closing: 8,
+  result: 9,
+  record: 9,
+  end: 10,
 };

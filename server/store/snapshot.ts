@@ -10,6 +10,7 @@ import type { Compilable } from 'kysely';
 import { entryOfRow, type AuditEntryRow, type CheckpointRow } from './audit-rows.ts';
 import { signedOf } from './checkpoints.ts';
 import type { ReleaseRow } from './change-schema.ts';
+import type { ClosingRow } from './closing-schema.ts';
 import type { DefinitionRow, VersionRow } from './schema.ts';
 import { q } from './statement.ts';
 
@@ -22,6 +23,7 @@ export interface Snapshot {
   versions(): Iterable<Omit<VersionRow, 'seq'>>;
   /** Cases that were run here, by the flow version that each runs or ran last. */
   executions(): Iterable<Execution>;
+  closings(): Iterable<ClosingRow>;
   close(): void;
 }
 
@@ -62,6 +64,7 @@ export function openSnapshot(file: string): Snapshot {
     releases: () => each(q.selectFrom('release').selectAll().orderBy('seq')),
     versions: () => each(versionsQuery),
     executions: () => each<Execution>(executionsQuery),
+    closings: () => each(q.selectFrom('closing').selectAll().orderBy('id')),
     close: () => void database.close(),
   };
 }

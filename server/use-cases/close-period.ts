@@ -4,6 +4,7 @@
  */
 import { dependenceOf, scoredBy } from '@flowmeter/engine/changes/independence.ts';
 import {
+  closingPayload,
   hashOfClosing,
   isSameOutcome,
   type Closing,
@@ -14,7 +15,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { ClosingRow } from '../store/closing-schema.ts';
 import { tiesOf } from './change-facts.ts';
-import { closedIn, closingOf, signedClosing } from './closings.ts';
+import { closedIn, closingOf } from './closings.ts';
 import { auditOf } from './record-audit.ts';
 import { lastInstantOf, scorePeriod, type Scored } from './score.ts';
 
@@ -77,7 +78,7 @@ export async function decideClosing(
   const decided = { decided_by: actor.id, decided_at: instantOf(deps.clock), comment };
   const signature =
     state === 'closed'
-      ? JSON.stringify(deps.keys.sign('closing', signedClosing({ ...row, ...decided })))
+      ? JSON.stringify(deps.keys.sign('closing', closingPayload({ ...row, ...decided })))
       : null;
   const done: ClosingRow = { ...row, ...decided, state, signature };
   const { id } = row;

@@ -1,6 +1,7 @@
 /** What a scorecard came to in a period: as it was closed, or as it is worked out now. */
 import type { Signature } from '@flowmeter/engine/audit-log/signature.ts';
 import {
+  closingPayload,
   hashOfClosing,
   isSameOutcome,
   type ClosedItem,
@@ -117,11 +118,6 @@ async function scoredFrom(
   return ok({ scorecard, hash, period, indicators, result });
 }
 
-/** What the signature of who agrees is about. */
-export function signedClosing({ id, hash, by, decided_by, decided_at }: ClosingRow) {
-  return { closing: id, hash, by, decided_by, decided_at };
-}
-
 /** Is it, to the last figure, what was agreed to? */
 function isSigned({ keys }: Deps, row: ClosingRow): boolean {
   try {
@@ -131,7 +127,7 @@ function isSigned({ keys }: Deps, row: ClosingRow): boolean {
       hashOfClosing(closing) === row.hash &&
       closing.period === row.period &&
       closing.scorecard === row.scorecard;
-    return isWhole && signature !== null && keys.verify('closing', signedClosing(row), signature);
+    return isWhole && signature !== null && keys.verify('closing', closingPayload(row), signature);
   } catch {
     return false;
   }

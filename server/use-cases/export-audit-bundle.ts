@@ -11,12 +11,14 @@ import {
   type LineOf,
 } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
+import { Signature } from '@flowmeter/engine/audit-log/signature.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { zoneOf } from '../names.ts';
+import type { ClosingRow } from '../store/closing-schema.ts';
 import type { Snapshot } from '../store/snapshot.ts';
 import { makeCheckpoints } from './make-checkpoints.ts';
 import { auditOf } from './record-audit.ts';
@@ -131,5 +133,41 @@ function* governanceLines(snapshot: Snapshot): Generator<BundleLine> {
   }
   for (const { id, flow_id: flow, flow_hash: hash, opened_at } of snapshot.executions()) {
     yield { type: 'execution', case: id, flow, hash, opened_at };
+  }
+  for (const row of snapshot.closings()) yield closingLine(row);
+}
+
+/** Whatever was made of it in the database: it is the verifier who says what is wrong with it. */
+function closingLine(row: ClosingRow): LineOf<'closing'> {
+  const { id, scorecard, period, hash, by, at, state, decided_by, decided_at } = row;
+  const signature = Signature.nullable().safeParse(jsonIn(row.signature));
+  return {
+    type: 'closing',
+    id,
+    scorecard,
+    period,
+    content: contentIn(row.content),
+    hash,
+    by,
+    at,
+    state,
+    decided_by,
+    decided_at,
+    signature: signature.success ? signature.data : null,
+  };
+}
+
+function contentIn(text: string): LineOf<'closing'>['content'] {
+  const content = jsonIn(text);
+  const isObject = typeof content === 'object' && content !== null && !Array.isArray(content);
+  return isObject ? (content as Record<string, unknown>) : null;
+}
+
+/** Null where it is none. */
+function jsonIn(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
   }
 }

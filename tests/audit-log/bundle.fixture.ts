@@ -21,8 +21,19 @@ export async function story(server: TestServer): Promise<SignedCheckpoint> {
   for (const borrower of ['Ada', 'Bob']) {
     await dora.post('/api/cases', { flow: 'lend', data: { borrower, amount: 40 } });
   }
+  await closed(server, '2026-02');
   if (!made.ok || made.value === undefined) throw new Error('there is no checkpoint');
   return made.value;
+}
+
+/** Mia puts down what a period came to, Anna agrees. */
+export async function closed(server: TestServer, period: string): Promise<void> {
+  const [mia, anna] = [await server.as('mia'), await server.as('anna')];
+  const put = await mia.post('/api/scorecards/S1/closings', { period, reason: 'Month end' });
+  const { id, hash } = put.body as { id?: string; hash?: string };
+  const verdict = { state: 'closed', hash, comment: 'Checked' };
+  const done = await anna.post(`/api/closings/${id}/decision`, verdict);
+  if (done.status !== 200) throw new Error(JSON.stringify([put.body, done.body]));
 }
 
 export async function bundleOf({ deps }: Pick<TestServer, 'deps'>): Promise<string[]> {

@@ -71,11 +71,11 @@ export function withoutEntries(lines: readonly BundleLine[], action: string): Bu
   return lines.filter((line) => line.type !== 'entry' || line.entry.action !== action);
 }
 
-/** An organisation in which Anna is Olga under another name; other definitions as they are. */
-export function linked(content: LineOf<'definition'>['content']): typeof content {
+/** An organisation in which Anna is somebody under another name; other definitions as they are. */
+export function linked(content: LineOf<'definition'>['content'], other = 'olga'): typeof content {
   if (content.kind !== 'organisation') return content;
   const people = content['people'] as { id: string }[];
-  const sly = people.map((one) => (one.id === 'anna' ? { ...one, same_as: 'olga' } : one));
+  const sly = people.map((one) => (one.id === 'anna' ? { ...one, same_as: other } : one));
   return { ...content, people: sly };
 }
 

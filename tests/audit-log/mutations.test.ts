@@ -38,7 +38,7 @@ test('the bundle itself is valid, and has every type of line', () => {
   const verdict = verdictOn(lines, { keys: server.deps.keys.publicKeys() });
   expect(verdict).toMatchObject({ exit: 0, findings: [] });
   expect(Object.keys(verdict.counts).toSorted()).toEqual(
-    'activation,bundle,change,checkpoint,definition,entry,execution,key,record,release,result'.split(
+    'activation,bundle,change,checkpoint,closing,definition,entry,execution,key,record,release,result'.split(
       ',',
     ),
   );
