@@ -40,7 +40,7 @@ export interface RecordAudit {
 }
 
 export interface RecordAuditAnswer {
-  checked: number;
+  checked: number | null;
   hits: number;
   unknown: number;
   run?: AuditRun | undefined;

@@ -40,7 +40,7 @@ export interface Audit {
 }
 
 export interface AuditAnswer {
-  checked: number;
+  checked: number | null;
   hits: number;
   unknown: number;
 }

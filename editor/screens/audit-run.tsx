@@ -65,7 +65,10 @@ function Totals({ run }: { run: AuditReport }) {
       <span>{run.night === null ? say(run.by.name) : t('runs.night', { night: run.night })}</span>
       {figures.map(([key, count]) => (
         <span key={key}>
-          {t('runs.of', { name: t(`runs.${key}`), count: format.number(count) as never })}
+          {t('runs.of', {
+            name: t(`runs.${key}`),
+            count: (count === null ? '–' : format.number(count)) as never,
+          })}
         </span>
       ))}
       {run.ended_at !== null && (
@@ -161,8 +164,10 @@ function Kinds({ rows }: { rows: AuditReport['kinds'] }) {
       key: 'checked',
       title: t('runs.checked'),
       numeric: true,
-      render: (row) =>
-        row.absent ? <span className="quiet">{t('runs.absent')}</span> : format.number(row.checked),
+      render: ({ absent, checked }) => {
+        if (absent) return <span className="quiet">{t('runs.absent')}</span>;
+        return checked === null ? '–' : format.number(checked);
+      },
     },
   ];
   return (

@@ -77,7 +77,7 @@ function useColumns(): Column<AuditRun>[] {
       title: t(`runs.${titles[key]}`),
       numeric: true,
       wide: key === 'exempt' || key === 'held_back',
-      render: (row: AuditRun) => format.number(row[key]),
+      render: (row: AuditRun) => (row[key] === null ? '–' : format.number(row[key])),
     })),
   ];
 }

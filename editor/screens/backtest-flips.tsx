@@ -23,10 +23,17 @@ export function BacktestFlips({ backtest }: { backtest: Backtest }) {
   const { gained, lost, kept } = backtest;
   const query = useInfiniteQuery(flipsOf(backtest.id, { rule, side }));
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
-  const all = gained + lost;
+  const all = gained === null || lost === null ? undefined : gained + lost;
   return (
-    <Section title={t('flips')} count={all} actions={<Filters />} flush>
-      {kept < all && <p className="quiet backtest-note">{t('kept', { all, kept })}</p>}
+    <Section
+      title={t('flips')}
+      {...(all === undefined ? {} : { count: all })}
+      actions={<Filters />}
+      flush
+    >
+      {all !== undefined && kept !== null && kept < all && (
+        <p className="quiet backtest-note">{t('kept', { all, kept })}</p>
+      )}
       {query.isPending && <Waiting rows={4} />}
       {query.isError && <Failure error={query.error} again={() => query.refetch()} />}
       {query.isSuccess && rows.length === 0 && (

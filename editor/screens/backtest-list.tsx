@@ -18,13 +18,13 @@ export function ChangeBacktests({ change, candidate }: { change: string; candida
             <p className="quiet">{t('none')}</p>
           ) : (
             <ul className="evidence-list">
-              {rows.map(({ id, at, gained, lost, checked, status }) => (
+              {rows.map(({ id, at, gained, lost, checked, status, within }) => (
                 <li key={id}>
                   <Link to="/backtests/$id" params={{ id }} search={{}}>
                     <Instant at={at} />
                   </Link>
                   <span>
-                    {status === 'done'
+                    {status === 'done' && within !== 'untold'
                       ? t('row', { gained, lost, checked })
                       : t(`status.${status}`)}
                   </span>

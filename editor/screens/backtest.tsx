@@ -34,7 +34,7 @@ function Found({ backtest }: { backtest: Backtest }) {
   const { t } = useTranslation('backtest');
   const say = useSay();
   const format = useFormat();
-  const { status, subject, checked, seconds, by, at } = backtest;
+  const { status, subject, within, checked, seconds, by, at } = backtest;
   const isOver = status !== 'running';
   return (
     <>
@@ -46,12 +46,13 @@ function Found({ backtest }: { backtest: Backtest }) {
           <>
             <span>{say(by.name)}</span>
             <Instant at={at} />
-            {isOver && <span>{t('checked', { count: checked })}</span>}
+            {isOver && checked !== null && <span>{t('checked', { count: checked })}</span>}
             {isOver && <span>{t('seconds', { seconds: format.number(seconds, 1) })}</span>}
           </>
         }
         actions={<Back subject={subject} />}
       />
+      {isOver && <Within within={within} />}
       {isOver && (
         <>
           <BacktestRules backtest={backtest} />
@@ -64,6 +65,13 @@ function Found({ backtest }: { backtest: Backtest }) {
       )}
     </>
   );
+}
+
+/** Whose figures these are, where they are not everybody’s. */
+function Within({ within }: Pick<Backtest, 'within'>) {
+  const { t } = useTranslation('backtest');
+  if (within === 'all') return null;
+  return <p className="quiet">{t(`within.${within}`)}</p>;
 }
 
 const looks = {
@@ -114,7 +122,7 @@ function Data({ backtest: { data, absent } }: { backtest: Backtest }) {
       <Facts
         items={[
           [t('dataKinds'), t('dataRows', { count: rows, kinds: kinds.length })],
-          [t('dataCases'), cases > 0 ? format.number(cases) : undefined],
+          [t('dataCases'), cases ? format.number(cases) : undefined],
           [t('dataHash'), <Hash key="hash" hash={hash} />],
         ]}
       />

@@ -17,13 +17,14 @@ type Said = NonNullable<EvidenceParts['backtest']['content']>;
 export function BacktestPart({ change, said }: { change: Change; said: Said }) {
   const { t } = useTranslation('evidence');
   const say = useSay();
-  const { id, checked, cases, data_hash, kinds, absent } = said;
+  const { id, within, checked, cases, data_hash, kinds, absent } = said;
   return (
     <>
       <p className="evidence-checked">
-        {t('backtest.checked', { checked, cases })}
+        {checked !== null && t('backtest.checked', { checked, cases })}
         {kinds.some(({ synthetic }) => synthetic) && <SyntheticMark />}
       </p>
+      {within !== 'all' && <p className="quiet">{t(`backtest.within.${within}`)}</p>}
       <p className="evidence-hashes">
         <Hash hash={data_hash} label={t('dataHash')} />
         <Link to="/backtests/$id" params={{ id }} search={{}}>

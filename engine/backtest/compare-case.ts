@@ -50,18 +50,18 @@ export function compareCase(
 ): Flip[] {
   const { moments, state } = momentsOf(history);
   if (state === undefined) return [];
-  counter.checked(1);
+  counter.checked(state.unit);
   const was = answersOf(current, history, moments);
   const is = answersOf(candidate, history, moments);
-  for (const one of was.unknown) counter.unknown('current', ruleIn(one));
-  for (const one of is.unknown) counter.unknown('candidate', ruleIn(one));
+  for (const one of was.unknown) counter.unknown('current', ruleIn(one), state.unit);
+  for (const one of is.unknown) counter.unknown('candidate', ruleIn(one), state.unit);
   const flips: Flip[] = [];
   for (const name of was.hits.union(is.hits)) {
     const rule = ruleIn(name);
     const place = placeOf(state, name);
-    const verdict = verdictOf(rule, place.object, place.period);
-    if (was.hits.has(name)) counter.hit('current', rule, null, verdict);
-    if (is.hits.has(name)) counter.hit('candidate', rule, null, verdict);
+    const hit = { ...place, verdict: verdictOf(rule, place.object, place.period) };
+    if (was.hits.has(name)) counter.hit('current', rule, hit);
+    if (is.hits.has(name)) counter.hit('candidate', rule, hit);
     const side = sideOf(was.hits.has(name), is.hits.has(name));
     if (side === undefined) continue;
     counter.flip(side, rule, place);

@@ -1,7 +1,7 @@
 /** Asks records by two versions of rules at once, and tells what one finds and the other does not. */
 import type { Rule } from '../definition/ruleset.ts';
 import { askHere, type RecordAnswer } from '../records/ask.ts';
-import { whereabouts } from '../records/hit.ts';
+import { unitHere, whereabouts } from '../records/hit.ts';
 import type { RecordSource } from '../records/record-source.ts';
 import type { Counter, Side, Verdict } from './counts.ts';
 
@@ -43,8 +43,8 @@ export function* compareRecords(
     if (was !== undefined || is !== undefined) {
       yield* compareAnswers(current.source, was, is, counter, verdictOf);
     }
+    counter.checked(unitHere(current.source));
   }
-  counter.checked(range.to - range.from);
 }
 
 function* compareAnswers(
@@ -54,17 +54,18 @@ function* compareAnswers(
   counter: Counter,
   verdictOf: VerdictOf,
 ): Generator<Flip, void> {
-  for (const { id } of was?.unknown ?? []) counter.unknown('current', id);
-  for (const { id } of is?.unknown ?? []) counter.unknown('candidate', id);
+  const unit = unitHere(source);
+  for (const { id } of was?.unknown ?? []) counter.unknown('current', id, unit);
+  for (const { id } of is?.unknown ?? []) counter.unknown('candidate', id, unit);
   const before = hitsOf(was);
   const after = hitsOf(is);
   if (before.size + after.size === 0) return;
   const place = whereabouts(source);
-  const { object, period, money } = place;
+  const { object, period } = place;
   for (const rule of before.union(after)) {
-    const verdict = verdictOf(rule, object, period);
-    if (before.has(rule)) counter.hit('current', rule, money, verdict);
-    if (after.has(rule)) counter.hit('candidate', rule, money, verdict);
+    const hit = { ...place, verdict: verdictOf(rule, object, period) };
+    if (before.has(rule)) counter.hit('current', rule, hit);
+    if (after.has(rule)) counter.hit('candidate', rule, hit);
     const side = sideOf(before.has(rule), after.has(rule));
     if (side === undefined) continue;
     counter.flip(side, rule, place);

@@ -34,11 +34,23 @@ export interface GroupCounts {
   lost: Tally;
 }
 
+/** What belongs to one unit; empty for what names none, or none that is there. */
+export interface UnitCounts {
+  unit: string;
+  checked: number;
+  /** Those that find anything here, or are not known of anything here. */
+  rules: RuleCounts[];
+  /** Flips of the people that records of this unit name. */
+  people: GroupCounts[];
+}
+
 export interface Counts {
   /** Records and cases asked. */
   checked: number;
   rules: RuleCounts[];
   groups: GroupCounts[];
+  /** The same apart, so that everybody is told of their units alone; absent in backtests of before. */
+  units?: UnitCounts[] | undefined;
 }
 
 /** True: verified as found; false: a false positive; undefined: nobody has said. */
@@ -51,76 +63,141 @@ export interface Weight {
   money: number | null;
 }
 
+export interface Hit extends Weight {
+  verdict: Verdict;
+}
+
 export interface Counter {
   /** Rules are counted though they find nothing. */
   ask(rules: readonly string[]): void;
-  checked(many: number): void;
-  hit(version: 'current' | 'candidate', rule: string, money: number | null, verdict: Verdict): void;
-  unknown(version: 'current' | 'candidate', rule: string): void;
+  checked(unit: string | null): void;
+  hit(version: 'current' | 'candidate', rule: string, hit: Hit): void;
+  unknown(version: 'current' | 'candidate', rule: string, unit: string | null): void;
   flip(side: Side, rule: string, weight: Weight): void;
   /** Adds what another counter counted. */
   add(other: Counts): void;
   counts(): Counts;
 }
 
-export function createCounter(): Counter {
-  let checked = 0;
-  const rules = new Map<string, RuleCounts>();
-  const groups = new Map<string, GroupCounts>();
+/** @param units those that there are: what names another counts as naming none */
+export function createCounter(units: ReadonlySet<string>): Counter {
+  const asked: string[] = [];
+  const shares = new Map<string, Share>();
 
-  function ruleOf(rule: string): RuleCounts {
-    const known = rules.get(rule);
+  function shareOf(named: string | null): Share {
+    const unit = named !== null && units.has(named) ? named : '';
+    const known = shares.get(unit);
     if (known !== undefined) return known;
-    const made = { rule, current: noFinds(), candidate: noFinds(), gained: none(), lost: none() };
-    rules.set(rule, made);
-    return made;
-  }
-
-  function groupOf(by: GroupCounts['by'], id: string): GroupCounts {
-    const name = `${by} ${id}`;
-    const known = groups.get(name);
-    if (known !== undefined) return known;
-    const made = { by, id, gained: none(), lost: none() };
-    groups.set(name, made);
+    const made = { checked: 0, rules: new Map(), people: new Map() };
+    shares.set(unit, made);
     return made;
   }
 
   return {
-    ask: (asked) => asked.forEach(ruleOf),
-    checked: (many) => void (checked += many),
-    hit: (version, rule, money, verdict) => {
-      const finds = ruleOf(rule)[version];
+    ask: (rules) => void asked.push(...rules),
+    checked: (unit) => void shareOf(unit).checked++,
+    hit: (version, rule, { unit, money, verdict }) => {
+      const finds = ruleIn(shareOf(unit).rules, rule)[version];
       count(finds, money);
       if (verdict === true) finds.confirmed++;
       if (verdict === false) finds.refuted++;
     },
-    unknown: (version, rule) => void ruleOf(rule)[version].unknown++,
+    unknown: (version, rule, unit) => void ruleIn(shareOf(unit).rules, rule)[version].unknown++,
     flip: (side, rule, { unit, person, money }) => {
-      count(ruleOf(rule)[side], money);
-      if (unit !== null) count(groupOf('unit', unit)[side], money);
-      if (person !== null) count(groupOf('person', person)[side], money);
+      const share = shareOf(unit);
+      count(ruleIn(share.rules, rule)[side], money);
+      if (person !== null) count(groupIn(share.people, 'person', person)[side], money);
     },
     add: (other) => {
-      checked += other.checked;
-      for (const one of other.rules) {
-        const { current, candidate, gained, lost } = ruleOf(one.rule);
-        addFinds(current, one.current);
-        addFinds(candidate, one.candidate);
-        addTally(gained, one.gained);
-        addTally(lost, one.lost);
-      }
-      for (const one of other.groups) {
-        const { gained, lost } = groupOf(one.by, one.id);
-        addTally(gained, one.gained);
-        addTally(lost, one.lost);
+      asked.push(...other.rules.map(({ rule }) => rule));
+      for (const { unit, checked, rules, people } of other.units ?? []) {
+        const share = shareOf(unit);
+        share.checked += checked;
+        addRules(share.rules, rules);
+        addGroups(share.people, people);
       }
     },
-    counts: () => ({
-      checked,
-      rules: [...rules.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
-      groups: [...groups.values()].toSorted((a, b) => flipsOf(b) - flipsOf(a)),
-    }),
+    counts: () => {
+      const apart = [...shares].map(([unit, { checked, rules, people }]) => {
+        return { unit, checked, rules: [...rules.values()], people: [...people.values()] };
+      });
+      const split = apart.toSorted((a, b) => (a.unit < b.unit ? -1 : 1));
+      return { ...sumOf(split, asked), units: split };
+    },
   };
+}
+
+/**
+ * Those of some units, with every rule that was asked. Undefined where the backtest did not keep units
+ * apart.
+ */
+export function countsWithin(counts: Counts, sees: (unit: string) => boolean): Counts | undefined {
+  const units = counts.units?.filter(({ unit }) => sees(unit));
+  const asked = counts.rules.map(({ rule }) => rule);
+  return units && { ...sumOf(units, asked), units };
+}
+
+interface Share {
+  checked: number;
+  rules: Map<string, RuleCounts>;
+  people: Map<string, GroupCounts>;
+}
+
+function sumOf(units: readonly UnitCounts[], asked: readonly string[]): Counts {
+  const rules = new Map<string, RuleCounts>();
+  const groups = new Map<string, GroupCounts>();
+  for (const rule of asked) ruleIn(rules, rule);
+  for (const one of units) {
+    addRules(rules, one.rules);
+    addGroups(groups, one.people);
+    const flips = one.rules.filter(({ gained, lost }) => gained.hits + lost.hits > 0);
+    if (one.unit === '' || flips.length === 0) continue;
+    const { gained, lost } = groupIn(groups, 'unit', one.unit);
+    for (const rule of flips) {
+      addTally(gained, rule.gained);
+      addTally(lost, rule.lost);
+    }
+  }
+  return {
+    checked: units.reduce((sum, { checked }) => sum + checked, 0),
+    rules: [...rules.values()].toSorted((a, b) => (a.rule < b.rule ? -1 : 1)),
+    groups: [...groups.values()].toSorted((a, b) => flipsOf(b) - flipsOf(a)),
+  };
+}
+
+function ruleIn(rules: Map<string, RuleCounts>, rule: string): RuleCounts {
+  const known = rules.get(rule);
+  if (known !== undefined) return known;
+  const made = { rule, current: noFinds(), candidate: noFinds(), gained: none(), lost: none() };
+  rules.set(rule, made);
+  return made;
+}
+
+function addRules(to: Map<string, RuleCounts>, rules: readonly RuleCounts[]): void {
+  for (const one of rules) {
+    const { current, candidate, gained, lost } = ruleIn(to, one.rule);
+    addFinds(current, one.current);
+    addFinds(candidate, one.candidate);
+    addTally(gained, one.gained);
+    addTally(lost, one.lost);
+  }
+}
+
+function groupIn(groups: Map<string, GroupCounts>, by: GroupCounts['by'], id: string): GroupCounts {
+  const name = `${by} ${id}`;
+  const known = groups.get(name);
+  if (known !== undefined) return known;
+  const made = { by, id, gained: none(), lost: none() };
+  groups.set(name, made);
+  return made;
+}
+
+function addGroups(to: Map<string, GroupCounts>, groups: readonly GroupCounts[]): void {
+  for (const one of groups) {
+    const { gained, lost } = groupIn(to, one.by, one.id);
+    addTally(gained, one.gained);
+    addTally(lost, one.lost);
+  }
 }
 
 /** The share of what was verified that was so; null where nothing was verified. */

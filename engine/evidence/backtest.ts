@@ -1,6 +1,6 @@
 /** What a backtest of the change said: a summary that is kept with the evidence; the rest stands behind it. */
 import { affectedRules } from '../backtest/affected.ts';
-import type { Finds, GroupCounts, Tally } from '../backtest/counts.ts';
+import type { Finds, GroupCounts, Tally, UnitCounts } from '../backtest/counts.ts';
 import type { Instant } from '../case/state.ts';
 import type { Localized } from '../problem.ts';
 import type { Changed } from './items.ts';
@@ -27,6 +27,10 @@ export interface BacktestSummary {
   }[];
   /** By unit and person. */
   groups: GroupCounts[];
+  /** The same apart by unit; absent in evidence of before. */
+  units?: UnitCounts[] | undefined;
+  /** Ended cases by unit. */
+  case_units?: Record<string, number> | undefined;
 }
 
 /** May rules answer otherwise by what is proposed? */

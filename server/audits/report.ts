@@ -5,6 +5,8 @@ export interface KindReport {
   kind: string;
   /** Records asked. */
   checked: number;
+  /** The same by unit; absent in runs of before. */
+  units?: Record<string, number>;
   /** Nothing of this kind was ever imported. */
   absent: boolean;
 }
@@ -62,7 +64,7 @@ export function newReport(): AuditReport {
     kind(id) {
       const known = kinds.find(({ kind }) => kind === id);
       if (known !== undefined) return known;
-      const made = { kind: id, checked: 0, absent: false };
+      const made: KindReport = { kind: id, checked: 0, units: {}, absent: false };
       kinds.push(made);
       return made;
     },
@@ -75,6 +77,22 @@ export function newReport(): AuditReport {
       return made;
     },
   };
+}
+
+export function countChecked(kind: KindReport, unit: string, many = 1): void {
+  kind.checked += many;
+  const units = (kind.units ??= {});
+  units[unit] = (units[unit] ?? 0) + many;
+}
+
+/** Records asked in some units; null where the run did not keep them apart. */
+export function checkedIn(
+  { checked, units: own }: KindReport,
+  units: ReadonlySet<string> | 'all',
+): number | null {
+  if (units === 'all') return checked;
+  if (own === undefined) return null;
+  return Object.entries(own).reduce((sum, [unit, many]) => sum + (units.has(unit) ? many : 0), 0);
 }
 
 /** One more, or so many, in all and in the unit. */

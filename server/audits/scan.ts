@@ -38,8 +38,8 @@ export interface UnknownOfRule {
 
 export interface ScanPiece {
   kind: string;
-  /** Records asked since the piece before. */
-  checked: number;
+  /** Records asked since the piece before, by the unit that they name; empty where they name none. */
+  checked: Record<string, number>;
   hits: RecordHit[];
   unknown: UnknownOfRule[];
   /** The newest batch of the kind. */
@@ -90,14 +90,24 @@ function* scanKind(
       yield piece;
       piece = newPiece(first.kind, first.batch);
     }
-    piece.checked += to - from;
+    piece.checked = unitsAmong(source, from, to);
     yield piece;
     piece = newPiece(first.kind, first.batch);
   }
 }
 
 function newPiece(kind: string, batch: number): ScanPiece {
-  return { kind, batch, checked: 0, hits: [], unknown: [] };
+  return { kind, batch, checked: {}, hits: [], unknown: [] };
+}
+
+function unitsAmong(source: RecordSource, from: number, to: number): Record<string, number> {
+  const units = new Map<string, number>();
+  for (let row = from; row < to; row++) {
+    source.stand(row);
+    const unit = unitHere(source) ?? '';
+    units.set(unit, (units.get(unit) ?? 0) + 1);
+  }
+  return Object.fromEntries(units);
 }
 
 function add(

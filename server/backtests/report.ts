@@ -21,6 +21,8 @@ export interface BacktestData {
   kinds: { kind: string; rows: number; batch: number; synthetic: boolean }[];
   /** Ended cases. */
   cases: number;
+  /** The same by unit; absent in backtests of before. */
+  case_units?: Record<string, number> | undefined;
 }
 
 export interface BacktestReport {
@@ -39,6 +41,8 @@ export interface BacktestReport {
   counts: Counts;
   /** Hits gained and lost that are kept one by one; all are counted. */
   kept: number;
+  /** The same by the unit that they name; absent in backtests of before. */
+  kept_units?: Record<string, number> | undefined;
   seconds: number;
 }
 

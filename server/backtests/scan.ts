@@ -49,7 +49,7 @@ export function* compareAll(request: CompareRequest): Generator<ComparePiece, vo
   const verdicts = new Map(
     request.verdicts.map(([rule, object, period, is]) => [nameOf(rule, object, period), is]),
   );
-  const counter = createCounter();
+  const counter = createCounter(unitsIn(packs.current));
   const absent: string[] = [];
   const isAlike = readAlike(packs.current, packs.candidate);
   for (const { record, current, candidate } of affectedRules(
@@ -102,6 +102,11 @@ function versionOf(
 ): Version | undefined {
   const source = recordSource({ terms: recordTermsOf(pack), data, at }, record);
   return source && { source, rules };
+}
+
+/** Units that there are in the version in force. */
+export function unitsIn(current: Pack): ReadonlySet<string> {
+  return new Set(all(current, 'organisation').flatMap(({ units }) => units.map(({ id }) => id)));
 }
 
 function packOf(definitions: BacktestPacks['current']): Pack {

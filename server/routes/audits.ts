@@ -32,7 +32,7 @@ const AuditBody = z.union([
 const AuditAnswerView = z
   .object({
     /** Cases, records and findings asked. */
-    checked: z.number(),
+    checked: z.number().nullable(),
     /** Rules that hit; what was found before is not found again. */
     hits: z.number(),
     /** Rules that could not be answered because facts are missing. */

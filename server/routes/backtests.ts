@@ -71,13 +71,13 @@ export const backtestRoutes = newRoutes()
     const { deps, actor } = c.var;
     const begun = await tryCandidate(deps, actor, c.req.valid('json'));
     return begun.ok
-      ? c.json(backtestRowView(deps.inForce, begun.value), 202)
+      ? c.json(backtestRowView(deps.inForce, begun.value, actor), 202)
       : refuse(c, begun.problems);
   })
   .openapi(list, (c) => {
     const { deps, actor } = c.var;
     const found = listBacktests(deps, actor, c.req.valid('query').candidate);
-    return c.json({ rows: found.map((each) => backtestRowView(deps.inForce, each)) }, 200);
+    return c.json({ rows: found.map((each) => backtestRowView(deps.inForce, each, actor)) }, 200);
   })
   .openapi(one, (c) => {
     const { deps, actor } = c.var;

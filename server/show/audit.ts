@@ -2,9 +2,10 @@
 import type { z } from 'zod';
 import { recordTermsOf } from '@flowmeter/engine/records/kinds.ts';
 import type { Actor } from '../app-env.ts';
-import { countsIn, type AuditTotals } from '../audits/report.ts';
+import { checkedIn, countsIn, type AuditTotals } from '../audits/report.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
+import { seesEverything, sightOf } from '../sight.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { totalsOf } from '../use-cases/audit-records.ts';
 import type { AuditReportView, AuditRunView } from '../views/audits.ts';
@@ -30,11 +31,15 @@ export function auditReportView(
 ): z.infer<typeof AuditReportView> {
   const { kinds, rules } = reportOf(row.report);
   const units = unitsOf(inForce, actor);
-  const sees = (unit: string | null) => units === 'all' || (unit !== null && units.has(unit));
+  const sees = sightOf(inForce, actor);
   const terms = recordTermsOf(inForce.pack());
   return {
     ...auditRunView(inForce, row, actor),
-    kinds: kinds.map((one) => ({ ...one, kind: subjectOf(inForce, one.kind) })),
+    kinds: kinds.map((one) => ({
+      kind: subjectOf(inForce, one.kind),
+      checked: checkedIn(one, units),
+      absent: one.absent,
+    })),
     rules: rules.map((one) => {
       const facts = terms.kinds.get(one.kind)?.facts ?? {};
       return {
@@ -57,9 +62,8 @@ export function auditReportView(
   };
 }
 
-function unitsOf(inForce: InForce, { sees }: Actor): ReadonlySet<string> | 'all' {
-  const units = inForce.organisation()?.units ?? [];
-  return units.every(({ id }) => sees.has(id)) ? 'all' : sees;
+function unitsOf(inForce: InForce, actor: Actor): ReadonlySet<string> | 'all' {
+  return seesEverything(inForce, actor) ? 'all' : actor.sees;
 }
 
 export function reportOf(text: string): AuditTotals {

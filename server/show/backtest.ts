@@ -1,7 +1,9 @@
 /** Backtests as the API says them. */
 import type { z } from 'zod';
 import {
+  countsWithin,
   precisionOf,
+  type Counts,
   type Finds,
   type GroupCounts,
   type Tally,
@@ -11,6 +13,7 @@ import type { Actor } from '../app-env.ts';
 import type { BacktestPacks, BacktestReport } from '../backtests/report.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
+import { seesEverything, sightOf } from '../sight.ts';
 import type { ExplainedFlip } from '../use-cases/explain-flips.ts';
 import type { BacktestRowView, BacktestView, FlipView } from '../views/backtests.ts';
 import { subjectOf } from './subject.ts';
@@ -18,11 +21,13 @@ import { subjectOf } from './subject.ts';
 export function backtestRowView(
   inForce: InForce,
   { id, by, at, ended_at, status, subject, counts, seconds }: BacktestReport,
+  actor: Actor,
 ): z.infer<typeof BacktestRowView> {
+  const { within, own } = countsFor(inForce, counts, actor);
   const sum = (side: 'gained' | 'lost') =>
-    counts.rules.reduce((all, one) => all + one[side].hits, 0);
+    own?.rules.reduce((all, one) => all + one[side].hits, 0) ?? null;
   const flips = { gained: sum('gained'), lost: sum('lost') };
-  const { checked } = counts;
+  const checked = own?.checked ?? null;
   return {
     id,
     by: namesOf(inForce).person(by),
@@ -30,6 +35,7 @@ export function backtestRowView(
     ended_at,
     status,
     subject,
+    within,
     checked,
     ...flips,
     seconds: Math.round(seconds * 1000) / 1000,
@@ -42,7 +48,8 @@ export function backtestView(
   packs: BacktestPacks | undefined,
   actor: Actor,
 ): z.infer<typeof BacktestView> {
-  const { data, absent, counts, kept, asked } = report;
+  const { data, absent, counts, asked } = report;
+  const { own } = countsFor(inForce, counts, actor);
   const ruleName = ruleNames(packs);
   const recordOf = new Map(
     asked.flatMap(({ record, current, candidate }) =>
@@ -50,13 +57,14 @@ export function backtestView(
     ),
   );
   return {
-    ...backtestRowView(inForce, report),
+    ...backtestRowView(inForce, report, actor),
     data: data && {
-      ...data,
+      hash: data.hash,
+      cases: sumWithin(inForce, data.cases, data.case_units, actor),
       kinds: data.kinds.map((one) => ({ ...one, kind: subjectOf(inForce, one.kind) })),
     },
     absent: absent.map((kind) => subjectOf(inForce, kind)),
-    rules: counts.rules.map(({ rule, current, candidate, gained, lost }) => ({
+    rules: (own?.rules ?? []).map(({ rule, current, candidate, gained, lost }) => ({
       rule: ruleName(rule),
       record: subjectOf(inForce, recordOf.get(rule) ?? ''),
       current: findsView(current),
@@ -64,8 +72,8 @@ export function backtestView(
       gained,
       lost,
     })),
-    groups: groupsOf(inForce, counts.groups, actor),
-    kept,
+    groups: groupsOf(inForce, own?.groups ?? [], actor),
+    kept: sumWithin(inForce, report.kept, report.kept_units, actor),
   };
 }
 
@@ -96,6 +104,30 @@ function ruleNames(packs: BacktestPacks | undefined) {
 
 function findsView(finds: Finds) {
   return { ...finds, precision: precisionOf(finds) };
+}
+
+/** The counts of the units that the actor sees; undefined where they were not kept apart. */
+export function countsFor(
+  inForce: InForce,
+  counts: Counts,
+  actor: Actor,
+): { within: 'all' | 'units' | 'untold'; own: Counts | undefined } {
+  if (seesEverything(inForce, actor)) return { within: 'all', own: counts };
+  const own = countsWithin(counts, sightOf(inForce, actor));
+  return { within: own === undefined ? 'untold' : 'units', own };
+}
+
+/** So many of all as are of the units that the actor sees; null where they were not kept apart. */
+export function sumWithin(
+  inForce: InForce,
+  all: number,
+  units: Readonly<Record<string, number>> | undefined,
+  actor: Actor,
+): number | null {
+  if (seesEverything(inForce, actor)) return all;
+  if (units === undefined) return null;
+  const sight = sightOf(inForce, actor);
+  return Object.entries(units).reduce((sum, [unit, many]) => sum + (sight(unit) ? many : 0), 0);
 }
 
 type Group = z.infer<typeof BacktestView>['groups'][number];

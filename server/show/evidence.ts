@@ -21,6 +21,7 @@ import { problemView } from '../problem-answer.ts';
 import type { ReadEvidence } from '../use-cases/find-evidence.ts';
 import { progressOf } from '../use-cases/run-backtest.ts';
 import type { EvidenceView } from '../views/evidence.ts';
+import { sumWithin, countsFor } from './backtest.ts';
 import { peopleView } from './evidence-people.ts';
 import { subjectOf } from './subject.ts';
 
@@ -101,25 +102,28 @@ function proofView({ id, name, steps, routes, explored, statements: said }: Flow
   };
 }
 
-function backtestView(inForce: InForce, { sees }: Actor, said: BacktestSummary) {
+function backtestView(inForce: InForce, actor: Actor, said: BacktestSummary) {
   const names = namesOf(inForce);
+  const { within, own } = countsFor(inForce, said, actor);
+  const called = new Map(said.rules.map(({ rule, name }) => [rule, name]));
   return {
     id: said.id,
     at: said.at,
-    checked: said.checked,
-    cases: said.cases,
+    within,
+    checked: own?.checked ?? null,
+    cases: sumWithin(inForce, said.cases, said.case_units, actor),
     data_hash: said.data,
     kinds: said.kinds.map((one) => ({ ...one, kind: subjectOf(inForce, one.kind) })),
     absent: said.absent.map((kind) => subjectOf(inForce, kind)),
-    rules: said.rules.map(({ rule, name, current, candidate, gained, lost }) => ({
-      rule: named(rule, name),
+    rules: (own?.rules ?? []).map(({ rule, current, candidate, gained, lost }) => ({
+      rule: named(rule, called.get(rule)),
       current: tally(current),
       candidate: tally(candidate),
       gained,
       lost,
     })),
-    units: said.groups
-      .filter(({ by, id }) => by === 'unit' && sees.has(id))
+    units: (own?.groups ?? [])
+      .filter(({ by, id }) => by === 'unit' && actor.sees.has(id))
       .map(({ id, gained, lost }) => ({ unit: names.unit(id), gained, lost })),
   };
 }

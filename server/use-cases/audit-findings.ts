@@ -12,7 +12,7 @@ import { explain, messageOf } from '@flowmeter/engine/rules/explain.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf } from '../names.ts';
 import type { FindingRow } from '../store/schema.ts';
-import { count } from '../audits/report.ts';
+import { count, countChecked } from '../audits/report.ts';
 import type { Running } from '../audits/running.ts';
 import { measuredFindings, type MeasuredFinding } from './measured-records.ts';
 import { rulesetOf, untouched, type FindingDetails, type Held } from './raise-findings.ts';
@@ -34,7 +34,7 @@ export async function auditFindings(
     if (one.row.subject === 'finding') continue;
     // Reading them is no waiting: others are served between.
     await setImmediate();
-    report.kind('finding').checked++;
+    countChecked(report.kind('finding'), one.row.unit);
     const findings = await found(deps, running, asked, one);
     if (findings.length === 0) continue;
     const stored = await deps.store.cases.commit({

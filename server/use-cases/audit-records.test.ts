@@ -54,7 +54,8 @@ describe('records are audited on demand', () => {
 
   test('what is not known is told apart by rule, with examples of the own units', async () => {
     await using server = await auditServer();
-    await bring(server, parcelRow('P2', { desk: 'south', weight: '' }));
+    const northern = parcelRow('P3', { desk: 'north', weight: '5' });
+    await bring(server, parcelRow('P2', { desk: 'south', weight: '' }), northern);
     const anna = await server.as('anna');
     const done = await anna.post('/api/audits', { records: [] });
     const { id } = (done.body as unknown as { run: { id: string } }).run;
@@ -65,14 +66,14 @@ describe('records are audited on demand', () => {
       examples: [{ key: ['P2'], missing: [{ id: 'weight', name: { en: 'Weight' } }] }],
     };
     expect(report.body).toMatchObject({
-      kinds: [{ kind: { id: 'parcel' }, checked: 1, absent: false }],
+      kinds: [{ kind: { id: 'parcel' }, checked: 2, absent: false }],
       rules: [
         { rule: { id: 'W1' }, ...unknown },
         { rule: { id: 'W2' }, ...unknown },
       ],
     });
     const listed = await (await server.as('stan')).get('/api/audits');
-    expect(listed.body).toMatchObject({ rows: [{ id, unknown: 2 }] });
+    expect(listed.body).toMatchObject({ rows: [{ id, unknown: 2, checked: 1 }] });
   });
 
   test('a run again finds nothing new, and neither does another edition', async () => {

@@ -14,7 +14,15 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
 import { DamagedBlock } from '../records/blocks.ts';
-import { count, countsIn, newReport, type AuditTotals, type RuleCounts } from '../audits/report.ts';
+import {
+  checkedIn,
+  count,
+  countChecked,
+  countsIn,
+  newReport,
+  type AuditTotals,
+  type RuleCounts,
+} from '../audits/report.ts';
 import type { Held } from '../store/audit-runs.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { exemptionKey, type Running } from '../audits/running.ts';
@@ -188,9 +196,11 @@ export function totalsOf(
   units: ReadonlySet<string> | 'all' = 'all',
 ) {
   const own = rules.map((rule) => countsIn(rule, units));
+  const asked = kinds.map((kind) => checkedIn(kind, units));
   const sum = (what: keyof RuleCounts) => own.reduce((before, one) => before + one[what], 0);
   return {
-    checked: kinds.reduce((before, { checked }) => before + checked, 0),
+    /** Null where a run of before did not keep them apart. */
+    checked: asked.includes(null) ? null : asked.reduce<number>((sum, one) => sum + (one ?? 0), 0),
     hits: sum('hits'),
     found: sum('found'),
     exempt: sum('exempt'),
@@ -231,8 +241,11 @@ async function auditAll(
 
 async function take(deps: Deps, running: Running, piece: ScanPiece): Promise<Result<void>> {
   const { report } = running;
-  report.kind(piece.kind).checked += piece.checked;
-  if (piece.isAbsent) report.kind(piece.kind).absent = true;
+  const kind = report.kind(piece.kind);
+  for (const [unit, many] of Object.entries(piece.checked)) {
+    countChecked(kind, unitOf(deps, { unit }), many);
+  }
+  if (piece.isAbsent) kind.absent = true;
   for (const { rule, units, examples } of piece.unknown) {
     const row = report.rule(rule, piece.kind);
     for (const [unit, many] of Object.entries(units)) {

@@ -55,5 +55,7 @@ function summaryOf(report: BacktestReport, { before, after }: Changed): Backtest
       name: names.get(one.rule)?.name ?? { zh: one.rule, en: one.rule },
     })),
     groups: counts.groups,
+    units: counts.units,
+    case_units: data?.case_units,
   };
 }

@@ -16,6 +16,7 @@ import type { BacktestReport, KeptFlip } from '../backtests/report.ts';
 import { recordsIn } from '../backtests/scan.ts';
 import type { Deps } from '../deps.ts';
 import { openDataSet } from '../records/record-store.ts';
+import { sightOf } from '../sight.ts';
 import { findBacktest } from './try-candidate.ts';
 
 export interface FlipsPage {
@@ -46,9 +47,8 @@ export async function explainFlips(
   const found = findBacktest(deps, actor, id);
   if (!found.ok) return found;
   const packs = deps.backtests.packs(id);
-  const units = deps.inForce.organisation()?.units ?? [];
-  const seesAll = units.every((unit) => actor.sees.has(unit.id));
-  const isSeen = ({ unit }: KeptFlip) => (unit === null ? seesAll : actor.sees.has(unit));
+  const sight = sightOf(deps.inForce, actor);
+  const isSeen = ({ unit }: KeptFlip) => sight(unit);
   const { rows, next } = deps.backtests.flips(id, { ...asked, isSeen });
   const current: Pack = { definitions: packs?.current ?? [] };
   const candidate = withPersonal({ definitions: packs?.candidate ?? [] }, current);

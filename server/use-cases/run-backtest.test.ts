@@ -1,11 +1,12 @@
 import type { Expression } from '@flowmeter/engine/definition/expression.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { parcelRow } from '../records/records.fixture.ts';
 import type { Answer, Client, TestServer } from '../testing.ts';
 import { saved, type Draft } from './governance.fixture.ts';
-import { auditServer, bring, findingsOf } from './record-audits.fixture.ts';
+import { auditPack, auditServer, bring, findingsOf } from './record-audits.fixture.ts';
 import { beginBacktest, stopBacktest, subjectOf } from './run-backtest.ts';
 
 interface Weights {
@@ -24,8 +25,17 @@ async function draftWith(olga: Client, kilograms: number): Promise<Draft> {
   return saved(olga, draft, { ...draft.content, rules });
 }
 
+/** With an owner in the north, who sees less than the head office. */
+function withNorthern() {
+  const pack = auditPack();
+  const org = pack.find((one): one is OrganisationDefinition => one.kind === 'organisation')!;
+  const name = { zh: 'nina', en: 'nina' };
+  org.people.push({ id: 'nina', name, unit: 'north', posts: [], roles: ['owner'] });
+  return pack;
+}
+
 async function withParcels(): Promise<TestServer> {
-  const server = await auditServer();
+  const server = await auditServer(withNorthern());
   await bring(
     server,
     parcelRow('P1', { sender: 'Ada', weight: '25', desk: 'north' }),
@@ -143,6 +153,53 @@ describe('who may see it', () => {
     }
     expect((await otto.get('/api/backtests')).body['rows']).toEqual([]);
     expect((await (await server.as('dora')).get('/api/backtests')).status).toBe(403);
+  });
+
+  test('of what was proposed everybody is told of their own units alone', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const words = { title: 'Lighter', reason: 'Backs' };
+    const { body: change } = await olga.post(`/api/drafts/${draft}/propose`, words);
+    const { id, report } = await ended(server, olga, { change: change['id'] });
+    expect(report).toMatchObject({ within: 'all', checked: 4, gained: 2, kept: 2 });
+    const nina = await server.as('nina');
+    const seen = await nina.get(`/api/backtests/${id}`);
+    expect(seen.body).toMatchObject({
+      within: 'units',
+      checked: 2,
+      gained: 1,
+      lost: 0,
+      kept: 1,
+      rules: [{ rule: { id: 'W1' }, current: { hits: 1 }, candidate: { hits: 2 } }],
+      groups: [{ by: 'unit', group: { id: 'north' }, gained: { hits: 1 } }],
+    });
+    const listed = (await nina.get('/api/backtests')).body;
+    expect(listed['rows']).toMatchObject([{ id, within: 'units', checked: 2, gained: 1 }]);
+  });
+
+  test('one of before tells who sees every unit, and nobody else', async () => {
+    await using server = await withParcels();
+    const olga = await server.as('olga');
+    const { id: draft } = await draftWith(olga, 10);
+    const words = { title: 'Lighter', reason: 'Backs' };
+    const { body: change } = await olga.post(`/api/drafts/${draft}/propose`, words);
+    const { id } = await ended(server, olga, { change: change['id'] });
+    const { backtests } = server.deps;
+    const { kept_units: _, counts, ...kept } = backtests.report(id)!;
+    const { units: _apart, ...old } = counts;
+    backtests.keep({ ...kept, counts: old });
+    const nina = await server.as('nina');
+    expect((await nina.get(`/api/backtests/${id}`)).body).toMatchObject({
+      within: 'untold',
+      checked: null,
+      gained: null,
+      lost: null,
+      kept: null,
+      rules: [],
+      groups: [],
+    });
+    expect((await olga.get(`/api/backtests/${id}`)).body).toMatchObject({ checked: 4, gained: 2 });
   });
 
   test('what is personal in force is told in part, whatever the draft says of it', async () => {

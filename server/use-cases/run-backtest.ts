@@ -16,7 +16,7 @@ import { surroundingsOf } from '@flowmeter/engine/flow/compile.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { compareBeside } from '../backtests/compare-beside.ts';
 import type { BacktestPacks, BacktestReport, BacktestSubject } from '../backtests/report.ts';
-import type { ComparePiece } from '../backtests/scan.ts';
+import { unitsIn, type ComparePiece } from '../backtests/scan.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { wordsOfError } from '../log.ts';
@@ -84,7 +84,8 @@ export async function beginBacktest(deps: Deps, backtest: Backtest): Promise<Res
     return told;
   }
   const signal = AbortSignal.any([stop.signal, AbortSignal.timeout(LONGEST_MS)]);
-  const test = { ...packs, report, affected, only: backtest.only, signal, progress };
+  const units = unitsIn(current);
+  const test = { ...packs, report, affected, only: backtest.only, units, signal, progress };
   const ended = runAll(deps, test).finally(() => running.delete(deps));
   lock.ended = ended;
   return ok({ report, ended });
@@ -144,8 +145,9 @@ function newReport(deps: Deps, { by, subject }: Backtest, affected: Affected[]):
     }),
     absent: [],
     data: null,
-    counts: { checked: 0, rules: [], groups: [] },
+    counts: { checked: 0, rules: [], groups: [], units: [] },
     kept: 0,
+    kept_units: {},
     seconds: 0,
   };
 }
@@ -156,6 +158,8 @@ interface Running {
   candidate: Definition[];
   affected: readonly Affected[];
   only: readonly string[] | undefined;
+  /** Those that there are. */
+  units: ReadonlySet<string>;
   /** Stopped, or it takes too long. */
   signal: AbortSignal;
   progress: Progress;
@@ -163,7 +167,7 @@ interface Running {
 
 async function runAll(deps: Deps, test: Running): Promise<Result<BacktestReport>> {
   const { report } = test;
-  const counter = createCounter();
+  const counter = createCounter(test.units);
   for (const { current, candidate } of report.asked) counter.ask([...current, ...candidate]);
   const began = performance.now();
   const done = await compareEverything(deps, test, counter).catch((error: unknown) => {
@@ -193,7 +197,7 @@ async function compareEverything(
   const { report, affected } = test;
   const verdicts = await verdictsOf(deps, affected);
   const take = (piece: ComparePiece) => {
-    keep(deps, report, piece.flips);
+    keep(deps, test, piece.flips);
     test.progress.done += piece.rows;
     if (piece.counts !== undefined) counter.add(piece.counts);
     report.absent = [...new Set([...report.absent, ...piece.absent])];
@@ -211,14 +215,19 @@ async function compareEverything(
   const shown = kinds.map(({ kind, rows: count, batch, synthetic }) => {
     return { kind, rows: count, batch, synthetic };
   });
-  report.data = { hash, kinds: shown, cases: cases.ids.length };
+  report.data = { hash, kinds: shown, cases: cases.ids.length, case_units: cases.units };
   return ok(undefined);
 }
 
-function keep(deps: Deps, report: BacktestReport, flips: ComparePiece['flips']): void {
+function keep(deps: Deps, { report, units: known }: Running, flips: ComparePiece['flips']): void {
   const kept = flips.slice(0, MOST_KEPT - report.kept);
   deps.backtests.add(report.id, kept);
   report.kept += kept.length;
+  const units = (report.kept_units ??= {});
+  for (const { unit } of kept) {
+    const own = unit !== null && known.has(unit) ? unit : '';
+    units[own] = (units[own] ?? 0) + 1;
+  }
 }
 
 /** Every kind with what of it is known at this moment: any of them may be read through another. */
@@ -274,10 +283,11 @@ async function compareCases(
   test: Running,
   counter: Counter,
   verdicts: Verdicts,
-): Promise<{ ids: string[] }> {
+): Promise<{ ids: string[]; units: Record<string, number> }> {
   const sides = caseRules(test);
   const ids: string[] = [];
-  if (sides === undefined) return { ids };
+  const units: Record<string, number> = {};
+  if (sides === undefined) return { ids, units };
   const known = new Map(
     verdicts.map(([rule, about, seq, isSo]) => [`${rule} ${about} ${seq}`, isSo]),
   );
@@ -286,17 +296,18 @@ async function compareCases(
   for (;;) {
     const page = await deps.store.history.ended({ flows: sides.flows, limit: PAGE, after });
     for (const { state } of page) {
-      if (test.signal.aborted) return { ids };
+      if (test.signal.aborted) return { ids, units };
       // Reading them is no waiting: others are served between.
       await setImmediate();
       const entries = await deps.store.cases.entries(state.id);
       const flow = (await deps.inForce.version(state.flow.hash))?.flow;
       const history = { entries, flow };
-      keep(deps, test.report, compareCase(sides.was, sides.is, history, { counter, verdictOf }));
+      keep(deps, test, compareCase(sides.was, sides.is, history, { counter, verdictOf }));
       ids.push(state.id);
+      units[state.unit] = (units[state.unit] ?? 0) + 1;
     }
     after = page.at(-1)?.state.id;
-    if (page.length < PAGE || after === undefined) return { ids };
+    if (page.length < PAGE || after === undefined) return { ids, units };
   }
 }
 

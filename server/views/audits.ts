@@ -4,8 +4,8 @@ import { problemGroups } from '../store/finding-figures.ts';
 import { NamedView } from './parts.ts';
 
 const counts = {
-  /** Records and findings asked. */
-  checked: z.number(),
+  /** Records and findings asked, within the own unit and below; null in runs that did not keep units apart. */
+  checked: z.number().nullable(),
   hits: z.number(),
   /** New findings; what is known is not found again. */
   found: z.number(),
@@ -35,7 +35,7 @@ export const AuditReportView = AuditRunView.extend({
   kinds: z.array(
     z.object({
       kind: NamedView,
-      checked: z.number(),
+      checked: z.number().nullable(),
       /** Nothing of this kind was ever imported. */
       absent: z.boolean(),
     }),

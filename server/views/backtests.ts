@@ -31,9 +31,14 @@ export const BacktestRowView = z
       draft: z.string().optional(),
       change: z.string().optional(),
     }),
-    checked: z.number(),
-    gained: z.number(),
-    lost: z.number(),
+    /**
+     * Whose figures these are: everybody’s, or those of the own unit and below. `untold`: the backtest is
+     * from before units were kept apart, and there are no figures for who does not see every unit.
+     */
+    within: z.enum(['all', 'units', 'untold']),
+    checked: z.number().nullable(),
+    gained: z.number().nullable(),
+    lost: z.number().nullable(),
     seconds: z.number(),
   })
   .openapi('BacktestRow');
@@ -52,7 +57,7 @@ export const BacktestView = BacktestRowView.extend({
           synthetic: z.boolean(),
         }),
       ),
-      cases: z.number(),
+      cases: z.number().nullable(),
     })
     .nullable(),
   /** Kinds of record of which none were ever imported. */
@@ -77,7 +82,7 @@ export const BacktestView = BacktestRowView.extend({
     }),
   ),
   /** Gained and lost hits that are kept one by one; all are counted. */
-  kept: z.number(),
+  kept: z.number().nullable(),
 }).openapi('Backtest');
 
 export const FlipView = z

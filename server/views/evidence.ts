@@ -64,8 +64,10 @@ const ExamplesPart = z.object({
 const BacktestPart = z.object({
   id: z.string(),
   at: z.string(),
-  checked: z.number(),
-  cases: z.number(),
+  /** Whose figures these are, as of a backtest. */
+  within: z.enum(['all', 'units', 'untold']),
+  checked: z.number().nullable(),
+  cases: z.number().nullable(),
   data_hash: z.string(),
   kinds: z.array(
     z.object({ kind: NamedView, rows: z.number(), batch: z.number(), synthetic: z.boolean() }),
