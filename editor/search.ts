@@ -47,7 +47,15 @@ const results = ['allowed', 'denied'] as const;
 const auditTabs = ['entries', 'checkpoints'] as const;
 const changesShown = ['waiting', 'mine'] as const;
 export const changeKinds = kinds.filter((kind) => kind !== 'layout');
-export const accountFilters = ['none', 'invited', 'active', 'locked', 'closed', 'reset'] as const;
+export const accountFilters = [
+  'none',
+  'invited',
+  'active',
+  'locked',
+  'closed',
+  'password',
+  'reset',
+] as const;
 export const grantTabs = ['waiting', 'decided'] as const;
 const reviewTabs = ['differences', 'evidence', 'discussion', 'log'] as const;
 /** Parts of the evidence for a change, in the order of reading. */

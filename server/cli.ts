@@ -14,6 +14,7 @@ import { generateRecords } from './commands/generate-records.ts';
 import { importLogFile } from './commands/import-log.ts';
 import { importRecordsFile } from './commands/import-records.ts';
 import { importTable } from './commands/import-table.ts';
+import { resetPassword } from './commands/reset-password.ts';
 import { restore } from './commands/restore.ts';
 import { schemas } from './commands/schemas.ts';
 import { test } from './commands/test.ts';
@@ -33,6 +34,7 @@ const commands: Readonly<Record<string, Command>> = {
   verify,
   backup,
   restore,
+  'reset-password': resetPassword,
 };
 
 const languages: readonly string[] = ['zh', 'en'] satisfies Language[];

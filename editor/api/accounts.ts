@@ -41,8 +41,9 @@ export function lookAtLink(token: string) {
   return answer(api['set-up'].look.$post({ json: { token } }));
 }
 
-export function openLink(token: string, password: string) {
-  return answer(api['set-up'].$post({ json: { token, password } }));
+/** `code`: of a reset that two people agreed to. */
+export function openLink(json: { token: string; password: string; code?: string }) {
+  return answer(api['set-up'].$post({ json }));
 }
 
 export function changePassword(input: { current: string; password: string }) {
@@ -95,6 +96,20 @@ export function actOnAccount(act: AccountAct, id: string, reason: string): Promi
 export function decideReset(id: string, agree: boolean) {
   return whenConfirmed(() =>
     answer(api['factor-resets'][':id'].decision.$post({ param: { id }, json: { agree } })),
+  );
+}
+
+/** The code that comes back is handed over by whoever asks. */
+export function askPasswordReset({ id, reason }: { id: string; reason: string }) {
+  return whenConfirmed(() =>
+    answer(api.accounts[':id']['password-reset'].$post({ param: { id }, json: { reason } })),
+  );
+}
+
+/** The link that comes back is handed over by whoever agrees; none where the answer is no. */
+export function decidePasswordReset({ id, agree }: { id: string; agree: boolean }) {
+  return whenConfirmed(() =>
+    answer(api['password-resets'][':id'].decision.$post({ param: { id }, json: { agree } })),
   );
 }
 

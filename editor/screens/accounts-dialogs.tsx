@@ -17,7 +17,7 @@ import { Facts } from '../display/page.tsx';
 import { TextField } from '../display/text-field.tsx';
 import { useSay } from '../words/say.ts';
 
-interface DialogProps {
+export interface DialogProps {
   account: Account;
   onClose: () => void;
 }
@@ -42,7 +42,6 @@ export function InviteDialog({ account, onClose }: DialogProps) {
     >
       <div className="stack">
         <p>{t('invite.about')}</p>
-        {account.factor && <p className="quiet">{t('invite.factorStays')}</p>}
         {link === undefined ? (
           <div>
             <Button
@@ -54,18 +53,28 @@ export function InviteDialog({ account, onClose }: DialogProps) {
             </Button>
           </div>
         ) : (
-          <>
-            <Typography.Paragraph className="invite-link" copyable={{ text: link }}>
-              <code>{link}</code>
-            </Typography.Paragraph>
-            <p className="quiet">
-              {t('invite.until')} <Instant at={run.data?.expires_at ?? ''} />
-            </p>
-          </>
+          <HandOver text={link} until={run.data?.expires_at} />
         )}
         {run.error && <Failure error={run.error} />}
       </div>
     </Modal>
+  );
+}
+
+/** A secret, shown once, to be copied. */
+export function HandOver({ text, until }: { text: string; until?: string | undefined }) {
+  const { t } = useTranslation('accounts');
+  return (
+    <>
+      <Typography.Paragraph className="invite-link" copyable={{ text }}>
+        <code>{text}</code>
+      </Typography.Paragraph>
+      {until !== undefined && (
+        <p className="quiet">
+          {t('invite.until')} <Instant at={until} />
+        </p>
+      )}
+    </>
   );
 }
 
@@ -121,7 +130,6 @@ export function ResetDialog({ account, onClose }: DialogProps) {
       setIsOpen(false);
     },
   });
-  const { reset } = account;
   return (
     <Modal
       open={isOpen}
@@ -141,17 +149,25 @@ export function ResetDialog({ account, onClose }: DialogProps) {
     >
       <div className="stack">
         <p>{t('reset.about')}</p>
-        {reset !== null && (
-          <Facts
-            items={[
-              [t('reset.by'), say(reset.asked_by.name)],
-              [t('reset.at'), <Instant key="at" at={reset.asked_at} />],
-              [t('reason'), reset.reason],
-            ]}
-          />
-        )}
+        <Proposed reset={account.reset} />
         {run.error && <Failure error={run.error} />}
       </div>
     </Modal>
+  );
+}
+
+/** Who proposed what waits for another person, when and why. */
+export function Proposed({ reset }: { reset: Account['reset'] }) {
+  const { t } = useTranslation('accounts');
+  const say = useSay();
+  if (reset === null) return null;
+  return (
+    <Facts
+      items={[
+        [t('reset.by'), say(reset.asked_by.name)],
+        [t('reset.at'), <Instant key="at" at={reset.asked_at} />],
+        [t('reason'), reset.reason],
+      ]}
+    />
   );
 }

@@ -13,12 +13,17 @@ const looks: Record<Account['state'], Pick<MarkProps, 'colour' | 'icon'>> = {
 
 export function AccountState({ account }: { account: Account }) {
   const { t } = useTranslation('accounts');
-  const { reset, state } = account;
+  const { reset, password_reset, state } = account;
   return (
     <span className="account-state">
       <Mark plain {...looks[state]}>
         {t(`state.${state}`)}
       </Mark>
+      {password_reset !== null && (
+        <Mark plain colour="amber" icon="alarm">
+          {t('state.password')}
+        </Mark>
+      )}
       {reset !== null && (
         <Mark plain colour="amber" icon="alarm">
           {t('state.reset')}

@@ -15,14 +15,15 @@ import { DataTable, type Column } from '../display/table.tsx';
 import { accountFilters } from '../search.ts';
 import { useSay } from '../words/say.ts';
 import { AccountDialog, InviteDialog, ResetDialog } from './accounts-dialogs.tsx';
-import { AccountMenu } from './accounts-menu.tsx';
+import { AccountMenu, type AccountMatter } from './accounts-menu.tsx';
+import { AskPasswordDialog, PasswordResetDialog } from './accounts-password.tsx';
 import { AccountState } from './accounts-state.tsx';
 
 const route = getRouteApi('/in/accounts');
 
 /** What is open over the list. */
 type Opened =
-  | { what: 'invite' | 'reset'; account: Account }
+  | { what: AccountMatter; account: Account }
   | { what: 'act'; act: AccountAct; account: Account };
 
 export function AccountsScreen() {
@@ -39,6 +40,12 @@ export function AccountsScreen() {
       </Answered>
       {opened?.what === 'invite' && <InviteDialog account={opened.account} onClose={close} />}
       {opened?.what === 'reset' && <ResetDialog account={opened.account} onClose={close} />}
+      {opened?.what === 'ask_password' && (
+        <AskPasswordDialog account={opened.account} onClose={close} />
+      )}
+      {opened?.what === 'password_reset' && (
+        <PasswordResetDialog account={opened.account} onClose={close} />
+      )}
       {opened?.what === 'act' && (
         <AccountDialog act={opened.act} account={opened.account} onClose={close} />
       )}
@@ -55,13 +62,15 @@ function People({ people, onOpen }: PeopleProps) {
   const { t } = useTranslation('accounts');
   const { q = '', state } = route.useSearch();
   /** There is something to do about somebody. */
-  const isActive = people.some(({ can, reset }) => can.length > 0 || reset?.may_decide);
+  const isActive = people.some(
+    ({ can, reset, password_reset }) =>
+      can.length > 0 || reset?.may_decide || password_reset?.may_decide,
+  );
   const wanted = q.trim().toLowerCase();
   const rows = people.filter((one) => {
     const { zh, en } = one.person.name;
     const words = [one.person.id, zh, en, one.unit.name.zh, one.unit.name.en].join(' ');
-    const isState = state === 'reset' ? one.reset !== null : one.state === state;
-    return words.toLowerCase().includes(wanted) && (state === undefined || isState);
+    return words.toLowerCase().includes(wanted) && (state === undefined || isIn(one, state));
   });
   return (
     <DataTable
@@ -72,6 +81,15 @@ function People({ people, onOpen }: PeopleProps) {
       empty={<Nothing text={t('people.empty')} />}
     />
   );
+}
+
+/** Does an account stand like this, or wait for this? */
+function isIn(
+  { state, reset, password_reset }: Account,
+  wanted: (typeof accountFilters)[number],
+): boolean {
+  if (wanted === 'reset') return reset !== null;
+  return wanted === 'password' ? password_reset !== null : state === wanted;
 }
 
 function Filters() {
@@ -143,8 +161,7 @@ function useColumns(onOpen: (opened: Opened) => void): Column<Account>[] {
       render: (row) => (
         <AccountMenu
           account={row}
-          onInvite={() => onOpen({ what: 'invite', account: row })}
-          onReset={() => onOpen({ what: 'reset', account: row })}
+          onOpen={(what) => onOpen({ what, account: row })}
           onAct={(act) => onOpen({ what: 'act', act, account: row })}
         />
       ),

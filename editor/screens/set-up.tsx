@@ -8,6 +8,7 @@ import { lookAtLink, openLink } from '../api/accounts.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFailureWords } from '../display/failure.tsx';
 import { usePageTitle } from '../display/page.tsx';
+import { TextField } from '../display/text-field.tsx';
 import { LoginFrame } from '../shell/login-frame.tsx';
 import { useSay } from '../words/say.ts';
 import { NewPassword } from './account-new-password.tsx';
@@ -42,6 +43,9 @@ export function SetUpScreen() {
   );
 }
 
+/** As the server takes codes. */
+const LEAST_CODE = 6;
+
 interface SettingProps {
   token: string;
   person: Awaited<ReturnType<typeof lookAtLink>>;
@@ -53,8 +57,11 @@ function Setting({ token, person }: SettingProps) {
   const words = useFailureWords();
   const router = useRouter();
   const [password, setPassword] = useState<string>();
+  const [code, setCode] = useState('');
+  const lacksCode = person.needs_code && code.trim().length < LEAST_CODE;
   const run = useMutation({
-    mutationFn: (chosen: string) => openLink(token, chosen),
+    mutationFn: (chosen: string) =>
+      openLink({ token, password: chosen, ...(person.needs_code && { code: code.trim() }) }),
     onSuccess: ({ signed_in }) => router.history.push(signed_in ? '/' : '/login'),
   });
   return (
@@ -63,11 +70,20 @@ function Setting({ token, person }: SettingProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        if (password !== undefined) run.mutate(password);
+        if (password !== undefined && !lacksCode) run.mutate(password);
       }}
     >
       <p>{t('setUp.whose', { name: say(person.name), id: person.id })}</p>
-      <NewPassword onChange={setPassword} autoFocus />
+      {person.needs_code && (
+        <TextField
+          label={t('setUp.code')}
+          help={t('setUp.codeHelp')}
+          value={code}
+          most={40}
+          onChange={setCode}
+        />
+      )}
+      <NewPassword onChange={setPassword} autoFocus={!person.needs_code} />
       <p className="login-problem" role="alert">
         {run.error && words(run.error)}
       </p>
@@ -75,7 +91,7 @@ function Setting({ token, person }: SettingProps) {
         type="primary"
         htmlType="submit"
         block
-        disabled={password === undefined}
+        disabled={password === undefined || lacksCode}
         loading={run.isPending}
       >
         {t('setUp.submit')}

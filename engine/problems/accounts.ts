@@ -101,6 +101,26 @@ export const accountProblems = {
     zh: '重置第二因素需要另一个人同意',
     en: 'Another person has to agree to the reset',
   },
+  password_reset_needs_other: {
+    status: 403,
+    zh: '重置密码需要另一位稽查员同意，申请人不能处理',
+    en: 'Another person has to agree to the reset of a password',
+  },
+  wrong_link_code: {
+    status: 403,
+    zh: '口令不正确：请向提出重置的管理员索取，它只对这一次重置有效',
+    en: 'This is not the code: ask the administrator who proposed the reset; it is good for this reset alone',
+  },
+  link_code_needed: {
+    status: 403,
+    zh: '还需要输入管理员交给您的口令',
+    en: 'The code that the administrator gave you is needed too',
+  },
+  account_closed: {
+    status: 409,
+    zh: '账号“{id}”已停用，请先恢复',
+    en: 'The account “{id}” is closed; open it first',
+  },
   grant_has: {
     status: 409,
     zh: '{person} 已有此授权',

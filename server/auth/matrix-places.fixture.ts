@@ -85,6 +85,8 @@ function accounts({ session }: Papers): Placing {
     end_sessions_of: somebody,
     ask_factor_reset: somebody,
     decide_factor_reset: { ...somebody, body: { agree: true } },
+    ask_password_reset: somebody,
+    decide_password_reset: { ...somebody, body: { agree: true } },
     list_grants: all,
     propose_grants: { ...all, body: { grants: [], reason } },
   };

@@ -49,6 +49,9 @@ export const policy = {
   end_sessions_of: ['admin'],
   ask_factor_reset: ['admin'],
   decide_factor_reset: ['admin', 'auditor'],
+  // A lost password: an administrator proposes, who may approve grants agrees
+  ask_password_reset: ['admin'],
+  decide_password_reset: ['auditor'],
   // Who may do what is a change of the organisation: an auditor approves it
   list_grants: ['admin', 'auditor'],
   propose_grants: ['admin'],
@@ -236,6 +239,8 @@ export const afterProof: readonly RouteId[] = [
   'end_sessions_of',
   'ask_factor_reset',
   'decide_factor_reset',
+  'ask_password_reset',
+  'decide_password_reset',
   'propose_grants',
   'end_hold',
   'decide_erasure',

@@ -8,10 +8,12 @@ const CODE_BYTES = 10;
 const GROUP = 4;
 
 export function newRecoveryCodes(): string[] {
-  return Array.from({ length: CODES }, () => {
-    const letters = base32(randomBytes(CODE_BYTES)).toLowerCase();
-    return (letters.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
-  });
+  return Array.from({ length: CODES }, newCode);
+}
+
+export function newCode(): string {
+  const letters = base32(randomBytes(CODE_BYTES)).toLowerCase();
+  return (letters.match(new RegExp(`.{${GROUP}}`, 'g')) ?? []).join('-');
 }
 
 /** However it is spaced and written. */

@@ -1,4 +1,4 @@
-/** Other people's accounts: inviting, closing, ending sessions, taking a second factor away by two people. */
+/** Other people's accounts: inviting, closing, ending sessions, what takes two people: another password, no second factor. */
 import { z } from '@hono/zod-openapi';
 import { refuse } from '../problem-answer.ts';
 import { accountViews } from '../show/account.ts';
@@ -6,7 +6,8 @@ import { closeAccount, openAccount } from '../use-cases/close-account.ts';
 import { endSessionsOf } from '../use-cases/end-sessions.ts';
 import { invitePerson } from '../use-cases/invite-person.ts';
 import { askFactorReset, decideFactorReset } from '../use-cases/reset-factor.ts';
-import { AccountId, AccountView, Because, LinkView } from '../views/accounts.ts';
+import { askPasswordReset, decidePasswordReset } from '../use-cases/reset-password.ts';
+import { AccountId, AccountView, Because, LinkCodeView, LinkView } from '../views/accounts.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
 
 const params = z.object({ id: AccountId });
@@ -76,6 +77,32 @@ const decide = defineRoute('decide_factor_reset', {
   responses: done,
 });
 
+const askPassword = defineRoute('ask_password_reset', {
+  method: 'post',
+  path: '/api/accounts/{id}/password-reset',
+  tags: ['accounts'],
+  description:
+    'An auditor has to agree. The link that comes of it sets a password together with this code alone; asking again takes the place of what waits.',
+  request: { params, body: body(Because) },
+  responses: { 200: json(LinkCodeView, 'The code, this once.'), ...refusals },
+});
+
+const decidePassword = defineRoute('decide_password_reset', {
+  method: 'post',
+  path: '/api/password-resets/{id}/decision',
+  tags: ['accounts'],
+  description: 'Agreeing ends all sessions of the account; its second factor stays.',
+  request: {
+    params: z.object({ id: z.string().max(64) }),
+    body: body(z.strictObject({ agree: z.boolean() })),
+  },
+  responses: {
+    200: json(LinkView, 'Agreed: the link, this once.'),
+    204: { description: 'Refused.' },
+    ...refusals,
+  },
+});
+
 export const accountRoutes = newRoutes()
   .openapi(list, async (c) =>
     c.json({ accounts: await accountViews(c.var.deps, c.var.actor) }, 200),
@@ -107,4 +134,15 @@ export const accountRoutes = newRoutes()
     const [{ id }, { agree }] = [c.req.valid('param'), c.req.valid('json')];
     const decided = await decideFactorReset(c.var.deps, c.var.actor, id, agree);
     return decided.ok ? c.body(null, 204) : refuse(c, decided.problems);
+  })
+  .openapi(askPassword, async (c) => {
+    const [{ id }, { reason }] = [c.req.valid('param'), c.req.valid('json')];
+    const asked = await askPasswordReset(c.var.deps, c.var.actor, id, reason);
+    return asked.ok ? c.json({ code: asked.value }, 200) : refuse(c, asked.problems);
+  })
+  .openapi(decidePassword, async (c) => {
+    const [{ id }, { agree }] = [c.req.valid('param'), c.req.valid('json')];
+    const decided = await decidePasswordReset(c.var.deps, c.var.actor, id, agree);
+    if (!decided.ok) return refuse(c, decided.problems);
+    return decided.value === undefined ? c.body(null, 204) : c.json(decided.value, 200);
   });

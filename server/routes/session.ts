@@ -70,7 +70,10 @@ const look = defineRoute('look_at_link', {
   tags: ['session'],
   request: { body: body(z.strictObject({ token: Token })) },
   responses: {
-    200: json(z.object({ id: z.string(), name: Localized }), 'Whose password the link sets.'),
+    200: json(
+      z.object({ id: z.string(), name: Localized, needs_code: z.boolean() }),
+      'Whose password the link sets, and whether the code of the reset has to be given with it.',
+    ),
     ...refusals,
   },
 });
@@ -79,7 +82,10 @@ const use = defineRoute('use_link', {
   method: 'post',
   path: '/api/set-up',
   tags: ['session'],
-  request: { body: body(z.strictObject({ token: Token, password: Password })) },
+  description: 'Of a reset that two people agreed to, the code that the first was given comes too.',
+  request: {
+    body: body(z.strictObject({ token: Token, password: Password, code: Code.optional() })),
+  },
   responses: {
     200: json(
       z.object({ signed_in: z.boolean() }),
@@ -113,8 +119,8 @@ export const sessionRoutes = newRoutes()
   .openapi(look, async (c) => {
     const found = await lookAtLink(c.var.deps, c.req.valid('json').token);
     if (!found.ok) return refuse(c, found.problems);
-    const { id, name } = found.value;
-    return c.json({ id, name }, 200);
+    const { person, codeHash } = found.value;
+    return c.json({ id: person.id, name: person.name, needs_code: codeHash !== null }, 200);
   })
   .openapi(use, async (c) => {
     const used = await useLink(c.var.deps, c.req.valid('json'), originOf(c));

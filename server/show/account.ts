@@ -1,11 +1,14 @@
 /** Accounts of the people there are, with what may be done to each by whoever looks. */
 import type { z } from '@hono/zod-openapi';
-import type { Person } from '@flowmeter/engine/definition/organisation.ts';
+import type { Person, Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { Actor } from '../app-env.ts';
+import { policy } from '../auth/policy.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { namesOf, type Names } from '../names.ts';
+import type { PasswordResetRow } from '../store/password-reset-schema.ts';
 import type { AccountRow, FactorResetRow, SessionRow, SetupLinkRow } from '../store/schema.ts';
+import { refusalOfLink } from '../use-cases/invite-person.ts';
 import type { AccountView, OwnAccountView } from '../views/accounts.ts';
 
 type View = z.infer<typeof AccountView>;
@@ -15,6 +18,9 @@ interface About {
   row: AccountRow | undefined;
   link: SetupLinkRow | undefined;
   reset: FactorResetRow | undefined;
+  passwordReset: PasswordResetRow | undefined;
+  /** An administrator alone may make a link for it. */
+  mayInvite: boolean;
   sessions: SessionRow[];
 }
 
@@ -23,6 +29,7 @@ export async function accountViews(deps: Deps, actor: Actor): Promise<View[]> {
   const rows = new Map((await store.accounts.list()).map((row) => [row.id, row]));
   const links = await store.setupLinks.list();
   const resets = await store.factorResets.asked();
+  const passwordResets = await store.passwordResets.asked();
   const names = namesOf(inForce);
   const views = [];
   for (const person of inForce.organisation()?.people ?? []) {
@@ -31,6 +38,8 @@ export async function accountViews(deps: Deps, actor: Actor): Promise<View[]> {
       row: rows.get(id),
       link: links.find((one) => one.account === id && one.expires_at > deps.clock()),
       reset: resets.find((one) => one.account === id),
+      passwordReset: passwordResets.find((one) => one.account === id),
+      mayInvite: actor.roles.includes('admin') && (await refusalOfLink(deps, id)) === undefined,
       sessions: await accounts.sessions.of(id),
     };
     views.push(accountView({ deps, actor, names }, person, about));
@@ -60,7 +69,8 @@ function accountView(showing: Showing, person: Person, about: About): View {
     sessions: sessions.length,
     seen_at: seen === 0 ? null : instant(seen),
     link_until: link === undefined ? null : instant(link.expires_at),
-    reset: resetView(showing, about.reset),
+    reset: waitingView(showing, about.reset, watchers),
+    password_reset: waitingView(showing, about.passwordReset, approvers),
     can: canDo(showing, person, about),
   };
 }
@@ -72,21 +82,31 @@ function stateOf({ row, link }: About, now: number): View['state'] {
   return row.locked_until > now ? 'locked' : 'active';
 }
 
-function resetView({ deps, actor, names }: Showing, reset: FactorResetRow | undefined) {
+/** Who decides about a second factor, and about a password; see the policy. */
+const watchers: readonly Role[] = policy.decide_factor_reset;
+const approvers: readonly Role[] = policy.decide_password_reset;
+
+function waitingView(
+  { deps, actor, names }: Showing,
+  reset: FactorResetRow | PasswordResetRow | undefined,
+  deciders: readonly Role[],
+) {
   if (reset === undefined) return null;
   const { id, asked_by, asked_at, reason, account } = reset;
   const is = (other: string) => deps.inForce.samePerson(actor.id, other);
-  const may_decide = !is(account) && !is(asked_by);
+  const isOne = actor.roles.some((role) => deciders.includes(role));
+  const may_decide = isOne && !is(account) && !is(asked_by);
   return { id, asked_by: names.person(asked_by), asked_at, reason, may_decide };
 }
 
 function canDo({ deps, actor }: Showing, { id }: Person, about: About): View['can'] {
   if (!actor.roles.includes('admin')) return [];
-  const { row, sessions, reset } = about;
+  const { row, sessions, reset, mayInvite } = about;
   const isOther = !deps.inForce.samePerson(id, actor.id);
   const isOpen = row !== undefined && row.closed_at === null;
   const verbs: [View['can'][number], boolean][] = [
-    ['invite', row === undefined || isOpen],
+    ['invite', mayInvite && (row === undefined || isOpen)],
+    ['ask_password', isOther && !mayInvite && (row === undefined || isOpen)],
     ['close', isOther && isOpen],
     ['open', isOther && row !== undefined && !isOpen],
     ['end_sessions', sessions.length > 0],

@@ -439,6 +439,18 @@ CREATE TABLE outbox (
   notices TEXT NOT NULL
 );
 
+CREATE TABLE password_reset (
+  id TEXT PRIMARY KEY,
+  account TEXT NOT NULL REFERENCES account (id),
+  asked_by TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  code_hash TEXT NOT NULL,
+  state TEXT NOT NULL,
+  decided_by TEXT,
+  decided_at TEXT
+) WITHOUT ROWID;
+
 CREATE TABLE recovery_code (
   account TEXT NOT NULL REFERENCES account (id),
   hash TEXT NOT NULL,
@@ -480,7 +492,7 @@ CREATE TABLE setup_link (
   made_by TEXT NOT NULL,
   made_at INTEGER NOT NULL,
   expires_at INTEGER NOT NULL
-) WITHOUT ROWID;
+, code_hash TEXT) WITHOUT ROWID;
 
 CREATE TABLE snapshot (
   case_id TEXT PRIMARY KEY,

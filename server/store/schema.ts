@@ -1,5 +1,6 @@
 /** The tables as the store's queries see them; store/migrations is what makes them. */
 import type { ClosingRow } from './closing-schema.ts';
+import type { PasswordResetRow } from './password-reset-schema.ts';
 import type { Generated } from 'kysely';
 import type { AuditEntryRow, CheckpointRow } from './audit-rows.ts';
 import type { EvidenceJobRow } from './evidence-schema.ts';
@@ -303,6 +304,8 @@ export interface SetupLinkRow {
   made_by: string;
   made_at: number;
   expires_at: number;
+  /** Of the code that has to be given with it; null where the link is enough. */
+  code_hash: string | null;
 }
 
 export interface FactorResetRow {
@@ -356,6 +359,7 @@ export interface Tables {
   recovery_code: RecoveryCodeRow;
   setup_link: SetupLinkRow;
   factor_reset: FactorResetRow;
+  password_reset: PasswordResetRow;
   salt: SaltRow;
   hold: HoldRow;
   erasure: ErasureRow;

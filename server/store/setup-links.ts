@@ -7,6 +7,8 @@ import type { SetupLinkRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
 import type { Writer } from './writer.ts';
 
+type Query = Parameters<Sql['run']>[0];
+
 export interface SetupLinkStore {
   get(tokenHash: string): Promise<SetupLinkRow | undefined>;
   list(): Promise<SetupLinkRow[]>;
@@ -25,16 +27,12 @@ export function createSetupLinkStore(sql: Sql, writer: Writer): SetupLinkStore {
   const link = sql.prepare((p: { hash: string }) =>
     q.selectFrom('setup_link').selectAll().where('token_hash', '=', p.hash),
   );
-  const drop = (account: string) =>
-    sql.run(q.deleteFrom('setup_link').where('account', '=', account));
   return {
     get: async (hash) => link.get({ hash }),
     list: async () => sql.all(q.selectFrom('setup_link').selectAll().orderBy('account')),
     make: (row, audit) =>
       writer.write(() => {
-        sql.run(accountThere(row.account));
-        drop(row.account);
-        sql.run(q.insertInto('setup_link').values(row));
+        for (const query of linkMade(row)) sql.run(query);
         tell(audit);
         return ok(undefined);
       }),
@@ -42,10 +40,20 @@ export function createSetupLinkStore(sql: Sql, writer: Writer): SetupLinkStore {
       writer.write(() => {
         const row = link.get({ hash });
         if (row === undefined || row.expires_at <= at) return failed(problem('link_over'));
-        drop(row.account);
+        sql.run(linkGone(row.account));
         sql.run(savePassword({ id: row.account, password }));
         tell(audit);
         return ok(undefined);
       }),
   };
+}
+
+/** In the place of an earlier link of the account, which is made if there is none. */
+export function linkMade(row: SetupLinkRow): Query[] {
+  const made = q.insertInto('setup_link').values(row);
+  return [accountThere(row.account), linkGone(row.account), made];
+}
+
+function linkGone(account: string): Query {
+  return q.deleteFrom('setup_link').where('account', '=', account);
 }

@@ -26,6 +26,7 @@ import { createIdempotencyStore, type IdempotencyStore } from './idempotency.ts'
 import { createIncidentStore, type IncidentStore } from './incidents.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createOutboxStore, type OutboxStore } from './outbox.ts';
+import { createPasswordResetStore, type PasswordResetStore } from './password-resets.ts';
 import { createReleases, type Signer } from './releases.ts';
 import { createSessionStore, type SessionStore } from './sessions.ts';
 import { createSetupLinkStore, type SetupLinkStore } from './setup-links.ts';
@@ -56,6 +57,7 @@ export interface Store {
   sessions: SessionStore;
   setupLinks: SetupLinkStore;
   factorResets: FactorResetStore;
+  passwordResets: PasswordResetStore;
   definitions: DefinitionStore;
   drafts: DraftStore;
   changes: ChangeStore;
@@ -110,6 +112,7 @@ export function openStore(file: string, options: OpenOptions = {}): Store {
     sessions: createSessionStore(sql, writer),
     setupLinks: createSetupLinkStore(sql, writer),
     factorResets: createFactorResetStore(sql, writer),
+    passwordResets: createPasswordResetStore(sql, writer),
     definitions: createDefinitionStore(sql, writer, { releases, signer }),
     drafts: createDraftStore(sql, writer),
     comments: createCommentStore(sql, writer),

@@ -24,7 +24,11 @@ describe('a one-time link', () => {
     await unused(server, 'dora');
     const token = await linkFor(await server.as('adam'), 'dora');
     const look = await server.anonymous.post('/api/set-up/look', { token });
-    expect(look.body).toEqual({ id: 'dora', name: { zh: 'dora', en: 'dora' } });
+    expect(look.body).toEqual({
+      id: 'dora',
+      name: { zh: 'dora', en: 'dora' },
+      needs_code: false,
+    });
     const done = await use(server, token);
     expect(done).toMatchObject({ status: 200, body: { signed_in: true } });
     expect(done.cookie).toContain('flowmeter_session=');
@@ -196,11 +200,11 @@ describe('an account', () => {
     expect(of('dora')).toMatchObject({
       state: 'active',
       sessions: 1,
-      can: ['invite', 'close', 'end_sessions'],
+      can: ['ask_password', 'close', 'end_sessions'],
     });
     expect(of('carl')).toMatchObject({ link_until: '2026-03-05T01:00:00.000Z' });
     expect(of('sid')).toMatchObject({ state: 'closed', can: ['open'] });
-    expect(of('adam')).toMatchObject({ can: ['invite', 'end_sessions'] });
+    expect(of('adam')).toMatchObject({ can: ['end_sessions'] });
     const seen = await (await server.as('anna')).get('/api/accounts');
     const offered = seen.body['accounts'] as unknown as { can: string[] }[];
     expect(offered.flatMap(({ can }) => can)).toEqual([]);

@@ -5,6 +5,7 @@ import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engin
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import type { SetupLinkRow } from '../store/schema.ts';
 import { auditOf } from './record-audit.ts';
 
 const HOUR = 3_600_000;
@@ -36,19 +37,37 @@ export async function invitePerson(
     const refused = await refusalOfLink(deps, account);
     if (refused !== undefined) return tellRefused(deps, actor, account, refused);
   }
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
-  const made_at = deps.clock();
-  const expires_at = made_at + VALID_MS;
   const by = actor === 'system' ? 'system' : actor.id;
-  const row = { token_hash: hashOfLink(token), account, made_by: by, made_at, expires_at };
-  const until = instantOf(() => expires_at);
-  const details = { expires_at: until };
+  const { link, invitation } = newLink(deps, { account, by, codeHash: null });
+  const details = { expires_at: invitation.expires_at };
   const audit =
     actor === 'system'
       ? { ...systemEvent(deps), action: 'account.invited', object: account, details }
       : auditOf(deps, actor, 'account.invited', account, details);
-  const made = await deps.store.setupLinks.make(row, audit);
-  return made.ok ? ok({ path: `/set-up#${token}`, expires_at: until }) : made;
+  const made = await deps.store.setupLinks.make(link, audit);
+  return made.ok ? ok(invitation) : made;
+}
+
+interface LinkFor {
+  account: string;
+  by: string;
+  /** Of the code that has to be given with it. */
+  codeHash: string | null;
+}
+
+/** A link as it is stored, and as it is handed over. */
+export function newLink(
+  { clock }: Pick<Deps, 'clock'>,
+  { account, by, codeHash }: LinkFor,
+): { link: SetupLinkRow; invitation: Invitation } {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const made_at = clock();
+  const expires_at = made_at + VALID_MS;
+  const about = { account, made_by: by, made_at, expires_at, code_hash: codeHash };
+  return {
+    link: { token_hash: hashOfLink(token), ...about },
+    invitation: { path: `/set-up#${token}`, expires_at: instantOf(() => expires_at) },
+  };
 }
 
 /** Why no administrator alone makes a link for this account, nor keeps one that was made before. */

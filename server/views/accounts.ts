@@ -62,6 +62,19 @@ export const RecoveryCodesView = z
 
 export const LinkView = z.object({ path: z.string(), expires_at: z.string() }).openapi('SetupLink');
 
+export const LinkCodeView = z.object({ code: z.string() }).openapi('LinkCode');
+
+/** What one person proposed and another has to agree to. */
+const WaitingView = z
+  .object({
+    id: z.string(),
+    asked_by: NamedView,
+    asked_at: z.string(),
+    reason: z.string(),
+    may_decide: z.boolean(),
+  })
+  .nullable();
+
 export const accountStates = ['none', 'invited', 'active', 'locked', 'closed'] as const;
 
 export const AccountView = z
@@ -79,16 +92,10 @@ export const AccountView = z
     seen_at: z.string().nullable(),
     link_until: z.string().nullable(),
     /** A reset of the second factor that waits for another person. */
-    reset: z
-      .object({
-        id: z.string(),
-        asked_by: NamedView,
-        asked_at: z.string(),
-        reason: z.string(),
-        may_decide: z.boolean(),
-      })
-      .nullable(),
-    can: z.array(z.enum(['invite', 'close', 'open', 'end_sessions', 'ask_reset'])),
+    reset: WaitingView,
+    /** Another password that waits for another person. */
+    password_reset: WaitingView,
+    can: z.array(z.enum(['invite', 'ask_password', 'close', 'open', 'end_sessions', 'ask_reset'])),
   })
   .openapi('Account');
 
