@@ -18,6 +18,8 @@ export interface VisitorOptions {
   now?: string;
   theme?: 'light' | 'dark';
   width?: number;
+  /** Things move, as for those who do not mind; else they only change. */
+  motion?: boolean;
 }
 
 export interface Visitor extends AsyncDisposable {
@@ -39,14 +41,14 @@ export interface Visitor extends AsyncDisposable {
 }
 
 export async function visit(options: VisitorOptions): Promise<Visitor> {
-  const { browser, origin, now, language, theme = 'light', width = 1366 } = options;
+  const { browser, origin, now, language, theme = 'light', width = 1366, motion = false } = options;
   const context = await browser.newContext({
     baseURL: origin,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width, height: width === 1920 ? 1080 : 860 },
     colorScheme: theme,
-    reducedMotion: 'reduce',
+    reducedMotion: motion ? 'no-preference' : 'reduce',
   });
   context.setDefaultTimeout(30_000);
   if (language !== undefined) await context.addInitScript(remember, language);

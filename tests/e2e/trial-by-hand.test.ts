@@ -1,0 +1,181 @@
+/** A case that is tried out is led by hand: let pass, paused, stopped, taken back, its clock set on; tokens go its ways. */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../support/browser.ts';
+import { releaseCapacityCheck } from './support/capacity-check.ts';
+import { startProduct, type Product } from './support/product.ts';
+import { visit } from './support/visitor.ts';
+
+const now = '2026-06-10T10:00:00+08:00';
+const DAY = 86_400_000;
+
+let running: Product;
+let browser: Awaited<ReturnType<typeof launchBrowser>>;
+
+beforeAll(async () => {
+  running = await startProduct(now);
+  await releaseCapacityCheck(running);
+  browser = await launchBrowser();
+}, 180_000);
+
+afterAll(async () => {
+  await browser.close();
+  await running[Symbol.asyncDispose]();
+});
+
+const desk = (page: Page) => page.locator('.trial-desk');
+const part = (page: Page, name: string) => desk(page).getByRole('region', { name, exact: true });
+const here = (page: Page) => part(page, '当前环节');
+const stepIs = (page: Page, name: string) =>
+  here(page).getByRole('heading', { level: 3, name }).waitFor();
+const press = (page: Page, name: string | RegExp) =>
+  desk(page).getByRole('button', { name, exact: true }).click();
+const clockOf = async (page: Page) =>
+  Date.parse((await desk(page).locator('.trial-clock time').getAttribute('datetime')) ?? '');
+
+async function begin(page: Page, open: (path: string) => Promise<void>): Promise<void> {
+  const asked = { kind: 'flow', id: 'capacity_check' };
+  const { body } = await running.as('zhouqi').post('/api/drafts', asked);
+  await open(`/drafts/${body.id}`);
+  await page.getByRole('button', { name: '试运行' }).click();
+  await press(page, '开始');
+  await stepIs(page, '填报容量');
+}
+
+const enters = (page: Page, capacity: number) =>
+  here(page)
+    .getByRole('spinbutton', { name: /申请容量/ })
+    .fill(String(capacity));
+
+test('a pre-audit stops the step; who may lets it pass, with a reason', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open);
+  await enters(page, 5000);
+  await press(page, '送核对');
+  await here(page)
+    .getByText(/申请容量 5[,\s]?000.* 过大/)
+    .first()
+    .waitFor();
+  const pass = desk(page).getByRole('button', { name: '说明理由，继续' });
+  expect(await pass.isDisabled()).toBe(true);
+  await look('trial-held');
+
+  await here(page)
+    .getByRole('textbox', { name: /说明理由后放行/ })
+    .fill('已由上级批准');
+  await pass.click();
+  await stepIs(page, '核对签字');
+  await part(page, '经过').getByText('填报容量 · 送核对 · 周琦').waitFor();
+  await look('trial-let-pass');
+});
+
+test('a paused step stands still until it is resumed; one step back is one step back', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open);
+  const due = part(page, '时限与时刻').getByRole('listitem').filter({ hasText: '时限到期' });
+  const before = await dueAt(due);
+  await press(page, '挂起');
+  await here(page).getByRole('button', { name: '恢复办理' }).waitFor();
+  await part(page, '时限与时刻').getByText('没有将要到期的时限或等待').waitFor();
+  await look('trial-paused');
+
+  await press(page, '推进时间');
+  await page.getByRole('menuitem', { name: '7 天' }).click();
+  await part(page, '经过').getByText('时间推进').waitFor();
+  await press(page, '恢复办理');
+  await due.waitFor();
+  expect((await dueAt(due)) - before).toBeGreaterThanOrEqual(6 * DAY);
+
+  await press(page, '上一步');
+  await here(page).getByRole('button', { name: '恢复办理' }).waitFor();
+  await press(page, '上一步');
+  await press(page, '上一步');
+  await here(page).getByRole('button', { name: '送核对' }).waitFor();
+  expect(await dueAt(due)).toBe(before);
+  expect(await part(page, '经过').getByRole('listitem').count()).toBe(1);
+});
+
+test('the clock is set on by hand, and what falls due on the way happens', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open);
+  const begun = await clockOf(page);
+  await press(page, '推进时间');
+  await page.getByRole('menuitem', { name: '1 小时' }).click();
+  await part(page, '经过').getByText('时间推进').waitFor();
+  expect((await clockOf(page)) - begun).toBe(3_600_000);
+
+  await press(page, '推进时间');
+  await page.getByRole('menuitem', { name: '7 天' }).click();
+  await part(page, '时限与时刻').getByText('已超时限').waitFor();
+  expect((await clockOf(page)) - begun).toBe(7 * DAY + 3_600_000);
+  await page.locator('#step-measure.mark-is-overdue').waitFor();
+  await look('trial-clock');
+});
+
+test('playing stops at a breakpoint, says so, and goes on from there', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open);
+  await enters(page, 200);
+  await desk(page).getByRole('combobox', { name: '断点：停在环节' }).click();
+  await page.getByTitle('归档').last().click();
+  await page.keyboard.press('Escape');
+  await page.locator('#step-file').getByText('断点').waitFor();
+  await press(page, '送核对');
+  await desk(page).getByRole('combobox', { name: '播放速度' }).click();
+  await page.getByTitle('快速').last().click();
+  await press(page, '播放');
+  await here(page).getByText('已到断点“归档”，停下。').waitFor();
+  await stepIs(page, '归档');
+  await look('trial-stopped');
+
+  await press(page, '播放');
+  await here(page).getByText('案件已结束').waitFor();
+});
+
+test('a token goes along the way that was just taken', async () => {
+  const settings = { language: 'zh', motion: true } as const;
+  await using visitor = await visit({ browser, origin: running.origin, now, ...settings });
+  const { page, open, signIn } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open);
+  await enters(page, 200);
+  await press(page, '送核对');
+  await stepIs(page, '核对签字');
+  const token = page.locator('.route-token');
+  await token.first().waitFor({ state: 'attached' });
+  const from = await token.evaluate(placeAt, 0);
+  const to = await token.evaluate(placeAt, 0.9);
+  const step = await page.locator('#step-sign').boundingBox();
+  expect(Math.hypot(to.x - from.x, to.y - from.y)).toBeGreaterThan(10);
+  expect(distance(to, step)).toBeLessThan(distance(from, step));
+});
+
+async function dueAt(row: Locator): Promise<number> {
+  return Date.parse((await row.locator('time').getAttribute('datetime')) ?? '');
+}
+
+/** Runs in the page: where the token is after this share of its journey. */
+function placeAt(token: Element, share: number): { x: number; y: number } {
+  const [journey] = token.getAnimations();
+  const { delay = 0, duration = 0 } = journey?.effect?.getTiming() ?? {};
+  journey?.pause();
+  if (journey !== undefined) journey.currentTime = delay + Number(duration) * share;
+  const { x, y } = token.getBoundingClientRect();
+  return { x, y };
+}
+
+type Box = { x: number; y: number; width: number; height: number } | null;
+
+/** From a place to the middle of a box. */
+function distance({ x, y }: { x: number; y: number }, box: Box): number {
+  if (box === null) return Number.NaN;
+  return Math.hypot(x - box.x - box.width / 2, y - box.y - box.height / 2);
+}
