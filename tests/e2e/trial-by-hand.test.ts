@@ -138,6 +138,7 @@ test('playing stops at a breakpoint, says so, and goes on from there', async () 
 
   await press(page, '播放');
   await here(page).getByText('案件已结束').waitFor();
+  expect(await here(page).getByText('已到断点').count()).toBe(0);
 });
 
 test('a token goes along the way that was just taken', async () => {

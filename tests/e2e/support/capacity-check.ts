@@ -92,10 +92,11 @@ const flow: FlowDefinition = {
 
 /** Releases the flow, its rule, and what else is given. */
 export async function releaseCapacityCheck(
-  { deps, now }: Product,
+  product: Product,
   ...others: Definition[]
 ): Promise<void> {
+  const { deps } = product;
   const known = deps.inForce.pack().definitions;
-  await deps.store.definitions.activate([...known, rules, flow, ...others], now());
+  await deps.store.definitions.activate([...known, rules, flow, ...others], product.now());
   await deps.inForce.refresh();
 }
