@@ -28,7 +28,10 @@ function Said({ entry }: { entry: AuditEntry }) {
   const { t } = useTranslation('audit');
   const say = useSay();
   const spoken = useSpokenAction();
-  const { allowed, details, reason } = entry;
+  const { allowed, reason } = entry;
+  const { reason: said, ...others } = entry.details;
+  // It has a line of its own, unless it was erased.
+  const details = said === reason ? others : entry.details;
   return (
     <div className="stack">
       <Facts

@@ -166,6 +166,14 @@ describe('signing in', () => {
     ]);
     expect(JSON.stringify(told)).not.toContain(testPassword);
   });
+
+  test('a name that is nobody’s is not in the log as it was typed', async () => {
+    await using server = await testServer();
+    await signIn(server.anonymous, 'my-password', 'dora');
+    const { rows } = await server.deps.store.auditLog.page({ limit: 1 });
+    expect(rows).toMatchObject([{ action: 'sign_in', actor: 'unknown', object: 'unknown' }]);
+    expect(JSON.stringify(rows)).not.toContain('my-password');
+  });
 });
 
 async function tokenOf({ anonymous }: TestServer): Promise<string> {

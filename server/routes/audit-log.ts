@@ -158,7 +158,9 @@ export const auditLogRoutes = newRoutes()
 
 /** What readers of the log see of personal values, for as long as they are not erased. */
 function unsealed(deps: Deps, entry: AuditEntry): AuditEntry {
-  return { ...entry, details: deps.store.privacy.unsealed(entry.details) };
+  const details = deps.store.privacy.unsealed(entry.details);
+  const { reason } = details;
+  return { ...entry, ...(typeof reason === 'string' ? { reason } : {}), details };
 }
 
 function entryView(

@@ -99,12 +99,13 @@ describe('it is settled by', () => {
     const [{ id, version }] = (await incidentsFor(server, 'stan')) as [Incident];
     const stan = await server.as('stan');
     const body = { reason: 'ordered by phone', ...more };
+    const reason = { commitment: expect.any(String) };
     const answer = await stan.post(`/api/incidents/${id}/${action}`, body, { version });
     expect(answer.status).toBe(200);
     expect(await stepsOf(server, id.split('.', 1).join())).toContain(step);
     const { rows } = await server.deps.store.auditLog.page({ limit: 1 });
     expect(rows).toMatchObject([
-      { actor: 'stan', action: `incident.${action}`, object: id, details: body },
+      { actor: 'stan', action: `incident.${action}`, object: id, details: { ...more, reason } },
     ]);
     expect(await incidentsFor(server, 'stan')).toEqual([]);
   });

@@ -36,7 +36,7 @@ describe('the audit log', () => {
     expect(rows.at(-1)).toMatchObject({
       role: 'auditor',
       object: change['id'],
-      details: { contentHash: change['content_hash'], comment: 'fine' },
+      details: { contentHash: change['content_hash'], comment: { commitment: expect.any(String) } },
     });
   });
 
@@ -62,7 +62,7 @@ describe('the audit log', () => {
         actor: 'carl',
         role: 'clerk',
         object: body['case_id'],
-        details: { rule: 'B1', reason: 'The manager agreed' },
+        details: { rule: 'B1', reason: { commitment: expect.any(String) } },
       },
     ]);
   });

@@ -10,11 +10,15 @@ import {
   SALT_DIGITS,
   type Commitment,
 } from '@flowmeter/engine/privacy/commitment.ts';
+import { isFreeText } from '@flowmeter/engine/privacy/free-text.ts';
 import { q, type Sql } from './statement.ts';
 
 type Details = AuditEvent['details'];
 
-/** Inside a transaction: the event as it is written down. */
+/**
+ * Inside a transaction: the event as it is written down. Its reason stands among its details, where a
+ * commitment can stand in its place.
+ */
 export function prepareSeal(sql: Sql): (event: AuditEvent) => AuditEvent {
   function sealed(value: string, at: string): Commitment {
     const salt = randomBytes(SALT_DIGITS / 2).toString('hex');
@@ -23,13 +27,19 @@ export function prepareSeal(sql: Sql): (event: AuditEvent) => AuditEvent {
     return { commitment };
   }
 
-  return (event) => {
-    const isPlain = !Object.values(event.details).some((value) => value instanceof Personal);
-    if (isPlain) return event;
-    const details = Object.entries(event.details).map(([name, value]) =>
-      value instanceof Personal ? [name, sealed(value.value, event.at)] : [name, value],
-    );
-    return { ...event, details: Object.fromEntries(details) as Details };
+  function within(value: unknown, at: string, name = ''): unknown {
+    if (value instanceof Personal) return sealed(value.value, at);
+    if (isFreeText(name, value)) return sealed(value, at);
+    if (Array.isArray(value)) return value.map((one) => within(one, at));
+    if (typeof value !== 'object' || value === null) return value;
+    const all = Object.entries(value).map(([key, one]) => [key, within(one, at, key)]);
+    return Object.fromEntries(all);
+  }
+
+  return ({ reason, ...event }) => {
+    const isSaid = reason !== undefined && reason !== '';
+    const details = isSaid ? { ...event.details, reason } : event.details;
+    return { ...event, details: within(details, event.at) as Details };
   };
 }
 
@@ -38,17 +48,20 @@ export function prepareUnseal(sql: Sql): (details: Details) => Details {
   const find = sql.prepare((p: { commitment: string }) =>
     q.selectFrom('salt').select('value').where('commitment', '=', p.commitment),
   );
-  return (details) => {
-    const shown = Object.entries(details).map(([name, value]) => {
-      const commitment = commitmentIn(value);
-      const known = commitment === undefined ? undefined : find.get({ commitment });
-      return [name, known === undefined ? value : known.value];
-    });
-    return Object.fromEntries(shown) as Details;
-  };
+
+  function within(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(within);
+    if (typeof value !== 'object' || value === null) return value;
+    const commitment = commitmentIn(value);
+    if (commitment !== undefined) return find.get({ commitment })?.value ?? value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, within(one)]));
+  }
+
+  return (details) => within(details) as Details;
 }
 
-function commitmentIn(value: unknown): string | undefined {
-  const isOne = typeof value === 'object' && value !== null && 'commitment' in value;
-  return isOne && typeof value.commitment === 'string' ? value.commitment : undefined;
+function commitmentIn(value: object): string | undefined {
+  return 'commitment' in value && typeof value.commitment === 'string'
+    ? value.commitment
+    : undefined;
 }

@@ -69,9 +69,9 @@ function destroySalts(
   const whole = database.prepare('DELETE FROM salt WHERE value = ?');
   const within = database.prepare('DELETE FROM salt WHERE instr(value, ?) > 0');
   const about = database.prepare(`DELETE FROM salt WHERE commitment IN (
-    SELECT json_extract(detail.value, '$.commitment')
-    FROM audit_entry AS entry, json_each(entry.details) AS detail
-    WHERE entry.object = ? AND detail.type = 'object')`);
+    SELECT detail.value
+    FROM audit_entry AS entry, json_tree(entry.details) AS detail
+    WHERE entry.object = ? AND detail.key = 'commitment')`);
   let rows = 0;
   for (const value of new Set([...sought, ...names])) {
     rows += (isTelling(value) ? within : whole).run(value).changes;

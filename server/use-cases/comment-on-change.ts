@@ -49,7 +49,7 @@ async function add(
   const wrong = (await wrongAnchor(deps, found.value, anchor)) ?? wrongMention(deps, said.mentions);
   if (wrong !== undefined) return failed(wrong);
   const row = rowOf(deps, actor, said, { anchor, thread: thread?.value.id });
-  const details = { comment: row.id, thread: row.thread, anchor, mentions: said.mentions };
+  const details = { remark: row.id, thread: row.thread, anchor, mentions: said.mentions };
   const audit = auditOf(deps, actor, 'change.commented', `change/${said.change}`, details);
   const others =
     thread === undefined ? [found.value.change.author] : await peopleIn(deps, thread.value);

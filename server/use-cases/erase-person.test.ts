@@ -213,6 +213,25 @@ describe('an approved erasure', () => {
   });
 });
 
+test('what people wrote in their own words is no longer said by the log either', async () => {
+  await filled();
+  const { deps } = server;
+  const reason = `asked ${name} at ${phone}`;
+  const details = { found: [{ comment: reason }], code: 'x' };
+  const audit = auditOf(deps, actorOf(deps, 'mia'), 'noted', { object: 'desk', reason }, details);
+  await deps.store.auditLog.append(audit);
+  const noted = (await entryOf('noted')) as AuditEntry;
+  const sealed = { commitment: expect.any(String) };
+  expect(noted.details).toEqual({ code: 'x', reason: sealed, found: [{ comment: sealed }] });
+  expect(noted).not.toHaveProperty('reason');
+  expect(deps.store.privacy.unsealed(noted.details)).toEqual({ ...details, reason });
+  await approved();
+  await eraseApproved(deps);
+  expect(await entryOf('noted')).toEqual(noted);
+  expect(deps.store.privacy.unsealed(noted.details)).toEqual(noted.details);
+  expect(await deps.store.auditLog.verify()).toMatchObject({ valid: true });
+});
+
 async function entryOf(action: string) {
   const page = await server.deps.store.auditLog.after(0, 100);
   return page.find((entry) => entry.action === action);

@@ -68,7 +68,7 @@ async function add(
     held: null,
     held_run: null,
   };
-  const told = { rule, subject, object, until, reason: new Personal(reason) };
+  const told = { rule, subject, object: new Personal(object), until, reason };
   const audit = auditOf(deps, actor, 'exemption.added', row.id, told);
   return deps.store.exemptions.add({ row, idempotency: keep?.(row) }, audit);
 }
@@ -78,7 +78,8 @@ export async function endExemption(deps: Deps, actor: Actor, id: string): Promis
   if (row === undefined || !actor.sees.has(row.unit)) return failed(problem('exemption_not_found'));
   if (row.until < todayOf(deps)) return failed(problem('exemption_over'));
   const { rule, subject, object, until } = row;
-  const told = auditOf(deps, actor, 'exemption.ended', id, { rule, subject, object, until });
+  const details = { rule, subject, object: new Personal(object), until };
+  const told = auditOf(deps, actor, 'exemption.ended', id, details);
   return deps.store.exemptions.end(id, { at: instantOf(deps.clock), actor: actor.id }, told);
 }
 

@@ -1,4 +1,5 @@
 /** Opens a session for an account; every attempt is told to the audit log. */
+import { Personal } from '@flowmeter/engine/privacy/commitment.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Credentials } from '../auth/accounts.ts';
@@ -15,14 +16,19 @@ export async function signIn(
 ): Promise<Result<{ token: string; actor: Actor }>> {
   const { account } = credentials;
   const signed = await deps.accounts.signIn(credentials, from);
+  const code = signed.ok ? {} : { code: signed.problems[0]?.code ?? '' };
   const told = await deps.recordAudit(deps, {
     at: instantOf(deps.clock),
-    actor: account,
     ...(signed.ok ? { session: sessionIdOf(signed.value) } : {}),
     action: 'sign_in',
-    object: account,
     allowed: signed.ok,
-    details: signed.ok ? {} : { code: signed.problems[0]?.code ?? '' },
+    ...((await isKnown(deps, account))
+      ? { actor: account, object: account, details: code }
+      : {
+          actor: 'unknown',
+          object: 'unknown',
+          details: { ...code, account: new Personal(account) },
+        }),
   });
   if (!told.ok) return told;
   if (!signed.ok) return signed;
@@ -30,4 +36,9 @@ export async function signIn(
   return actor === undefined
     ? failed(problem('wrong_password'))
     : ok({ token: signed.value, actor });
+}
+
+/** What else was typed may be anything: somebody's name, or a password in the wrong field. */
+async function isKnown({ inForce, store }: Deps, account: string): Promise<boolean> {
+  return inForce.person(account) !== undefined || (await store.accounts.get(account)) !== undefined;
 }
