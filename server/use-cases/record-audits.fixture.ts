@@ -1,6 +1,7 @@
 /** An office that audits its parcels: rules about records, and a flow that rechecks by the rule itself. */
 import type { ConnectorDefinition } from '@flowmeter/engine/definition/connector.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
+import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { parcel, parcelFile } from '../records/records.fixture.ts';
@@ -154,6 +155,15 @@ export function auditPack(message: Rule['message'] = heavy.message): Definition[
     },
   ];
 }
+
+/** With an owner in the north, who sees less than the head office. */
+export function withNorthern(): Definition[] {
+  return auditPack().map((one) =>
+    one.kind === 'organisation' ? { ...one, people: [...one.people, nina] } : one,
+  );
+}
+
+const nina: Person = { id: 'nina', name: said('nina'), unit: 'north', posts: [], roles: ['owner'] };
 
 export function auditServer(pack = auditPack()): Promise<TestServer> {
   return testServer({ pack, raiseFindings });

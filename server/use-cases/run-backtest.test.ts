@@ -1,12 +1,11 @@
 import type { Expression } from '@flowmeter/engine/definition/expression.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import type { OrganisationDefinition } from '@flowmeter/engine/definition/organisation.ts';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { describe, expect, test, vi } from 'vitest';
 import { parcelRow } from '../records/records.fixture.ts';
 import type { Answer, Client, TestServer } from '../testing.ts';
 import { saved, type Draft } from './governance.fixture.ts';
-import { auditPack, auditServer, bring, findingsOf } from './record-audits.fixture.ts';
+import { auditServer, bring, findingsOf, withNorthern } from './record-audits.fixture.ts';
 import { beginBacktest, stopBacktest, subjectOf } from './run-backtest.ts';
 
 interface Weights {
@@ -23,15 +22,6 @@ async function draftWith(olga: Client, kilograms: number): Promise<Draft> {
       : rule,
   );
   return saved(olga, draft, { ...draft.content, rules });
-}
-
-/** With an owner in the north, who sees less than the head office. */
-function withNorthern() {
-  const pack = auditPack();
-  const org = pack.find((one): one is OrganisationDefinition => one.kind === 'organisation')!;
-  const name = { zh: 'nina', en: 'nina' };
-  org.people.push({ id: 'nina', name, unit: 'north', posts: [], roles: ['owner'] });
-  return pack;
 }
 
 async function withParcels(): Promise<TestServer> {
