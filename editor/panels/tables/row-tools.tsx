@@ -13,23 +13,22 @@ import { useTranslation } from 'react-i18next';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { isInput, widthOf } from '../../document/tables/document.ts';
 import { Tool } from '../inputs/tool.tsx';
-import type { TablePort } from './desk.ts';
-import { useRowDeeds } from './row-deeds.ts';
-import { areaOf, rowsThere, type Selection } from './selection.ts';
+import { useRowDeeds } from '../grid/row-deeds.ts';
+import { areaOf, rowsThere, type Selection } from '../grid/selection.ts';
+import type { Sheet } from '../grid/sheet.ts';
 
 interface ToolsProps {
-  table: TableDefinition;
-  port: TablePort;
+  sheet: Sheet;
   selection: Selection;
   onSelect: (selection: Selection) => void;
 }
 
 export function RowTools(props: ToolsProps) {
-  const { table, selection } = props;
+  const { sheet, selection } = props;
   const { t } = useTranslation('rules');
   const deeds = useRowDeeds(props);
-  const { from, count } = rowsThere(areaOf(selection), table.rows.length);
-  const all = table.rows.length;
+  const { from, count } = rowsThere(areaOf(selection), sheet.rows.length);
+  const all = sheet.rows.length;
   return (
     <>
       <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={deeds.insertBelow}>
@@ -58,7 +57,12 @@ export function RowTools(props: ToolsProps) {
   );
 }
 
-export function ColumnTools(props: ToolsProps & { onColumn: (column: number) => void }) {
+interface ColumnToolsProps extends ToolsProps {
+  table: TableDefinition;
+  onColumn: (column: number) => void;
+}
+
+export function ColumnTools(props: ColumnToolsProps) {
   const { table, selection, onColumn } = props;
   const { t } = useTranslation('grid');
   const deeds = useRowDeeds(props);

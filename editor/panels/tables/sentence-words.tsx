@@ -8,12 +8,12 @@ import type { Localized } from '@flowmeter/engine/problem.ts';
 import { sayCell, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
 import type { Place } from '../../document/tables/document.ts';
 import { useSay } from '../../words/say.ts';
-import { CellEditor } from './cell-editor.tsx';
-import type { GridColumn } from './desk.ts';
-import type { TableGridProps } from './table-grid.tsx';
-import type { Editing } from './use-editing.ts';
+import { CellEditor } from '../grid/cell-editor.tsx';
+import type { GridColumn } from '../grid/sheet.ts';
+import type { Editing } from '../grid/use-editing.ts';
+import type { SentencesProps } from './table-sentences.tsx';
 
-interface SentenceProps extends TableGridProps {
+interface SentenceProps extends SentencesProps {
   row: number;
   editing: Editing;
   /** The column of this row that is being edited. */
@@ -24,12 +24,12 @@ interface SentenceProps extends TableGridProps {
 }
 
 export function SentenceWords(props: SentenceProps) {
-  const { table, columns, port, row, edited } = props;
+  const { table, sheet, port, row, edited } = props;
   const { t } = useTranslation('rules');
   const held = table.rows[row];
   if (held === undefined) return null;
   const { length } = table.inputs;
-  const places = columns.map((_, place) => place);
+  const places = sheet.columns.map((_, place) => place);
   const isSaid = (place: number) => (held.when[place] ?? []).length > 0 || place === edited;
   const whens = places.slice(0, length).filter(isSaid);
   const unsaid = places.slice(0, length).filter((place) => !isSaid(place));
@@ -56,7 +56,7 @@ interface TokenProps extends SentenceProps {
 
 /** What a column says: its name, and its words to be clicked and typed over. */
 function Token({
-  columns,
+  sheet,
   port,
   row,
   edited,
@@ -69,7 +69,7 @@ function Token({
 }: TokenProps) {
   const { t } = useTranslation('rules');
   const say = useSay();
-  const column = columns[place];
+  const column = sheet.columns[place];
   if (column === undefined) return null;
   const words = say(wordsAt(held, column, place, table.inputs.length));
   const name = say(column.name);
@@ -105,10 +105,13 @@ function Token({
 }
 
 /** What the row does not ask for yet. */
-function MoreWords({ columns, row, unsaid, onBegin }: SentenceProps & { unsaid: number[] }) {
+function MoreWords({ sheet, row, unsaid, onBegin }: SentenceProps & { unsaid: number[] }) {
   const { t } = useTranslation('grid');
   const say = useSay();
-  const items = unsaid.map((place) => ({ key: String(place), label: say(columns[place]?.name) }));
+  const items = unsaid.map((place) => ({
+    key: String(place),
+    label: say(sheet.columns[place]?.name),
+  }));
   return (
     <Dropdown
       trigger={['click']}

@@ -1,6 +1,7 @@
 /** How a few cells go on below and above them. */
 import type { CellContent } from '../../document/tables/document.ts';
 import { isDay } from '@flowmeter/engine/exchange/moments.ts';
+import { wrapped } from '../grid/filling.ts';
 
 /**
  * What stands `offset` places from the first of them: figures and days that lie evenly apart go on so,
@@ -19,11 +20,6 @@ export function goingOn(contents: readonly CellContent[], offset: number): CellC
     figures.every((figure, place) => figure === at(base, steps, place, index)),
   );
   return isEven ? withFigures(first, (place) => at(base, steps, place, offset)) : repeated;
-}
-
-/** A number counted round: -1 of 3 is 2. */
-export function wrapped(number: number, of: number): number {
-  return ((number % of) + of) % of;
 }
 
 function at(base: readonly number[], steps: readonly number[], place: number, n: number): number {

@@ -10,26 +10,28 @@ import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { Tabs } from '../../display/tabs.tsx';
 import { widthOf } from '../../document/tables/document.ts';
+import { Grid, type GridProps } from '../grid/grid.tsx';
+import { GridStatus } from '../grid/grid-status.tsx';
+import { KeysHelp } from '../grid/keys-help.tsx';
+import { Refused } from '../grid/refused.tsx';
+import { atFirst, type Selection, within } from '../grid/selection.ts';
 import { ReadOnlyContext } from '../panel.ts';
 import type { Given } from '../rules/readings.ts';
 import { AddColumns } from './add-columns.tsx';
 import { AnalysisList } from './analysis-list.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type TablePort, useGridColumns } from './desk.ts';
-import { GridStatus } from './grid-status.tsx';
-import { KeysHelp } from './keys-help.tsx';
-import { Refused } from './refused.tsx';
 import { RowAbout } from './row-about.tsx';
+import { HitMenu } from './hit-menu.tsx';
 import { ColumnTools, RowTools } from './row-tools.tsx';
-import { atFirst, type Selection, within } from './selection.ts';
 import { TableExamples } from './table-examples.tsx';
-import { TableGrid, type TableGridProps } from './table-grid.tsx';
 import { TableJson } from './table-json.tsx';
 import { TableSentences } from './table-sentences.tsx';
 import { TableSettings } from './table-settings.tsx';
 import { TableTrial } from './table-trial.tsx';
 import { useTroubled } from './troubled.ts';
 import type { Analysis } from './use-analysis.ts';
+import { useTableSheet } from './use-table-sheet.tsx';
 
 const views = ['grid', 'sentences', 'json'] as const;
 type View = (typeof views)[number];
@@ -50,6 +52,7 @@ interface TableBodyProps {
 export function TableBody(props: TableBodyProps) {
   const { table, facts, port, analysis, problems } = props;
   const columns = useGridColumns(table, facts);
+  const sheet = useTableSheet(table, columns, port);
   const [held, select] = useState<Selection>(atFirst);
   const isEdited = port !== undefined;
   const selection = useMemo(() => kept(held, table, isEdited), [held, table, isEdited]);
@@ -61,7 +64,7 @@ export function TableBody(props: TableBodyProps) {
       <div className="table-body">
         <Main
           table={table}
-          columns={columns}
+          sheet={sheet}
           port={port}
           troubled={troubled}
           lit={beside.lit}
@@ -84,15 +87,17 @@ export function TableBody(props: TableBodyProps) {
   );
 }
 
-interface MainProps extends Omit<TableGridProps, 'onFilled' | 'onColumn'> {
+interface MainProps extends Omit<GridProps, 'onFilled' | 'onColumn' | 'corner'> {
+  table: TableDefinition;
+  port: TablePort | undefined;
   onColumn: (column: number) => void;
 }
 
-type Outcome = Parameters<TableGridProps['onFilled']>[0];
+type Outcome = Parameters<GridProps['onFilled']>[0];
 
 /** The table in one of its views, and the tools above it. */
 function Main(props: MainProps) {
-  const { table, port, selection, onSelect } = props;
+  const { table, sheet, port, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const [view, setView] = useState<View>('grid');
   const [filled, setFilled] = useState<Outcome>({ refused: [] });
@@ -109,8 +114,8 @@ function Main(props: MainProps) {
       />
       {view === 'grid' && (
         <>
-          <TableGrid {...grid} />
-          <GridStatus table={table} selection={selection} said={filled.said} />
+          <Grid {...grid} corner={<HitMenu table={table} port={port} />} />
+          <GridStatus sheet={sheet} selection={selection} said={filled.said} />
         </>
       )}
       {view === 'sentences' && <TableSentences {...grid} />}
@@ -129,19 +134,19 @@ interface ToolsProps extends MainProps {
   onView: (view: View) => void;
 }
 
-function Tools({ table, port, selection, onSelect, onColumn, view, onView }: ToolsProps) {
+function Tools({ table, sheet, port, selection, onSelect, onColumn, view, onView }: ToolsProps) {
   const { t } = useTranslation('rules');
   const rowAt = table.rows[selection.at.row];
   return (
     <div className="table-tools">
       {port !== undefined && view === 'grid' && (
         <>
-          <RowTools table={table} port={port} selection={selection} onSelect={onSelect} />
+          <RowTools sheet={sheet} selection={selection} onSelect={onSelect} />
           {rowAt !== undefined && <RowAbout port={port} index={selection.at.row} row={rowAt} />}
           <span className="tools-gap" />
           <ColumnTools
             table={table}
-            port={port}
+            sheet={sheet}
             selection={selection}
             onSelect={onSelect}
             onColumn={onColumn}

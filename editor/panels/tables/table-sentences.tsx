@@ -2,17 +2,24 @@
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { BasisLabel } from '../../display/basis.tsx';
 import type { Place } from '../../document/tables/document.ts';
 import { useSay } from '../../words/say.ts';
 import { SentenceWords } from './sentence-words.tsx';
-import type { TableGridProps } from './table-grid.tsx';
-import { useEditing } from './use-editing.ts';
+import type { GridProps } from '../grid/grid.tsx';
+import { useEditing } from '../grid/use-editing.ts';
+import type { TablePort } from './desk.ts';
 
 /** So many sentences are drawn at first. */
 const MOST_AT_ONCE = 100;
 
-export function TableSentences(props: TableGridProps) {
+export interface SentencesProps extends GridProps {
+  table: TableDefinition;
+  port: TablePort | undefined;
+}
+
+export function TableSentences(props: SentencesProps) {
   const { table, port, lit, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const say = useSay();

@@ -1,7 +1,7 @@
 /** What is drawn across the grid, from where to where. */
-import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
-import { isInput, type Place, widthOf } from '../../document/tables/document.ts';
+import type { Place } from '../../document/tables/document.ts';
 import type { Area } from './selection.ts';
+import type { Sheet } from './sheet.ts';
 
 /** What of the grid something points at. */
 export interface Pointed extends Place {
@@ -39,17 +39,15 @@ export function beginDrag({ kind, row, column }: Pointed, area: Area, width: num
 }
 
 /** The same drag, at another point. */
-export function drawn(drag: Drag, point: Point, table: TableDefinition): Drag {
+export function drawn(drag: Drag, point: Point, sheet: Sheet): Drag {
   const { row, column, rowGap, columnGap } = point;
   if (drag.kind === 'cells') return { ...drag, at: { row, column } };
-  const last = table.rows.length;
+  const last = sheet.rows.length;
   if (drag.kind === 'rows') return { ...drag, to: Math.min(row, last - 1) };
   if (drag.kind === 'columns') return { ...drag, to: column };
   if (drag.kind === 'moveRows') return { ...drag, gap: Math.min(rowGap, last) };
   if (drag.kind === 'fill') return { ...drag, to: reached(drag.from, { row, column }) };
-  const [low, high] = isInput(table, drag.column)
-    ? [0, table.inputs.length]
-    : [table.inputs.length, widthOf(table)];
+  const [low, high] = sheet.sideOf(drag.column);
   return { ...drag, gap: Math.max(low, Math.min(high, columnGap)) };
 }
 

@@ -1,14 +1,20 @@
 import fc from 'fast-check';
+import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { describe, expect, it, test } from 'vitest';
 import { tableDocument } from '../../document/tables/tables.fixture.ts';
-import type { Written } from './cell-text.ts';
+import { tableLook, tableSheet } from '../tables/table-sheet.ts';
+import { gridColumns } from '../tables/desk.ts';
 import { copied, emptied, filledDown, filledRight, filledTo } from './filling.ts';
 import { pasted } from './pasting.ts';
 import { areaOf, movedBy, type Selection } from './selection.ts';
 import { readSheet, writeSheet } from './sheet-text.ts';
 
 const { table } = tableDocument();
-const columns: Written[] = [{ type: 'number' }, { type: 'string' }, { type: 'string' }];
+const sheetOf = (shown: TableDefinition) => {
+  const words = { label: '', aside: { title: '', say: () => null } };
+  return tableSheet(shown, tableLook(gridColumns(shown, {}), words), undefined);
+};
+const sheet = sheetOf(table);
 const all = { top: 0, left: 0, rows: 2, columns: 3 };
 
 describe('the clipboard of spreadsheets', () => {
@@ -49,7 +55,7 @@ describe('the clipboard of spreadsheets', () => {
 
 describe('many cells', () => {
   it('copied and pasted are the same', () => {
-    const { cells, refused } = pasted(table, columns, all, copied(table, columns, all, 'zh'));
+    const { cells, refused } = pasted(sheet, all, copied(sheet, all, 'zh'), 'zh');
     expect(refused).toEqual([]);
     expect(cells).toHaveLength(6);
     expect(cells[0]).toEqual({ row: 0, column: 0, content: { test: [{ below: 5 }] } });
@@ -57,7 +63,7 @@ describe('many cells', () => {
   });
 
   it('of which some cannot be read: those are named, the others taken', () => {
-    const { cells, refused } = pasted(table, columns, all, [['ten', 'x', 'y', 'z']]);
+    const { cells, refused } = pasted(sheet, all, [['ten', 'x', 'y', 'z']], 'zh');
     expect(cells.map(({ column }) => column)).toEqual([1, 2]);
     expect(refused.map(({ column, text }) => [column, text])).toEqual([
       [0, 'ten'],
@@ -67,35 +73,33 @@ describe('many cells', () => {
 
   it('filled by one that was copied', () => {
     const area = { top: 0, left: 0, rows: 2, columns: 1 };
-    const { cells } = pasted(table, columns, area, [['> 3']]);
+    const { cells } = pasted(sheet, area, [['> 3']], 'zh');
     expect(cells.map(({ row }) => row)).toEqual([0, 1]);
   });
 
   it('filled by a few that fit into the area several times', () => {
     const area = { top: 0, left: 1, rows: 4, columns: 1 };
     const four = { ...table, rows: [...table.rows, ...table.rows] };
-    const { cells } = pasted(four, columns, area, [['x'], ['y']]);
+    const { cells } = pasted(sheetOf(four), area, [['x'], ['y']], 'zh');
     expect(cells.map(({ content }) => content)).toEqual(
       ['x', 'y', 'x', 'y'].map((word) => ({ test: [word] })),
     );
   });
 
   it('put under the columns that a first row names, whichever cell was chosen', () => {
-    const named = [
-      { ...columns[0]!, id: 'size', name: { zh: '大小', en: 'Size' } },
-      { ...columns[1]!, id: 'place', name: { zh: '地点', en: 'Place' } },
-      { ...columns[2]!, id: 'fee', name: { zh: '费用', en: 'Fee' } },
-    ];
-    const sheet = [
+    const named = structuredClone(table);
+    [named.inputs[0]!.name.zh, named.inputs[1]!.name.zh] = ['大小', '地点'];
+    named.outputs[0]!.name.zh = '费用';
+    const texts = [
       ['No.', '费用', '大小 (kVA)', ''],
       ['1', 'a', '5', ''],
       ['', 'b', '6', ''],
     ];
     const { cells, refused, isHeaded, area } = pasted(
-      table,
-      named,
+      sheetOf(named),
       { top: 1, left: 2, rows: 1, columns: 1 },
-      sheet,
+      texts,
+      'zh',
     );
     expect(isHeaded).toBe(true);
     expect(area).toEqual({ top: 1, left: 0, rows: 2, columns: 3 });
@@ -110,25 +114,20 @@ describe('many cells', () => {
 
   it('of more rows than a table takes: those beyond are named', () => {
     const last = { top: 19_999, left: 0, rows: 1, columns: 1 };
-    const { cells, refused } = pasted(table, columns, last, [['1'], ['2']]);
+    const { cells, refused } = pasted(sheet, last, [['1'], ['2']], 'zh');
     expect(cells).toHaveLength(1);
     expect(refused).toMatchObject([{ row: 20_000, text: '2' }]);
   });
 
   it('filled to the right, read by the column where they come to stand', () => {
-    const { cells, refused } = filledRight(
-      table,
-      columns,
-      { top: 0, left: 0, rows: 2, columns: 2 },
-      'zh',
-    );
+    const { cells, refused } = filledRight(sheet, { top: 0, left: 0, rows: 2, columns: 2 }, 'zh');
     expect(cells).toEqual([{ row: 1, column: 1, content: { test: [] } }]);
     expect(refused).toMatchObject([{ row: 0, column: 1, text: '< 5' }]);
   });
 
   it('drawn by the handle: repeated from the rows that are selected', () => {
     const from = { top: 0, left: 0, rows: 2, columns: 1 };
-    const { cells } = filledTo(table, columns, from, { ...from, rows: 5 }, 'zh');
+    const { cells } = filledTo(sheet, from, { ...from, rows: 5 }, 'zh');
     expect(cells.map(({ row, content }) => [row, content])).toEqual([
       [2, { test: [{ below: 5 }] }],
       [3, { test: [] }],
@@ -140,14 +139,14 @@ describe('many cells', () => {
     const area = { top: 0, left: 0, rows: 2, columns: 1 };
     const single = { top: 1, left: 0, rows: 1, columns: 1 };
     const expected = [{ row: 1, column: 0, content: { test: [{ below: 5 }] } }];
-    expect(filledDown(table, area)).toEqual(expected);
-    expect(filledDown(table, single)).toEqual(expected);
-    expect(filledDown(table, { ...single, top: 0 })).toEqual([]);
+    expect(filledDown(sheet, area)).toEqual(expected);
+    expect(filledDown(sheet, single)).toEqual(expected);
+    expect(filledDown(sheet, { ...single, top: 0 })).toEqual([]);
   });
 
   it('emptied: inputs take everything, outputs their default', () => {
     const row = { top: 1, left: 1, rows: 1, columns: 2 };
-    expect(emptied(table, row).map(({ content }) => content)).toEqual([
+    expect(emptied(sheet, row).map(({ content }) => content)).toEqual([
       { test: [] },
       { value: 'none' },
     ]);

@@ -1,23 +1,21 @@
-/** The head of the grid: the hit policy in its corner, and what each column is. */
+/** The head of the grid: what each column is. */
 import { HolderOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn, Sheet } from './sheet.ts';
 
 /** Its height, px. */
 export const HEAD = 52;
 
 interface HeadProps {
-  columns: readonly GridColumn[];
+  sheet: Sheet;
   /** What stands above the numbers of rows. */
   corner: ReactNode;
   onColumn: ((column: number) => void) | undefined;
 }
 
-export function GridHead({ columns, corner, onColumn }: HeadProps) {
-  const { t } = useTranslation('rules');
+export function GridHead({ sheet: { columns, aside }, corner, onColumn }: HeadProps) {
   return (
     <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ height: HEAD }}>
       <div role="columnheader" aria-colindex={1} className="grid-number">
@@ -27,7 +25,7 @@ export function GridHead({ columns, corner, onColumn }: HeadProps) {
         <ColumnHead key={column.id} column={column} index={index} onColumn={onColumn} />
       ))}
       <div role="columnheader" aria-colindex={columns.length + 2} className="grid-title">
-        <span className="grid-name">{t('grid.note')}</span>
+        <span className="grid-name">{aside.title}</span>
       </div>
     </div>
   );
@@ -41,14 +39,14 @@ interface ColumnHeadProps {
 
 /** By which the column is selected, moved and opened. */
 function ColumnHead({ column, index, onColumn }: ColumnHeadProps) {
-  const { name, unit, isInput } = column;
-  const { t } = useTranslation(['rules', 'grid']);
+  const { name, kind, isOutput } = column;
+  const { t } = useTranslation('grid');
   const say = useSay();
   return (
     <div
       role="columnheader"
       aria-colindex={index + 2}
-      className={isInput ? 'grid-title' : 'grid-title grid-output'}
+      className={isOutput === true ? 'grid-title grid-output' : 'grid-title'}
       data-part="column"
       data-column={index}
     >
@@ -65,16 +63,13 @@ function ColumnHead({ column, index, onColumn }: ColumnHeadProps) {
           {say(name)}
         </button>
       )}
-      <span className="grid-kind">
-        {t(isInput ? 'grid.input' : 'grid.output')}
-        {unit !== undefined && ` · ${say(unitName(unit))}`}
-      </span>
+      <span className="grid-kind">{say(kind)}</span>
       {onColumn !== undefined && (
         <span
           className="grid-grip"
           data-part="moveColumn"
           data-column={index}
-          title={t('grid:moveColumn')}
+          title={t('moveColumn')}
         >
           <HolderOutlined aria-hidden />
         </span>

@@ -2,7 +2,7 @@
 import { CaretDownFilled } from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
 import { useIsReadOnly } from '../panel.ts';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn } from './sheet.ts';
 import { any } from './use-layout.ts';
 
 interface CellProps {
@@ -54,7 +54,7 @@ function hasOptions({ options = [] }: GridColumn): boolean {
 function classesOf(props: CellProps): string {
   const { words, column, isSelected, isDrawn, isTroubled, isActive } = props;
   const classes = ['grid-cell'];
-  if (!column.isInput) classes.push('grid-output');
+  if (column.isOutput === true) classes.push('grid-output');
   if (isSelected) classes.push('is-selected');
   if (isDrawn) classes.push('is-drawn');
   if (isTroubled) classes.push('is-troubled');

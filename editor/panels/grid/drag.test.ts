@@ -1,9 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { tableDocument } from '../../document/tables/tables.fixture.ts';
+import { gridColumns } from '../tables/desk.ts';
+import { tableLook, tableSheet } from '../tables/table-sheet.ts';
 import { deedOf } from './deeds.ts';
 import { beginDrag, drawn, type Point, wayTo } from './drag.ts';
 
 const { table } = tableDocument();
+const words = { label: '', aside: { title: '', say: () => null } };
+const sheet = tableSheet(table, tableLook(gridColumns(table, {}), words), undefined);
 const area = { top: 0, left: 0, rows: 2, columns: 1 };
 const whole = { ...area, columns: 3 };
 const to = (point: Partial<Point>): Point => ({
@@ -34,12 +38,12 @@ describe('what is drawn across the grid', () => {
     [{ row: 0, column: 0 }, area],
   ])('the handle at %j reaches %j', (point, reached) => {
     const drag = { kind: 'fill' as const, from: area, to: area };
-    expect(drawn(drag, to(point), table)).toMatchObject({ to: reached });
+    expect(drawn(drag, to(point), sheet)).toMatchObject({ to: reached });
   });
 
   it('keeps a column on its side', () => {
     const drag = { kind: 'moveColumn' as const, column: 0, gap: 0 };
-    expect(drawn(drag, to({ columnGap: 3 }), table)).toMatchObject({ gap: 2 });
+    expect(drawn(drag, to({ columnGap: 3 }), sheet)).toMatchObject({ gap: 2 });
   });
 
   test.each([

@@ -1,7 +1,7 @@
 /** What may be picked for a cell, and what becomes of the text in it. */
 import type { Language } from '@flowmeter/engine/problem.ts';
 import { readTest, readValue, writeTest, writeValue } from './cell-text.ts';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn } from './sheet.ts';
 
 export interface Choice {
   /** As it is written in a cell. */

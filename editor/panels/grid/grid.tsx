@@ -1,29 +1,33 @@
-/** A decision table as a grid: one stop of the Tab key, cells reached by arrows, edited in place. */
-import { type KeyboardEvent, type RefObject, useEffect, useId, useMemo, useRef } from 'react';
+/** A sheet as a grid: one stop of the Tab key, cells reached by arrows, edited in place. */
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+} from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
-import { blankRow, type Place } from '../../document/tables/document.ts';
+import type { Place } from '../../document/tables/document.ts';
 import { CellEditor } from './cell-editor.tsx';
-import type { GridColumn, TablePort } from './desk.ts';
 import { DropLine } from './drop-line.tsx';
 import type { Drag } from './drag.ts';
 import type { Filled } from './filling.ts';
 import { GridHead, HEAD } from './grid-head.tsx';
-import { HitMenu } from './hit-menu.tsx';
+import { GridRow } from './grid-row.tsx';
 import { type Area, areaOf, movedBy, type Selection } from './selection.ts';
-import { TableRowView } from './table-row.tsx';
+import type { Sheet } from './sheet.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { type Editing, useEditing } from './use-editing.ts';
 import { NUMBER, useLayout } from './use-layout.ts';
 import { usePointer } from './use-pointer.ts';
 import { ROW, useWindow } from './use-window.ts';
 
-export interface TableGridProps {
-  table: TableDefinition;
-  columns: readonly GridColumn[];
-  /** Absent where the table is only shown. */
-  port: TablePort | undefined;
+export interface GridProps {
+  sheet: Sheet;
+  /** Above the numbers of rows. */
+  corner?: ReactNode;
   /** What is wrong with a row, by its place. */
   troubled: ReadonlyMap<number, readonly Problem[]>;
   /** Rows that a record on trial, or a problem, is about. */
@@ -36,16 +40,15 @@ export interface TableGridProps {
   onColumn: ((column: number) => void) | undefined;
 }
 
-export function TableGrid(props: TableGridProps) {
-  const { table, columns, port, selection } = props;
-  const { t } = useTranslation('rules');
+export function Grid(props: GridProps) {
+  const { sheet, corner, selection } = props;
   const id = useId();
   const frame = useRef<HTMLDivElement>(null);
-  const places = table.rows.length + (port === undefined ? 0 : 1);
+  const places = sheet.rows.length + (sheet.edits === undefined ? 0 : 1);
   const seen = useWindow(frame, places, HEAD);
   const editing = useEditing(props, frame);
   const clipboard = useClipboard(props);
-  const layout = useLayout(table, columns);
+  const layout = useLayout(sheet);
   const pointer = usePointer(props, editing, frame);
   const onKeyDown = useKeys(props, { editing, pointer, page: seen.page });
   const { at } = selection;
@@ -57,10 +60,10 @@ export function TableGrid(props: TableGridProps) {
       className="grid-frame"
       role="grid"
       tabIndex={0}
-      aria-label={t('grid.label')}
+      aria-label={sheet.label}
       aria-rowcount={places + 1}
-      aria-colcount={columns.length + 2}
-      aria-readonly={port === undefined}
+      aria-colcount={sheet.columns.length + 2}
+      aria-readonly={sheet.edits === undefined}
       aria-multiselectable
       aria-activedescendant={isActiveSeen ? `${id}-${at.row}-${at.column}` : undefined}
       data-drag={pointer.drag?.kind}
@@ -75,11 +78,7 @@ export function TableGrid(props: TableGridProps) {
         role="presentation"
         style={{ ...layout, height: HEAD + places * ROW }}
       >
-        <GridHead
-          columns={columns}
-          corner={<HitMenu table={table} port={port} />}
-          onColumn={props.onColumn}
-        />
+        <GridHead sheet={sheet} corner={corner} onColumn={props.onColumn} />
         <Rows {...props} id={id} seen={seen} editing={editing} drag={pointer.drag} />
         <DropLine drag={pointer.drag} frame={frame} />
       </div>
@@ -87,7 +86,7 @@ export function TableGrid(props: TableGridProps) {
   );
 }
 
-interface RowsProps extends TableGridProps {
+interface RowsProps extends GridProps {
   id: string;
   seen: { first: number; end: number };
   editing: Editing;
@@ -95,27 +94,28 @@ interface RowsProps extends TableGridProps {
 }
 
 /** Those in sight. */
-function Rows({ id, table, columns, port, lit, selection, troubled, seen, ...rest }: RowsProps) {
-  const { editing, drag } = rest;
+function Rows({ id, sheet, lit, selection, troubled, seen, editing, drag }: RowsProps) {
   const { at } = selection;
   const area = areaOf(selection);
   const drawn = drag?.kind === 'fill' ? drag.to : undefined;
-  const next = useMemo(() => blankRow(table), [table]);
-  const input = useInput(columns, at, editing);
+  const input = useInput(sheet, at, editing);
   return Array.from({ length: seen.end - seen.first }, (_, offset) => {
     const index = seen.first + offset;
     const [from, to] = spanIn(area, index);
     const [drawnFrom, drawnTo] = spanIn(drawn, index);
     return (
-      <TableRowView
+      <GridRow
         key={`row ${index}`}
         id={id}
         index={index}
         top={HEAD + index * ROW}
-        row={table.rows[index] ?? next}
-        isNext={index >= table.rows.length}
-        isEdited={port !== undefined}
-        columns={columns}
+        row={sheet.rows[index] ?? sheet.next}
+        isNext={index >= sheet.rows.length}
+        isEdited={sheet.edits !== undefined}
+        columns={sheet.columns}
+        wordsOf={sheet.wordsOf}
+        columnsOf={sheet.columnsOf}
+        sayAside={sheet.aside.say}
         from={from}
         to={to}
         drawnFrom={drawnFrom}
@@ -136,7 +136,7 @@ function spanIn(area: Area | undefined, row: number): [number, number] {
   return isIn ? [area.left, area.left + area.columns - 1] : [-1, -1];
 }
 
-function useInput(columns: readonly GridColumn[], at: Place, editing: Editing) {
+function useInput({ columns }: Sheet, at: Place, editing: Editing) {
   const { t } = useTranslation('rules');
   const column = columns[at.column];
   if (editing.text === undefined || column === undefined) return undefined;
@@ -151,12 +151,12 @@ interface Around {
 }
 
 /** Moving, and what is done where no cell is being edited. */
-function useKeys(props: TableGridProps, { editing, pointer, page }: Around) {
-  const { table, columns, port, selection, onSelect } = props;
+function useKeys(props: GridProps, { editing, pointer, page }: Around) {
+  const { sheet, selection, onSelect } = props;
   const size = {
-    rows: table.rows.length,
-    more: port !== undefined,
-    columns: columns.length,
+    rows: sheet.rows.length,
+    more: sheet.edits !== undefined,
+    columns: sheet.columns.length,
     page,
   };
   return (event: KeyboardEvent) => {

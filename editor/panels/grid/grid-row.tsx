@@ -2,27 +2,27 @@
 import { HolderOutlined, PlusOutlined } from '@ant-design/icons';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TableRow } from '@flowmeter/engine/definition/table.ts';
-import type { Problem } from '@flowmeter/engine/problem.ts';
-import { BasisLabel } from '../../display/basis.tsx';
+import type { Localized, Problem } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
 import { ProblemCount } from '../problem-count.tsx';
-import type { GridColumn } from './desk.ts';
 import { GridCell } from './grid-cell.tsx';
-import { wordsIn } from './use-layout.ts';
+import type { GridColumn } from './sheet.ts';
 import { ROW } from './use-window.ts';
 
-interface TableRowProps {
+interface GridRowProps {
   /** Of the grid. */
   id: string;
   index: number;
   /** From the top of the grid, px. */
   top: number;
-  row: TableRow;
+  row: unknown;
   /** The place for a row that there is not yet. */
   isNext: boolean;
   isEdited: boolean;
   columns: readonly GridColumn[];
+  wordsOf: (row: unknown, column: number) => Localized;
+  columnsOf: (problem: Problem) => readonly number[];
+  sayAside: (row: unknown) => ReactNode;
   /** First and last column of it that are selected; none: -1. */
   from: number;
   to: number;
@@ -39,12 +39,10 @@ interface TableRowProps {
   input: ReactNode;
 }
 
-export const TableRowView = memo(function TableRowView(props: TableRowProps) {
-  const { index, top, row, columns, active, isLit, isNext, problems, input } = props;
-  const { t } = useTranslation('rules');
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { index, top, row, columns, active, isLit, isNext, problems = none, input } = props;
   const say = useSay();
-  const inputs = columns.filter(({ isInput }) => isInput).length;
-  const troubled = troubledColumns(problems, inputs);
+  const troubled = new Set(problems.flatMap(props.columnsOf));
   const classes = ['grid-row'];
   if (isLit) classes.push('is-lit');
   if (isNext) classes.push('is-next');
@@ -62,7 +60,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
           id={`${props.id}-${index}-${place}`}
           row={index}
           place={place}
-          words={isNext ? '' : say(wordsIn(row, column, place, inputs))}
+          words={isNext ? '' : say(props.wordsOf(row, place))}
           column={column}
           isSelected={place >= props.from && place <= props.to}
           isDrawn={place >= props.drawnFrom && place <= props.drawnTo}
@@ -73,10 +71,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
         />
       ))}
       <div role="gridcell" aria-colindex={columns.length + 2} className="grid-cell grid-note">
-        <span className="grid-words">
-          {[say(row.note), validity(row, t('grid.onwards'))].filter(Boolean).join(' · ')}
-        </span>
-        {row.basis && <BasisLabel kind={row.basis.kind} source={row.basis.source} />}
+        {!isNext && props.sayAside(row)}
       </div>
     </div>
   );
@@ -85,7 +80,7 @@ export const TableRowView = memo(function TableRowView(props: TableRowProps) {
 const none: readonly Problem[] = [];
 
 /** Its number, by which the whole row is selected and moved. */
-function RowNumber({ index, isNext, isEdited, isLit, problems = none }: TableRowProps) {
+function RowNumber({ index, isNext, isEdited, isLit, problems = none }: GridRowProps) {
   const { t } = useTranslation(['rules', 'grid']);
   if (isNext) {
     return (
@@ -113,20 +108,4 @@ function RowNumber({ index, isNext, isEdited, isLit, problems = none }: TableRow
       <ProblemCount problems={problems} />
     </div>
   );
-}
-
-/** The columns whose cells problems are about. */
-function troubledColumns(problems: readonly Problem[] = none, inputs: number): Set<number> {
-  const places = problems.flatMap(({ at = '' }) => {
-    const [, side, place] = /^\/rows\/\d+\/(when|then)\/(\d+)/.exec(at) ?? [];
-    if (side === undefined) return [];
-    return [side === 'when' ? Number(place) : inputs + Number(place)];
-  });
-  return new Set(places);
-}
-
-/** `2026-01-01 – 2026-12-31`; nothing where the row always counts. */
-function validity({ valid_from, valid_to }: TableRow, onwards: string): string {
-  if (valid_from === undefined && valid_to === undefined) return '';
-  return `${valid_from ?? '…'} – ${valid_to ?? onwards}`;
 }

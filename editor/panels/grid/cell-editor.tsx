@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from 're
 import { useLanguage } from '../../words/say.ts';
 import { type Choice, choicesOf, completed, fitting, toggled } from './cell-choices.ts';
 import { CellPopup } from './cell-popup.tsx';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn } from './sheet.ts';
 import type { Editing } from './use-editing.ts';
 
 interface CellEditorProps {

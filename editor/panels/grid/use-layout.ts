@@ -1,10 +1,8 @@
 /** How wide the columns of the grid are: by what stands in them when it is opened, and so they stay. */
 import { type CSSProperties, useState } from 'react';
-import type { TableDefinition, TableRow } from '@flowmeter/engine/definition/table.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
-import { sayCell, sayColumnValue } from '@flowmeter/engine/tables/words.ts';
 import { useSay } from '../../words/say.ts';
-import type { GridColumn } from './desk.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Widths, px: of the number, and the least and most of a column and the note. */
 export const NUMBER = 72;
@@ -14,33 +12,15 @@ const MOST = 280;
 /** Rows that are looked at. */
 const LOOKED_AT = 300;
 
-/** What stands in a cell, without the unit, which the head says. */
-export function wordsIn(
-  row: TableRow,
-  column: GridColumn,
-  place: number,
-  inputs: number,
-): Localized {
-  const { type, options } = column;
-  if (!column.isInput) {
-    const value = row.then[place - inputs] ?? null;
-    const isText = options === undefined && (type === 'text' || type === 'string');
-    if (isText && typeof value === 'string') return { zh: value, en: value };
-    return sayColumnValue({ type, options }, value);
-  }
-  const cell = row.when[place] ?? [];
-  return cell.length === 0 ? any : sayCell({ type, options }, cell);
-}
-
 /** Whatever it is: a dash, so that what is specific stands out. */
 export const any: Localized = { zh: '–', en: '–' };
 
-/** Every row lays out its cells by the same widths, which stay while the table is edited. */
-export function useLayout(table: TableDefinition, columns: readonly GridColumn[]): CSSProperties {
+/** Every row lays out its cells by the same widths, which stay while it is edited. */
+export function useLayout(sheet: Sheet): CSSProperties {
   const say = useSay();
   const [held, setHeld] = useState<{ key: string; widths: number[] }>();
-  const key = columns.map(({ id }) => id).join();
-  const used = held?.key === key ? held.widths : widthsOf(table, columns, say);
+  const key = sheet.columns.map(({ id }) => id).join();
+  const used = held?.key === key ? held.widths : widthsOf(sheet, say);
   if (held?.key !== key) setHeld({ key, widths: used });
   const each = used.map((width) => `minmax(${width}px, 1fr)`).join(' ');
   return {
@@ -49,15 +29,9 @@ export function useLayout(table: TableDefinition, columns: readonly GridColumn[]
   } as CSSProperties;
 }
 
-function widthsOf(
-  table: TableDefinition,
-  columns: readonly GridColumn[],
-  say: (words: Localized) => string,
-): number[] {
+function widthsOf({ columns, rows, wordsOf }: Sheet, say: (words: Localized) => string): number[] {
   return columns.map((column, place) => {
-    const words = table.rows
-      .slice(0, LOOKED_AT)
-      .map((row) => say(wordsIn(row, column, place, table.inputs.length)));
+    const words = rows.slice(0, LOOKED_AT).map((row) => say(wordsOf(row, place)));
     return widthOf([...words, say(column.name)]);
   });
 }

@@ -3,7 +3,8 @@ import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import type { Place } from '../../document/tables/document.ts';
 import { useLanguage, useSay } from '../../words/say.ts';
 import { deedOf, type Deed } from './deeds.ts';
-import { emptied, type Filled, filledDown, filledRight, readCell, textAt } from './filling.ts';
+import { emptied, type Filled, filledDown, filledRight } from './filling.ts';
+import type { GridProps } from './grid.tsx';
 import {
   type Area,
   areaOf,
@@ -15,7 +16,6 @@ import {
   within,
 } from './selection.ts';
 import { useRowDeeds } from './row-deeds.ts';
-import type { TableGridProps } from './table-grid.tsx';
 
 /** How a cell that is being edited is left. */
 export interface Leave {
@@ -36,16 +36,16 @@ interface Open {
 
 export type Editing = ReturnType<typeof useEditing>;
 
-export function useEditing(props: TableGridProps, frame: RefObject<HTMLElement | null>) {
-  const { table, columns, port, selection, onSelect } = props;
+export function useEditing(props: GridProps, frame: RefObject<HTMLElement | null>) {
+  const { sheet, selection, onSelect } = props;
   const language = useLanguage();
   const say = useSay();
   const [open, setOpen] = useState<Open>();
   const { at } = selection;
   const size = {
-    rows: table.rows.length,
-    more: port !== undefined,
-    columns: columns.length,
+    rows: sheet.rows.length,
+    more: sheet.edits !== undefined,
+    columns: sheet.columns.length,
     page: 1,
   };
   // The field loses the keyboard when it is closed, and must not be kept once more.
@@ -53,7 +53,7 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLElement |
   const begin = (typed?: string, place = at) => {
     isOpen.current = true;
     setOpen({
-      text: typed ?? textAt(table, columns, place, language),
+      text: typed ?? sheet.textAt(place, language),
       isInside: typed === undefined,
     });
   };
@@ -66,15 +66,15 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLElement |
   const commit = (leave: Leave) => {
     if (open === undefined || !isOpen.current) return true;
     const { text = open.text, isAll = false } = leave;
-    const read = readCell(table, columns, at.column, text);
+    const read = sheet.read(at, text, language);
     if (!read.ok) {
       setOpen({ ...open, text, refusal: say(read.reason) });
       return false;
     }
-    const isChanged = isAll || text !== textAt(table, columns, at, language);
+    const isChanged = isAll || text !== sheet.textAt(at, language);
     const places = isAll ? inColumn(areaOf(selection), at.column) : [at];
-    const cells = places.map((place) => ({ ...place, content: read.content }));
-    if (isChanged) port?.perform({ do: 'setCells', args: { cells } });
+    const cells = places.map((place) => ({ ...place, content: read.value }));
+    if (isChanged) sheet.edits?.setCells(cells);
     end();
     const next = isAll ? undefined : afterwards(selection, leave, { ...size, isChanged });
     if (next !== undefined) onSelect(next);
@@ -83,7 +83,7 @@ export function useEditing(props: TableGridProps, frame: RefObject<HTMLElement |
   const deeds = useGridDeeds(props, begin);
   const press = (event: KeyboardEvent) => {
     const does = deedOf(event);
-    if (does === undefined || (port === undefined && !shown.has(does))) return;
+    if (does === undefined || (sheet.edits === undefined && !shown.has(does))) return;
     if (does !== 'compose') event.preventDefault();
     deeds[does](event);
   };
@@ -120,22 +120,22 @@ function afterwards(
 }
 
 /** One doing a key. */
-function useGridDeeds(props: TableGridProps, begin: (typed?: string) => void) {
-  const { table, columns, port, selection, onSelect, onFilled } = props;
+function useGridDeeds(props: GridProps, begin: (typed?: string) => void) {
+  const { sheet, selection, onSelect, onFilled } = props;
   const language = useLanguage();
   const rows = useRowDeeds(props);
   const area = areaOf(selection);
-  const size = { rows: table.rows.length, columns: columns.length, page: 1 };
+  const size = { rows: sheet.rows.length, columns: sheet.columns.length, page: 1 };
   const fill = ({ cells, refused }: Filled) => {
-    if (cells.length > 0) port?.perform({ do: 'setCells', args: { cells } });
+    if (cells.length > 0) sheet.edits?.setCells(cells);
     if (refused.length > 0) onFilled({ refused });
   };
   const last = area.top + area.rows - 1;
   return {
     ...rows,
-    fillDown: () => fill({ cells: filledDown(table, area), refused: [] }),
-    fillRight: () => fill(filledRight(table, columns, area, language)),
-    empty: () => fill({ cells: emptied(table, area), refused: [] }),
+    fillDown: () => fill({ cells: filledDown(sheet, area), refused: [] }),
+    fillRight: () => fill(filledRight(sheet, area, language)),
+    empty: () => fill({ cells: emptied(sheet, area), refused: [] }),
     selectAll: () => onSelect(wholeRows(0, size.rows - 1, size)),
     selectRows: () => onSelect(wholeRows(area.top, last, size)),
     selectColumns: () => onSelect(wholeColumns(area.left, area.left + area.columns - 1, size)),

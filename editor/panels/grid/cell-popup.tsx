@@ -2,8 +2,9 @@
 import { CheckOutlined } from '@ant-design/icons';
 import { type RefObject, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSay } from '../../words/say.ts';
 import { type Choice, signed, signs, withDay } from './cell-choices.ts';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn } from './sheet.ts';
 import { Month } from './month.tsx';
 
 interface CellPopupProps {
@@ -25,7 +26,9 @@ export function CellPopup(props: CellPopupProps) {
   useBelowCell(frame);
   const isDay = column.type === 'date';
   const isOrdered = isDay || column.type === 'number' || column.type === 'integer';
-  const help = column.isInput ? t('grid.helpInput') : t('grid.helpOutput');
+  const say = useSay();
+  const usual = column.isInput ? t('grid.helpInput') : t('grid.helpOutput');
+  const help = column.help === undefined ? usual : say(column.help);
   return (
     // The field keeps the keyboard while something is picked.
     <div

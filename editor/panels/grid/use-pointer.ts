@@ -10,19 +10,19 @@ import {
 import { beginDrag, type Drag, drawn, type Pointed } from './drag.ts';
 import { pointAt, pointedAt } from './pointed.ts';
 import { areaOf, type Selection, type Size, wholeColumns, wholeRows } from './selection.ts';
-import type { TableGridProps } from './table-grid.tsx';
+import type { GridProps } from './grid.tsx';
 import { useDrop } from './use-drop.ts';
 import type { Editing } from './use-editing.ts';
 
 export function usePointer(
-  props: TableGridProps,
+  props: GridProps,
   editing: Editing,
   frame: RefObject<HTMLDivElement | null>,
 ) {
-  const { table, columns, port, selection, onSelect } = props;
+  const { sheet, selection, onSelect } = props;
   const [drag, setDrag] = useState<Drag>();
   const isTouched = useRef(false);
-  const size = { rows: table.rows.length, columns: columns.length, page: 1 };
+  const size = { rows: sheet.rows.length, columns: sheet.columns.length, page: 1 };
   const drop = useDrop(props);
   const choose = (pointed: Pointed, isGrowing: boolean) => {
     const next = selectionOf(pointed, size);
@@ -32,7 +32,7 @@ export function usePointer(
   const follow = (x: number, y: number) => {
     const held = frame.current;
     if (held === null || drag === undefined) return;
-    const next = drawn(drag, pointAt(held, x, y), table);
+    const next = drawn(drag, pointAt(held, x, y), sheet);
     setDrag(next);
     const shown = next === undefined ? undefined : selectionBy(next, selection, size);
     if (shown !== undefined) onSelect(shown);
@@ -49,8 +49,8 @@ export function usePointer(
     // A finger scrolls; it takes hold of handles alone.
     if (isTouched.current && !pointed.isHandle) return;
     if (!pointed.isHandle) choose(pointed, event.shiftKey);
-    if (pointed.isHandle && port === undefined) return;
-    setDrag(beginDrag(pointed, areaOf(selection), columns.length));
+    if (pointed.isHandle && sheet.edits === undefined) return;
+    setDrag(beginDrag(pointed, areaOf(selection), sheet.columns.length));
   };
   const end = () => {
     if (drag !== undefined) drop(drag);
@@ -75,7 +75,7 @@ export function usePointer(
 }
 
 interface Clicked {
-  props: TableGridProps;
+  props: GridProps;
   editing: Editing;
   isTouched: RefObject<boolean>;
   choose: (pointed: Pointed, isGrowing: boolean) => void;
@@ -84,7 +84,7 @@ interface Clicked {
 
 /** What needs no drawing: a tap of a finger, a double click. */
 function useClicks({ props, editing, isTouched, choose, drop }: Clicked) {
-  const { table, port, selection } = props;
+  const { sheet, selection } = props;
   return {
     /** What could not be kept keeps the keyboard. */
     onMouseDown: (event: MouseEvent) => {
@@ -95,9 +95,9 @@ function useClicks({ props, editing, isTouched, choose, drop }: Clicked) {
       if (pointed !== undefined && !pointed.isHandle) choose(pointed, false);
     },
     onDoubleClick: (event: MouseEvent) => {
-      const pointed = port === undefined ? undefined : pointedAt(event.target);
+      const pointed = sheet.edits === undefined ? undefined : pointedAt(event.target);
       if (pointed?.kind === 'cell') editing.begin();
-      if (pointed?.kind === 'fill') drop(toTheEnd(areaOf(selection), table.rows.length));
+      if (pointed?.kind === 'fill') drop(toTheEnd(areaOf(selection), sheet.rows.length));
     },
   };
 }

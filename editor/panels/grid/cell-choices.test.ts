@@ -8,13 +8,14 @@ import {
   toggled,
   withDay,
 } from './cell-choices.ts';
-import type { GridColumn } from './desk.ts';
+import type { GridColumn } from './sheet.ts';
 
 const said = (zh: string, en: string) => ({ zh, en });
 const area: GridColumn = {
   id: 'area',
   name: said('地区', 'Area'),
   type: 'enum',
+  kind: said('输入', 'Input'),
   isInput: true,
   options: [
     { value: 'urban', name: said('市区', 'Urban') },
