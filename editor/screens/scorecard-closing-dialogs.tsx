@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideClosing, proposeClosing, type Closing } from '../api/closings.ts';
 import { useCommand } from '../api/command.ts';
-import type { Scorecard } from '../api/scores.ts';
 import { Failure } from '../display/failure.tsx';
 import { useFormat } from '../display/format.ts';
 import { Facts } from '../display/page.tsx';
@@ -13,27 +12,35 @@ import { useSay } from '../words/say.ts';
 
 const LONGEST = 2000;
 
-export function ProposeClosing({ card, onClose }: { card: Scorecard; onClose: () => void }) {
+interface Proposal {
+  scorecard: string;
+  period: string;
+  /** The period was closed before. */
+  corrects: boolean;
+  /** What would be put down; undefined where that is not known yet. */
+  outcome: Pick<Closing, 'score' | 'coefficient'> | undefined;
+  onClose: () => void;
+}
+
+export function ProposeClosing({ scorecard, period, corrects, outcome, onClose }: Proposal) {
   const { t } = useTranslation(['closing', 'display']);
   const [reason, setReason] = useState('');
   const [isOpen, setIsOpen] = useState(true);
   const run = useCommand({ run: proposeClosing, makesOld: ['scores'] });
-  const corrects = card.closed !== null;
-  const outcome = card.otherwise ?? card;
   return (
     <Modal
       open={isOpen && !run.isSuccess}
-      title={t(corrects ? 'correctTitle' : 'closeTitle', { period: card.period })}
+      title={t(corrects ? 'correctTitle' : 'closeTitle', { period })}
       onCancel={() => setIsOpen(false)}
       afterClose={onClose}
-      onOk={() => run.mutate({ scorecard: card.id, period: card.period, reason })}
+      onOk={() => run.mutate({ scorecard, period, reason })}
       okText={t('submit')}
       cancelText={t('display:cancel')}
       okButtonProps={{ disabled: reason.trim() === '', loading: run.isPending }}
     >
       <div className="stack">
         <p className="quiet">{t(corrects ? 'correctHelp' : 'closeHelp')}</p>
-        <Outcome {...outcome} />
+        {outcome && <Outcome {...outcome} />}
         <TextField
           label={t('reason')}
           value={reason}

@@ -18,8 +18,8 @@ export function ScorecardClosing({ card }: { card: Scorecard }) {
   const { t } = useTranslation('closing');
   const { data: user } = useSuspenseQuery(session);
   const [dialog, setDialog] = useState<'propose' | 'decide'>();
-  const { data } = useQuery(closingsOf(card.id, card.period));
-  const rows = data?.rows ?? [];
+  const rows = useClosings(card);
+  const corrects = card.closed !== null;
   const done = () => setDialog(undefined);
   const may = { propose: mayPropose(card, user), decide: mayDecide(card, user) };
   return (
@@ -29,7 +29,7 @@ export function ScorecardClosing({ card }: { card: Scorecard }) {
         <>
           {may.propose && (
             <Button onClick={() => setDialog('propose')}>
-              {card.closed === null ? t('close') : t('correct')}
+              {t(corrects ? 'correct' : 'close')}
             </Button>
           )}
           {may.decide && (
@@ -44,12 +44,25 @@ export function ScorecardClosing({ card }: { card: Scorecard }) {
         <Standing card={card} />
         {rows.length > 0 && <History rows={rows} />}
       </div>
-      {dialog === 'propose' && <ProposeClosing card={card} onClose={done} />}
+      {dialog === 'propose' && (
+        <ProposeClosing
+          scorecard={card.id}
+          period={card.period}
+          corrects={corrects}
+          outcome={card.otherwise ?? card}
+          onClose={done}
+        />
+      )}
       {dialog === 'decide' && card.waiting !== null && (
         <DecideClosing closing={card.waiting} onClose={done} />
       )}
     </Section>
   );
+}
+
+export function useClosings({ id, period }: Pick<Scorecard, 'id' | 'period'>): readonly Closing[] {
+  const { data } = useQuery(closingsOf(id, period));
+  return data?.rows ?? [];
 }
 
 /** Over, nothing waits, and there is something to put down. */
@@ -58,14 +71,18 @@ function mayPropose(
   user: User | null,
 ): boolean {
   const isOpen = is_over && waiting === null && (closed === null || otherwise !== null);
-  return isOpen && user !== null && hasRole(user, ['owner', 'supervisor']);
+  return isOpen && mayPutDown(user);
 }
 
-function mayDecide({ waiting }: Scorecard, user: User | null): boolean {
+export function mayPutDown(user: User | null): boolean {
+  return user !== null && hasRole(user, ['owner', 'supervisor']);
+}
+
+export function mayDecide({ waiting }: { waiting: unknown }, user: User | null): boolean {
   return waiting !== null && user !== null && hasRole(user, ['auditor']);
 }
 
-function History({ rows }: { rows: readonly Closing[] }) {
+export function History({ rows }: { rows: readonly Closing[] }) {
   const { t } = useTranslation('closing');
   return (
     <DataTable caption={t('history')} columns={useColumns()} rows={rows} rowKey={({ id }) => id} />

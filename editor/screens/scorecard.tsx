@@ -13,6 +13,7 @@ import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { EditFigure } from './figure-edit.tsx';
 import { ScoreItems } from './score-items.tsx';
+import { isLost, LostClosing } from './scorecard-closing-lost.tsx';
 import { ScorecardClosing } from './scorecard-closing.tsx';
 
 const DAY = 86_400_000;
@@ -24,6 +25,13 @@ export function ScorecardScreen() {
   const { period } = route.useSearch();
   const query = useQuery({ ...scorecardOf(id, period), placeholderData: keepPreviousData });
   const say = useSay();
+  if (period !== undefined && isLost(query.error)) {
+    return (
+      <div className="page">
+        <LostClosing id={id} period={period} error={query.error} />
+      </div>
+    );
+  }
   return (
     <div className="page">
       <Answered page query={query} rows={10}>

@@ -34,8 +34,13 @@ export const indicatorProblems = {
   },
   closing_spoilt: {
     status: 409,
-    zh: '{period} 的关账记录与其签名不符，请联系管理员',
-    en: 'The closing of {period} is not what was signed; tell the administrator',
+    zh: '{period} 的关账记录与签名或审计日志不符，不能采用：请从备份恢复，或提出更正',
+    en: 'The closing of {period} is not what was signed and told to the audit log, and does not count: restore it from a backup, or propose a correction',
+  },
+  closing_gone: {
+    status: 409,
+    zh: '{period} 已关账（审计日志第 {seq} 条），但记录已不在数据库中：请从备份恢复，或提出更正',
+    en: '{period} was closed (entry {seq} of the audit log), and its row is gone from the database: restore it from a backup, or propose a correction',
   },
   closing_own: {
     status: 403,

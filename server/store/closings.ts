@@ -10,6 +10,8 @@ export interface ClosingStore {
   get(id: string): Promise<ClosingRow | undefined>;
   /** Of a period, newest first. */
   of(scorecard: string, period: string): Promise<ClosingRow[]>;
+  /** What the audit log says that counts for a period: the last that was closed. */
+  told(scorecard: string, period: string): Promise<ToldClosing | undefined>;
   /** `closing_waits` where another one is not decided on yet. */
   propose(row: ClosingRow, audit: AuditEvent): Promise<Result<ClosingRow>>;
   /** `closing_decided` where somebody was faster. */
@@ -19,6 +21,14 @@ export interface ClosingStore {
 export interface ClosingDecision
   extends Pick<ClosingRow, 'id' | 'decided_by' | 'decided_at' | 'comment' | 'signature'> {
   state: 'closed' | 'refused';
+}
+
+/** A closing as an entry of the audit log tells of it. */
+export interface ToldClosing {
+  /** Number of the entry. */
+  seq: number;
+  id: string;
+  hash: string | undefined;
 }
 
 export function createClosingStore(sql: Sql, writer: Writer): ClosingStore {
@@ -34,7 +44,9 @@ export function createClosingStore(sql: Sql, writer: Writer): ClosingStore {
       .where('period', '=', p.period)
       .orderBy('id', 'desc'),
   );
+  const toldOf = prepareTold(sql);
   return {
+    told: async (scorecard, period) => toldOf(scorecard, period),
     get: async (id) => one.get({ id }),
     of: async (scorecard, period) => ofPeriod.all({ scorecard, period }),
     propose: (row, audit) =>
@@ -53,5 +65,26 @@ export function createClosingStore(sql: Sql, writer: Writer): ClosingStore {
         tell(audit);
         return ok(undefined);
       }),
+  };
+}
+
+/** Entries of one scorecard: one for each of its periods, and few more. */
+function prepareTold(sql: Sql) {
+  const closed = sql.prepare((p: { object: string }) =>
+    q
+      .selectFrom('audit_entry')
+      .select(['seq', 'details', 'after'])
+      .where('object', '=', p.object)
+      .where('action', '=', 'period.closed')
+      .where('allowed', '=', 1)
+      .orderBy('seq', 'desc'),
+  );
+  return (scorecard: string, period: string): ToldClosing | undefined => {
+    for (const { seq, details, after } of closed.all({ object: `scorecard/${scorecard}` })) {
+      const said = JSON.parse(details) as { closing?: unknown; period?: unknown };
+      if (said.period !== period) continue;
+      return { seq, id: String(said.closing), hash: after ?? undefined };
+    }
+    return undefined;
   };
 }

@@ -1,10 +1,9 @@
-import Database from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { codesOf } from '../auth/access.fixture.ts';
 import { testingPack } from '../testing-pack.ts';
 import { testServer, type Answer, type Client, type TestServer } from '../testing.ts';
 import { checkedLoan, milder, scoredIn } from './scoring.fixture.ts';
-import { approve } from './governance.fixture.ts';
+import { approve, meddle } from './governance.fixture.ts';
 
 const APRIL = '2026-04-10T01:00:00.000Z';
 
@@ -168,17 +167,49 @@ describe('a correction', () => {
   });
 });
 
-test.each([
-  ['a figure', `UPDATE closing SET content = replace(content, '"score":0', '"score":99')`],
-  ['the hash with it', `UPDATE closing SET hash = 'x'`],
-  ['who agreed', `UPDATE closing SET decided_by = 'mia'`],
-  ['the signature', `UPDATE closing SET signature = NULL`],
-])('%s, altered in the database, is found out', async (_, sql) => {
-  await using server = await afterMarch();
-  await closed(server);
-  const database = new Database(server.file);
-  expect(database.prepare(sql).run().changes).toBe(1);
-  database.close();
-  const card = await scoredIn(await server.as('mia'));
-  expect([card.status, codesOf(card)]).toEqual([409, ['closing_spoilt']]);
+const [gone, spoilt] = ['closing_gone', 'closing_spoilt'];
+
+describe('in the database', () => {
+  test.each([
+    [
+      'a figure is altered',
+      `UPDATE closing SET content = replace(content, '"score":0', '"score":99')`,
+      spoilt,
+    ],
+    ['its hash is altered', `UPDATE closing SET hash = 'x'`, spoilt],
+    ['who agreed is altered', `UPDATE closing SET decided_by = 'mia'`, spoilt],
+    ['the signature is gone', `UPDATE closing SET signature = NULL`, spoilt],
+    ['it is said to be refused', `UPDATE closing SET state = 'refused'`, spoilt],
+    ['it is of another period', `UPDATE closing SET period = '2026-02'`, gone],
+    ['it is gone', 'DELETE FROM closing', gone],
+  ])('%s: the period is not open again, and is corrected by two people', async (_, sql, code) => {
+    await using server = await afterMarch();
+    const { body } = await closed(server);
+    meddle(server, sql);
+    const [mia, anna] = [await server.as('mia'), await server.as('anna')];
+    const card = await scoredIn(mia);
+    expect([card.status, codesOf(card)]).toEqual([409, [code]]);
+    const correction = await put(mia, 'The row is lost');
+    expect(correction.body).toMatchObject({ corrects: body['id'], score: 0 });
+    expect(codesOf(await scoredIn(mia))).toEqual([code]);
+    expect((await decided(anna, correction.body)).status).toBe(200);
+    expect(await scoredIn(mia)).toMatchObject({ status: 200, body: { score: 0, otherwise: null } });
+  });
+
+  test('a correction is gone: what it corrected does not count again', async () => {
+    await using server = await afterMarch();
+    await closed(server);
+    const change = await milder(server, { local: '2026-03-20T00:00', zone: 'Asia/Shanghai' });
+    for (const auditor of ['anna', 'arno']) await approve(await server.as(auditor), change);
+    await closed(server);
+    meddle(server, `DELETE FROM closing WHERE content LIKE '%"score":90.5%'`);
+    expect(codesOf(await scoredIn(await server.as('mia')))).toEqual([gone]);
+  });
+
+  test('one stands of which the log does not tell', async () => {
+    await using server = await afterMarch();
+    await closed(server);
+    meddle(server, `DELETE FROM audit_entry WHERE action = 'period.closed'`);
+    expect(codesOf(await scoredIn(await server.as('mia')))).toEqual([spoilt]);
+  });
 });

@@ -15,7 +15,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { ClosingRow } from '../store/closing-schema.ts';
 import { tiesOf } from './change-facts.ts';
-import { closedIn, closingOf } from './closings.ts';
+import { closingOf, standing } from './closings.ts';
 import { auditOf } from './record-audit.ts';
 import { lastInstantOf, scorePeriod, type Scored } from './score.ts';
 
@@ -30,9 +30,9 @@ export async function proposeClosing(
   if (lastInstantOf(deps, scored.value.period) >= at) {
     return failed(problem('period_not_over', { period: scored.value.period.id }));
   }
-  const rows = await deps.store.closings.of(scorecard, scored.value.period.id);
-  const before = closedIn(rows);
-  const closing = closingOf(scored.value, before?.id ?? null);
+  // What is lost is corrected like any other: by another one beside it.
+  const { closed: before, last } = await standing(deps, scorecard, scored.value.period.id);
+  const closing = closingOf(scored.value, last);
   if (before !== undefined && isSameOutcome(closing, contentOf(before))) {
     return failed(problem('closing_same'));
   }
@@ -72,7 +72,8 @@ export async function decideClosing(
   if (row === undefined || scored === undefined || !scored.ok) {
     return failed(problem('closing_not_found'));
   }
-  const refused = obstacleOf(deps, actor, { row, scored: scored.value, verdict });
+  const { last } = await standing(deps, row.scorecard, row.period);
+  const refused = obstacleOf(deps, actor, { row, scored: scored.value, verdict, last });
   if (refused !== undefined) return denied(deps, actor, row, refused);
   const { state, comment } = verdict;
   const decided = { decided_by: actor.id, decided_at: instantOf(deps.clock), comment };
@@ -95,10 +96,12 @@ interface Judged {
   row: ClosingRow;
   scored: Scored;
   verdict: ClosingVerdict;
+  /** What the audit log says was closed before. */
+  last: string | null;
 }
 
 /** Why this person does not decide so; undefined when they may. */
-function obstacleOf(deps: Deps, actor: Actor, { row, scored, verdict }: Judged) {
+function obstacleOf(deps: Deps, actor: Actor, { row, scored, verdict, last }: Judged) {
   if (row.state !== 'proposed') return problem('closing_decided');
   const org = deps.inForce.organisation();
   const gaining = new Set(org === undefined ? [] : scoredBy(scored.scorecard, org));
@@ -108,7 +111,7 @@ function obstacleOf(deps: Deps, actor: Actor, { row, scored, verdict }: Judged) 
   if (verdict.state === 'refused') return undefined;
   const seen = verdict.hash === row.hash && row.hash === hashOfClosing(contentOf(row));
   const same = isSameOutcome(contentOf(row), closingOf(scored, null));
-  return seen && same ? undefined : problem('closing_moved');
+  return seen && same && contentOf(row).corrects === last ? undefined : problem('closing_moved');
 }
 
 /** What is said of a change is said of a closing in its own words. */

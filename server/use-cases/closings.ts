@@ -8,7 +8,7 @@ import {
   type Closing,
 } from '@flowmeter/engine/indicators/closing.ts';
 import { parsePeriod } from '@flowmeter/engine/indicators/period.ts';
-import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
+import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
 import { versionRefused } from '../refusals.ts';
@@ -36,13 +36,11 @@ export async function shownPeriod(
   const found = await scorePeriod(deps, actor, id, asked);
   if (!found.ok) return found;
   const now = found.value;
-  const rows = await deps.store.closings.of(id, now.period.id);
-  const waiting = rows.find(({ state }) => state === 'proposed');
-  const closed = closedIn(rows);
+  const { closed, lost, waiting } = await standing(deps, id, now.period.id);
+  if (lost !== undefined) return failed(lost);
   if (closed === undefined) {
     return ok({ scored: now, closed, waiting, otherwise: undefined });
   }
-  if (!isSigned(deps, closed)) return failed(problem('closing_spoilt', { period: now.period.id }));
   const closing = JSON.parse(closed.content) as Closing;
   const then = await scoredFrom(deps, closing, now);
   if (!then.ok) return then;
@@ -50,9 +48,40 @@ export async function shownPeriod(
   return ok({ scored: then.value, closed, waiting, otherwise: same ? undefined : now });
 }
 
-/** The one that counts: the last that was closed. Rows come newest first. */
-export function closedIn(rows: readonly ClosingRow[]): ClosingRow | undefined {
-  return rows.find(({ state }) => state === 'closed');
+/** What was decided about a period, as far as the store still has it as it was. */
+interface Standing {
+  /** What counts. */
+  closed: ClosingRow | undefined;
+  waiting: ClosingRow | undefined;
+  /** The one that another closing corrects: the last of which the audit log tells. */
+  last: string | null;
+  /** Why what counts cannot be shown: it is gone, or not what was signed. */
+  lost: Problem | undefined;
+}
+
+/** The audit log says which closing counts: taking its row away does not open the period again. */
+export async function standing(
+  deps: Pick<Deps, 'store' | 'keys'>,
+  scorecard: string,
+  period: string,
+): Promise<Standing> {
+  const rows = await deps.store.closings.of(scorecard, period);
+  const told = await deps.store.closings.told(scorecard, period);
+  const waiting = rows.find(({ state }) => state === 'proposed');
+  const stored = rows.find(({ id, state }) =>
+    told === undefined ? state === 'closed' : id === told.id,
+  );
+  if (told === undefined && stored === undefined) {
+    return { closed: undefined, waiting, last: null, lost: undefined };
+  }
+  const last = told?.id ?? null;
+  const isRight = stored?.state === 'closed' && stored.hash === told?.hash;
+  if (isRight && isSigned(deps, stored)) return { closed: stored, waiting, last, lost: undefined };
+  const lost =
+    stored === undefined
+      ? problem('closing_gone', { period, seq: told?.seq ?? 0 })
+      : problem('closing_spoilt', { period });
+  return { closed: undefined, waiting, last, lost };
 }
 
 export function closingOf(
@@ -119,7 +148,7 @@ async function scoredFrom(
 }
 
 /** Is it, to the last figure, what was agreed to? */
-function isSigned({ keys }: Deps, row: ClosingRow): boolean {
+function isSigned({ keys }: Pick<Deps, 'keys'>, row: ClosingRow): boolean {
   try {
     const signature = JSON.parse(row.signature ?? 'null') as Signature | null;
     const closing = JSON.parse(row.content) as Closing;
