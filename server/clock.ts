@@ -15,6 +15,11 @@ export function instantOf(clock: Clock): Instant {
   return written.instant;
 }
 
+/** A time that somebody wrote with an offset, as instants are stored: then texts compare as times do. */
+export function instantIn(written: string | undefined): Instant | undefined {
+  return written === undefined ? undefined : new Date(written).toISOString();
+}
+
 export interface VirtualClock {
   clock: Clock;
   advance(ms: number): void;

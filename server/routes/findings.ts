@@ -1,6 +1,7 @@
 /** Findings of the own unit and below, and what is typical of them. */
 import { z } from '@hono/zod-openapi';
 import { problem } from '@flowmeter/engine/problem.ts';
+import { instantIn } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
 import { syntheticKinds } from '../records/record-store.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
@@ -115,9 +116,4 @@ export const findingRoutes = newRoutes()
 
 function keyOf({ rule, subject, object, unit }: FindingListRow): string {
   return exemptionKey({ rule, subject, object: object ?? '', unit });
-}
-
-/** As instants are stored. */
-function instantIn(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : new Date(text).toISOString();
 }

@@ -5,6 +5,7 @@ import { z } from '@hono/zod-openapi';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import { markLine, type Watermark } from '@flowmeter/engine/privacy/watermark.ts';
 import { failed, problem } from '@flowmeter/engine/problem.ts';
+import { instantIn } from '../clock.ts';
 import { named } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
 import { badFile } from '../records/manifest.ts';
@@ -179,7 +180,8 @@ export const recordRoutes = newRoutes()
   })
   .openapi(one, (c) => {
     const { deps, actor } = c.var;
-    const { key, known_on: knownOn } = c.req.valid('query');
+    const { key, known_on } = c.req.valid('query');
+    const knownOn = instantIn(known_on);
     const { kind } = c.req.valid('param');
     const found = readRecord(deps, actor, { record: kind, key: [key].flat(), knownOn });
     if (!found.ok) return refuse(c, found.problems);

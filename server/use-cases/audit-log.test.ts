@@ -112,6 +112,10 @@ describe('a page', () => {
     ['&actor=olga&action=sign_in', ['sign_in']],
     ['&from=2026-03-02T01:10:00.000Z', ['sign_in', 'draft.started']],
     ['&until=2026-03-02T01:10:00.000Z&actor=olga', ['sign_in']],
+    ['&from=2026-03-02T09:10:00%2B08:00', ['sign_in', 'draft.started']],
+    ['&from=2026-03-02T01:10:00Z', ['sign_in', 'draft.started']],
+    ['&until=2026-03-02T09:10:00%2B08:00&actor=olga', ['sign_in']],
+    ['&until=2026-03-01T20:10:00-05:00&actor=olga', ['sign_in']],
     ['&from=2027-01-01T00:00:00.000Z', []],
     ['&result=denied', []],
   ])('of %s', async (query, actions) => {

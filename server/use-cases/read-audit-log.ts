@@ -5,17 +5,20 @@
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import { instantIn } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { Verification } from '../store/audit-log.ts';
 import type { AuditFilter, AuditScope } from '../store/audit-pages.ts';
 import type { Page } from '../store/case-list.ts';
 
+/** Times of the filter may be written with any offset. */
 export function readAuditLog(
   deps: Deps,
   actor: Actor,
-  filter: Omit<AuditFilter, 'scope'>,
+  { from, until, ...filter }: Omit<AuditFilter, 'scope'>,
 ): Promise<Page<AuditEntry>> {
-  return deps.store.auditLog.page({ ...filter, scope: scopeOf(actor) });
+  const between = { from: instantIn(from), until: instantIn(until) };
+  return deps.store.auditLog.page({ ...filter, ...between, scope: scopeOf(actor) });
 }
 
 /** Entries that are not for their eyes do not exist for them. */
