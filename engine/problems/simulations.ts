@@ -27,6 +27,11 @@ export const simulationProblems = {
     zh: '模拟时间不能倒退到 {at}',
     en: 'The clock of a simulation does not go back to {at}',
   },
+  called_runs_on: {
+    status: 409,
+    zh: '被调用的案件还没有结束，没有结果可交回。',
+    en: 'The called case has not ended yet: there is nothing to hand back.',
+  },
   simulation_too_long: {
     status: 422,
     zh: '一次模拟最多 {limit} 步',

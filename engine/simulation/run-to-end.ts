@@ -1,13 +1,15 @@
 /** Runs a case to its end with sample data: people do what is open, time passes, the outside answers. */
 import { localDay } from '../calendar/working-time.ts';
 import { instantMs } from '../calendar/zone.ts';
-import type { Instant } from '../case/state.ts';
+import type { Child } from '../case/child-state.ts';
+import type { Instant, Visit } from '../case/state.ts';
 import type { Action, Given } from '../definition/examples.ts';
 import type { FactValues } from '../definition/facts.ts';
 import type { CompiledFlow } from '../flow/compile.ts';
 import { startStepOf } from '../flow/structure.ts';
 import type { Problem } from '../problem.ts';
 import type { Field } from '../steps/base.ts';
+import { enter, type FlowOf, leave, runningAt } from './called.ts';
 import { createChance, type Chance } from './chance.ts';
 import { MAX_ACTIONS, nextTimer, timersOf } from './clock.ts';
 import { openSteps, type Offer, type OpenStep } from './open-steps.ts';
@@ -29,6 +31,8 @@ export interface RunOptions {
   stops?: readonly string[] | undefined;
   /** At most so many actions. */
   most?: number | undefined;
+  /** The flows that are called, which then run as well; without it called cases end by hand. */
+  called?: FlowOf | undefined;
   /** Waited for after each action: a server gives others their turn. */
   between?: (() => Promise<unknown>) | undefined;
 }
@@ -136,6 +140,10 @@ async function doStep(
   options: RunOptions,
   chance: Chance,
 ): Promise<Tried> {
+  const calls = options.called === undefined ? [] : runningAt(open.visit);
+  if (options.called !== undefined && calls[0] !== undefined) {
+    return runCalled(session, open.visit, calls[0], { ...options, called: options.called });
+  }
   let problems: readonly Problem[] = [];
   const offers = offersInOrder(session, open, options, chance);
   for (let attempt = 0; attempt < TRIES; attempt++) {
@@ -146,6 +154,27 @@ async function doStep(
     ({ problems } = done);
   }
   return { session, problems };
+}
+
+/** A called case runs to its end, and its caller goes on with what came of it. */
+async function runCalled(
+  session: Session,
+  visit: Visit,
+  child: Child,
+  { called, choose, seed, between }: RunOptions & { called: FlowOf },
+): Promise<Tried> {
+  const flow = await called(child);
+  const entered = flow.ok ? await enter(session, visit, child, flow.value) : flow;
+  if (!entered.ok) return { session, problems: entered.problems };
+  const inner = await runToEnd(entered.value, {
+    called,
+    choose,
+    between,
+    seed: seed + child.index,
+  });
+  if (inner.came !== 'ended') return { session, problems: inner.problems };
+  const left = await leave(session, visit, child, inner.session);
+  return left.ok ? { session: left.value, problems: [] } : { session, problems: left.problems };
 }
 
 function actionFor(

@@ -3,6 +3,7 @@
  * its points are the fold of that by the commands of the product, so any earlier point can be shown and
  * the same actions give the same points. Nothing is played and nothing is stored.
  */
+import { childId, type Parent } from '../case/child-state.ts';
 import type { Entry } from '../case/events.ts';
 import type { CaseState, Instant, Visit } from '../case/state.ts';
 import { instantMs, instantText } from '../calendar/zone.ts';
@@ -37,19 +38,29 @@ export interface Point {
 export interface Session {
   readonly flow: CompiledFlow;
   readonly given: Given;
+  /** The case that this one was opened for, where it was called. */
+  readonly parent?: Parent;
   /** Never empty: the first is the case just opened. */
   readonly points: readonly [Point, ...Point[]];
 }
 
-/** Opens the case. */
+/** Opens the case; a called one is called as the product would call it. */
 export async function start(
   flow: CompiledFlow,
   given: Given,
-  caseId: string = CASE_ID,
+  parent?: Parent,
 ): Promise<Result<Session>> {
   const { by: actor, unit, data } = given;
   const at = asInstant(given.at);
-  const ran = await runCommand(flow, null, { type: 'open', caseId, at, actor, unit, data });
+  const ran = await runCommand(flow, null, {
+    type: 'open',
+    caseId: idOf(parent),
+    at,
+    actor,
+    unit,
+    data,
+    ...(parent && { parent }),
+  });
   if (ran.kind === 'refused') return { ok: false, problems: ran.problems };
   const hits = [...ran.hits, ...(await audit(flow, ran.state, at, []))];
   const first = {
@@ -61,7 +72,11 @@ export async function start(
     entries: [ran.entry],
     hits,
   };
-  return ok({ flow, given, points: [first] });
+  return ok({ flow, given, points: [first], ...(parent && { parent }) });
+}
+
+function idOf(parent: Parent | undefined): string {
+  return parent === undefined ? CASE_ID : childId(parent.caseId, parent.seq, parent.index);
 }
 
 /**
@@ -130,6 +145,8 @@ export interface Replayed {
 interface ReplayOptions {
   /** The turns of the actions, where several were done in one go. */
   turns?: readonly number[];
+  /** Where the case was called. */
+  parent?: Parent | undefined;
   /** Waited for after each action: a server gives others their turn. */
   between?: () => Promise<unknown>;
 }
@@ -139,9 +156,9 @@ export async function replay(
   flow: CompiledFlow,
   given: Given,
   actions: readonly Action[],
-  { turns = [], between }: ReplayOptions = {},
+  { turns = [], between, parent }: ReplayOptions = {},
 ): Promise<Result<Replayed>> {
-  const begun = await start(flow, given);
+  const begun = await start(flow, given, parent);
   if (!begun.ok) return begun;
   let session = begun.value;
   for (const [index, action] of actions.entries()) {
