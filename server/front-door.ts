@@ -2,9 +2,8 @@
  * What every request passes first: a number, the headers that keep a browser safe, where it comes
  * from, how large it is. One middleware, because every request pays for each.
  */
-import { Hono, type Context, type MiddlewareHandler, type Next } from 'hono';
+import type { Context, MiddlewareHandler, Next } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { secureHeaders } from 'hono/secure-headers';
 import { halfCharacter, MAX_DEFINITION_LENGTH } from '@flowmeter/engine/definition/parse.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from './app-env.ts';
@@ -14,7 +13,8 @@ import { refuse } from './problem-answer.ts';
 import { uploadOf } from './uploads.ts';
 import { shapeProblem } from './web/body-shape.ts';
 import { addressOf, networkOf } from './web/callers.ts';
-import { dataPolicy } from './web/page-policy.ts';
+import { SafeResponse } from './web/http-server.ts';
+import { safeHeaders } from './web/safe-headers.ts';
 
 const tooLarge = problem('too_large', { limit: '2 MB' });
 
@@ -23,9 +23,6 @@ const countedBody = bodyLimit({
   maxSize: MAX_DEFINITION_LENGTH,
   onError: (c) => refuse(c, [tooLarge]),
 });
-
-/** They are the same for every answer, so Hono is asked for them once. */
-const safe = await safeHeaders();
 
 export function frontDoor(
   deps: Deps,
@@ -67,31 +64,14 @@ function lookedAt(c: Context<AppEnv>, next: Next): Next {
   };
 }
 
-/** To Node itself where it answers: Hono would collect and copy them for every request. */
+/** Node's answer adds the safe headers by itself; where there is none, they are Hono's to carry. */
 function tellHeaders(c: Context<AppEnv>, requestId: string): void {
   // A request that a test makes has no surroundings at all.
   const outgoing = (c.env as AppEnv['Bindings'] | undefined)?.outgoing;
-  const put = (name: string, value: string) =>
-    outgoing === undefined ? c.header(name, value) : outgoing.setHeader(name, value);
-  put('X-Request-Id', requestId);
-  for (const [name, value] of safe) put(name, value);
-}
-
-async function safeHeaders(): Promise<[string, string][]> {
-  const app = new Hono().use(
-    secureHeaders({
-      strictTransportSecurity: false,
-      referrerPolicy: 'same-origin',
-      xFrameOptions: 'DENY',
-      permissionsPolicy: { camera: [], geolocation: [], microphone: [] },
-      // For browsers that are gone.
-      xDnsPrefetchControl: false,
-      xDownloadOptions: false,
-      xPermittedCrossDomainPolicies: false,
-      xXssProtection: false,
-    }),
-  );
-  const answer = await app.get('/', (c) => c.body(null)).request('/');
-  // A page says more for itself.
-  return [...answer.headers, ['Content-Security-Policy', dataPolicy]];
+  if (outgoing instanceof SafeResponse) {
+    outgoing.requestId = requestId;
+    return;
+  }
+  c.header('X-Request-Id', requestId);
+  for (const [name, value] of safeHeaders) c.header(name, value);
 }

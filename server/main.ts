@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from './app.ts';
 import { readConfig, type Config } from './config.ts';
 import type { Deps } from './deps.ts';
@@ -11,6 +10,7 @@ import { createLog, wordsOfError } from './log.ts';
 import { openDeps } from './open.ts';
 import { firstLinks } from './use-cases/first-links.ts';
 import { stopBacktest } from './use-cases/run-backtest.ts';
+import { createHttpServer } from './web/http-server.ts';
 import { createWorker, type Worker } from './worker/worker.ts';
 
 /** What does not finish in this time after a signal is cut off. */
@@ -23,7 +23,7 @@ async function start(config: Config): Promise<void> {
   const deps = await openDeps(config, log);
   deps.records.clearUploads();
   const worker = createWorker(deps);
-  const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
+  const server = createHttpServer(createApp(deps, editor).fetch);
   await listening(server, config);
   worker.start();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -3,12 +3,10 @@
  * the built editor, the worker. Only time is the test's: nothing passes until it says so.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createAdaptorServer } from '@hono/node-server';
 import { createApp } from '@flowmeter/server/app.ts';
 import { instantOf, virtualClock } from '@flowmeter/server/clock.ts';
 import { composeDeps, type Parts } from '@flowmeter/server/compose.ts';
@@ -19,6 +17,7 @@ import { openKeys } from '@flowmeter/server/keys/keys.ts';
 import { seed } from '@flowmeter/server/seed/seed.ts';
 import { createRecordStore } from '@flowmeter/server/records/record-store.ts';
 import { openStore } from '@flowmeter/server/store/store.ts';
+import { createHttpServer } from '@flowmeter/server/web/http-server.ts';
 import { createWorker } from '@flowmeter/server/worker/worker.ts';
 import { clientOf, type Client } from './client.ts';
 
@@ -72,7 +71,7 @@ export async function startProduct(
   const ids = createIds(clock.clock);
   const deps = await composeDeps({ ...parts, ...access, clock: clock.clock, ids });
   const worker = createWorker(deps);
-  const server = createAdaptorServer({ fetch: createApp(deps, editor).fetch }) as Server;
+  const server = createHttpServer(createApp(deps, editor).fetch);
   const listen = (at: number) =>
     new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve));
   await listen(0);
