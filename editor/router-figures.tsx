@@ -7,7 +7,7 @@ import { loadWords } from './words/setup.ts';
 export const scorecards = createRoute({
   getParentRoute: () => inside,
   path: '/scorecards',
-  loader: () => loadWords('scores', 'rules'),
+  loader: () => loadWords('scores', 'rules', 'begin'),
   component: lazyRouteComponent(() => import('./screens/scorecards.tsx'), 'ScorecardsScreen'),
 });
 

@@ -133,7 +133,7 @@ const incidents = createRoute({
 const flows = createRoute({
   getParentRoute: () => inside,
   path: '/flows',
-  loader: () => loadWords('flows', 'interchange'),
+  loader: () => loadWords('flows', 'interchange', 'begin'),
   component: lazyRouteComponent(() => import('./screens/flows.tsx'), 'FlowsScreen'),
 });
 
@@ -149,7 +149,7 @@ const rules = createRoute({
   getParentRoute: () => inside,
   path: '/rules',
   validateSearch: searches.rules,
-  loader: () => loadWords('rules', 'flows'),
+  loader: () => loadWords('rules', 'flows', 'begin'),
   component: lazyRouteComponent(() => import('./screens/rules.tsx'), 'RulesScreen'),
 });
 
@@ -176,7 +176,7 @@ const facts = createRoute({
   getParentRoute: () => inside,
   path: '/facts',
   validateSearch: searches.facts,
-  loader: () => loadWords('facts', 'rules', 'panels', 'versions'),
+  loader: () => loadWords('facts', 'rules', 'panels', 'versions', 'begin'),
   component: lazyRouteComponent(() => import('./screens/facts.tsx'), 'FactsScreen'),
 });
 
@@ -184,7 +184,7 @@ const derived = createRoute({
   getParentRoute: () => inside,
   path: '/derived',
   validateSearch: searches.derived,
-  loader: () => loadWords('derived', 'versions', 'rules'),
+  loader: () => loadWords('derived', 'versions', 'rules', 'begin'),
   component: lazyRouteComponent(() => import('./screens/derived-facts.tsx'), 'DerivedFactsScreen'),
 });
 
@@ -192,7 +192,7 @@ const definitions = createRoute({
   getParentRoute: () => inside,
   path: '/definitions',
   validateSearch: searches.definitions,
-  loader: () => loadWords('versions'),
+  loader: () => loadWords('versions', 'begin'),
   component: lazyRouteComponent(() => import('./screens/definitions.tsx'), 'DefinitionsScreen'),
 });
 

@@ -11,8 +11,10 @@ import { Instant } from '../display/instant.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
+import { newKinds } from '../document/blank.ts';
 import { useSay } from '../words/say.ts';
 import { kindName } from './change-review-names.ts';
+import { NewDefinition } from './definitions-new.tsx';
 
 const route = getRouteApi('/in/definitions');
 const kinds = Object.keys(definitionKinds).filter((kind) => kind !== 'layout') as DefinitionKind[];
@@ -22,7 +24,11 @@ export function DefinitionsScreen() {
   const query = useQuery(allDefinitions);
   return (
     <div className="page">
-      <PageHead title={t('list.title')} details={<span>{t('list.help')}</span>} />
+      <PageHead
+        title={t('list.title')}
+        details={<span>{t('list.help')}</span>}
+        actions={<NewDefinition kinds={newKinds} />}
+      />
       <Filters />
       <Answered page query={query} rows={12}>
         {({ rows }) => <Rows rows={rows} />}

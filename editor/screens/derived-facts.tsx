@@ -17,6 +17,7 @@ import { Nothing } from '../display/nothing.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { NewDefinition } from './definitions-new.tsx';
 import { FactUses } from './derived-uses.tsx';
 import { EditRules } from './rules-edit.tsx';
 
@@ -44,7 +45,11 @@ export function DerivedFactsScreen() {
   const query = useQuery(packInForce);
   return (
     <div className="page">
-      <PageHead title={t('title')} details={<span>{t('help')}</span>} />
+      <PageHead
+        title={t('title')}
+        details={<span>{t('help')}</span>}
+        actions={<NewDefinition kinds={['derived']} />}
+      />
       <Answered page query={query} rows={12}>
         {(pack) => <Dictionary pack={pack} />}
       </Answered>

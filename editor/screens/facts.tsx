@@ -14,6 +14,7 @@ import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { FactsBody } from '../panels/facts/facts-body.tsx';
 import { useSay } from '../words/say.ts';
+import { NewDefinition } from './definitions-new.tsx';
 import { useFactsAround } from './facts-around.ts';
 import { EditRules } from './rules-edit.tsx';
 
@@ -30,7 +31,12 @@ export function FactsScreen() {
       <PageHead
         title={t('title')}
         details={<span>{t('help')}</span>}
-        actions={shown && <Actions set={shown} />}
+        actions={
+          <>
+            <NewDefinition kinds={['facts']} isPrimary={false} />
+            {shown && <Actions set={shown} />}
+          </>
+        }
       />
       <Answered page query={query} rows={12}>
         {(pack) =>

@@ -12,9 +12,9 @@ import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
+import { NewDefinition } from './definitions-new.tsx';
 import { EditFlow, useIsOwner } from './flows-edit.tsx';
 import { ImportFlow } from './flows-import.tsx';
-import { NewFlow } from './flows-new.tsx';
 
 export function FlowsScreen() {
   const { t } = useTranslation('flows');
@@ -40,11 +40,10 @@ export function FlowsScreen() {
 
 /** How a flow that is not in force begins. */
 function Beginnings() {
-  const { data } = useQuery(definitionList('flow'));
   return (
     <>
       <ImportFlow />
-      <NewFlow taken={new Set(data?.rows.map(({ id }) => id))} />
+      <NewDefinition kinds={['flow']} />
     </>
   );
 }

@@ -3,11 +3,11 @@ import '../theme/rules.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type RuleSetRow, ruleList, type TableRow } from '../api/rules.ts';
+import { ruleList } from '../api/rules.ts';
 import { Answered } from '../display/answered.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
-import { NewRules } from './rules-new.tsx';
+import { NewDefinition } from './definitions-new.tsx';
 import { RuleFilters } from './rules-filters.tsx';
 import { fittingRules, fittingTables } from './rules-fitting.ts';
 import { RuleSetSection, TablesSection } from './rules-sections.tsx';
@@ -28,7 +28,7 @@ export function RulesScreen() {
           query.data && (
             <>
               <ImportTables />
-              <NewRules taken={idsIn(query.data)} />
+              <NewDefinition kinds={['ruleset', 'table']} />
             </>
           )
         }
@@ -57,11 +57,4 @@ export function RulesScreen() {
       </Answered>
     </div>
   );
-}
-
-function idsIn({ sets, tables }: { sets: readonly RuleSetRow[]; tables: readonly TableRow[] }) {
-  return {
-    ruleset: new Set(sets.map(({ id }) => id)),
-    table: new Set(tables.map(({ id }) => id)),
-  };
 }

@@ -2,14 +2,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { definitionList } from '../api/definitions.ts';
 import { scorecardList, type ScorecardRow } from '../api/scores.ts';
 import { Answered } from '../display/answered.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead } from '../display/page.tsx';
 import { DataTable, type Column } from '../display/table.tsx';
 import { useSay } from '../words/say.ts';
-import { NewRules } from './rules-new.tsx';
+import { NewDefinition } from './definitions-new.tsx';
 
 export function ScorecardsScreen() {
   const { t } = useTranslation('scores');
@@ -17,7 +16,10 @@ export function ScorecardsScreen() {
   const columns = useColumns();
   return (
     <div className="page">
-      <PageHead title={t('cards.title')} actions={<NewFigure />} />
+      <PageHead
+        title={t('cards.title')}
+        actions={<NewDefinition kinds={['indicator', 'scorecard']} />}
+      />
       <Answered page query={query}>
         {({ rows }) => (
           <DataTable
@@ -31,19 +33,6 @@ export function ScorecardsScreen() {
       </Answered>
     </div>
   );
-}
-
-/** A draft of an indicator or scorecard that there is not yet. */
-function NewFigure() {
-  const indicators = useQuery(definitionList('indicator'));
-  const cards = useQuery(definitionList('scorecard'));
-  if (indicators.data === undefined || cards.data === undefined) return null;
-  const taken = { indicator: idsOf(indicators.data.rows), scorecard: idsOf(cards.data.rows) };
-  return <NewRules taken={taken} />;
-}
-
-function idsOf(rows: readonly { id: string }[]): Set<string> {
-  return new Set(rows.map(({ id }) => id));
 }
 
 function useColumns(): Column<ScorecardRow>[] {

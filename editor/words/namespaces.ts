@@ -3,6 +3,7 @@ import type access from './zh/access.json';
 import type accounts from './zh/accounts.json';
 import type audit from './zh/audit.json';
 import type backtest from './zh/backtest.json';
+import type begin from './zh/begin.json';
 import type cases from './zh/cases.json';
 import type changes from './zh/changes.json';
 import type closing from './zh/closing.json';
@@ -38,6 +39,7 @@ interface Words {
   accounts: typeof accounts;
   audit: typeof audit;
   backtest: typeof backtest;
+  begin: typeof begin;
   cases: typeof cases;
   changes: typeof changes;
   closing: typeof closing;

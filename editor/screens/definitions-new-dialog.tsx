@@ -1,0 +1,179 @@
+/** Asks what a new definition is called, and what else it cannot begin without; its draft is opened. */
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { Modal, Select } from 'antd';
+import { type SyntheticEvent, useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Localized } from '@flowmeter/engine/problem.ts';
+import { useCommand } from '../api/command.ts';
+import { allDefinitions, definitionList } from '../api/definitions.ts';
+import { beginDraft, type Draft, draftList, saveDraft } from '../api/drafts.ts';
+import { organisation } from '../api/organisation.ts';
+import { session } from '../api/session.ts';
+import { Failure } from '../display/failure.tsx';
+import { TextField } from '../display/text-field.tsx';
+import { blankOf, type NewKind, wantsOf } from '../document/blank.ts';
+import { isFactId } from '../document/facts/document.ts';
+import { useSay } from '../words/say.ts';
+
+interface NewDialogProps {
+  kind: NewKind;
+  onClose: () => void;
+}
+
+interface Said extends Localized {
+  id: string;
+  about: string | undefined;
+}
+
+export function NewDialog({ kind, onClose }: NewDialogProps) {
+  const { t } = useTranslation(['begin', 'display']);
+  const form = useId();
+  const navigate = useNavigate();
+  const about = useFirstAbout(kind);
+  const [said, setSaid] = useState<Said>({ id: '', zh: '', en: '', about });
+  const [isAsked, setIsAsked] = useState(false);
+  const taken = useTaken(kind);
+  const wrong = wrongOf(kind, said, taken);
+  const begin = useCommand({
+    run: (asked: Said, key) => begun(kind, asked, key),
+    makesOld: ['definitions', 'drafts'],
+    onDone: ({ id }) => navigate({ to: '/drafts/$id', params: { id }, search: {} }),
+  });
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    setIsAsked(true);
+    if (wrong === undefined && taken !== undefined) begin.mutate(said);
+  };
+  return (
+    <Modal
+      open
+      title={t(`title.${kind}`)}
+      onCancel={onClose}
+      okText={t('submit')}
+      cancelText={t('display:cancel')}
+      okButtonProps={{ htmlType: 'submit', form, loading: begin.isPending }}
+    >
+      <form id={form} className="stack" ref={focusFirst} onSubmit={submit}>
+        <Fields kind={kind} said={said} onSay={setSaid} />
+        {isAsked && wrong !== undefined && (
+          <p className="field-wrong" role="alert">
+            {t(`wrong.${wrong}`)}
+          </p>
+        )}
+        {begin.error && <Failure error={begin.error} />}
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldsProps {
+  kind: NewKind;
+  said: Said;
+  onSay: (said: Said) => void;
+}
+
+function Fields({ kind, said, onSay }: FieldsProps) {
+  const { t } = useTranslation('begin');
+  const wants = wantsOf(kind);
+  const text = (key: 'id' | 'zh' | 'en', most: number, help?: string) => (
+    <TextField
+      label={t(key)}
+      most={most}
+      value={said[key]}
+      onChange={(typed) => onSay({ ...said, [key]: typed })}
+      {...(help === undefined ? {} : { help })}
+    />
+  );
+  const about = {
+    value: said.about,
+    onChange: (chosen: string) => onSay({ ...said, about: chosen }),
+  };
+  return (
+    <>
+      {text('zh', 200)}
+      {text('en', 200)}
+      {text('id', 64, t('idHelp'))}
+      {wants === 'owner' && <OwnerField {...about} />}
+      {wants === 'record' && <RecordField {...about} />}
+    </>
+  );
+}
+
+interface AboutProps {
+  value: string | undefined;
+  onChange: (chosen: string) => void;
+}
+
+function OwnerField(props: AboutProps) {
+  const { t } = useTranslation('begin');
+  const { data } = useQuery(organisation);
+  return <ChooseField label={t('owner')} options={data?.posts ?? []} {...props} />;
+}
+
+function RecordField(props: AboutProps) {
+  const { t } = useTranslation('begin');
+  const { data } = useQuery(definitionList('record'));
+  return <ChooseField label={t('record')} options={data?.rows ?? []} {...props} />;
+}
+
+interface ChooseFieldProps extends AboutProps {
+  label: string;
+  options: readonly { id: string; name: Localized }[];
+}
+
+function ChooseField({ label, options, value, onChange }: ChooseFieldProps) {
+  const say = useSay();
+  const id = useId();
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={id}>
+        {label}
+      </label>
+      <Select
+        id={id}
+        showSearch={{ optionFilterProp: 'label' }}
+        value={value ?? null}
+        options={options.map((one) => ({ value: one.id, label: say(one.name) }))}
+        onChange={onChange}
+      />
+    </div>
+  );
+}
+
+/** A flow is as a rule the matter of whoever begins it. */
+function useFirstAbout(kind: NewKind): string | undefined {
+  const { data: user } = useSuspenseQuery(session);
+  return wantsOf(kind) === 'owner' ? user?.posts[0] : undefined;
+}
+
+/** Ids in force and those of one's own drafts, which would otherwise be written over. */
+function useTaken(kind: NewKind): ReadonlySet<string> | undefined {
+  const inForce = useQuery(allDefinitions).data?.rows;
+  const drafts = useQuery(draftList).data?.rows;
+  if (inForce === undefined || drafts === undefined) return undefined;
+  return new Set([
+    ...inForce.filter((one) => one.kind === kind).map(({ id }) => id),
+    ...drafts.filter((one) => one.kind === kind).map((one) => one.definition_id),
+  ]);
+}
+
+/** The person has just asked to type here. */
+function focusFirst(form: HTMLFormElement | null): void {
+  form?.querySelector('input')?.focus();
+}
+
+function wrongOf(kind: NewKind, said: Said, taken: ReadonlySet<string> | undefined) {
+  const { id, zh, en, about } = said;
+  if (zh.trim() === '' || en.trim() === '') return 'name';
+  if (!isFactId(id)) return 'id';
+  if (taken?.has(id)) return 'taken';
+  return about === undefined ? wantsOf(kind) : undefined;
+}
+
+async function begun(kind: NewKind, said: Said, key: string): Promise<Draft> {
+  const { id, zh, en, about = '' } = said;
+  const draft = await beginDraft({ kind, id }, key);
+  const content = blankOf(kind, { id, name: { zh: zh.trim(), en: en.trim() }, about });
+  return saveDraft(draft.id, { content: { ...content }, layout: null }, draft.revision);
+}
