@@ -15,6 +15,7 @@ import { useFactsDesk } from './desk.ts';
 import { FactIdentity } from './fact-identity.tsx';
 import { FactOptions } from './fact-options.tsx';
 import { FactPattern } from './fact-pattern.tsx';
+import { FactSamples } from './fact-samples.tsx';
 
 interface FactFormProps {
   id: string;
@@ -80,8 +81,26 @@ export function FactForm({ id, fact, onOpen }: FactFormProps) {
         )}
       </Field>
       <Marks {...part} />
+      <Field
+        label={t('field.samples')}
+        at={`${at}/samples`}
+        help={t(isDated(fact) ? 'sample.helpDated' : 'sample.help')}
+        isGroup
+      >
+        {() => (
+          <FactSamples
+            fact={fact}
+            onChange={(samples, burst) => change(['samples'], samples, burst)}
+          />
+        )}
+      </Field>
     </div>
   );
+}
+
+/** Samples of days and times are counted from the day of entry. */
+function isDated({ type, item }: Fact): boolean {
+  return [type, item].some((one) => one === 'date' || one === 'datetime');
 }
 
 interface KindProps {
