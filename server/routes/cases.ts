@@ -6,6 +6,8 @@ import { startStepOf } from '@flowmeter/engine/flow/structure.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
+import { listCases } from '../use-cases/list-cases.ts';
+import { titledFor } from '../show/case-title.ts';
 import { caseRowView, caseView } from '../show/case.ts';
 import { eventsInPart, worksOn } from '../show/case-personal.ts';
 import { entryView } from '../show/entry.ts';
@@ -132,19 +134,18 @@ export const caseRoutes = newRoutes()
     return done.ok ? c.json(done.value, 201) : refuse(c, done.problems);
   })
   .openapi(list, async (c) => {
-    const { store, inForce } = c.var.deps;
-    const page = await store.cases.list({ ...c.req.valid('query'), units: [...c.var.actor.sees] });
-    const rows = page.rows.map(async (row) =>
-      caseRowView(inForce, row, await inForce.version(row.flow_hash)),
-    );
-    return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
+    const { deps, actor } = c.var;
+    const page = await listCases(deps, actor, c.req.valid('query'));
+    const rows = page.rows.map(({ row, flow }) => caseRowView(deps.inForce, row, flow));
+    return c.json({ rows, next: page.next }, 200);
   })
   .openapi(one, async (c) => {
     const { deps, actor } = c.var;
     const found = await findCase(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
     const { state, flow } = found.value;
-    const shown = caseView(deps.inForce, found.value, instantOf(deps.clock), actor);
+    const row = await titledFor(deps, actor, ['id', 'title'])(found.value.row, flow);
+    const shown = caseView(deps.inForce, { ...found.value, row }, instantOf(deps.clock), actor);
     const can = mayCancel(deps.inForce, actor, state, flow?.flow) ? (['cancel'] as const) : [];
     return c.json({ ...shown, can: [...can] }, 200);
   })

@@ -1,13 +1,17 @@
 /** The evidence for changes: read while it is being made and afterwards, and made anew. */
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { AppEnv } from '../app-env.ts';
+import type { Actor, AppEnv } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { evidenceView } from '../show/evidence.ts';
 import { findEvidence } from '../use-cases/find-evidence.ts';
 import { renewEvidence } from '../use-cases/renew-evidence.ts';
 import { EvidenceView } from '../views/evidence.ts';
 import { defineRoute, json, newRoutes, refusals } from './define.ts';
+
+type View = z.infer<typeof EvidenceView>;
 
 const params = z.object({ id: z.string().max(64) });
 
@@ -45,5 +49,27 @@ async function shown<S extends 200 | 202>(c: Context<AppEnv>, id: string, status
   const { deps, actor } = c.var;
   const found = await findEvidence(deps, actor, id);
   if (!found.ok) return refuse(c, found.problems);
-  return c.json(evidenceView(deps, actor, found.value), status);
+  return c.json(await withTitles(deps, actor, evidenceView(deps, actor, found.value)), status);
+}
+
+/** Cases that a version leaves nowhere to go, by the titles that the person may see. */
+async function withTitles(deps: Deps, actor: Actor, view: View): Promise<View> {
+  const { migration } = view.parts;
+  if (migration.content === null) return view;
+  const titled = titledFor(deps, actor, ['id', 'title']);
+  const content = await each(migration.content, async (flow) => ({
+    ...flow,
+    versions: await each(flow.versions, async (version) => ({
+      ...version,
+      obstacles: await each(version.obstacles, async (obstacle) => ({
+        ...obstacle,
+        cases: await each(obstacle.cases, (row) => titled(row)),
+      })),
+    })),
+  }));
+  return { ...view, parts: { ...view.parts, migration: { ...migration, content } } };
+}
+
+function each<T, U>(list: readonly T[], as: (item: T) => Promise<U>): Promise<U[]> {
+  return Promise.all(list.map(as));
 }

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { figurePreviewView, previewRecordsView } from '../show/figure-preview.ts';
 import { previewFigures } from '../use-cases/preview-figures.ts';
 import { previewRecords, recordsShown } from '../use-cases/preview-records.ts';
@@ -59,7 +60,9 @@ export const figurePreviewRoutes = newRoutes()
     const { deps, actor } = c.var;
     const { definition: content, ...asked } = c.req.valid('json');
     const page = await previewRecords(deps, actor, { content, ...asked });
-    return page.ok
-      ? c.json(previewRecordsView(deps.inForce, page.value), 200)
-      : refuse(c, page.problems);
+    if (!page.ok) return refuse(c, page.problems);
+    const titled = titledFor(deps, actor, ['case_id', 'case_title']);
+    const shown = previewRecordsView(deps.inForce, page.value);
+    const rows = await Promise.all(shown.rows.map((row) => titled(row)));
+    return c.json({ ...shown, rows }, 200);
   });

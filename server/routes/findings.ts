@@ -4,6 +4,7 @@ import { problem } from '@flowmeter/engine/problem.ts';
 import { instantIn } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
 import { syntheticKinds } from '../records/record-store.ts';
+import { titledFor } from '../show/case-title.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
 import { MOST_MONTHS, problemGroups } from '../store/finding-figures.ts';
 import type { FindingListRow } from '../store/findings.ts';
@@ -71,42 +72,36 @@ const problems = defineRoute('typical_problems', {
 
 export const findingRoutes = newRoutes()
   .openapi(list, async (c) => {
-    const { store, inForce, records } = c.var.deps;
+    const { deps, actor } = c.var;
+    const { store, inForce, records } = deps;
+    const titled = titledFor(deps, actor, ['case_id', 'case_title']);
     const synthetic = syntheticKinds(records);
     const { log, from, to, ...filter } = c.req.valid('query');
     const flows = log === undefined ? undefined : [log];
-    const units = [...c.var.actor.sees];
+    const units = [...actor.sees];
     const between = { from: instantIn(from), to: instantIn(to) };
     const page = await store.findings.list({ ...filter, ...between, flows, units });
-    const rows = page.rows.map(async (row) =>
-      findingRowView(inForce, row, {
-        flow: await inForce.version(row.flow_hash),
-        synthetic,
-        roles: c.var.actor.roles,
-      }),
-    );
+    const rows = page.rows.map(async (row) => {
+      const flow = await inForce.version(row.flow_hash);
+      return titled(findingRowView(inForce, row, { flow, synthetic, roles: actor.roles }), flow);
+    });
     return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
   })
   .openapi(one, async (c) => {
-    const { store, inForce, records } = c.var.deps;
+    const { deps, actor } = c.var;
+    const { store, inForce, records } = deps;
+    const titled = titledFor(deps, actor, ['case_id', 'case_title']);
     const row = await store.findings.byId(c.req.valid('param').id);
-    if (row === undefined || !c.var.actor.sees.has(row.unit)) {
+    if (row === undefined || !actor.sees.has(row.unit)) {
       return refuse(c, [problem('finding_not_found')]);
     }
     const flow = await inForce.version(row.flow_hash);
     const day = todayOf(c.var.deps);
     const lasting = await store.exemptions.lasting(day);
     const exemption = lasting.find((entry) => exemptionKey(entry) === keyOf(row));
-    return c.json(
-      findingView(inForce, row, {
-        flow,
-        exemption,
-        day,
-        synthetic: syntheticKinds(records),
-        roles: c.var.actor.roles,
-      }),
-      200,
-    );
+    const { roles } = actor;
+    const around = { flow, exemption, day, synthetic: syntheticKinds(records), roles };
+    return c.json(await titled(findingView(inForce, row, around), flow), 200);
   })
   .openapi(problems, async (c) => {
     const { deps, actor } = c.var;

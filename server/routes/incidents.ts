@@ -5,6 +5,7 @@ import { RerouteBody, SkipBody } from '@flowmeter/engine/case/auto-commands.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { deadLetterView, eventAnswerView, incidentView } from '../show/outside.ts';
 import { dropEvent, resendEvent } from '../use-cases/settle-dead-letter.ts';
 import { settleIncident, type IncidentAction } from '../use-cases/settle-incident.ts';
@@ -85,12 +86,15 @@ const drop = defineRoute('drop_dead_letter', {
 
 export const incidentRoutes = newRoutes()
   .openapi(list, async (c) => {
-    const { store, inForce } = c.var.deps;
-    const units = [...c.var.actor.sees];
+    const { deps, actor } = c.var;
+    const { store, inForce } = deps;
+    const units = [...actor.sees];
+    const titled = titledFor(deps, actor, ['case_id', 'title']);
     const page = await store.incidents.list({ ...c.req.valid('query'), units });
-    const rows = page.rows.map(async (row) =>
-      incidentView(inForce, row, await inForce.version(row.flow_hash)),
-    );
+    const rows = page.rows.map(async (row) => {
+      const flow = await inForce.version(row.flow_hash);
+      return incidentView(inForce, await titled(row, flow), flow);
+    });
     return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
   })
   .openapi(retry, (c) => settle(c, c.req.valid('param').id, { type: 'retry' }))

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import { MigrationPlan } from '@flowmeter/engine/migration/plan.ts';
 import { refuse, problemView } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { migrationPlanView, movedView, verdictView } from '../show/migration.ts';
 import { checkMigration } from '../use-cases/check-migration.ts';
 import { planMigration } from '../use-cases/plan-migration.ts';
@@ -99,7 +100,11 @@ export const migrationRoutes = newRoutes()
     const tried = await tryMigration(deps, actor, asked);
     if (!tried.ok) return refuse(c, tried.problems);
     const { rows, next, versions } = tried.value;
-    return c.json({ rows: rows.map((one) => verdictView(deps.inForce, one, versions)), next }, 200);
+    const titled = titledFor(deps, actor, ['id', 'title']);
+    const shown = rows.map((one) =>
+      titled(verdictView(deps.inForce, one, versions), versions.from),
+    );
+    return c.json({ rows: await Promise.all(shown), next }, 200);
   })
   .openapi(run, async (c) => {
     const { deps, actor } = c.var;

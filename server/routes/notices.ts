@@ -4,6 +4,7 @@ import type { Context } from 'hono';
 import type { Result } from '@flowmeter/engine/problem.ts';
 import type { AppEnv } from '../app-env.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { changeNoticeView, noticeView } from '../show/notice.ts';
 import { NoticeView, UnreadView } from '../views/notices.ts';
 import { pageOf } from '../views/parts.ts';
@@ -52,6 +53,7 @@ export const noticeRoutes = newRoutes()
     const { unread: only, ...page } = c.req.valid('query');
     const isUnread = only === undefined ? undefined : only === 'true';
     const found = await store.notices.toldTo(actor.id, { ...page, unread: isUnread });
+    const titled = titledFor(deps, actor, ['id', 'title']);
     const rows = await Promise.all(
       found.rows.map(async (row) => {
         if (row.change_id !== null) {
@@ -60,7 +62,8 @@ export const noticeRoutes = newRoutes()
         }
         const listed = await store.cases.row(row.case_id);
         if (listed === undefined) return [];
-        return [noticeView(inForce, row, listed, await inForce.version(listed.flow_hash))];
+        const flow = await inForce.version(listed.flow_hash);
+        return [noticeView(inForce, row, await titled(listed, flow), flow)];
       }),
     );
     return c.json({ rows: rows.flat(), next: found.next }, 200);

@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { Id } from '@flowmeter/engine/definition/header.ts';
 import { standings } from '@flowmeter/engine/simulation/limit-standing.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { limitCaseView, limitEffectsView } from '../show/limit-effects.ts';
 import { retraceView } from '../show/retrace.ts';
 import { limitCases, measureLimits } from '../use-cases/measure-limits.ts';
@@ -61,7 +62,9 @@ export const pastCaseRoutes = newRoutes()
   .openapi(retrace, async (c) => {
     const { deps, actor } = c.var;
     const done = await retraceCase(deps, actor, c.req.valid('json'));
-    return done.ok ? c.json(retraceView(deps.inForce, done.value), 200) : refuse(c, done.problems);
+    if (!done.ok) return refuse(c, done.problems);
+    const row = await titledFor(deps, actor, ['id', 'title'])(done.value.row);
+    return c.json(retraceView(deps.inForce, { ...done.value, row }), 200);
   })
   .openapi(measure, async (c) => {
     const { deps, actor } = c.var;
@@ -75,5 +78,7 @@ export const pastCaseRoutes = newRoutes()
     const found = await limitCases(deps, actor, c.req.valid('json'));
     if (!found.ok) return refuse(c, found.problems);
     const { rows, next } = found.value;
-    return c.json({ rows: rows.map((one) => limitCaseView(deps.inForce, one)), next }, 200);
+    const titled = titledFor(deps, actor, ['id', 'title']);
+    const shown = rows.map((one) => titled(limitCaseView(deps.inForce, one)));
+    return c.json({ rows: await Promise.all(shown), next }, 200);
   });

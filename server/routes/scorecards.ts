@@ -1,6 +1,7 @@
 /** Scorecards, figures over a log or a flow, and the records behind a figure. */
 import { z } from '@hono/zod-openapi';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { countedRecordView, figureView, scorecardRowView, scorecardView } from '../show/score.ts';
 import { recordsBehind } from '../use-cases/indicator-records.ts';
 import { shownPeriod } from '../use-cases/closings.ts';
@@ -96,6 +97,7 @@ export const scorecardRoutes = newRoutes()
       counted: counted === undefined ? undefined : counted === 'true',
     });
     if (!page.ok) return refuse(c, page.problems);
-    const rows = page.value.rows.map((row) => countedRecordView(deps.inForce, row));
-    return c.json({ ...page.value, rows }, 200);
+    const titled = titledFor(deps, actor, ['case_id', 'case_title']);
+    const rows = page.value.rows.map((row) => titled(countedRecordView(deps.inForce, row)));
+    return c.json({ ...page.value, rows: await Promise.all(rows) }, 200);
   });

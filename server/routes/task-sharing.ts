@@ -13,6 +13,7 @@ import {
 } from '@flowmeter/engine/case/people-commands.ts';
 import { candidatesFor, namingActions } from '@flowmeter/engine/flow/people-candidates.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { candidateView, copyView } from '../show/sharing.ts';
 import { findTask } from '../use-cases/find-task.ts';
 import { CandidateView, CopyView } from '../views/sharing.ts';
@@ -124,12 +125,13 @@ export const taskSharingRoutes = newRoutes()
   .openapi(copies, async (c) => {
     const { deps, actor } = c.var;
     const page = await deps.store.notices.copiesTo(actor.id, c.req.valid('query'));
+    const titled = titledFor(deps, actor, ['case_id', 'title']);
     const rows = await Promise.all(
       page.rows.map(async (row) => {
         const listed = await deps.store.cases.row(row.case_id);
         if (listed === undefined) return [];
         const flow = await deps.inForce.version(listed.flow_hash);
-        return [copyView(deps.inForce, row, listed, flow)];
+        return [await titled(copyView(deps.inForce, row, listed, flow), flow)];
       }),
     );
     return c.json({ rows: rows.flat(), next: page.next }, 200);

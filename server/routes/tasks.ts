@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { CompleteBody, PauseBody } from '@flowmeter/engine/case/commands.ts';
 import { problem } from '@flowmeter/engine/problem.ts';
 import { refuse } from '../problem-answer.ts';
+import { titledFor } from '../show/case-title.ts';
 import { taskRowView, taskView } from '../show/task.ts';
 import { findTask } from '../use-cases/find-task.ts';
 import { boxes } from '../use-cases/list-tasks.ts';
@@ -61,9 +62,11 @@ export const taskRoutes = newRoutes()
     const { inForce } = deps;
     const { box, ...page } = c.req.valid('query');
     const found = await boxes[box](deps, actor, page);
-    const rows = found.rows.map(async (row) =>
-      taskRowView(inForce, row, await inForce.version(row.flow_hash)),
-    );
+    const titled = titledFor(deps, actor, ['case_id', 'title']);
+    const rows = found.rows.map(async (row) => {
+      const flow = await inForce.version(row.flow_hash);
+      return taskRowView(inForce, await titled(row, flow), flow);
+    });
     return c.json({ rows: await Promise.all(rows), next: found.next }, 200);
   })
   .openapi(one, async (c) => {
@@ -71,7 +74,9 @@ export const taskRoutes = newRoutes()
     const found = await findTask(deps, actor, c.req.valid('param').id);
     if (!found.ok) return refuse(c, found.problems);
     const view = taskView(deps.inForce, actor, found.value);
-    return view === undefined ? refuse(c, [problem('task_not_open')]) : c.json(view, 200);
+    if (view === undefined) return refuse(c, [problem('task_not_open')]);
+    const titled = titledFor(deps, actor, ['case_id', 'title']);
+    return c.json(await titled(view, found.value.flow), 200);
   })
   .openapi(claim, (c) => act(c, c.req.valid('param').id, { type: 'claim' }))
   .openapi(release, (c) => act(c, c.req.valid('param').id, { type: 'release' }))

@@ -2,27 +2,27 @@
 import type { CaseEvent } from '@flowmeter/engine/case/events.ts';
 import type { CaseState } from '@flowmeter/engine/case/state.ts';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
+import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import { masked } from '@flowmeter/engine/rules/personal.ts';
-import type { Actor } from '../app-env.ts';
 import type { InForce } from '../in-force.ts';
 import { mayDo } from '../use-cases/case-access.ts';
 
 /** Did the person open it, do they have or had they work in it, or may they take some? */
 export function worksOn(
   inForce: InForce,
-  actor: Actor,
+  person: Person,
   state: CaseState,
   flow: CompiledFlow | undefined,
 ): boolean {
-  if (state.openedBy === actor.id) return true;
+  if (state.openedBy === person.id) return true;
   return state.visits.some(
     (visit) =>
-      visit.holder === actor.id ||
-      visit.handler === actor.id ||
-      (visit.delegations ?? []).some(({ to }) => to === actor.id) ||
-      (visit.signs ?? []).some(({ person }) => person === actor.id) ||
-      (visit.post !== undefined && mayDo(inForce, actor, state, visit, flow?.flow)),
+      visit.holder === person.id ||
+      visit.handler === person.id ||
+      (visit.delegations ?? []).some(({ to }) => to === person.id) ||
+      (visit.signs ?? []).some((part) => part.person === person.id) ||
+      (visit.post !== undefined && mayDo(inForce, person, state, visit, flow?.flow)),
   );
 }
 

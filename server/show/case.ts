@@ -77,7 +77,9 @@ export function caseView(
     tasks:
       flow === undefined
         ? []
-        : taskRows(state, flow.flow).map((task) => taskRowView(inForce, task, flow)),
+        : taskRows(state, flow.flow).map((task) =>
+            taskRowView(inForce, { ...task, title: row.title }, flow),
+          ),
     cancelled: cancelledOf(names, state),
   };
 }
