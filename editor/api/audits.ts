@@ -50,16 +50,13 @@ export function auditRecords(json: RecordAudit, key: string): Promise<RecordAudi
   return answer(api.audits.$post({ json }, intent({ key })));
 }
 
-/** A record of the own units, as it is now. */
-export const recordNow = (kind: string, key: readonly string[]) =>
+/** The record that a finding is about, as it is now. */
+export const recordNow = (kind: string, finding: string) =>
   queryOptions({
-    queryKey: ['findings', 'record', kind, key],
+    queryKey: ['findings', 'record', kind, finding],
     queryFn: ({ signal }): Promise<ImportedRecord> =>
       answer(
-        api.records[':kind'].record.$get(
-          { param: { kind }, query: { key: [...key] } },
-          until(signal),
-        ),
+        api.records[':kind'].record.$get({ param: { kind }, query: { finding } }, until(signal)),
       ),
     retry: false,
   });

@@ -57,7 +57,7 @@ function Counts({ row }: { row: RuleRow }) {
 function Unknown({ row }: { row: RuleRow }) {
   const { t } = useTranslation('findings');
   const say = useSay();
-  const columns: Column<Example>[] = [
+  const columns: Column<Example & { place: number }>[] = [
     {
       key: 'record',
       title: t('runs.record'),
@@ -84,8 +84,8 @@ function Unknown({ row }: { row: RuleRow }) {
         <DataTable
           caption={t('runs.unknownTitle')}
           columns={columns}
-          rows={row.examples}
-          rowKey={({ key }) => key.join(' ')}
+          rows={row.examples.map((one, place) => ({ ...one, place }))}
+          rowKey={({ place }) => String(place)}
         />
       )}
     </>

@@ -40,11 +40,8 @@ export function BacktestFlips({ backtest }: { backtest: Backtest }) {
         <Nothing text={all === 0 ? t('noFlips') : t('noFlipsSo')} />
       )}
       <ul className="flips">
-        {rows.map((flip) => (
-          <FlipRow
-            key={`${flip.rule.id} ${flip.kind.id} ${flip.key.join(' ')} ${flip.period}`}
-            flip={flip}
-          />
+        {rows.map((flip, place) => (
+          <FlipRow key={`${flip.rule.id} ${flip.key.join(' ')} ${place}`} flip={flip} />
         ))}
       </ul>
       <MoreRows query={query} count={rows.length} />

@@ -16,12 +16,12 @@ import { useSay } from '../words/say.ts';
 
 interface RecordProps {
   kind: string;
-  recordKey: readonly string[];
+  finding: string;
 }
 
-export function FindingRecord({ kind, recordKey }: RecordProps) {
+export function FindingRecord({ kind, finding }: RecordProps) {
   const { t } = useTranslation('findings');
-  const query = useQuery(recordNow(kind, recordKey));
+  const query = useQuery(recordNow(kind, finding));
   const { data: version } = useQuery(definitionOf('record', kind));
   const fields = version?.definition.kind === 'record' ? version.definition.fields : {};
   return (

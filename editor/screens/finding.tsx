@@ -59,7 +59,7 @@ export function FindingScreen() {
                   <Rectification finding={finding} />
                 </Section>
                 {finding.record_key !== null && finding.subject.id !== 'finding' && (
-                  <FindingRecord kind={finding.subject.id} recordKey={finding.record_key} />
+                  <FindingRecord kind={finding.subject.id} finding={finding.id} />
                 )}
               </div>
               <aside className="case-side">

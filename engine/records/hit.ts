@@ -6,6 +6,7 @@ import type { Localized } from '../problem.ts';
 import { messageOf, type Reason } from '../rules/explain.ts';
 import type { Wording } from '../rules/words.ts';
 import { answerHere, explainHere } from './ask.ts';
+import { joined } from './object-text.ts';
 import type { RecordSource } from './record-source.ts';
 
 /** Which record it is, whom it is about, and whose it is. */
@@ -82,12 +83,5 @@ function textOf(value: FactValue | undefined): string {
   return typeof value === 'object' ? canonical(value) : String(value);
 }
 
-/** Values that would be read as two stand in quotes. */
-function joined(values: readonly string[]): string {
-  if (values.length === 1) return values[0] ?? '';
-  return values.map((one) => (one.includes(BETWEEN) ? JSON.stringify(one) : one)).join(BETWEEN);
-}
-
-const BETWEEN = ' / ';
 /** Keeps a record's hash apart from any other. */
 const PREFIX = 'flowmeter/record/v1\0';

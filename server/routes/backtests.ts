@@ -91,6 +91,6 @@ export const backtestRoutes = newRoutes()
     const { id: backtest } = c.req.valid('param');
     const page = await explainFlips(deps, actor, { id: backtest, ...c.req.valid('query') });
     if (!page.ok) return refuse(c, page.problems);
-    const show = flipView(deps.inForce, deps.backtests.packs(backtest));
+    const show = flipView(deps.inForce, deps.backtests.packs(backtest), actor);
     return c.json({ rows: page.value.rows.map(show), next: page.value.next }, 200);
   });

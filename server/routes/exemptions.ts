@@ -1,8 +1,13 @@
 /** The white list of the own unit and below. */
 import { z } from '@hono/zod-openapi';
+import { all } from '@flowmeter/engine/definition/pack.ts';
 import { Day } from '@flowmeter/engine/definition/header.ts';
+import type { Actor } from '../app-env.ts';
+import type { Deps } from '../deps.ts';
 import { refuse } from '../problem-answer.ts';
 import { exemptionView } from '../show/exemption.ts';
+import { isObjectPersonal } from '../show/record-telling.ts';
+import { seesPersonal } from '../show/record.ts';
 import { endExemption, exemptFinding, todayOf } from '../use-cases/exempt-finding.ts';
 import { pageOf } from '../views/parts.ts';
 import { ExemptionView } from '../views/results.ts';
@@ -20,7 +25,7 @@ const list = defineRoute('list_exemptions', {
       /** `lasting` today, or `over`: past their day, or ended before. */
       state: z.enum(['lasting', 'over']).optional(),
       rule: z.string().max(64).optional(),
-      /** A part of the object. */
+      /** A part of the object; where objects are personal, for those whose work is with them. */
       object: z.string().max(200).optional(),
     }),
   },
@@ -53,9 +58,10 @@ export const exemptionRoutes = newRoutes()
   .openapi(list, async (c) => {
     const { deps, actor } = c.var;
     const day = todayOf(deps);
-    const asked = { ...c.req.valid('query'), units: [...actor.sees], day };
+    const units = [...actor.sees];
+    const asked = { ...c.req.valid('query'), units, day, among: openTo(deps, actor) };
     const page = await deps.store.exemptions.list(asked);
-    const rows = page.rows.map((row) => exemptionView(deps.inForce, row, day));
+    const rows = page.rows.map((row) => exemptionView(deps.inForce, row, day, actor.roles));
     return c.json({ rows, next: page.next }, 200);
   })
   .openapi(add, async (c) => {
@@ -63,10 +69,17 @@ export const exemptionRoutes = newRoutes()
     const asked = { ...c.req.valid('json'), finding: c.req.valid('param').id };
     const done = await exemptFinding(deps, actor, asked, c.req.header('idempotency-key'));
     if (!done.ok) return refuse(c, done.problems);
-    return c.json(exemptionView(deps.inForce, done.value, todayOf(deps)), 201);
+    return c.json(exemptionView(deps.inForce, done.value, todayOf(deps), actor.roles), 201);
   })
   .openapi(end, async (c) => {
     const { deps, actor } = c.var;
     const done = await endExemption(deps, actor, c.req.valid('param').id);
     return done.ok ? c.body(null, 204) : refuse(c, done.problems);
   });
+
+/** Kinds of record whose objects the actor may look for: a part of one would tell the rest. */
+function openTo({ inForce }: Deps, { roles }: Actor): string[] | undefined {
+  if (seesPersonal(roles)) return undefined;
+  const kinds = all(inForce.pack(), 'record').filter((one) => !isObjectPersonal(one));
+  return kinds.map(({ id }) => id);
+}

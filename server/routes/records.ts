@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { z } from '@hono/zod-openapi';
 import { all } from '@flowmeter/engine/definition/pack.ts';
 import { markLine, type Watermark } from '@flowmeter/engine/privacy/watermark.ts';
-import { failed, problem } from '@flowmeter/engine/problem.ts';
+import { problem } from '@flowmeter/engine/problem.ts';
 import { instantIn } from '../clock.ts';
 import { named } from '../names.ts';
 import { refuse } from '../problem-answer.ts';
@@ -13,7 +13,7 @@ import { batchView, mayReadBadRows, recordView } from '../show/record.ts';
 import { uploadOf } from '../uploads.ts';
 import { importRecordFile, recordInForce } from '../use-cases/import-records.ts';
 import { keepUpload } from '../use-cases/keep-upload.ts';
-import { readRecord } from '../use-cases/read-record.ts';
+import { readRecord, readRecordOf } from '../use-cases/read-record.ts';
 import { auditOf } from '../use-cases/record-audit.ts';
 import { registerExport } from '../use-cases/register-export.ts';
 import { LONGEST_KEY } from '../use-cases/once.ts';
@@ -97,7 +97,9 @@ const one = defineRoute('record', {
     params: kindParam,
     query: z.object({
       /** The value of each field of the key, in its order: `?key=A1&key=202602`. */
-      key: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(8)]),
+      key: z.union([z.string().max(2000), z.array(z.string().max(2000)).max(8)]).default([]),
+      /** Instead of the key: the record that this finding is about. */
+      finding: z.string().max(64).optional(),
       /** As it was known then. */
       known_on: instant.optional(),
     }),
@@ -127,21 +129,14 @@ export const recordRoutes = newRoutes()
     }
     const mostBytes = uploadOf(c)?.mostBytes ?? 0;
     const active = recordInForce(deps, record);
-    const folder = deps.records.uploads;
-    const done = active.ok
-      ? await keepUpload(c.req.raw.body, { folder, name: deps.ids(), mostBytes }, (path) =>
-          importRecordFile(deps, actor.id, {
-            record,
-            path,
-            name,
-            knownAt,
-            encoding,
-            key,
-            isAside: true,
-          }),
-        )
-      : failed(...active.problems);
-    return done.ok ? c.json(batchView(deps.inForce, done.value), 201) : refuse(c, done.problems);
+    if (!active.ok) return refuse(c, active.problems);
+    const upload = { folder: deps.records.uploads, name: deps.ids(), mostBytes };
+    const bringing = { record, name, knownAt, encoding, key, isAside: true };
+    const done = await keepUpload(c.req.raw.body, upload, (path) =>
+      importRecordFile(deps, actor.id, { ...bringing, path }),
+    );
+    if (!done.ok) return refuse(c, done.problems);
+    return c.json(batchView(deps.inForce, done.value), 201);
   })
   .openapi(batches, (c) => {
     const { deps } = c.var;
@@ -178,12 +173,16 @@ export const recordRoutes = newRoutes()
     const marked = Readable.from(withMark(createReadStream(file), mark.value));
     return c.body(Readable.toWeb(marked) as ReadableStream, 200) as never;
   })
-  .openapi(one, (c) => {
+  .openapi(one, async (c) => {
     const { deps, actor } = c.var;
-    const { key, known_on } = c.req.valid('query');
+    const { key, finding, known_on } = c.req.valid('query');
     const knownOn = instantIn(known_on);
     const { kind } = c.req.valid('param');
-    const found = readRecord(deps, actor, { record: kind, key: [key].flat(), knownOn });
+    const asked = { record: kind, key: [key].flat(), knownOn };
+    const found =
+      finding === undefined
+        ? readRecord(deps, actor, asked)
+        : await readRecordOf(deps, actor, finding, asked);
     if (!found.ok) return refuse(c, found.problems);
     return c.json(recordView(found.value, actor.roles, deps.records.batches(kind)), 200);
   });

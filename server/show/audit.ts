@@ -9,6 +9,7 @@ import { seesEverything, sightOf } from '../sight.ts';
 import type { AuditRunRow } from '../store/schema.ts';
 import { totalsOf } from '../use-cases/audit-records.ts';
 import type { AuditReportView, AuditRunView } from '../views/audits.ts';
+import { tellingFor } from './record-telling.ts';
 import { ruleName, subjectOf } from './subject.ts';
 
 export function auditRunView(
@@ -42,6 +43,7 @@ export function auditReportView(
     })),
     rules: rules.map((one) => {
       const facts = terms.kinds.get(one.kind)?.facts ?? {};
+      const telling = tellingFor(inForce, one.kind, actor.roles);
       return {
         rule: ruleName(inForce, one.rule),
         kind: subjectOf(inForce, one.kind),
@@ -49,12 +51,13 @@ export function auditReportView(
         held_by: (one.exempted ?? [])
           .filter(({ unit }) => sees(unit))
           .map(({ exemption, hits, keys }) => {
-            return { exemption, object: objects.get(exemption) ?? '', hits, keys };
+            const object = telling.object(objects.get(exemption) ?? '');
+            return { exemption, object, hits, keys: keys.map(telling.key) };
           }),
         examples: one.examples
           .filter(({ unit }) => sees(unit))
           .map(({ key, missing }) => ({
-            key,
+            key: telling.key(key),
             missing: missing.map((fact) => named(fact, facts[fact]?.name)),
           })),
       };

@@ -16,6 +16,7 @@ import { named, namesOf } from '../names.ts';
 import { seesEverything, sightOf } from '../sight.ts';
 import type { ExplainedFlip } from '../use-cases/explain-flips.ts';
 import type { BacktestRowView, BacktestView, FlipView } from '../views/backtests.ts';
+import { tellingFor, type Telling } from './record-telling.ts';
 import { subjectOf } from './subject.ts';
 
 export function backtestRowView(
@@ -80,11 +81,23 @@ export function backtestView(
 export function flipView(
   inForce: InForce,
   packs: BacktestPacks | undefined,
+  { roles }: Actor,
 ): (flip: ExplainedFlip) => z.infer<typeof FlipView> {
   const names = namesOf(inForce);
   const ruleName = ruleNames(packs);
-  return ({ rule, kind, unit, person, was, is, ...rest }) => ({
+  const tried = (packs?.candidate ?? []).filter((one) => one.kind === 'record');
+  const tellings = new Map<string, Telling>();
+  const tellingOf = (kind: string) => {
+    const others = tried.filter(({ id }) => id === kind);
+    const known = tellings.get(kind) ?? tellingFor(inForce, kind, roles, others);
+    tellings.set(kind, known);
+    return known;
+  };
+  return ({ rule, kind, unit, person, was, is, key, object, period, ...rest }) => ({
     ...rest,
+    key: tellingOf(kind).key(key),
+    object: tellingOf(kind).object(object),
+    period: tellingOf(kind).period(period),
     rule: ruleName(rule),
     kind: subjectOf(inForce, kind),
     unit: unit === null ? null : names.unit(unit),

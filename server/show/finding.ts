@@ -12,6 +12,7 @@ import type { FindingDetails } from '../use-cases/raise-findings.ts';
 import type { Recheck } from '../use-cases/recheck-finding.ts';
 import { exemptionView } from './exemption.ts';
 import { hidingFor } from './finding-personal.ts';
+import { tellingFor } from './record-telling.ts';
 import { causeOf, subjectOf } from './subject.ts';
 import type { FindingRowView, FindingView } from '../views/results.ts';
 
@@ -34,6 +35,7 @@ export function findingRowView(
   const names = namesOf(inForce);
   const all = detailsOf(row);
   const { rule, message } = hidingFor(inForce, row.subject, all, roles).details(all);
+  const telling = tellingFor(inForce, row.subject, roles);
   return {
     id: row.id,
     rule: named(row.rule, rule),
@@ -43,8 +45,8 @@ export function findingRowView(
     subject: subjectOf(inForce, row.subject),
     case_id: row.case_id,
     case_title: row.case_title,
-    object: row.object,
-    period: row.period === '' ? null : row.period,
+    object: row.object === null ? null : telling.object(row.object),
+    period: row.period === null || row.period === '' ? null : telling.period(row.period),
     synthetic: synthetic.has(row.subject),
     step: row.step === null ? null : names.step(flow?.flow, row.step),
     unit: names.unit(row.unit),
@@ -73,9 +75,12 @@ export function findingView(
     operands,
     operand_facts: operandFacts(inForce, row.subject, Object.keys(operands)),
     reason,
-    record_key: row.record_key === null ? null : (JSON.parse(row.record_key) as string[]),
+    record_key:
+      row.record_key === null
+        ? null
+        : tellingFor(inForce, row.subject, about.roles).key(JSON.parse(row.record_key) as string[]),
     recheck: recheck?.reason ? { ...recheck, reason: hiding.reason(recheck.reason) } : recheck,
-    exemption: exemption === undefined ? null : exemptionView(inForce, exemption, day),
+    exemption: exemption === undefined ? null : exemptionView(inForce, exemption, day, about.roles),
   };
 }
 

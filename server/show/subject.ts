@@ -9,6 +9,11 @@ export function subjectOf(inForce: InForce, id: string): Named {
   return named(id, ownSubjects[id] ?? inForce.active('record', id)?.definition.name);
 }
 
+/** Is it no kind of record? */
+export function isOwnSubject(id: string): boolean {
+  return Object.hasOwn(ownSubjects, id);
+}
+
 const ownSubjects: Readonly<Record<string, Localized>> = {
   case: { zh: '案件', en: 'Case' },
   step: { zh: '环节', en: 'Step' },

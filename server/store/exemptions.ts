@@ -16,6 +16,8 @@ export interface ExemptionFilter {
   rule?: string | undefined;
   /** A part of the object. */
   object?: string | undefined;
+  /** Subjects whose objects may be looked for; all when absent. */
+  among?: readonly string[] | undefined;
   cursor?: string | undefined;
   limit: number;
 }
@@ -101,7 +103,7 @@ function lastingOn(day: string) {
     .where('ended_at', 'is', null);
 }
 
-function filtered({ units, state, day, rule, object, cursor, limit }: ExemptionFilter) {
+function filtered({ units, state, day, rule, object, among, cursor, limit }: ExemptionFilter) {
   let query = state === 'lasting' ? lastingOn(day) : q.selectFrom('exemption').selectAll();
   if (state === 'over') {
     query = query.where((row) => row.or([row('until', '<', day), row('ended_at', 'is not', null)]));
@@ -109,6 +111,7 @@ function filtered({ units, state, day, rule, object, cursor, limit }: ExemptionF
   query = query.where('unit', 'in', units);
   if (rule !== undefined) query = query.where('rule', '=', rule);
   if (object !== undefined) query = query.where('object', 'like', contains(object));
+  if (object !== undefined && among) query = query.where('subject', 'in', among);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
   return query.orderBy('id', 'desc').limit(limit + 1);
 }

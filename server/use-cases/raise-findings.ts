@@ -18,6 +18,7 @@ import { explain, messageOf, type Reason } from '@flowmeter/engine/rules/explain
 import type { Deps } from '../deps.ts';
 import { namesOf } from '../names.ts';
 import type { CaseWrite, FindingWrite } from '../store/case-writes.ts';
+import { tellingOf } from '../show/record-telling.ts';
 import { findingKey } from '../store/findings.ts';
 import type { FindingRow } from '../store/schema.ts';
 import { prepareOpening } from './open-case.ts';
@@ -171,7 +172,7 @@ export async function openHandling(
   const flow = deps.inForce.flow(id);
   if (flow === undefined) return undefined;
   const form = new Set(startStepOf(flow.flow)?.form.map(({ fact }) => fact));
-  const said = Object.entries(factsAbout(finding)).filter(([fact]) => form.has(fact));
+  const said = Object.entries(factsAbout(deps, finding)).filter(([fact]) => form.has(fact));
   const opening = { actor: 'system', unit: finding.unit, data: Object.fromEntries(said) };
   const prepared = await prepareOpening(deps, flow, opening);
   if (prepared.ok) return prepared.value.write;
@@ -184,19 +185,24 @@ export async function openHandling(
 }
 
 /** What the start form of a finding flow may ask for. */
-function factsAbout(finding: FindingRow): FactValues {
+function factsAbout(deps: Deps, finding: FindingRow): FactValues {
   const { message } = JSON.parse(finding.details) as FindingDetails;
   return {
     finding_id: finding.id,
     rule_id: finding.rule,
     ...(finding.case_id === null ? {} : { ref_case: finding.case_id }),
-    ...(finding.object === null ? {} : { ref_record: objectWords(finding) }),
+    ...(finding.object === null ? {} : { ref_record: objectWords(deps, finding) }),
     severity: finding.severity,
     finding_message: message.zh,
   };
 }
 
-/** `account A1, 202603`, as the definitions call it. */
-function objectWords({ subject, object, period }: FindingRow): string {
-  return [subject, object, period].filter((one) => one !== null && one !== '').join(' ');
+/** `account A1 202603`; what is personal in part, unless the fact that holds it is personal itself. */
+function objectWords({ inForce }: Deps, { subject, object, period }: FindingRow): string {
+  const facts = all(inForce.pack(), 'facts').flatMap(({ facts: own }) => own['ref_record'] ?? []);
+  const isPersonal = facts.some(({ personal }) => personal === true);
+  const telling = isPersonal ? undefined : tellingOf(inForce, subject);
+  const said = object === null ? null : (telling?.object(object) ?? object);
+  const when = period === null ? null : (telling?.period(period) ?? period);
+  return [subject, said, when].filter((one) => one !== null && one !== '').join(' ');
 }

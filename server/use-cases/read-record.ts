@@ -40,6 +40,20 @@ export function readRecord(deps: Deps, actor: Actor, asked: RecordAsked): Result
   }
 }
 
+/** The record that a finding is about: whoever sees its key in part needs no more of it to look. */
+export async function readRecordOf(
+  deps: Deps,
+  actor: Actor,
+  finding: string,
+  asked: RecordAsked,
+): Promise<Result<RecordFound>> {
+  const row = await deps.store.findings.byId(finding);
+  if (row?.subject !== asked.record || row.record_key === null || !actor.sees.has(row.unit)) {
+    return failed(problem('record_not_found'));
+  }
+  return readRecord(deps, actor, { ...asked, key: JSON.parse(row.record_key) as string[] });
+}
+
 function found(
   deps: Deps,
   actor: Actor,
