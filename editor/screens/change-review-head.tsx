@@ -3,6 +3,7 @@ import { ArrowRightOutlined } from '@ant-design/icons';
 import { useQueries } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { definitionKinds, type DefinitionKind } from '@flowmeter/engine/definition/kinds.ts';
 import type { Change } from '../api/changes.ts';
@@ -58,8 +59,31 @@ export function ReviewHead({ change }: { change: Change }) {
         }
       />
       <p className="review-reason">{change.reason}</p>
+      {change.carried_over !== null && <Carried {...change.carried_over} />}
       {change.state === 'proposed' && <Stale change={change} />}
     </div>
+  );
+}
+
+/** It was proposed again by itself; whoever approved the one before approves it anew. */
+function Carried({ from, upon }: NonNullable<Change['carried_over']>) {
+  const { t } = useTranslation('changes');
+  const links = [
+    [from, t('review.carriedFrom')],
+    [upon, t('review.carriedUpon')],
+  ] as const;
+  return (
+    <p className="quiet" role="note">
+      {t('review.carried')}
+      {links.map(([id, words]) => (
+        <Fragment key={id}>
+          {' '}
+          <Link to="/changes/$id" params={{ id }} search={{}}>
+            {words}
+          </Link>
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

@@ -56,6 +56,15 @@ export interface Proposal extends ChangeItem {
   awaitsEvidence?: boolean;
   /** Undecided by then, it expires. */
   expiresAt?: Instant;
+  /** It says again what an earlier change said, upon what came into force meanwhile. */
+  carriedOver?: CarriedOver;
+}
+
+export interface CarriedOver {
+  /** The change that became stale. */
+  from: string;
+  /** The change by which it did. */
+  upon: string;
 }
 
 interface By {
@@ -94,7 +103,12 @@ export type ChangeEvent =
   | (By & { type: 'rejected'; comment: string })
   | (By & { type: 'withdrawn' })
   /** What it was made for is not so any more. */
-  | (By & { type: 'outdated'; because: Because })
+  | (By & {
+      type: 'outdated';
+      because: Because;
+      /** The change that moved its base, where it was one. */
+      upon?: string;
+    })
   | (By & { type: 'expired' })
   /** Another change took its place. */
   | (By & { type: 'superseded'; successor: string })

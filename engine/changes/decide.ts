@@ -51,7 +51,7 @@ export type ChangeCommand =
   /** What follows is said by the server, never by a person. */
   | (By & { type: 'complete_evidence'; evidenceHash: string })
   | (By & Found & { type: 'activate'; approvers: readonly Approver[] })
-  | (By & { type: 'outdate'; because: Because })
+  | (By & { type: 'outdate'; because: Because; upon?: string })
   | (By & { type: 'expire' })
   /** Said by another change that took the place of this one. */
   | (By & { type: 'supersede'; successor: string })
@@ -141,7 +141,9 @@ const rows: { [T in ChangeCommand['type']]: Row<CommandOf<T>> } = {
     from: pending,
     done: { zh: '作废', en: 'outdated' },
     checks: [],
-    event: ({ at, actor: by, because }) => ({ type: 'outdated', at, by, because }),
+    event: ({ at, actor: by, because, upon }) => {
+      return { type: 'outdated', at, by, because, ...(upon !== undefined && { upon }) };
+    },
   },
   expire: {
     from: undecided,

@@ -76,6 +76,7 @@ export async function changeView(
     base_hash: change.baseHash,
     content_hash: change.contentHash,
     evidence_hash: change.evidenceHash,
+    carried_over: change.carriedOver ?? null,
     differences: evidence.differences,
     problems: evidence.problems.map(problemView),
     examples: evidence.examples,

@@ -132,7 +132,8 @@ function prepareDisplacing(sql: Sql, append: Append, giveBack: (changeId: string
     const stale = problem('change_stale');
     const because = { code: stale.code, words: wordsOf(stale) };
     for (const { id } of others(items, ['proposed', 'approved', 'scheduled'], successor)) {
-      if (!tryOn(id, { actor: 'system', at: event.at, type: 'outdate', because })) continue;
+      const outdate = { type: 'outdate' as const, because, upon: successor };
+      if (!tryOn(id, { actor: 'system', at: event.at, ...outdate })) continue;
       giveBack(id);
       told.push(id);
     }

@@ -65,6 +65,8 @@ export interface ChangeStore {
   scheduled(): Promise<ChangeHead[]>;
   /** Changes that have a definition whose content has this hash. */
   withContent(hash: string): Promise<StoredChange[]>;
+  /** Does it come from a draft, which its author has back where it did not come into force? */
+  hasDraft(id: string): Promise<boolean>;
   /** When the next change wants to be looked at by itself. */
   nextDue(): Promise<Instant | undefined>;
   /** Changes that want to be looked at by this time, the earliest first. */
@@ -105,6 +107,10 @@ export function createChangeStore(
         .map(head),
     withContent: async (hash) =>
       read.withContent.all({ hash }).flatMap(({ change_id }) => read.one(change_id) ?? []),
+    hasDraft: async (id) =>
+      sql.get(
+        q.selectFrom('draft_of_change').select('draft_id').where('change_id', '=', id).limit(1),
+      ) !== undefined,
     nextDue: async () => read.nextDue.get({})?.due_at ?? undefined,
     due: async (at) => read.due.all({ at }).map(({ id }) => id),
     propose: (proposing) => writer.write(() => write.propose(proposing)),

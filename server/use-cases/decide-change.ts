@@ -11,6 +11,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { StoredChange } from '../store/changes.ts';
 import type { Released } from '../store/definitions.ts';
+import { afterEffect } from './carry-over.ts';
 import { foundIn, isInForceAfter, misfitOf, signed, standingOf } from './change-facts.ts';
 import { once, type Keep } from './once.ts';
 import { auditOf } from './record-audit.ts';
@@ -61,7 +62,7 @@ async function decide(
     return ok({ event, audit, idempotency: keep?.(id) });
   });
   if (done.ok) {
-    if (isInForceAfter(done.value)) await deps.inForce.refresh();
+    if (isInForceAfter(done.value)) await afterEffect(deps, done.value);
     return ok(id);
   }
   const told = await deps.recordAudit(deps, {

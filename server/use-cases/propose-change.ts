@@ -3,7 +3,12 @@
  * frozen, and so is the evidence made for them.
  */
 import { isPayKind } from '@flowmeter/engine/changes/approval.ts';
-import type { ChangeItem, Proposal } from '@flowmeter/engine/changes/change.ts';
+import type {
+  CarriedOver,
+  Change,
+  ChangeItem,
+  Proposal,
+} from '@flowmeter/engine/changes/change.ts';
 import { checkChange } from '@flowmeter/engine/changes/check-change.ts';
 import { instantAt, type LocalTime } from '@flowmeter/engine/changes/effective.ts';
 import { touchesPay, type Replaced } from '@flowmeter/engine/changes/pay.ts';
@@ -53,10 +58,14 @@ export interface Content {
   /** The drafts that it comes from, which end with the proposal. */
   drafts: Proposing['drafts'];
   keep: Keep | undefined;
+  /** It says again what an earlier change said; that one's times are kept. */
+  carried?: Carried | undefined;
 }
 
+interface Carried extends CarriedOver, Pick<Change, 'effectiveFrom' | 'zone' | 'expiresAt'> {}
+
 /** Undecided for so long, a change expires. */
-const LIFE_MS = 90 * 86_400_000;
+export const LIFE_MS = 90 * 86_400_000;
 
 /** The id of the change. */
 export async function proposeChange(
@@ -170,6 +179,16 @@ function proposalOf(
     ...(items.length > 1 ? { items } : {}),
     ...(effective && { effectiveFrom: instantAt(effective) ?? '', zone: effective.zone }),
     ...(emergency === true ? { emergency } : {}),
+    ...(content.carried && carriedIn(content.carried)),
+  };
+}
+
+function carriedIn({ from, upon, effectiveFrom, zone, expiresAt }: Carried): Partial<Proposal> {
+  const isTimed = effectiveFrom !== null && zone !== null;
+  return {
+    carriedOver: { from, upon },
+    ...(expiresAt !== null && { expiresAt }),
+    ...(isTimed && { effectiveFrom, zone }),
   };
 }
 

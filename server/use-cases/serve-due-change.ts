@@ -10,6 +10,7 @@ import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { StoredChange } from '../store/changes.ts';
 import type { Released } from '../store/definitions.ts';
+import { afterEffect } from './carry-over.ts';
 import { approversOf, foundIn, isInForceAfter, misfitOf } from './change-facts.ts';
 import { isPassing } from './passing.ts';
 
@@ -25,7 +26,7 @@ export async function serveDueChange(deps: Deps, id: string): Promise<Result<voi
     return event.ok ? ok({ event: event.value, audit: told(event.value, stored.change) }) : event;
   });
   if (!done.ok) return isPassing(done) ? done : ok(undefined);
-  if (isInForceAfter(done.value)) await deps.inForce.refresh();
+  if (isInForceAfter(done.value)) await afterEffect(deps, done.value);
   if (done.value.review?.overdue === true) {
     deps.log('warn', 'an emergency change was not reviewed in time', { change: id });
   }

@@ -131,6 +131,8 @@ export const ChangeView = ChangeRowView.extend({
   base_hash: z.string().nullable(),
   content_hash: z.string(),
   evidence_hash: z.string(),
+  /** The change that it says again, upon the one that came into force meanwhile. */
+  carried_over: z.object({ from: z.string(), upon: z.string() }).nullable(),
   /** Of the first definition. */
   base: DefinitionDocument.nullable(),
   content: DefinitionDocument,
