@@ -19,6 +19,7 @@ import { checkAuditsOf, checkFlowNames, checkRuleset } from './check-ruleset.ts'
 import type { Fact, FactsDefinition } from './facts.ts';
 import type { FlowDefinition, LayoutDefinition } from './flow.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from './kinds.ts';
+import { keptCheck } from './kept.ts';
 import { all, find, type Pack } from './pack.ts';
 import { parsePattern } from './pattern.ts';
 import { postsEver } from './terms.ts';
@@ -54,11 +55,11 @@ const checks: { [K in DefinitionKind]: Check<K> } = {
     ...checkPosts(flow, pack),
   ],
   ruleset: checkRuleset,
-  table: checkTable,
-  facts: checkFacts,
-  record: checkRecord,
-  derived: checkDerived,
-  calendar: checkCalendar,
+  table: keptCheck(['facts', 'record', 'derived', 'table', 'calendar'], checkTable),
+  facts: keptCheck([], checkFacts),
+  record: keptCheck(['record', 'derived', 'table', 'calendar'], checkRecord),
+  derived: keptCheck(['record', 'derived', 'table', 'calendar'], checkDerived),
+  calendar: keptCheck([], checkCalendar),
   organisation: checkOrganisation,
   indicator: (indicator, pack) => [
     ...checkIndicator(indicator, pack),

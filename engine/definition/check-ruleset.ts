@@ -1,10 +1,12 @@
 /** Do rule sets and the flows that name their rules fit together? */
+import type { FactDictionary } from '../case/forms.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
 import { recordTermsOf } from '../records/kinds.ts';
 import { analyseRules } from '../rules/analysis/rules.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
 import { askableFacts } from '../tables/facts.ts';
+import { keptCheck } from './kept.ts';
 import { all, find, rulesOf, type Pack } from './pack.ts';
 import { ruleRecords, type Rule, type RulesetDefinition, type Stage } from './ruleset.ts';
 
@@ -17,15 +19,14 @@ const stageNames: Record<Stage, Localized> = {
 };
 
 export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
-  const ofCases = askableFacts(pack);
   const { kinds } = recordTermsOf(pack);
-  const factsOf = ({ record }: Rule) => kinds.get(record)?.facts ?? ofCases;
+  const steps = stepsIn(pack);
   const posts = new Set(all(pack, 'organisation').flatMap((org) => org.posts.map(({ id }) => id)));
   const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
   const written = set.rules.flatMap((rule, index) => {
     const at = `/rules/${index}`;
-    const steps = stepsOf(rule, pack);
-    const terms = { facts: factsOf(rule), posts, calendars, ...(steps && { steps }) };
+    const facts = factsOf(rule, pack);
+    const terms = { facts, posts, calendars, steps: steps(rule) };
     if (!kinds.has(rule.record) && !isBuiltin(rule.record)) {
       const what = { zh: '记录', en: 'record' };
       return [problem('unknown_reference', { what, id: rule.record }, `${at}/record`)];
@@ -33,16 +34,25 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
     return [...checkRule(rule, terms, at), ...checkFlowNames(rule, pack, at)];
   });
   const isSound = written.every(({ level }) => level !== 'error');
-  const placed = set.rules.map((rule, index) => ({
-    rule,
-    at: `/rules/${index}`,
-    facts: factsOf(rule),
-  }));
-  const rules = isSound ? [...written, ...analyseRules(placed)] : written;
+  const rules = isSound ? [...written, ...analysisOf(set, pack)] : written;
   const { finding_flow: id } = set;
   if (id === undefined || find(pack, 'flow', id) !== undefined) return rules;
   return [...rules, problem('unknown_reference', { what: FLOW, id }, '/finding_flow')];
 }
+
+/** The dictionary of what a rule is about. */
+function factsOf({ record }: Rule, pack: Pack): FactDictionary {
+  return recordTermsOf(pack).kinds.get(record)?.facts ?? askableFacts(pack);
+}
+
+/** How its rules stand to each other, whatever flows there are. */
+const analysisOf = keptCheck<RulesetDefinition>(
+  ['facts', 'record', 'derived', 'table', 'calendar'],
+  ({ rules }, among) =>
+    analyseRules(
+      rules.map((rule, index) => ({ rule, at: `/rules/${index}`, facts: factsOf(rule, among) })),
+    ),
+);
 
 /**
  * The rules that a flow names: of the stage in which they are asked, about its cases or steps, and about
@@ -83,12 +93,17 @@ function checkUse(rule: Rule, stage: Stage, flow: string, at: string): Problem[]
 }
 
 /** The steps that a rule's arguments may name; undefined where it also speaks about imported logs. */
-function stepsOf(rule: Rule, pack: Pack): Set<string> | undefined {
-  const flows = (rule.flows ?? all(pack, 'flow').map(({ id }) => id)).map((id) =>
-    find(pack, 'flow', id),
+function stepsIn(pack: Pack): (rule: Rule) => ReadonlySet<string> | undefined {
+  const flows = new Map(
+    all(pack, 'flow').map(({ id, steps }) => [id, new Set(Object.keys(steps))]),
   );
-  if (flows.includes(undefined)) return undefined;
-  return new Set(flows.flatMap((flow) => Object.keys(flow?.steps ?? {})));
+  const every = new Set([...flows.values()].flatMap((steps) => [...steps]));
+  return ({ flows: ids }) => {
+    const named = ids?.map((id) => flows.get(id));
+    if (named?.includes(undefined)) return undefined;
+    if (named?.length === 1) return named[0];
+    return named === undefined ? every : new Set(named.flatMap((steps) => [...(steps ?? [])]));
+  };
 }
 
 /**

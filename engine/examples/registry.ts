@@ -13,6 +13,7 @@ import {
 } from '../definition/examples.ts';
 import { Localized } from '../definition/header.ts';
 import type { Definition, DefinitionKind, DefinitionOf } from '../definition/kinds.ts';
+import { keptCheck } from '../definition/kept.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
 import { pointer } from '../definition/pointer.ts';
 import { problem, type Problem } from '../problem.ts';
@@ -84,14 +85,20 @@ export async function runPackExamples(pack: Pack): Promise<ExampleResult[]> {
 export function checkExamples(examples: ExamplesDefinition, pack: Pack): Problem[] {
   const found = subjectOf(examples, pack);
   if ('code' in found) return [found];
-  return examples.rows.flatMap((row, index) => {
-    const parsed = found.kind.row.safeParse(row);
+  return misfits(examples, pack);
+}
+
+/** Rows that are not such as their kind takes. */
+const misfits = keptCheck<ExamplesDefinition>([], ({ of, rows }) => {
+  const { row: schema } = exampleKinds[of.kind as keyof typeof exampleKinds];
+  return rows.flatMap((row, index) => {
+    const parsed = schema.safeParse(row);
     const issues = parsed.success ? [] : parsed.error.issues;
     return issues.map(({ message, path }) =>
       problem('schema', { reason: message }, `/rows/${index}${pointer(path)}`),
     );
   });
-}
+});
 
 async function run(examples: ExamplesDefinition, row: unknown, pack: Pack): Promise<string[]> {
   const found = subjectOf(examples, pack);

@@ -14,17 +14,18 @@ import type { Route } from '../definition/route.ts';
 import { problem, type Problem } from '../problem.ts';
 import { kindOf, type Step } from '../steps/registry.ts';
 import { explore, type Tally } from './explore.ts';
-import { compensates, routesOf } from './structure.ts';
+import { blockByBranch, compensates, routesOf } from './structure.ts';
 import { stepsOf, traceDetails } from './trace.ts';
 
 /** For a flow whose structure has been checked: each with a way past the step. */
 export function checkLegal(flow: FlowDefinition, tally?: Tally): Problem[] {
+  const blocks = blockByBranch(flow);
   return Object.entries(flow.steps).flatMap(([id, step]) => {
     if (step.legal !== true || compensates(step)) return [];
     const passes = passingRoutes(id, step);
     const shut = (from: string, route: Route) =>
       passes(from, route) || route.exempt?.steps.includes(id) === true;
-    const past = explore(flow, { shut, ...(tally && { tally }) });
+    const past = explore(flow, { blocks, shut, ...(tally && { tally }) });
     const end = [...past.main.reached.values()].find(({ spot }) => isCompleted(flow, spot.step));
     if (end === undefined) return [];
     const details = { step: id, name: step.name, ...traceDetails(flow, stepsOf(end.way)) };

@@ -60,6 +60,8 @@ export interface Exploration {
 }
 
 export interface Closed {
+  /** `blockByBranch` of the flow, where whoever explores it again and again has it. */
+  blocks?: ReadonlyMap<string, string>;
   /** Routes that are not taken. */
   shut?: (step: string, route: Route) => boolean;
   /** Counts the spots looked at: what a bound on the work is tested by. */
@@ -83,7 +85,7 @@ export function explore(flow: FlowDefinition, closed: Closed = {}): Exploration 
   const exploring: Exploring = {
     flow,
     runs,
-    blocks: blockByBranch(flow),
+    blocks: closed.blocks ?? blockByBranch(flow),
     shut: closed.shut ?? (() => false),
     tally: closed.tally ?? { spots: 0 },
     inside: (spot) => inside(exploring, spot),

@@ -7,13 +7,19 @@ export type Branch = StepOf<'parallel'>['branches'][number];
 
 /** The id of the first start step in the main line; empty when there is none. */
 export function startOf(flow: FlowDefinition): string {
-  return startsOf(flow)[0] ?? '';
+  const { steps } = flow;
+  for (const id in steps) if (isStart(steps[id])) return id;
+  return '';
 }
 
 export function startsOf(flow: FlowDefinition): string[] {
   return Object.entries(flow.steps)
-    .filter(([, step]) => kindOf(step).arrival === 'pass')
+    .filter(([, step]) => isStart(step))
     .map(([id]) => id);
+}
+
+function isStart(step: Step | undefined): boolean {
+  return step !== undefined && kindOf(step).arrival === 'pass';
 }
 
 /** The steps standing in a branch (or in the main line, `undefined`), not those deeper inside. */

@@ -3,6 +3,7 @@ import { compileCalendar, type CompiledCalendar } from '../calendar/working-time
 import type { Declared, FactDictionary } from '../case/forms.ts';
 import type { DerivedFact } from '../definition/derived.ts';
 import type { Fact } from '../definition/facts.ts';
+import { keptFor } from '../definition/kept.ts';
 import { all, type Pack } from '../definition/pack.ts';
 import type { RecordDefinition, RecordLink } from '../definition/record.ts';
 import type { TableDefinition } from '../definition/table.ts';
@@ -28,25 +29,22 @@ export interface RecordTerms {
   setting: Setting;
 }
 
-/** Made once for a pack. */
-export function recordTermsOf(pack: Pack): RecordTerms {
-  const known = made.get(pack);
-  if (known !== undefined) return known;
-  const calendars = new Map(all(pack, 'calendar').map((one) => [one.id, compileCalendar(one)]));
-  const first = calendars.values().next().value;
-  const terms = {
-    kinds: kindsOf(pack),
-    calendars,
-    setting: {
-      zone: first?.zone ?? 'UTC',
-      calendar: (id?: string) => (id === undefined ? first : calendars.get(id)),
-    },
-  };
-  made.set(pack, terms);
-  return terms;
-}
-
-const made = new WeakMap<Pack, RecordTerms>();
+/** Made once for the definitions that they are made of. */
+export const recordTermsOf = keptFor(
+  ['record', 'derived', 'table', 'calendar'],
+  (among): RecordTerms => {
+    const calendars = new Map(all(among, 'calendar').map((one) => [one.id, compileCalendar(one)]));
+    const first = calendars.values().next().value;
+    return {
+      kinds: kindsOf(among),
+      calendars,
+      setting: {
+        zone: first?.zone ?? 'UTC',
+        calendar: (id?: string) => (id === undefined ? first : calendars.get(id)),
+      },
+    };
+  },
+);
 
 /** The kind of value that facts of a type have; undefined for lists, which are no single value. */
 export function kindOfType(type: Fact['type']): Kind | undefined {

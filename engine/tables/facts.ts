@@ -5,6 +5,7 @@
 import { declarationOf, recordOf, recordsWithin } from '../case/builtin-facts.ts';
 import type { Declared, FactDictionary } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
+import { keptFor } from '../definition/kept.ts';
 import { all, factsOf, type Pack } from '../definition/pack.ts';
 import { ruleRecords, type RuleRecord } from '../definition/ruleset.ts';
 import type { TableDefinition, TableOutput } from '../definition/table.ts';
@@ -57,11 +58,11 @@ function narrowest({ inputs }: TableDefinition, facts: FactDictionary): RuleReco
 }
 
 /** The dictionaries of a pack and what its tables answer: what conditions may ask of a case. */
-export function askableFacts(pack: Pack): FactDictionary {
-  const facts = factsOf(pack);
-  const tables = tableFactsOfCases(all(pack, 'table'), facts);
+export const askableFacts = keptFor(['facts', 'table'], (among): FactDictionary => {
+  const facts = factsOf(among);
+  const tables = tableFactsOfCases(all(among, 'table'), facts);
   return Object.assign(Object.create(null), facts, tables);
-}
+});
 
 /** Those, and the fields and derived facts of every kind of record; the first of a name. */
 export function everyFact(pack: Pack): FactDictionary {
