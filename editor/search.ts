@@ -72,6 +72,9 @@ export const evidenceParts = [
 /** How an opened rule is shown. */
 export const ruleViews = ['sentence', 'form', 'json'] as const;
 export type RuleView = (typeof ruleViews)[number];
+/** How all rules of a set are shown. */
+export const setViews = ['list', 'grid'] as const;
+export type SetView = (typeof setViews)[number];
 const comparedBy = ['words', 'fields'] as const;
 const reviewMaps = ['overlay', 'beside'] as const;
 
@@ -149,6 +152,7 @@ export const searches = {
       version: text(search['version']),
       rule: text(search['rule']),
       view: oneOf(ruleViews, search['view']),
+      as: oneOf(setViews, search['as']),
     }),
   table: (search: Search) => present({ version: text(search['version']) }),
   draft: (search: Search) =>
@@ -157,6 +161,7 @@ export const searches = {
       /** The fact that is opened. */
       fact: text(search['fact']),
       view: oneOf(ruleViews, search['view']),
+      as: oneOf(setViews, search['as']),
     }),
   definitions: (search: Search) =>
     present({ q: text(search['q']), kind: oneOf(kinds, search['kind']) }),

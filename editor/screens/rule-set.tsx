@@ -54,7 +54,7 @@ const noProblems: never[] = [];
 
 function RuleSet({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
   const { id } = route.useParams();
-  const { rule: open, view = 'sentence' } = route.useSearch();
+  const { rule: open, view = 'sentence', as = 'list' } = route.useSearch();
   const navigate = useNavigate({ from: '/rules/$id' });
   const set = shown.definition as RulesetDefinition;
   const { data: active } = useQuery(definitionOf('ruleset', id));
@@ -84,6 +84,7 @@ function RuleSet({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
           desk={desk}
           open={open}
           view={view}
+          as={as}
           onOpen={(rule) =>
             void navigate({
               search: (before) => ({ ...before, rule }),
@@ -94,6 +95,13 @@ function RuleSet({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
           onView={(next) =>
             void navigate({
               search: (before) => ({ ...before, view: next === 'sentence' ? undefined : next }),
+              replace: true,
+              resetScroll: false,
+            })
+          }
+          onAs={(next) =>
+            void navigate({
+              search: (before) => ({ ...before, as: next === 'list' ? undefined : next }),
               replace: true,
               resetScroll: false,
             })

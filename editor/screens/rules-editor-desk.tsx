@@ -95,16 +95,22 @@ export function RulesEditorDesk({ beginning, pack, onLoadAgain, readOther }: Des
 
 /** Which rule is opened, and how it is seen: both stand in the address. */
 function useOpened() {
-  const { rule: open, view = 'sentence' } = route.useSearch();
+  const { rule: open, view = 'sentence', as = 'list' } = route.useSearch();
   const navigate = useNavigate({ from: '/drafts/$id' });
   return {
     open,
     view,
+    as,
     onOpen: (rule: string | undefined) =>
       void navigate({ search: (before) => ({ ...before, rule }), replace: true }),
     onView: (next: typeof view) =>
       void navigate({
         search: (before) => ({ ...before, view: next === 'sentence' ? undefined : next }),
+        replace: true,
+      }),
+    onAs: (next: typeof as) =>
+      void navigate({
+        search: (before) => ({ ...before, as: next === 'list' ? undefined : next }),
         replace: true,
       }),
   };

@@ -5,6 +5,7 @@ import { assign, type Path } from '../assign.ts';
 import { carryOut, type CommandOn, type HistoryOf, type Touched } from '../undoing.ts';
 import { addExample, changeExample, removeExample } from './example-commands.ts';
 import { copyOf, type RulesDocument } from './document.ts';
+import { insertRules, moveRules, removeRules, setRuleCells } from './row-commands.ts';
 
 function defineCommand<A>(command: CommandOn<RulesDocument, A>): CommandOn<RulesDocument, A> {
   return command;
@@ -94,6 +95,10 @@ export const ruleCommands = {
   duplicateRule,
   removeRule,
   moveRule,
+  setRuleCells,
+  insertRules,
+  removeRules,
+  moveRules,
   changeSet,
   addExample: defineCommand(addExample),
   changeExample: defineCommand(changeExample),

@@ -16,10 +16,11 @@ interface HeadProps {
 }
 
 export function GridHead({ sheet: { columns, aside }, corner, onColumn }: HeadProps) {
+  const { t } = useTranslation('rules');
   return (
     <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ height: HEAD }}>
       <div role="columnheader" aria-colindex={1} className="grid-number">
-        {corner}
+        {corner ?? <span className="unseen">{t('grid.row')}</span>}
       </div>
       {columns.map((column, index) => (
         <ColumnHead key={column.id} column={column} index={index} onColumn={onColumn} />

@@ -9,6 +9,7 @@ export const NUMBER = 72;
 const NOTE = 168;
 const LEAST = 116;
 const MOST = 280;
+const MOST_LONG = 440;
 /** Rows that are looked at. */
 const LOOKED_AT = 300;
 
@@ -32,14 +33,14 @@ export function useLayout(sheet: Sheet): CSSProperties {
 function widthsOf({ columns, rows, wordsOf }: Sheet, say: (words: Localized) => string): number[] {
   return columns.map((column, place) => {
     const words = rows.slice(0, LOOKED_AT).map((row) => say(wordsOf(row, place)));
-    return widthOf([...words, say(column.name)]);
+    return widthOf([...words, say(column.name)], column.isLong === true ? MOST_LONG : MOST);
   });
 }
 
 /** Ideographs are twice as wide as letters. */
-function widthOf(words: readonly string[]): number {
+function widthOf(words: readonly string[], most: number): number {
   const lengths = words.map((text) =>
     Array.from(text).reduce((sum, letter) => sum + (letter > '\u2e7f' ? 14 : 7.6), 0),
   );
-  return Math.round(Math.min(MOST, Math.max(LEAST, 26 + Math.max(0, ...lengths))));
+  return Math.round(Math.min(most, Math.max(LEAST, 26 + Math.max(0, ...lengths))));
 }

@@ -158,7 +158,8 @@ function ThresholdCell({ rule }: { rule: Rule }) {
   );
 }
 
-function ExamplesCell({ rule }: { rule: Rule }) {
+/** What came of the examples that speak of a rule. */
+export function ExamplesCell({ rule }: { rule: Rule }) {
   const { t } = useTranslation('rules');
   const { outcomes } = useRules();
   const rows = rowsAbout(outcomes, rule);

@@ -1,62 +1,94 @@
-/** A rule set on the screen: its rules as rows, and beside them the rule that is opened. */
+/** A rule set on the screen: a list beside the rule that is opened, or a grid; one document. */
 import '../panels.css';
-import { useMemo } from 'react';
+import { Segmented } from 'antd';
+import { lazy, type ReactNode, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { find } from '@flowmeter/engine/definition/pack.ts';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
-import type { RuleView } from '../../search.ts';
+import { type RuleView, type SetView, setViews } from '../../search.ts';
 import { ProblemsContext } from '../panel.ts';
 import type { Jump } from '../use-jump.ts';
 import { RulesContext, type RulesDesk } from './desk.ts';
 import { RuleGrid } from './rule-grid.tsx';
 import { RulePanel } from './rule-panel.tsx';
 
+const RulesSheet = lazy(() => import('./rules-sheet.tsx'));
+
 interface RulesBodyProps {
   desk: RulesDesk;
   /** The id of the rule that is opened. */
   open: string | undefined;
   view: RuleView;
+  /** All rules as a list with one opened, or as a grid. */
+  as: SetView;
   jump?: Jump | undefined;
   onOpen: (id: string | undefined) => void;
   onView: (view: RuleView) => void;
+  onAs: (as: SetView) => void;
   nameOfRecord: (record: string) => string;
 }
 
-export function RulesBody({
-  desk,
-  open,
-  view,
-  jump,
-  onOpen,
-  onView,
-  nameOfRecord,
-}: RulesBodyProps) {
+export function RulesBody(props: RulesBodyProps) {
+  const { desk, as, onAs } = props;
+  const { t } = useTranslation('rules');
+  const known = useKnown(desk, desk.document.set.id);
+  const views = (
+    <Segmented
+      className="table-views"
+      size="small"
+      value={as}
+      options={setViews.map((value) => ({ value, label: t(`setView.${value}`) }))}
+      onChange={onAs}
+      aria-label={t('setView.label')}
+    />
+  );
+  return (
+    <RulesContext value={desk}>
+      <ProblemsContext value={desk.problems}>
+        {as === 'grid' ? (
+          <Suspense fallback={<div className="rules-body" />}>
+            <RulesSheet {...props} known={known} views={views} />
+          </Suspense>
+        ) : (
+          <RulesList {...props} known={known} views={views} />
+        )}
+      </ProblemsContext>
+    </RulesContext>
+  );
+}
+
+export interface RulesShownProps extends RulesBodyProps {
+  /** Ids of the rules that are in force. */
+  known: ReadonlySet<string>;
+  /** The switch between the views. */
+  views: ReactNode;
+}
+
+/** The rules as rows, and beside them the rule that is opened. */
+function RulesList(props: RulesShownProps) {
+  const { desk, open, view, jump, onOpen, onView, nameOfRecord, known, views } = props;
   const { t } = useTranslation('rules');
   const { set } = desk.document;
   const index = set.rules.findIndex(({ id }) => id === open);
   const rule = set.rules[index];
-  const known = useKnown(desk, set.id);
   return (
-    <RulesContext value={desk}>
-      <ProblemsContext value={desk.problems}>
-        <div className="rules-body" data-open={rule !== undefined}>
-          <section className="rules-list" aria-label={t('grid.caption')}>
-            <RuleGrid open={rule?.id} onOpen={onOpen} nameOfRecord={nameOfRecord} />
-          </section>
-          {rule !== undefined && (
-            <RulePanel
-              index={index}
-              rule={rule}
-              view={view}
-              isKnown={known.has(rule.id)}
-              jump={jump}
-              onView={onView}
-              onOpen={onOpen}
-            />
-          )}
-        </div>
-      </ProblemsContext>
-    </RulesContext>
+    <div className="rules-body" data-open={rule !== undefined}>
+      <section className="rules-list" aria-label={t('grid.caption')}>
+        <div className="table-tools">{views}</div>
+        <RuleGrid open={rule?.id} onOpen={onOpen} nameOfRecord={nameOfRecord} />
+      </section>
+      {rule !== undefined && (
+        <RulePanel
+          index={index}
+          rule={rule}
+          view={view}
+          isKnown={known.has(rule.id)}
+          jump={jump}
+          onView={onView}
+          onOpen={onOpen}
+        />
+      )}
+    </div>
   );
 }
 

@@ -54,3 +54,9 @@ function handedTo(comparison: Comparison, id: string, facts: FactDictionary): Fa
   }
   return undefined;
 }
+
+/** Nobody has said yet what it stands on. */
+export const newParam: NonNullable<Rule['params']>[string] = {
+  value: 0,
+  basis: { kind: 'typical', source: { zh: '内控要求（待核定）', en: 'Own rules (to be settled)' } },
+};

@@ -16,7 +16,7 @@ import { OrderTools } from '../inputs/tool.tsx';
 import { WordsInput } from '../inputs/words-input.tsx';
 import { useIsReadOnly } from '../panel.ts';
 import { Editions } from './editions.tsx';
-import { useThresholdShape } from './threshold-shape.ts';
+import { newParam, useThresholdShape } from './threshold-shape.ts';
 
 type Params = NonNullable<Rule['params']>;
 
@@ -56,12 +56,6 @@ export function Thresholds({ rule, at, change }: ThresholdsProps) {
     </section>
   );
 }
-
-/** Nobody has said yet what it stands on. */
-const newParam: Params[string] = {
-  value: 0,
-  basis: { kind: 'typical', source: { zh: '内控要求（待核定）', en: 'Own rules (to be settled)' } },
-};
 
 function freshParam(params: Rule['params'] = {}): string {
   for (let n = 1; ; n += 1) if (!Object.hasOwn(params, `p${n}`)) return `p${n}`;

@@ -9,21 +9,22 @@ import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { Tabs } from '../../display/tabs.tsx';
-import { widthOf } from '../../document/tables/document.ts';
 import { Grid, type GridProps } from '../grid/grid.tsx';
 import { GridStatus } from '../grid/grid-status.tsx';
 import { KeysHelp } from '../grid/keys-help.tsx';
 import { Refused } from '../grid/refused.tsx';
-import { atFirst, type Selection, within } from '../grid/selection.ts';
+import { RowTools } from '../grid/row-tools.tsx';
+import type { Selection } from '../grid/selection.ts';
+import { useSelection } from '../grid/use-selection.ts';
 import { ReadOnlyContext } from '../panel.ts';
 import type { Given } from '../rules/readings.ts';
 import { AddColumns } from './add-columns.tsx';
 import { AnalysisList } from './analysis-list.tsx';
+import { ColumnTools } from './column-tools.tsx';
 import { ColumnDialog } from './column-dialog.tsx';
 import { type TablePort, useGridColumns } from './desk.ts';
 import { RowAbout } from './row-about.tsx';
 import { HitMenu } from './hit-menu.tsx';
-import { ColumnTools, RowTools } from './row-tools.tsx';
 import { TableExamples } from './table-examples.tsx';
 import { TableJson } from './table-json.tsx';
 import { TableSentences } from './table-sentences.tsx';
@@ -53,9 +54,7 @@ export function TableBody(props: TableBodyProps) {
   const { table, facts, port, analysis, problems } = props;
   const columns = useGridColumns(table, facts);
   const sheet = useTableSheet(table, columns, port);
-  const [held, select] = useState<Selection>(atFirst);
-  const isEdited = port !== undefined;
-  const selection = useMemo(() => kept(held, table, isEdited), [held, table, isEdited]);
+  const [selection, select] = useSelection(sheet, port);
   const [column, setColumn] = useState<number>();
   const beside = useBeside(select);
   const troubled = useTroubled(problems, analysis);
@@ -141,7 +140,12 @@ function Tools({ table, sheet, port, selection, onSelect, onColumn, view, onView
     <div className="table-tools">
       {port !== undefined && view === 'grid' && (
         <>
-          <RowTools sheet={sheet} selection={selection} onSelect={onSelect} />
+          <RowTools
+            sheet={sheet}
+            selection={selection}
+            onSelect={onSelect}
+            lastRow={t('grid.lastRow')}
+          />
           {rowAt !== undefined && <RowAbout port={port} index={selection.at.row} row={rowAt} />}
           <span className="tools-gap" />
           <ColumnTools
@@ -213,12 +217,6 @@ function Side(props: SideProps) {
       </Tabs>
     </aside>
   );
-}
-
-/** Rows can go from under a selection, by undo or from elsewhere. */
-function kept({ at, anchor, home }: Selection, table: TableDefinition, more: boolean): Selection {
-  const size = { rows: table.rows.length, more, columns: widthOf(table), page: 1 };
-  return { at: within(size, at), anchor: within(size, anchor), home };
 }
 
 type Tab = (typeof sides)[number];
