@@ -3,7 +3,7 @@ import type { CalendarDefinition } from './calendar.ts';
 import type { FactsDefinition } from './facts.ts';
 import { keptCheck, keptFor } from './kept.ts';
 import { all, withDefinition, type Pack } from './pack.ts';
-import { problem } from '../problem.ts';
+import { problem, type Problem } from '../problem.ts';
 
 const name = { zh: '名称', en: 'Name' };
 const facts = (id: string): FactsDefinition => ({ kind: 'facts', id, name, facts: {} });
@@ -19,7 +19,7 @@ const calendar: CalendarDefinition = {
 const pack: Pack = { definitions: [facts('one'), calendar, facts('two')] };
 
 it('works it out once while the definitions of its kinds are the same', () => {
-  const work = vi.fn((among: Pack) => all(among, 'facts').map(({ id }) => id));
+  const work = vi.fn<(among: Pack) => string[]>((among) => all(among, 'facts').map(({ id }) => id));
   const ids = keptFor(['facts'], work);
   expect(ids(pack)).toEqual(['one', 'two']);
   expect(ids(withDefinition(pack, { ...calendar, zone: 'Asia/Shanghai' }))).toEqual(['one', 'two']);
@@ -40,7 +40,9 @@ it('hands on no definition of another kind', () => {
 });
 
 it('keeps what was found of a definition apart from what was found of others', () => {
-  const check = vi.fn(({ id }: FactsDefinition) => [problem('duplicate_id', { id })]);
+  const check = vi.fn<(one: FactsDefinition) => Problem[]>(({ id }) => [
+    problem('duplicate_id', { id }),
+  ]);
   const kept = keptCheck<FactsDefinition>([], check);
   const [one, two] = [facts('one'), facts('two')];
   kept(one, pack).pop();
