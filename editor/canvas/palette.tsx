@@ -1,5 +1,5 @@
-/** The kinds of steps, to be dragged onto the canvas or pressed. */
-import { useState } from 'react';
+/** The kinds of steps, to be searched, dragged onto the canvas or pressed. */
+import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { kindOf, stepKinds, type StepKindName } from '@flowmeter/engine/steps/registry.ts';
 import { Tooltip } from 'antd';
@@ -25,37 +25,69 @@ export function Palette({ document, edit, view }: PaletteProps) {
   const hasStart = Object.values(document.flow.steps).some(
     (step) => kindOf(step).arrival === 'pass',
   );
+  const [query, setQuery] = useState('');
   const kinds = (Object.keys(stepKinds) as StepKindName[]).filter(
-    (kind) => !hasStart || stepKinds[kind].arrival !== 'pass',
+    (kind) => (!hasStart || stepKinds[kind].arrival !== 'pass') && isFound(kind, query),
   );
+  const [first] = kinds;
   const [carrying] = useState(() => carryings(view));
   return (
     <>
-      <ul className="palette" aria-label={t('palette')}>
-        {kinds.map((kind) => (
-          <li key={kind}>
-            <Tooltip placement="right" title={say(stepKinds[kind].help)}>
-              <button
-                type="button"
-                className="palette-kind"
-                draggable
-                onDragStart={(event) => {
-                  event.dataTransfer.setData(PALETTE, kind);
-                  event.dataTransfer.effectAllowed = 'copy';
-                }}
-                onClick={() => addInMiddle(document, edit, view, kind)}
-                {...carrying[kind]}
-              >
-                <KindIcon kind={kind} />
-                <span>{say(stepKinds[kind].name)}</span>
-              </button>
-            </Tooltip>
-          </li>
-        ))}
-      </ul>
+      <div className="palette">
+        <input
+          type="search"
+          className="palette-search"
+          aria-label={t('paletteSearch')}
+          placeholder={t('search')}
+          value={query}
+          onChange={(event) => setQuery(event.target.value)}
+          onKeyDown={onKeys({
+            Enter: () => first && addInMiddle(document, edit, view, first),
+            Escape: () => setQuery(''),
+          })}
+        />
+        {kinds.length === 0 && <p className="palette-none">{t('nothingFound')}</p>}
+        <ul className="palette-kinds" aria-label={t('palette')}>
+          {kinds.map((kind) => (
+            <li key={kind}>
+              <Tooltip placement="right" title={say(stepKinds[kind].help)}>
+                <button
+                  type="button"
+                  className="palette-kind"
+                  draggable
+                  onDragStart={(event) => {
+                    event.dataTransfer.setData(PALETTE, kind);
+                    event.dataTransfer.effectAllowed = 'copy';
+                  }}
+                  onClick={() => addInMiddle(document, edit, view, kind)}
+                  {...carrying[kind]}
+                >
+                  <KindIcon kind={kind} />
+                  <span>{say(stepKinds[kind].name)}</span>
+                </button>
+              </Tooltip>
+            </li>
+          ))}
+        </ul>
+      </div>
       <Carried view={view} />
     </>
   );
+}
+
+/** By its name in either language, or by what it is said to be for. */
+function isFound(kind: StepKindName, query: string): boolean {
+  const wanted = query.trim().toLowerCase();
+  const { name, help } = stepKinds[kind];
+  return [name, help].some(({ zh, en }) => `${zh}\n${en}`.toLowerCase().includes(wanted));
+}
+
+/** Keys that an input method has no use for at the moment; the canvas hears none of them. */
+function onKeys(keys: Record<string, () => void>) {
+  return (event: KeyboardEvent) => {
+    event.stopPropagation();
+    if (!event.nativeEvent.isComposing) keys[event.key]?.();
+  };
 }
 
 /** What a finger does with each kind; the same functions as long as the palette is there. */

@@ -1,18 +1,23 @@
 /**
  * A process owner gives a flow another shape: two steps become one, a step goes into a route, two steps
- * go side by side; by mouse, by keys and by finger.
+ * go side by side; by mouse and by keys.
  */
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { launchBrowser } from '../support/browser.ts';
+import {
+  centreOf,
+  middleOf,
+  named,
+  openDraft,
+  saved,
+  savedFlow,
+  stepNamed,
+} from './support/canvas.ts';
 import { startProduct, type Product } from './support/product.ts';
-import { visit, type Visitor } from './support/visitor.ts';
+import { visit } from './support/visitor.ts';
 
 const now = '2026-06-10T10:00:00+08:00';
-
-/** A draft is saved a second after it was changed, or later where much else is going on. */
-const saved = { timeout: 20_000 };
 
 let running: Product;
 let browser: Awaited<ReturnType<typeof launchBrowser>>;
@@ -30,7 +35,7 @@ afterAll(async () => {
 test('two steps become one: who does it and whose limits count is asked', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, look } = visitor;
-  const id = await opened(visitor);
+  const id = await openDraft(visitor, running);
   await goTo(page, '勘查派工');
   await stepNamed(page, '现场勘查').click({ modifiers: ['Shift'] });
   await page.keyboard.press('m');
@@ -42,8 +47,10 @@ test('two steps become one: who does it and whose limits count is asked', async 
   await named(page, '勘查');
   await stepNamed(page, '勘查').waitFor();
   await look('shape-merged');
-  await expect.poll(async () => (await draft(id)).steps['survey']?.name.zh, saved).toBe('勘查');
-  const { steps } = await draft(id);
+  await expect
+    .poll(async () => (await savedFlow(running, id)).steps['survey']?.name.zh, saved)
+    .toBe('勘查');
+  const { steps } = await savedFlow(running, id);
   expect(steps['survey_assign']).toBeUndefined();
   expect(steps['accept']?.routes[0]).toMatchObject({ to: 'survey' });
   expect(steps['survey']).toMatchObject({ routes: [{ to: 'supply_possible' }] });
@@ -53,16 +60,16 @@ test('two steps become one: who does it and whose limits count is asked', async 
   await page.keyboard.press('Control+z');
   await stepNamed(page, '勘查派工').waitFor();
   await expect
-    .poll(async () => (await draft(id)).steps['survey_assign']?.name.zh, saved)
+    .poll(async () => (await savedFlow(running, id)).steps['survey_assign']?.name.zh, saved)
     .toBe('勘查派工');
 });
 
 test('a step goes into a route: the condition stays, what follows shifts, one undo', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, look } = visitor;
-  const id = await opened(visitor);
+  const id = await openDraft(visitor, running);
   await goTo(page, '是否重要用户或特殊负荷');
-  const before = await draft(id);
+  const before = await savedFlow(running, id);
   const route = before.steps['is_important']!.routes[0]!;
   const middle = await middleOf(page, `is_important/${route.id}`);
   await page.mouse.move(middle.x, middle.y);
@@ -73,21 +80,23 @@ test('a step goes into a route: the condition stays, what follows shifts, one un
   await page.keyboard.press('Enter');
   await named(page, '资料预审');
   await look('shape-inserted');
-  await expect.poll(async () => (await draft(id)).steps['task_1']?.name.zh, saved).toBe('资料预审');
-  const { steps } = await draft(id);
+  await expect
+    .poll(async () => (await savedFlow(running, id)).steps['task_1']?.name.zh, saved)
+    .toBe('资料预审');
+  const { steps } = await savedFlow(running, id);
   expect(steps['is_important']?.routes[0]).toEqual({ ...route, to: 'task_1' });
   expect(steps['task_1']?.routes).toMatchObject([{ to: 'design_review' }]);
 
   await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await stepNamed(page, '资料预审').waitFor({ state: 'detached' });
-  await expect.poll(() => draft(id), saved).toEqual(before);
+  await expect.poll(() => savedFlow(running, id), saved).toEqual(before);
 });
 
 test('two steps go side by side, a third is dragged to them, and back', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, look } = visitor;
-  const id = await opened(visitor);
+  const id = await openDraft(visitor, running);
   await goTo(page, '资料归档');
   await stepNamed(page, '客户回访').click({ modifiers: ['Shift'] });
   await page.keyboard.press('p');
@@ -95,7 +104,7 @@ test('two steps go side by side, a third is dragged to them, and back', async ()
   await stepNamed(page, '收尾').waitFor();
   await page.getByText('检查通过').waitFor();
   await look('shape-parallel');
-  const branch = async (step: string) => (await draft(id)).steps[step]?.branch;
+  const branch = async (step: string) => (await savedFlow(running, id)).steps[step]?.branch;
   await expect.poll(() => branch('archive'), saved).toBeDefined();
   expect(await branch('archive')).not.toBe(await branch('callback'));
 
@@ -103,7 +112,7 @@ test('two steps go side by side, a third is dragged to them, and back', async ()
   await visitor.picture('shape-dragging-into-branch');
   await page.mouse.up();
   await expect.poll(() => branch('tell_energised'), saved).toBe(await branch('callback'));
-  const { steps } = await draft(id);
+  const { steps } = await savedFlow(running, id);
   expect(steps['callback']?.routes).toMatchObject([{ to: 'tell_energised' }]);
   await look('shape-dragged-into-branch');
   await page.keyboard.press('Control+z');
@@ -112,7 +121,9 @@ test('two steps go side by side, a third is dragged to them, and back', async ()
   await page.keyboard.press('s');
   await stepNamed(page, '收尾').waitFor({ state: 'detached' });
   await expect.poll(() => branch('archive'), saved).toBeUndefined();
-  expect((await draft(id)).steps['archive']?.routes).toMatchObject([{ to: 'callback' }]);
+  expect((await savedFlow(running, id)).steps['archive']?.routes).toMatchObject([
+    { to: 'callback' },
+  ]);
 });
 
 test('another kind takes the place of a step; what it cannot keep is said before', async () => {
@@ -124,7 +135,7 @@ test('another kind takes the place of a step; what it cannot keep is said before
     theme: 'dark',
   });
   const { page, look } = visitor;
-  const id = await opened(visitor);
+  const id = await openDraft(visitor, running);
   await goTo(page, 'File the documents');
   await stepNamed(page, 'File the documents').click();
   await page.keyboard.press('r');
@@ -133,61 +144,40 @@ test('another kind takes the place of a step; what it cannot keep is said before
   await look('shape-replace-dark');
   await picker.getByRole('combobox').fill('Wait');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await draft(id)).steps['archive']?.kind, saved).toBe('wait');
+  await expect
+    .poll(async () => (await savedFlow(running, id)).steps['archive']?.kind, saved)
+    .toBe('wait');
   await page.keyboard.press('Control+z');
-  await expect.poll(async () => (await draft(id)).steps['archive']?.kind, saved).toBe('task');
+  await expect
+    .poll(async () => (await savedFlow(running, id)).steps['archive']?.kind, saved)
+    .toBe('task');
 
   await page.keyboard.press('p');
   await named(page, 'Closing');
   await look('shape-parallel-en-dark');
 });
 
-test('a finger moves a step, and opens its menu when it rests', async () => {
+test('a kind of step is looked for in the palette and put on the canvas', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, look } = visitor;
-  const finger = await fingerOn(page);
-  const id = await opened(visitor);
-  const step = stepNamed(page, '客户补正资料');
-  const from = await centreOf(step);
-  await finger.down(from);
-  await finger.move(from, { x: from.x + 64, y: from.y + 40 });
-  await finger.up();
-  await expect.poll(async () => (await centreOf(step)).x, saved).toBeGreaterThan(from.x + 30);
-
-  await finger.down(await centreOf(step));
-  await page.getByRole('menuitem', { name: /替换为/ }).waitFor();
-  await finger.up();
-  await look('shape-touch-menu');
-  await page.getByRole('menuitem', { name: /替换为/ }).click();
-  await page.getByRole('dialog', { name: '把“客户补正资料”替换为' }).waitFor();
-  await page.keyboard.press('Escape');
-
-  const kind = await centreOf(page.getByRole('button', { name: '等待' }));
-  const route = await middleOf(page, 'survey_assign/assigned');
-  await finger.down(kind);
-  await finger.move(kind, route);
-  await visitor.picture('shape-touch-carried');
-  await finger.up();
+  const id = await openDraft(visitor, running);
+  const palette = page.getByRole('list', { name: '环节类型' });
+  const search = page.getByRole('searchbox', { name: '查找环节类型' });
+  await search.fill('没有这种');
+  await page.getByText('没有找到').waitFor();
+  await search.fill('等');
+  await palette.getByRole('button', { name: '等待' }).waitFor();
+  await palette.getByRole('button', { name: '人工' }).waitFor({ state: 'detached' });
+  await look('shape-palette-search');
+  await search.fill('WAIT');
+  await search.press('Enter');
   await named(page, '约期');
-  const waiting = async () => (await draft(id)).steps['wait_1'];
-  await expect.poll(async () => (await waiting())?.name.zh, saved).toBe('约期');
-  expect((await waiting())?.routes).toMatchObject([{ to: 'survey' }]);
+  await expect
+    .poll(async () => (await savedFlow(running, id)).steps['wait_1']?.name.zh, saved)
+    .toBe('约期');
+  await search.press('Escape');
+  await palette.getByRole('button', { name: '人工' }).waitFor();
 });
-
-/** A draft of the flow for a new connection, on the screen. */
-async function opened(visitor: Visitor): Promise<string> {
-  const started = await running.as('zhouqi').post('/api/drafts', { kind: 'flow', id: 'hv_new' });
-  const { id } = started.body as unknown as { id: string };
-  await visitor.signIn('zhouqi');
-  await visitor.open(`/drafts/${id}`);
-  await visitor.page.locator('.react-flow__node').first().waitFor();
-  return id;
-}
-
-async function draft(id: string): Promise<FlowDefinition> {
-  const { body } = await running.as('zhouqi').get(`/api/drafts/${id}`);
-  return (body as unknown as { content: FlowDefinition }).content;
-}
 
 /** Through the outline: the canvas brings the step into sight and selects it. */
 async function goTo(page: Page, name: string): Promise<void> {
@@ -205,21 +195,6 @@ async function goTo(page: Page, name: string): Promise<void> {
   await outline.waitFor({ state: 'detached' });
 }
 
-function stepNamed(page: Page, name: string): Locator {
-  const own = page.locator('.step-name').and(page.getByText(name, { exact: true }));
-  return page.locator('.react-flow__node').filter({ has: own });
-}
-
-interface Place {
-  x: number;
-  y: number;
-}
-
-async function centreOf(one: Locator): Promise<Place> {
-  const { x, y, width, height } = (await one.boundingBox())!;
-  return { x: x + width / 2, y: y + height / 2 };
-}
-
 /** Holds a step by the mouse just below another. */
 async function drag(page: Page, step: Locator, onto: Locator): Promise<void> {
   const from = await centreOf(step);
@@ -228,42 +203,4 @@ async function drag(page: Page, step: Locator, onto: Locator): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(from.x, from.y + 20, { steps: 4 });
   await page.mouse.move(x + width / 2, y + height + 24, { steps: 12 });
-}
-
-/** Half-way along a route, in the window. */
-function middleOf(page: Page, key: string): Promise<Place> {
-  return page
-    .locator(`.react-flow__edge[data-id="${key}"] path.react-flow__edge-path`)
-    .evaluate((drawn) => {
-      const path = drawn as SVGPathElement;
-      const half = path.getPointAtLength(path.getTotalLength() / 2);
-      const { x, y } = half.matrixTransform(path.getScreenCTM()!);
-      return { x, y };
-    });
-}
-
-/** A finger, by the browser's own protocol. */
-async function fingerOn(page: Page) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setTouchEmulationEnabled', { enabled: true, maxTouchPoints: 2 });
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', touchPoints: Place[]) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints });
-  return {
-    down: (at: Place) => touch('touchStart', [at]),
-    up: () => touch('touchEnd', []),
-    async move(from: Place, to: Place) {
-      for (const part of [0.25, 0.5, 0.75, 1]) {
-        const at = { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
-        await touch('touchMove', [at]);
-      }
-    },
-  };
-}
-
-/** Types a name where the canvas asks for one. */
-async function named(page: Page, name: string): Promise<void> {
-  const field = page.locator('input.step-rename');
-  await field.fill(name);
-  await field.press('Enter');
-  await field.waitFor({ state: 'detached' });
 }
