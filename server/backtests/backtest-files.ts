@@ -10,11 +10,18 @@ import {
   readSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { eraseTexts } from '@flowmeter/engine/privacy/erase-values.ts';
-import type { BacktestPacks, BacktestReport, KeptFlip } from './report.ts';
+import {
+  rowOf,
+  type BacktestPacks,
+  type BacktestReport,
+  type BacktestRow,
+  type KeptFlip,
+} from './report.ts';
 
 export interface FlipsAsked {
   rule?: string | undefined;
@@ -33,12 +40,13 @@ export interface BacktestFiles {
   report(id: string): BacktestReport | undefined;
   packs(id: string): BacktestPacks | undefined;
   flips(id: string, asked: FlipsAsked): { rows: KeptFlip[]; next: number | null };
-  /** Newest first. */
-  list(): BacktestReport[];
+  /** Newest first; without reading their reports. */
+  list(): BacktestRow[];
   /** Takes values out of reports and flips; how many lines changed. */
   erase(asked: ErasedLines): number;
-  /** One that is under way stays. */
   remove(id: string): void;
+  /** Removes what was begun before an instant and has no report: the server went down meanwhile. */
+  removeStrays(before: string): number;
 }
 
 export interface ErasedLines {
@@ -56,6 +64,7 @@ const NEWLINE = 10;
 const MOST_LOOKED = 50_000;
 
 export function createBacktestFiles(root: string): BacktestFiles {
+  const known = new Map<string, BacktestRow>();
   const file = (id: string, name: string) => join(root, id, name);
 
   function read(id: string, name: string): unknown {
@@ -69,14 +78,36 @@ export function createBacktestFiles(root: string): BacktestFiles {
     renameSync(file(id, `${name}.new`), file(id, name));
   }
 
+  function keep(report: BacktestReport): void {
+    write(report.id, 'report.json', report);
+    write(report.id, 'row.json', rowOf(report));
+    known.delete(report.id);
+  }
+
+  /** What has ended stays as it is, unless it is erased or removed. */
+  function listed(id: string): BacktestRow[] {
+    const row = known.get(id) ?? (read(id, 'row.json') as BacktestRow | undefined) ?? ofReport(id);
+    if (row !== undefined && row.status !== 'running') known.set(id, row);
+    return row === undefined ? [] : [row];
+  }
+
+  /** Of backtests that were kept before rows were. */
+  function ofReport(id: string): BacktestRow | undefined {
+    const report = read(id, 'report.json') as BacktestReport | undefined;
+    if (report === undefined) return undefined;
+    const row = rowOf(report);
+    write(id, 'row.json', row);
+    return row;
+  }
+
   return {
     begin: (report, packs) => {
       mkdirSync(join(root, report.id), { recursive: true });
       write(report.id, 'packs.json', packs);
       writeFileSync(file(report.id, 'flips.jsonl'), '');
-      write(report.id, 'report.json', report);
+      keep(report);
     },
-    keep: (report) => write(report.id, 'report.json', report),
+    keep,
     add: (id, flips) => {
       if (flips.length === 0) return;
       appendFileSync(
@@ -88,13 +119,12 @@ export function createBacktestFiles(root: string): BacktestFiles {
     packs: (id) => read(id, 'packs.json') as BacktestPacks | undefined,
     flips: (id, asked) => pageOf(file(id, 'flips.jsonl'), asked),
     erase: (asked) => {
-      const ids = existsSync(root) ? readdirSync(root).filter((id) => ID.test(id)) : [];
       let changed = 0;
-      for (const id of ids) {
+      for (const id of idsIn(root)) {
         const report = JSON.stringify(read(id, 'report.json') ?? null);
         const clean = eraseLine(report, asked);
         if (clean !== report) {
-          write(id, 'report.json', JSON.parse(clean));
+          keep(JSON.parse(clean) as BacktestReport);
           changed++;
         }
         changed += eraseLines(file(id, 'flips.jsonl'), asked);
@@ -102,15 +132,29 @@ export function createBacktestFiles(root: string): BacktestFiles {
       return changed;
     },
     remove: (id) => {
-      const report = read(id, 'report.json') as BacktestReport | undefined;
-      if (report?.status !== 'running') rmSync(join(root, id), { recursive: true, force: true });
+      known.delete(id);
+      if (ID.test(id)) rmSync(join(root, id), { recursive: true, force: true });
     },
-    list: () => {
-      if (!existsSync(root)) return [];
-      const ids = readdirSync(root).toSorted().toReversed();
-      return ids.flatMap((id) => (read(id, 'report.json') as BacktestReport | undefined) ?? []);
+    removeStrays: (before) => {
+      const strays = idsIn(root).filter(
+        (id) => !existsSync(file(id, 'report.json')) && isOlder(join(root, id), before),
+      );
+      for (const id of strays) rmSync(join(root, id), { recursive: true, force: true });
+      return strays.length;
     },
+    list: () => idsIn(root).toReversed().flatMap(listed),
   };
+}
+
+function idsIn(root: string): string[] {
+  if (!existsSync(root)) return [];
+  return readdirSync(root)
+    .filter((id) => ID.test(id))
+    .toSorted();
+}
+
+function isOlder(path: string, before: string): boolean {
+  return statSync(path).mtime.toISOString() < before;
 }
 
 /** Line by line into a file of its own, which takes the place of the other where something changed. */

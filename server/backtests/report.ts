@@ -46,6 +46,32 @@ export interface BacktestReport {
   seconds: number;
 }
 
+/** What a list tells of a backtest; kept beside its report, which may be long. */
+export interface BacktestRow
+  extends Pick<BacktestReport, 'id' | 'by' | 'at' | 'ended_at' | 'status' | 'subject' | 'seconds'> {
+  whole: Share;
+  /** By unit; absent where units were not kept apart. */
+  units?: (Share & { unit: string })[] | undefined;
+}
+
+/** Records and cases asked, and hits gained and lost. */
+export interface Share {
+  checked: number;
+  gained: number;
+  lost: number;
+}
+
+export function rowOf(report: BacktestReport): BacktestRow {
+  const { id, by, at, ended_at, status, subject, seconds, counts } = report;
+  const units = counts.units?.map((one) => ({ unit: one.unit, ...shareOf(one) }));
+  return { id, by, at, ended_at, status, subject, seconds, whole: shareOf(counts), units };
+}
+
+function shareOf({ checked, rules }: Pick<Counts, 'checked' | 'rules'>): Share {
+  const sum = (side: 'gained' | 'lost') => rules.reduce((all, one) => all + one[side].hits, 0);
+  return { checked, gained: sum('gained'), lost: sum('lost') };
+}
+
 /** The two sides, whole, so that any answer can be explained later. */
 export interface BacktestPacks {
   current: Definition[];

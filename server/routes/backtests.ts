@@ -1,5 +1,6 @@
 /** Backtests: rules tried on what is past, before anybody approves them. */
 import { z } from '@hono/zod-openapi';
+import { rowOf } from '../backtests/report.ts';
 import { refuse } from '../problem-answer.ts';
 import { backtestRowView, backtestView, flipView } from '../show/backtest.ts';
 import { explainFlips } from '../use-cases/explain-flips.ts';
@@ -71,7 +72,7 @@ export const backtestRoutes = newRoutes()
     const { deps, actor } = c.var;
     const begun = await tryCandidate(deps, actor, c.req.valid('json'));
     return begun.ok
-      ? c.json(backtestRowView(deps.inForce, begun.value, actor), 202)
+      ? c.json(backtestRowView(deps.inForce, rowOf(begun.value), actor), 202)
       : refuse(c, begun.problems);
   })
   .openapi(list, (c) => {

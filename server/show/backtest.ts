@@ -10,7 +10,13 @@ import {
 } from '@flowmeter/engine/backtest/counts.ts';
 import { rulesOf } from '@flowmeter/engine/definition/pack.ts';
 import type { Actor } from '../app-env.ts';
-import type { BacktestPacks, BacktestReport } from '../backtests/report.ts';
+import {
+  rowOf,
+  type BacktestPacks,
+  type BacktestReport,
+  type BacktestRow,
+  type Share,
+} from '../backtests/report.ts';
 import type { InForce } from '../in-force.ts';
 import { named, namesOf } from '../names.ts';
 import { seesEverything, sightOf } from '../sight.ts';
@@ -21,14 +27,13 @@ import { subjectOf } from './subject.ts';
 
 export function backtestRowView(
   inForce: InForce,
-  { id, by, at, ended_at, status, subject, counts, seconds }: BacktestReport,
+  { id, by, at, ended_at, status, subject, whole, units, seconds }: BacktestRow,
   actor: Actor,
 ): z.infer<typeof BacktestRowView> {
-  const { within, own } = countsFor(inForce, counts, actor);
-  const sum = (side: 'gained' | 'lost') =>
-    own?.rules.reduce((all, one) => all + one[side].hits, 0) ?? null;
-  const flips = { gained: sum('gained'), lost: sum('lost') };
-  const checked = own?.checked ?? null;
+  const isWhole = seesEverything(inForce, actor);
+  const sight = sightOf(inForce, actor);
+  const shares = isWhole ? [whole] : units?.filter(({ unit }) => sight(unit));
+  const sum = (what: keyof Share) => shares?.reduce((all, one) => all + one[what], 0) ?? null;
   return {
     id,
     by: namesOf(inForce).person(by),
@@ -36,9 +41,10 @@ export function backtestRowView(
     ended_at,
     status,
     subject,
-    within,
-    checked,
-    ...flips,
+    within: withinOf(isWhole, units),
+    checked: sum('checked'),
+    gained: sum('gained'),
+    lost: sum('lost'),
     seconds: Math.round(seconds * 1000) / 1000,
   };
 }
@@ -58,7 +64,7 @@ export function backtestView(
     ),
   );
   return {
-    ...backtestRowView(inForce, report, actor),
+    ...backtestRowView(inForce, rowOf(report), actor),
     data: data && {
       hash: data.hash,
       cases: sumWithin(inForce, data.cases, data.case_units, actor),
@@ -125,9 +131,14 @@ export function countsFor(
   counts: Counts,
   actor: Actor,
 ): { within: 'all' | 'units' | 'untold'; own: Counts | undefined } {
-  if (seesEverything(inForce, actor)) return { within: 'all', own: counts };
-  const own = countsWithin(counts, sightOf(inForce, actor));
-  return { within: own === undefined ? 'untold' : 'units', own };
+  const isWhole = seesEverything(inForce, actor);
+  const own = isWhole ? counts : countsWithin(counts, sightOf(inForce, actor));
+  return { within: withinOf(isWhole, counts.units), own };
+}
+
+function withinOf(isWhole: boolean, units: object | undefined): 'all' | 'units' | 'untold' {
+  if (isWhole) return 'all';
+  return units === undefined ? 'untold' : 'units';
 }
 
 /** So many of all as are of the units that the actor sees; null where they were not kept apart. */

@@ -13,6 +13,7 @@ import type { Deps } from '../deps.ts';
 import type { HoldRow } from '../store/privacy-schema.ts';
 import type { PlainMaterial } from '../store/removal.ts';
 import { holdOn, standingHolds } from './legal-holds.ts';
+import { standingOf } from './run-backtest.ts';
 import { removePastRecords } from './remove-past-records.ts';
 
 /** What became of one sort of material. */
@@ -144,7 +145,9 @@ function plainly(material: PlainMaterial): (removing: Removing) => Promise<void>
 }
 
 async function removeBacktests({ deps, before, done, isStopped }: Removing): Promise<void> {
-  for (const { id, at, status } of deps.backtests.list()) {
+  done.removed += deps.backtests.removeStrays(before);
+  for (const row of deps.backtests.list()) {
+    const { id, at, status } = standingOf(deps, row);
     if (at >= before || status === 'running' || isStopped()) continue;
     deps.backtests.remove(id);
     done.removed++;

@@ -123,7 +123,10 @@ export function progressOf(deps: Deps, id: string): Progress | undefined {
 }
 
 /** One that was running when the server went down never ends. */
-export function standingOf(deps: Deps, report: BacktestReport): BacktestReport {
+export function standingOf<R extends Pick<BacktestReport, 'id' | 'status'>>(
+  deps: Deps,
+  report: R,
+): R {
   const isOver = report.status === 'running' && running.get(deps)?.id !== report.id;
   return isOver ? { ...report, status: 'failed' } : report;
 }

@@ -3,7 +3,7 @@ import { checkChange, parseContent } from '@flowmeter/engine/changes/check-chang
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Actor } from '../app-env.ts';
-import type { BacktestReport } from '../backtests/report.ts';
+import type { BacktestReport, BacktestRow } from '../backtests/report.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeItemRow } from '../store/change-schema.ts';
 import { findChange } from './find-change.ts';
@@ -65,7 +65,7 @@ export function findBacktest(deps: Deps, actor: Actor, id: string): Result<Backt
   return ok(standingOf(deps, report));
 }
 
-export function listBacktests(deps: Deps, actor: Actor, candidate?: string): BacktestReport[] {
+export function listBacktests(deps: Deps, actor: Actor, candidate?: string): BacktestRow[] {
   return deps.backtests
     .list()
     .filter((one) => isShown(one, actor))
@@ -73,6 +73,6 @@ export function listBacktests(deps: Deps, actor: Actor, candidate?: string): Bac
     .map((one) => standingOf(deps, one));
 }
 
-function isShown({ by, subject }: BacktestReport, actor: Actor): boolean {
+function isShown({ by, subject }: Pick<BacktestRow, 'by' | 'subject'>, actor: Actor): boolean {
   return by === actor.id || subject.draft === undefined;
 }
