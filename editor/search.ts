@@ -45,7 +45,7 @@ const incidentTabs = ['cases', 'events'] as const;
 const recordKinds = ['counted', 'not', 'unknown'] as const;
 const results = ['allowed', 'denied'] as const;
 const auditTabs = ['entries', 'checkpoints'] as const;
-const changesShown = ['waiting', 'mine'] as const;
+const changesShown = ['waiting', 'reviews', 'mine'] as const;
 export const changeKinds = kinds.filter((kind) => kind !== 'layout');
 export const accountFilters = [
   'none',

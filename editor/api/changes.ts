@@ -18,7 +18,7 @@ export type ChangeVerb = Change['can'][number];
 
 /** What a list of changes is narrowed to. */
 interface ChangesAsked {
-  show?: 'mine' | 'waiting' | undefined;
+  show?: 'mine' | 'waiting' | 'reviews' | undefined;
   state?: ChangeRow['state'] | undefined;
   kind?: Draftable | undefined;
 }

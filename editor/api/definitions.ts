@@ -48,6 +48,12 @@ export const factDictionary = queryOptions({
   staleTime: 300_000,
 });
 
+/** Emergency changes in force that the person is to review. */
+export const reviewList = queryOptions({
+  queryKey: ['changes', 'reviews'],
+  queryFn: ({ signal }) => answer(api.changes.$get({ query: { show: 'reviews' } }, until(signal))),
+});
+
 export const changeList = queryOptions({
   queryKey: ['changes', 'list'],
   queryFn: ({ signal }) => answer(api.changes.$get({ query: {} }, until(signal))),

@@ -91,7 +91,7 @@ function Filters() {
   const narrow = (more: ReturnType<typeof route.useSearch>) =>
     void navigate({ search: (before) => ({ ...before, ...more }), replace: true });
   const isAuditor = user !== null && hasRole(user, ['auditor']);
-  const shown = isAuditor ? (['waiting', 'mine'] as const) : (['mine'] as const);
+  const shown = isAuditor ? (['waiting', 'reviews', 'mine'] as const) : (['mine'] as const);
   return (
     <div className="filters">
       <FilterChoice

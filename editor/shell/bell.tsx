@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { Button, Popover } from 'antd';
 import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { changeList } from '../api/definitions.ts';
+import { changeList, reviewList } from '../api/definitions.ts';
 import { findingList } from '../api/findings.ts';
 import { incidentList } from '../api/incidents.ts';
 import { unreadNotices } from '../api/notices.ts';
@@ -15,7 +15,7 @@ import { standing } from '../display/due.ts';
 import { useNow } from '../display/now.ts';
 
 interface Waiting {
-  key: 'overdue' | 'due' | 'changes' | 'findings' | 'incidents';
+  key: 'overdue' | 'due' | 'lateReviews' | 'reviews' | 'changes' | 'findings' | 'incidents';
   count: number;
   to: '/inbox' | '/changes' | '/findings' | '/incidents';
   search: Record<string, string>;
@@ -125,11 +125,14 @@ function useWaiting(user: User): Waiting[] {
   const settles = hasRole(user, ['owner', 'supervisor']);
   const tasks = useInfiniteQuery({ ...taskList('mine'), enabled: isClerk });
   const changes = useQuery({ ...changeList, enabled: reviews });
+  const reviewing = useQuery({ ...reviewList, enabled: reviews });
   const findings = useInfiniteQuery({ ...findingList({ status: 'open' }), enabled: follows });
   const incidents = useInfiniteQuery({ ...incidentList, enabled: settles });
   // A list may be known from another screen and still not be this person's to follow.
   const states = rowsOf(isClerk && tasks.data).map((task) => standing(task, now).state);
   const proposed = reviews ? (changes.data?.rows ?? []) : [];
+  const unreviewed = reviews ? (reviewing.data?.rows ?? []) : [];
+  const late = unreviewed.filter(({ review }) => review?.overdue === true).length;
   const all: Waiting[] = [
     {
       key: 'overdue',
@@ -142,6 +145,13 @@ function useWaiting(user: User): Waiting[] {
       count: states.filter((state) => state === 'soon').length,
       to: '/inbox',
       search: { urgency: 'soon' },
+    },
+    { key: 'lateReviews', count: late, to: '/changes', search: { show: 'reviews' } },
+    {
+      key: 'reviews',
+      count: unreviewed.length - late,
+      to: '/changes',
+      search: { show: 'reviews' },
     },
     {
       key: 'changes',

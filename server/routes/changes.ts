@@ -44,8 +44,8 @@ const listQuery = {
   state: z.enum(changeStates).optional(),
   /** What is proposed, waits for a second approval, is on the schedule; or one state. */
   kind: Kind.optional(),
-  /** In which the person asking had a hand; or that wait for them. */
-  show: z.enum(['mine', 'waiting']).optional(),
+  /** In which the person asking had a hand; that wait for them; that they are to review afterwards. */
+  show: z.enum(['mine', 'waiting', 'reviews']).optional(),
 };
 const RollbackBody = WordsBody.extend({
   kind: Kind.exclude(['layout']),

@@ -1,5 +1,6 @@
 /** The list of changes by what is asked for: a small row each, found by indexes. */
 import type { ChangeState } from '@flowmeter/engine/changes/change.ts';
+import { sql as raw } from 'kysely';
 import { q } from './statement.ts';
 
 export interface ChangesAsked {
@@ -12,9 +13,12 @@ export interface ChangesAsked {
   madeBy?: string | undefined;
   /** Changes in which none of these people had a hand, and that none of them approved. */
   untouchedBy?: readonly string[] | undefined;
+  /** Emergency changes that took effect and are not reviewed yet. */
+  unreviewed?: boolean | undefined;
 }
 
-export function listQuery({ cursor, limit, states, kind, madeBy, untouchedBy }: ChangesAsked) {
+export function listQuery({ cursor, limit, states, kind, madeBy, ...asked }: ChangesAsked) {
+  const { untouchedBy, unreviewed } = asked;
   let query = q
     .selectFrom('change')
     .selectAll()
@@ -26,6 +30,11 @@ export function listQuery({ cursor, limit, states, kind, madeBy, untouchedBy }: 
     query = query.where('id', 'in', (from) =>
       from.selectFrom('change_item').select('change_id').where('kind', '=', kind),
     );
+  }
+  if (unreviewed === true) {
+    query = query
+      .where(raw`json_extract(head, '$.review')`, 'is not', null)
+      .where(raw`json_extract(head, '$.review.done')`, 'is', null);
   }
   if (madeBy !== undefined) {
     query = query.where('id', 'in', (from) =>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { testServer, type TestServer } from '../testing.ts';
+import { testServer, type Client, type TestServer } from '../testing.ts';
 import {
   approve,
   codes,
@@ -165,6 +165,9 @@ describe('a change with an effective date', () => {
   });
 });
 
+const seenBy = async (client: Client) =>
+  (await client.get('/api/changes?show=reviews')).body['rows'];
+
 describe('an emergency change', () => {
   test('is in force at its approval, and its review is missed after a day', async () => {
     await using server = await testServer();
@@ -186,6 +189,22 @@ describe('an emergency change', () => {
       review: { overdue: true },
     });
     expect(server.logged.join('\n')).toContain('not reviewed in time');
+  });
+
+  test('stands with those who can review it until one of them does', async () => {
+    await using server = await testServer();
+    const { olga, anna, arno } = await people(server);
+    const change = await proposedFor(server, { emergency: true });
+    await approve(anna, change);
+    expect(await seenBy(arno)).toMatchObject([{ id: change['id'], review: { overdue: false } }]);
+    expect(await seenBy(anna)).toEqual([]);
+    expect(await seenBy(olga)).toEqual([]);
+    server.clock.advance(DAY);
+    await served(server);
+    const late = await server.as('arno');
+    expect(await seenBy(late)).toMatchObject([{ id: change['id'], review: { overdue: true } }]);
+    await late.post(`/api/changes/${change['id']}/review`, { verdict: 'upheld', comment: '' });
+    expect(await seenBy(late)).toEqual([]);
   });
 
   test('is reviewed by an auditor who had no part in it', async () => {
