@@ -25,6 +25,7 @@ export async function takeOver({ store, keys, clock, log, mark }: TakingOver): P
   const isUnsigned = await store.definitions.isUnsigned();
   if (existsSync(mark)) {
     if (isUnsigned) log('error', 'the signed releases are gone from the store; nothing is run');
+    await mend({ store, clock, log });
     return;
   }
   const at = instantOf(clock);
@@ -35,4 +36,11 @@ export async function takeOver({ store, keys, clock, log, mark }: TakingOver): P
   }
   mkdirSync(dirname(mark), { recursive: true, mode: 0o700 });
   writeFileSync(mark, `${at}\n`, { flush: true });
+}
+
+/** What the log, the release before it and signed approvals prove is put back; the rest is for a backup. */
+async function mend({ store, clock, log }: Pick<TakingOver, 'store' | 'clock' | 'log'>) {
+  const mended = await store.definitions.mendRelease(instantOf(clock));
+  if (!mended.ok) throw new Error('the newest release could not be looked at');
+  if (mended.value !== undefined) log('error', `release ${mended.value} was spoilt and made again`);
 }

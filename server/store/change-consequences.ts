@@ -9,7 +9,7 @@ import type { News } from './case-writes.ts';
 import { prepareEvents } from './change-events.ts';
 import type { ChangeItemRow } from './change-schema.ts';
 import { prepareLineage } from './comments.ts';
-import { prepareActivation } from './definitions.ts';
+import { prepareActivation, type Released } from './definitions.ts';
 import type { Releases } from './releases.ts';
 import { q, type Sql } from './statement.ts';
 
@@ -21,18 +21,28 @@ export interface DraftSeen {
   revision: number;
 }
 
-export function prepareConsequences(sql: Sql, releases: Releases, append: Append) {
+interface Parts {
+  releases: Releases;
+  released: Released;
+  append: Append;
+}
+
+export function prepareConsequences(sql: Sql, { releases, released, append }: Parts) {
   const release = prepareRelease(sql, releases);
-  const active = prepareActiveHash(sql);
   const draft = sql.prepare((p: { id: string }) =>
     q.selectFrom('draft').select(['revision', 'change_id']).where('id', '=', p.id),
   );
   const lineage = prepareLineage(sql);
 
-  const activeHash = (subjects: readonly Subject[]) =>
-    hashOfWhole(
-      subjects.map(({ kind, definition_id: id }) => ({ kind, id, hash: active(kind, id) })),
+  /** What is refused is as good as nothing: another version can be put in its place. */
+  const activeHash = (subjects: readonly Subject[]) => {
+    const hashes = new Map(released.active().map((one) => [`${one.kind}/${one.id}`, one.hash]));
+    return hashOfWhole(
+      subjects.map(({ kind, definition_id: id }) => {
+        return { kind, id, hash: hashes.get(`${kind}/${id}`) ?? null };
+      }),
     );
+  };
 
   /** Their authors get the drafts back. */
   function giveBack(changeId: string): void {
@@ -158,11 +168,4 @@ function prepareOthers(sql: Sql) {
     );
     return [...new Map(found.map((one) => [one.id, one])).values()];
   };
-}
-
-function prepareActiveHash(sql: Sql) {
-  const active = sql.prepare((p: { kind: string; id: string }) =>
-    q.selectFrom('active').select('hash').where('kind', '=', p.kind).where('id', '=', p.id),
-  );
-  return (kind: string, id: string) => active.get({ kind, id })?.hash ?? null;
 }

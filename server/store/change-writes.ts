@@ -22,8 +22,8 @@ interface Parts {
 
 export function prepareChangeWrites(sql: Sql, { releases, signer, read, notify }: Parts) {
   const append = prepareAppend(sql);
-  const consequences = prepareConsequences(sql, releases, append);
   const released = prepareReleased(sql, releases, signer);
+  const consequences = prepareConsequences(sql, { releases, released, append });
   const tell = prepareAudit(sql);
   const keep = prepareIdempotency(sql);
   const jobs = prepareJobs(sql);

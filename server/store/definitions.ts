@@ -12,6 +12,7 @@ import { prepareAudit } from './audit-log.ts';
 import { openCounter } from './case-tables.ts';
 import { prepareEvents } from './change-events.ts';
 import { prepareCoverage, verifiedContent, type Coverage } from './coverage.ts';
+import { prepareMending } from './mend-release.ts';
 import type { ReleaseEntry, Releases, Signer } from './releases.ts';
 import type { ActiveRow, VersionRow } from './schema.ts';
 import { q, type Sql } from './statement.ts';
@@ -45,6 +46,8 @@ export interface DefinitionStore {
   isUnsigned(): Promise<boolean>;
   /** What is in force in a store of an earlier version becomes the first signed release. */
   takeOver(at: Instant): Promise<Result<void>>;
+  /** The newest release, made again where it is spoilt and can be proven; its number, where it was. */
+  mendRelease(at: Instant): Promise<Result<number | undefined>>;
   /** Flow versions that are no longer in force, but that open cases still run. */
   running(): Promise<FlowDefinition[]>;
   /** The times that a definition was in force, newest first. */
@@ -74,6 +77,7 @@ export function createDefinitionStore(
   const every = sql.prepare(() => q.selectFrom('version').selectAll().orderBy('seq'));
   const write = prepareActivation(sql, releases);
   const takeOver = prepareTakeOver(sql, releases);
+  const mend = prepareMending(sql, releases, signer);
   const tell = prepareAudit(sql);
 
   function told(at: Instant, action: string, object: string, details: Record<string, unknown>) {
@@ -93,6 +97,12 @@ export function createDefinitionStore(
         if (!takeOver.isNeeded()) return ok(undefined);
         told(at, 'release.taken_over', 'release/1', { definitions: takeOver.run(at) });
         return ok(undefined);
+      }),
+    mendRelease: (at) =>
+      writer.write(() => {
+        const seq = mend();
+        if (seq !== undefined) told(at, 'release.mended', `release/${seq}`, {});
+        return ok(seq);
       }),
     activate: (definitions, at) =>
       writer.write(() => {
@@ -196,11 +206,13 @@ function preparePut(sql: Sql) {
     { at, change, layout, release }: Put,
   ): void => {
     const { kind, id } = definition;
+    const row = { hash, kind, id, content: JSON.stringify(definition) };
     sql.run(
       q
         .insertInto('definition')
-        .values({ hash, kind, id, content: JSON.stringify(definition) })
-        .onConflict((conflict) => conflict.doNothing()),
+        .values(row)
+        // What stands there already is the same, or is not what its hash says.
+        .onConflict((conflict) => conflict.column('hash').doUpdateSet(row)),
     );
     sql.run(
       q

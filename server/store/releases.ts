@@ -47,6 +47,12 @@ export interface Releases {
   stamp(): { release?: ReleaseStamp };
   /** Does a release cover this version of a definition? */
   covers(seq: number | null, version: Pick<ReleaseEntry, 'kind' | 'id' | 'hash'>): boolean;
+  /** The newest release of which the audit log tells, and of what the entry is. */
+  told(): (ReleaseStamp & { object: string }) | undefined;
+  /** The release of this number; undefined when it is not there or does not hold. */
+  at(seq: number): ReleasePayload | undefined;
+  /** Inside a transaction: puts it, signed, in the place of whatever stands at its number or after it. */
+  put(payload: ReleasePayload): void;
   /** Inside a transaction: what is put in force now. The number of the release. */
   release(made: NewRelease): number;
 }
@@ -72,6 +78,7 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
     q.selectFrom('release').select('seq').orderBy('seq', 'desc').limit(1),
   );
   const told = prepareTold(sql);
+  const write = prepareWrite(sql, signer);
   /** What each row said when it was looked at last; undefined: it does not hold. */
   const looked = new Map<number, { row: ReleaseRow; payload: ReleasePayload | undefined }>();
 
@@ -96,6 +103,12 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
 
   return {
     latest,
+    told,
+    at: payloadOf,
+    put: (payload) => {
+      sql.run(q.deleteFrom('release').where('seq', '>=', payload.seq));
+      write(payload);
+    },
     stamp: () => {
       const payload = signer() === undefined ? undefined : latest();
       return payload === undefined
@@ -122,11 +135,18 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
         manifest: replaced(before?.manifest ?? [], set),
         ...(earlier === undefined ? {} : { earlier }),
       };
-      const signature = signer()?.sign('release', payload) ?? null;
-      const row = { seq, at, change_id: change, signature: JSON.stringify(signature) };
-      sql.run(q.insertInto('release').values({ ...row, payload: canonical(payload) }));
+      write(payload);
       return seq;
     },
+  };
+}
+
+function prepareWrite(sql: Sql, signer: () => Signer | undefined) {
+  return (payload: ReleasePayload): void => {
+    const { seq, at, change } = payload;
+    const signature = signer()?.sign('release', payload) ?? null;
+    const row = { seq, at, change_id: change, signature: JSON.stringify(signature) };
+    sql.run(q.insertInto('release').values({ ...row, payload: canonical(payload) }));
   };
 }
 
@@ -134,17 +154,21 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
 const releasing = ['change.approved', 'change.activated', 'definition.released'] as const;
 
 /** The newest release that the audit log tells of; releases of earlier versions were not told. */
-function prepareTold(sql: Sql): () => ReleaseStamp | undefined {
+function prepareTold(sql: Sql): Releases['told'] {
   const last = sql.prepare((p: { action: string }) =>
     q
       .selectFrom('audit_entry')
-      .select('details')
+      .select(['details', 'object'])
       .where('action', '=', p.action)
       .orderBy('seq', 'desc')
       .limit(1),
   );
   return () => {
-    const stamps = releasing.flatMap((action) => stampIn(last.get({ action })?.details) ?? []);
+    const stamps = releasing.flatMap((action) => {
+      const entry = last.get({ action });
+      const stamp = stampIn(entry?.details);
+      return entry === undefined || stamp === undefined ? [] : [{ ...stamp, object: entry.object }];
+    });
     return stamps.toSorted((one, other) => other.seq - one.seq)[0];
   };
 }
@@ -158,7 +182,10 @@ export function hashOfRelease(payload: ReleasePayload): string {
   return sha256Hex(`flowmeter/release-hash/v1\0${canonical(payload)}`);
 }
 
-function replaced(manifest: readonly ReleaseEntry[], set: readonly ReleaseEntry[]): ReleaseEntry[] {
+export function replaced(
+  manifest: readonly ReleaseEntry[],
+  set: readonly ReleaseEntry[],
+): ReleaseEntry[] {
   const keyOf = ({ kind, id }: ReleaseEntry) => `${kind}/${id}`;
   const known = new Map([...manifest, ...set].map((one) => [keyOf(one), one]));
   return [...known.values()].toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));

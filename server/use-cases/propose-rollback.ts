@@ -1,6 +1,9 @@
+import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
 import type { Deps } from '../deps.ts';
+import type { StoredChange } from '../store/changes.ts';
+import { verifiedContent } from '../store/coverage.ts';
 import { once, type Keep } from './once.ts';
 import { proposeChange, type Words } from './propose-change.ts';
 
@@ -33,13 +36,12 @@ async function propose(
 ): Promise<Result<string>> {
   const { definitions, changes } = deps.store;
   const version = (await definitions.versions(kind, id)).find((one) => one.hash === hash);
-  const definition = await definitions.byHash(hash);
-  if (version === undefined || definition === undefined) {
-    return failed(problem('definition_not_found'));
-  }
+  if (version === undefined) return failed(problem('definition_not_found'));
+  const made = version.change_id === null ? undefined : await changes.get(version.change_id);
+  const definition = (await definitions.byHash(hash)) ?? contentIn(made, hash);
+  if (definition === undefined) return failed(problem('definition_not_found'));
   const drawn =
     version.layout_hash === null ? undefined : await definitions.byHash(version.layout_hash);
-  const made = version.change_id === null ? undefined : await changes.get(version.change_id);
   const content = {
     items: [{ definition, layout: drawn?.kind === 'layout' ? drawn : null }],
     contributors: made?.change.contributors ?? [],
@@ -48,4 +50,10 @@ async function propose(
     keep,
   };
   return proposeChange(deps, actor, content, words);
+}
+
+/** Where what was released is altered, the change that brought it still has what was approved. */
+function contentIn(made: StoredChange | undefined, hash: string): Definition | undefined {
+  const item = made?.items.find(({ content_hash }) => content_hash === hash);
+  return item && verifiedContent({ hash, content: item.content });
 }

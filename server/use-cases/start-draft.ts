@@ -6,6 +6,7 @@ import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { ChangeItemRow } from '../store/change-schema.ts';
+import type { StoredChange } from '../store/changes.ts';
 import type { DraftRow } from '../store/schema.ts';
 import { layoutFor } from './draft-layout.ts';
 import { auditOf } from './record-audit.ts';
@@ -56,7 +57,7 @@ interface Origin {
   content: object;
   contributors: string[];
   /** The version it builds on, where that is not the one in force: it is merged with that one then. */
-  base?: string | null;
+  base?: string | null | undefined;
   layout?: LayoutDefinition | undefined;
   /** The change that proposed it. */
   change?: string;
@@ -84,8 +85,13 @@ async function originOf(
   return {
     content: JSON.parse(item.content) as object,
     contributors: fitting.flatMap(({ change }) => change.contributors),
-    base: last.change.items[last.items.indexOf(item)]?.baseHash ?? null,
+    // Where nothing is run there is nothing to merge it with.
+    base: deps.inForce.active(kind, id) && baseOf(last, item),
     layout: item.layout === null ? undefined : (JSON.parse(item.layout) as LayoutDefinition),
     change: last.change.id,
   };
+}
+
+function baseOf({ change, items }: StoredChange, item: ChangeItemRow): string | null {
+  return change.items[items.indexOf(item)]?.baseHash ?? null;
 }
