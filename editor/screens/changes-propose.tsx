@@ -15,10 +15,18 @@ import { useFormat } from '../display/format.ts';
 import { useSay } from '../words/say.ts';
 import { isWhole, type ProposalWords, ProposeWords } from './propose-words.tsx';
 
-export function ProposeTogether({ onClose }: { onClose: () => void }) {
+interface ProposeTogetherProps {
+  /** Those that are chosen to begin with. */
+  first?: readonly string[];
+  onClose: () => void;
+}
+
+const nothing: readonly string[] = [];
+
+export function ProposeTogether({ first = nothing, onClose }: ProposeTogetherProps) {
   const { t } = useTranslation(['changes', 'editor', 'display']);
   const [words, setWords] = useState<ProposalWords>({ title: '', reason: '' });
-  const [chosen, setChosen] = useState<string[]>([]);
+  const [chosen, setChosen] = useState<string[]>([...first]);
   const [isAsked, setIsAsked] = useState(false);
   const navigate = useNavigate();
   const propose = useCommand({

@@ -10,7 +10,7 @@ import type { Dictionary, DictionaryDocument } from '../document/facts/document.
 import { ProblemsContext } from '../panels/panel.ts';
 import { following, walkByKey } from '../panels/problem-order.ts';
 import { ProblemsPanel } from '../panels/problems.tsx';
-import { useCheck } from '../panels/use-check.ts';
+import { type Check, useCheck } from '../panels/use-check.ts';
 import type { Jump } from '../panels/use-jump.ts';
 import { useSay } from '../words/say.ts';
 import { DictionarySettings } from './dictionary-settings.tsx';
@@ -36,6 +36,9 @@ export interface DictionaryShown<D extends Dictionary> {
   open: string | undefined;
   onOpen: (id: string | undefined) => void;
   jump: Jump | undefined;
+  draft: string;
+  /** Saves at once; true when the server has what is on the screen. */
+  flush: () => Promise<boolean>;
 }
 
 interface DictionaryDeskProps<D extends Dictionary> {
@@ -64,7 +67,6 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
   const [hasProblems, setHasProblems] = useState(false);
   const opened = useOpened();
   const walk = useWalk(check.problems, opened.onOpen);
-  const placeOf = usePlaceOf(document.set);
   const inForce = useInForce(document.set, pack);
   return (
     <ProblemsContext value={check.problems}>
@@ -95,20 +97,41 @@ export function DictionaryDesk<D extends Dictionary>(props: DictionaryDeskProps<
           definition={document.set}
           showOf={({ id }) => showing(factAt(id), opened.onOpen)}
         />
-        {props.children({ document, port: session.port, inForce, jump: walk.jump, ...opened })}
+        {props.children({
+          document,
+          port: session.port,
+          inForce,
+          jump: walk.jump,
+          draft: draft.id,
+          flush: saving.flush,
+          ...opened,
+        })}
         {hasProblems && (
-          <Drawer onClose={() => setHasProblems(false)}>
-            <ProblemsPanel
-              placeOf={placeOf}
-              problems={check.problems}
-              isCurrent={check.isCurrent}
-              current={walk.at}
-              onJump={(_, index) => walk.goTo(index)}
-            />
-          </Drawer>
+          <FoundProblems set={document.set} check={check} walk={walk} onProblems={setHasProblems} />
         )}
       </div>
     </ProblemsContext>
+  );
+}
+
+interface FoundProblemsProps {
+  set: Dictionary;
+  check: Check;
+  walk: ReturnType<typeof useWalk>;
+  onProblems: (isOpen: boolean) => void;
+}
+
+function FoundProblems({ set, check, walk, onProblems }: FoundProblemsProps) {
+  return (
+    <Drawer onClose={() => onProblems(false)}>
+      <ProblemsPanel
+        placeOf={usePlaceOf(set)}
+        problems={check.problems}
+        isCurrent={check.isCurrent}
+        current={walk.at}
+        onJump={(_, index) => walk.goTo(index)}
+      />
+    </Drawer>
   );
 }
 

@@ -1,6 +1,7 @@
 /** The editor of a draft of a dictionary of facts; saved by itself, proposed when sound. */
 import '../theme/editor.css';
-import { useMemo } from 'react';
+import { Alert, Button } from 'antd';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FactsDefinition } from '@flowmeter/engine/definition/facts.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
@@ -8,6 +9,7 @@ import type { Draft } from '../api/drafts.ts';
 import { Answered } from '../display/answered.tsx';
 import type { FactsDocument } from '../document/facts/document.ts';
 import { FactsBody } from '../panels/facts/facts-body.tsx';
+import { loadWords } from '../words/setup.ts';
 import { DictionaryDesk, type DictionaryShown } from './dictionary-desk.tsx';
 import { useFactsAround } from './facts-around.ts';
 import { type RulesDraftProps, useRulesVisit } from './rules-visit.ts';
@@ -39,12 +41,70 @@ interface BodyProps {
 }
 
 function Body({ shown, pack }: BodyProps) {
-  const { document, port, inForce, open, onOpen, jump } = shown;
+  const { document, port, inForce, open, onOpen, jump, draft, flush } = shown;
   const { set } = document;
   const around = useFactsAround(pack, set.id);
-  const desk = useMemo(() => ({ set, port, inForce, ...around }), [set, port, inForce, around]);
-  return <FactsBody desk={desk} open={open} jump={jump} onOpen={onOpen} />;
+  const [carried, setCarried] = useState<readonly string[]>([]);
+  const desk = useMemo(
+    () => ({
+      set,
+      port,
+      inForce,
+      ...around,
+      onCarried: (drafts: readonly string[]) =>
+        setCarried((before) => [...new Set([...before, ...drafts])]),
+    }),
+    [set, port, inForce, around],
+  );
+  return (
+    <>
+      {carried.length > 0 && <Carried drafts={[draft, ...carried]} flush={flush} />}
+      <FactsBody desk={desk} open={open} jump={jump} onOpen={onOpen} />
+    </>
+  );
 }
+
+interface CarriedProps {
+  /** This draft, and those that the new id was carried into. */
+  drafts: readonly string[];
+  flush: () => Promise<boolean>;
+}
+
+/** What was drafted along with the dictionary is proposed as one change. */
+function Carried({ drafts, flush }: CarriedProps) {
+  const { t } = useTranslation('facts');
+  const [isProposing, setProposing] = useState(false);
+  const propose = async () => setProposing(await flush());
+  return (
+    <>
+      <Alert
+        type="info"
+        banner
+        showIcon
+        title={t('rename.carried', { n: drafts.length - 1 })}
+        action={
+          <Button size="small" onClick={() => void propose()}>
+            {t('rename.propose')}
+          </Button>
+        }
+      />
+      {isProposing && (
+        <Suspense fallback={null}>
+          <ProposeTogether first={drafts} onClose={() => setProposing(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+const ProposeTogether = lazy(async () => {
+  const [dialog] = await Promise.all([
+    import('./changes-propose.tsx'),
+    import('../theme/review.css'),
+    loadWords('changes'),
+  ]);
+  return { default: dialog.ProposeTogether };
+});
 
 /** A draft may be unfinished: what the screen needs of it is there. Facts have no examples. */
 function documentIn({ definition_id: id, content }: Draft): FactsDocument {

@@ -18,6 +18,8 @@ export interface FactsDesk {
   inForce: ReadonlySet<string>;
   /** Ids of facts of other dictionaries. */
   elsewhere: ReadonlySet<string>;
+  /** Other definitions were drafted too, and are to be proposed together with this one. */
+  onCarried?: ((drafts: readonly string[]) => void) | undefined;
 }
 
 export const FactsContext = createContext<FactsDesk | null>(null);

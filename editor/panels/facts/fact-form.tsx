@@ -81,26 +81,30 @@ export function FactForm({ id, fact, onOpen }: FactFormProps) {
         )}
       </Field>
       <Marks {...part} />
-      <Field
-        label={t('field.samples')}
-        at={`${at}/samples`}
-        help={t(isDated(fact) ? 'sample.helpDated' : 'sample.help')}
-        isGroup
-      >
-        {() => (
-          <FactSamples
-            fact={fact}
-            onChange={(samples, burst) => change(['samples'], samples, burst)}
-          />
-        )}
-      </Field>
+      <Samples {...part} />
     </div>
   );
 }
 
-/** Samples of days and times are counted from the day of entry. */
-function isDated({ type, item }: Fact): boolean {
-  return [type, item].some((one) => one === 'date' || one === 'datetime');
+/** What simulations enter; of days and times, counted from the day of entry. */
+function Samples({ fact, at, change }: PartProps) {
+  const { t } = useTranslation('facts');
+  const isDated = [fact.type, fact.item].some((one) => one === 'date' || one === 'datetime');
+  return (
+    <Field
+      label={t('field.samples')}
+      at={`${at}/samples`}
+      help={t(isDated ? 'sample.helpDated' : 'sample.help')}
+      isGroup
+    >
+      {() => (
+        <FactSamples
+          fact={fact}
+          onChange={(samples, burst) => change(['samples'], samples, burst)}
+        />
+      )}
+    </Field>
+  );
 }
 
 interface KindProps {

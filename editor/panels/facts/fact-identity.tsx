@@ -1,18 +1,14 @@
 /** The id of a fact: free while nothing is in force under it; else renamed knowingly. */
 import { EditOutlined } from '@ant-design/icons';
-import { Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Fact } from '@flowmeter/engine/definition/facts.ts';
-import { TextField } from '../../display/text-field.tsx';
 import { isFactId } from '../../document/facts/document.ts';
-import { useSay } from '../../words/say.ts';
 import { Field } from '../inputs/field.tsx';
 import { TextInput } from '../inputs/text-input.tsx';
 import { Tool } from '../inputs/tool.tsx';
 import { useFactsDesk } from './desk.ts';
-import { FactUseList } from './fact-use-list.tsx';
-import { Breaks } from './remove-dialog.tsx';
+import { RenameDialog } from './rename-dialog.tsx';
 
 interface FactIdentityProps {
   id: string;
@@ -44,6 +40,7 @@ export function FactIdentity({ id, fact, onOpen }: FactIdentityProps) {
               <RenameDialog
                 id={id}
                 fact={fact}
+                isFree={isFree}
                 onRename={rename}
                 onClose={() => setIsAsking(false)}
               />
@@ -73,49 +70,4 @@ function useIsFree(own: string): (text: string) => boolean {
   const { set, elsewhere } = useFactsDesk();
   return (text) =>
     text === own || (isFactId(text) && !Object.hasOwn(set.facts, text) && !elsewhere.has(text));
-}
-
-interface RenameDialogProps {
-  id: string;
-  fact: Fact;
-  onRename: (to: string) => void;
-  onClose: () => void;
-}
-
-/** Says what speaks of the old id before anything is changed. */
-function RenameDialog({ id, fact, onRename, onClose }: RenameDialogProps) {
-  const { t } = useTranslation(['facts', 'display']);
-  const say = useSay();
-  const { uses } = useFactsDesk();
-  const isFree = useIsFree(id);
-  const [to, setTo] = useState(id);
-  const used = uses.get(id) ?? [];
-  const rename = () => {
-    onRename(to);
-    onClose();
-  };
-  return (
-    <Modal
-      open
-      title={t('rename.title', { name: say(fact.name) })}
-      onCancel={onClose}
-      onOk={rename}
-      okText={t('rename.submit')}
-      cancelText={t('display:cancel')}
-      okButtonProps={{ disabled: to === id || !isFree(to), danger: used.length > 0 }}
-    >
-      <div className="stack">
-        <TextField
-          label={t('rename.to')}
-          help={isFree(to) ? t('field.idHelp') : t('field.idWrong')}
-          most={64}
-          value={to}
-          onChange={setTo}
-        />
-        <Breaks count={used.length} words={t('rename.breaks', { n: used.length })} />
-        {used.length > 0 && <FactUseList uses={used} />}
-        <p className="quiet">{t('rename.cases')}</p>
-      </div>
-    </Modal>
-  );
 }

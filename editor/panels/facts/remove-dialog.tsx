@@ -36,7 +36,7 @@ export function RemoveDialog({ name, uses, children, onRemove, onClose }: Remove
 }
 
 /** What would break, or that nothing does. */
-export function Breaks({ count, words }: { count: number; words: string }) {
+function Breaks({ count, words }: { count: number; words: string }) {
   const { t } = useTranslation('facts');
   if (count === 0) return <Alert type="success" showIcon title={t('uses.none')} />;
   return <Alert type="warning" showIcon title={words} />;

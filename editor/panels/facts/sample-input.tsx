@@ -90,8 +90,14 @@ function YesNo({ value, isFree, label, onChange }: SampleInputProps) {
 function Option({ value, isFree, fact, label, onChange }: SampleInputProps) {
   const say = useSay();
   const known = (fact.options ?? []).filter((one) => one.value === value || isFree(one.value));
-  const options = known.map((one) => ({ value: one.value, label: say(one.name) }));
-  return <Choose value={String(value)} options={options} onChange={onChange} aria-label={label} />;
+  return (
+    <Choose
+      value={String(value)}
+      options={known.map((one) => ({ value: one.value, label: say(one.name) }))}
+      onChange={(chosen) => chosen !== undefined && onChange(chosen)}
+      aria-label={label}
+    />
+  );
 }
 
 /** So long after (or, negative, before) the day of entry; a duration of several units as it is written. */
