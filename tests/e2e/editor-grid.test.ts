@@ -37,6 +37,8 @@ async function saved(draft: string): Promise<TableDefinition> {
 const grid = (page: Page) => page.getByRole('grid');
 const cell = (page: Page, row: number, column: number) =>
   grid(page).locator(`[data-row="${row}"][data-column="${column}"]`);
+const heads = (page: Page, column: number) =>
+  grid(page).locator(`[data-part="column"][data-column="${column}"]`);
 const rowCount = (page: Page, count: number) =>
   page.getByText(`共 ${count} 行`, { exact: true }).waitFor();
 
@@ -158,6 +160,23 @@ test('rows and columns are filled, moved and picked by mouse and by keyboard', a
   await expect
     .poll(() => words(0))
     .toEqual(['Urban, Rural', 'Rural', 'Urban', 'Rural', 'Rural', '']);
+
+  // A column drawn by its edge keeps its width for the person; a double click makes it fit.
+  const wide = async () => (await heads(page, 1).boundingBox())?.width ?? 0;
+  const edge = heads(page, 1).locator('.grid-edge');
+  const place = await edge.boundingBox();
+  await edge.hover();
+  await page.mouse.down();
+  await page.mouse.move((place?.x ?? 0) + 84, (place?.y ?? 0) + 20, { steps: 4 });
+  await page.mouse.up();
+  const drawn = await wide();
+  await page.getByText(/^Saved/).waitFor();
+  await page.reload();
+  await cell(page, 0, 1).waitFor();
+  expect(await wide()).toBe(drawn);
+  await look('grid-widths-dark');
+  await edge.dblclick();
+  await expect.poll(wide).toBeLessThan(drawn);
 
   // The place for the next row becomes one by typing; arrows keep what was typed.
   await cell(page, 5, 1).click();

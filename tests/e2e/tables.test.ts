@@ -58,7 +58,9 @@ test('a table is mended on what the analysis shows, and put in force', async () 
   await overlap.waitFor();
   await look('tables-analysis');
 
-  // The record that shows it lights both rows.
+  // Its rows are led to; the record that shows it lights both.
+  await page.getByRole('button', { name: '到第 4 行' }).first().click();
+  await cell(page, 3, 0).and(page.locator('[aria-selected="true"]')).waitFor();
   await page.getByRole('button', { name: '用这条记录试算' }).first().click();
   await page.getByText(/第 3, 4 行同时符合，唯一策略只许一行/).waitFor();
   expect(await grid(page).locator('.is-lit').count()).toBe(2);
@@ -91,6 +93,14 @@ test('a table is mended on what the analysis shows, and put in force', async () 
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Control+D');
   await page.keyboard.press('Control+Z');
+
+  // A gap offers its row, and undoing leaves what was selected before.
+  await page.getByRole('button', { name: '插入这一行' }).first().click();
+  await cell(page, 5, 3).and(page.locator('[aria-selected="true"]')).waitFor();
+  await look('tables-gap-row');
+  await grid(page).focus();
+  await page.keyboard.press('Control+Z');
+  await cell(page, 1, 4).and(page.locator('[aria-selected="true"]')).waitFor();
 
   // The gap is closed by a row from a spreadsheet; one cell of it is none of ours and is named.
   await cell(page, 4, 0).click();

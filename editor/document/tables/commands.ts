@@ -3,6 +3,7 @@ import type {
   TableDefinition,
   TableInput,
   TableOutput,
+  TableRow,
 } from '@flowmeter/engine/definition/table.ts';
 import { failed, type Localized, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { assign, type Path } from '../assign.ts';
@@ -37,14 +38,14 @@ const setCells = defineCommand<{ cells: readonly (Place & { content: CellContent
   },
 });
 
-/** Blank rows before the one at `at`. */
-const insertRow = defineCommand<{ at: number; count?: number }>({
+/** Rows before the one at `at`: blank ones, or the one that is given. */
+const insertRow = defineCommand<{ at: number; count?: number; row?: TableRow }>({
   label: ({ at, count = 1 }) =>
     count === 1
       ? { zh: `插入第 ${at + 1} 行`, en: `Insert row ${at + 1}` }
       : { zh: `插入 ${count} 行`, en: `Insert ${count} rows` },
-  run({ table }, { at, count = 1 }) {
-    table.rows.splice(at, 0, ...Array.from({ length: count }, () => blankRow(table)));
+  run({ table }, { at, count = 1, row }) {
+    table.rows.splice(at, 0, ...Array.from({ length: count }, () => row ?? blankRow(table)));
     return done();
   },
 });

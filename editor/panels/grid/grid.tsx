@@ -20,7 +20,7 @@ import { type Area, areaOf, movedBy, type Selection } from './selection.ts';
 import type { Sheet } from './sheet.ts';
 import { useClipboard } from './use-clipboard.ts';
 import { type Editing, useEditing } from './use-editing.ts';
-import { NUMBER, useLayout } from './use-layout.ts';
+import { type Layout, NUMBER, useLayout } from './use-layout.ts';
 import { usePointer } from './use-pointer.ts';
 import { ROW, useWindow } from './use-window.ts';
 
@@ -50,7 +50,7 @@ export function Grid(props: GridProps) {
   const clipboard = useClipboard(props);
   const layout = useLayout(sheet);
   const pointer = usePointer(props, editing, frame);
-  const onKeyDown = useKeys(props, { editing, pointer, page: seen.page });
+  const onKeyDown = useKeys(props, { editing, pointer, layout, page: seen.page });
   const { at } = selection;
   useInSight(frame, `${id}-${at.row}-${at.column}`, at, seen.show);
   const isActiveSeen = at.row >= seen.first && at.row < seen.end;
@@ -76,9 +76,9 @@ export function Grid(props: GridProps) {
       <div
         className="grid-rows"
         role="presentation"
-        style={{ ...layout, height: HEAD + places * ROW }}
+        style={{ ...layout.style, height: HEAD + places * ROW }}
       >
-        <GridHead sheet={sheet} corner={corner} onColumn={props.onColumn} />
+        <GridHead sheet={sheet} corner={corner} layout={layout} onColumn={props.onColumn} />
         <Rows {...props} id={id} seen={seen} editing={editing} drag={pointer.drag} />
         <DropLine drag={pointer.drag} frame={frame} />
       </div>
@@ -147,11 +147,21 @@ function useInput({ columns }: Sheet, at: Place, editing: Editing) {
 interface Around {
   editing: Editing;
   pointer: ReturnType<typeof usePointer>;
+  layout: Layout;
   page: number;
 }
 
+/** Alt+Shift with the arrows draws the column, px a key. */
+function widerBy({ key, altKey, shiftKey }: KeyboardEvent): number {
+  if (!altKey || !shiftKey) return 0;
+  if (key === 'ArrowRight') return STEP;
+  return key === 'ArrowLeft' ? -STEP : 0;
+}
+
+const STEP = 16;
+
 /** Moving, and what is done where no cell is being edited. */
-function useKeys(props: GridProps, { editing, pointer, page }: Around) {
+function useKeys(props: GridProps, { editing, pointer, layout, page }: Around) {
   const { sheet, selection, onSelect } = props;
   const size = {
     rows: sheet.rows.length,
@@ -163,6 +173,12 @@ function useKeys(props: GridProps, { editing, pointer, page }: Around) {
     if (event.nativeEvent.isComposing || editing.text !== undefined) return;
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Escape') pointer.cancel();
+    const wider = widerBy(event);
+    if (wider !== 0) {
+      event.preventDefault();
+      layout.widen(selection.at.column, wider);
+      return;
+    }
     const moved = movedBy(event, selection, size);
     if (moved === undefined) {
       editing.press(event);

@@ -25,6 +25,7 @@ const keys = [
   ['remove', 'Ctrl+-'],
   ['moveRows', 'Alt+↑ / ↓'],
   ['moveColumn', 'Alt+← / →'],
+  ['width', 'Alt+Shift+← / →'],
   ['undo', 'Ctrl+Z / Y'],
 ] as const;
 

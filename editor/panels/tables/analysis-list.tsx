@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
 import type { Given } from '../rules/readings.ts';
+import type { Analysed } from './analysis.ts';
+import type { Mending } from './use-mending.ts';
 import { rowsAt } from './troubled.ts';
 import type { Analysis } from './use-analysis.ts';
 
@@ -16,15 +18,16 @@ interface AnalysisListProps {
   /** Leads to the rows of a finding. */
   onShow: (rows: readonly number[], index: number) => void;
   onTry: (witness: Given) => void;
+  mending: Mending;
 }
 
-interface Listed {
+interface Listed extends Partial<Omit<Analysed, 'rows' | 'problem'>> {
   problem: Problem;
   rows: readonly number[];
-  witness?: Given | undefined;
 }
 
-export function AnalysisList({ analysis, others, current, onShow, onTry }: AnalysisListProps) {
+export function AnalysisList(props: AnalysisListProps) {
+  const { analysis, others, current, onShow } = props;
   const { t } = useTranslation('rules');
   const rows: Listed[] = [
     ...others.map((problem) => ({ problem, rows: rowsAt(problem) })),
@@ -50,7 +53,8 @@ export function AnalysisList({ analysis, others, current, onShow, onTry }: Analy
           listed={listed}
           isCurrent={index === current}
           onShow={() => onShow(listed.rows, index)}
-          onTry={onTry}
+          onTry={props.onTry}
+          mending={props.mending}
         />
       ))}
     </ul>
@@ -73,9 +77,11 @@ interface RowProps {
   isCurrent: boolean;
   onShow: () => void;
   onTry: (witness: Given) => void;
+  mending: Mending;
 }
 
-function Row({ listed: { problem, witness }, isCurrent, onShow, onTry }: RowProps) {
+function Row({ listed, isCurrent, onShow, onTry, mending }: RowProps) {
+  const { problem, witness } = listed;
   const { t } = useTranslation(['rules', 'panels']);
   const say = useSay();
   const Icon = problem.level === 'error' ? ExclamationCircleFilled : WarningFilled;
@@ -86,11 +92,49 @@ function Row({ listed: { problem, witness }, isCurrent, onShow, onTry }: RowProp
         <span className="unseen">{t(`panels:problems.level.${problem.level}`)}</span>
         <span>{say(wordsOf(problem))}</span>
       </button>
-      {witness !== undefined && (
-        <Button size="small" type="link" disabled={false} onClick={() => onTry(witness)}>
-          {t('analysis.try')}
-        </Button>
-      )}
+      <div className="analysis-ways">
+        {witness !== undefined && (
+          <Button size="small" type="link" disabled={false} onClick={() => onTry(witness)}>
+            {t('analysis.try')}
+          </Button>
+        )}
+        <Ways listed={listed} mending={mending} />
+      </div>
     </li>
   );
+}
+
+/** What can be done about it at once: the missing row, or the rows that meet. */
+function Ways({ listed: { kind, rows, region }, mending }: WaysProps) {
+  const { t } = useTranslation('grid');
+  const { onRow, onInsert, onFirst } = mending;
+  return (
+    <>
+      {kind !== undefined &&
+        rows.length > 1 &&
+        rows.slice(0, MOST_ROWS).map((row) => (
+          <Button key={row} size="small" type="link" disabled={false} onClick={() => onRow(row)}>
+            {t('mend.row', { row: row + 1 })}
+          </Button>
+        ))}
+      {kind === 'gap' && region !== undefined && onInsert !== undefined && (
+        <Button size="small" type="link" onClick={() => onInsert(region)}>
+          {t('mend.insert')}
+        </Button>
+      )}
+      {kind === 'overlap' && onFirst !== undefined && (
+        <Button size="small" type="link" title={t('mend.firstHelp')} onClick={onFirst}>
+          {t('mend.first')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** So many rows are led to by name. */
+const MOST_ROWS = 6;
+
+interface WaysProps {
+  listed: Listed;
+  mending: Mending;
 }

@@ -1,19 +1,23 @@
 /** What the analysis of a table finds, each with its words, its rows and the record that shows it. */
 import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
 import type { ListItem } from '@flowmeter/engine/definition/facts.ts';
-import { TableDefinition } from '@flowmeter/engine/definition/table.ts';
+import { type Cell, TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import { analyseTable } from '@flowmeter/engine/tables/analyse.ts';
 import { problemsOf } from '@flowmeter/engine/tables/analysis-problems.ts';
 import { checkCells } from '@flowmeter/engine/tables/check-cells.ts';
 import { columnsOf } from '@flowmeter/engine/tables/columns.ts';
 import { compileTable } from '@flowmeter/engine/tables/compile.ts';
+import type { FindingKind } from '@flowmeter/engine/tables/findings.ts';
 
 export interface Analysed {
   problem: Problem;
   /** Counted from 0. */
   rows: readonly number[];
   witness: Record<string, ListItem | null> | undefined;
+  /** What it is, and of a gap what is left out; undefined for what could not be decided. */
+  kind: FindingKind | undefined;
+  region: Record<string, Cell> | undefined;
 }
 
 /** Nothing for a table whose cells do not mean something yet: that is said by the check. */
@@ -28,6 +32,7 @@ export function analysisOf(table: TableDefinition, facts: FactDictionary): Analy
   const problems = problemsOf(analysis, table, columnsOf(table, facts));
   return problems.map((problem, index) => {
     const finding = analysis.findings[index];
-    return { problem, rows: finding?.rows ?? [], witness: finding?.witness };
+    const { rows = [], witness, kind, region } = finding ?? {};
+    return { problem, rows, witness, kind, region };
   });
 }

@@ -32,6 +32,7 @@ import { TableSettings } from './table-settings.tsx';
 import { TableTrial } from './table-trial.tsx';
 import { useTroubled } from './troubled.ts';
 import type { Analysis } from './use-analysis.ts';
+import { type Mending, useMending } from './use-mending.ts';
 import { useTableSheet } from './use-table-sheet.tsx';
 
 const views = ['grid', 'sentences', 'json'] as const;
@@ -71,7 +72,12 @@ export function TableBody(props: TableBodyProps) {
           onSelect={select}
           onColumn={setColumn}
         />
-        <Side {...props} count={problems.length + analysis.found.length} beside={beside} />
+        <Side
+          {...props}
+          count={problems.length + analysis.found.length}
+          beside={beside}
+          mending={useMending(table, port, select)}
+        />
         {column !== undefined && port !== undefined && (
           <ColumnDialog
             table={table}
@@ -175,6 +181,7 @@ function Tools({ table, sheet, port, selection, onSelect, onColumn, view, onView
 interface SideProps extends TableBodyProps {
   count: number;
   beside: ReturnType<typeof useBeside>;
+  mending: Mending;
 }
 
 /** What is wrong, a record to try, and what the table is. */
@@ -200,6 +207,7 @@ function Side(props: SideProps) {
             current={beside.current}
             onShow={beside.show}
             onTry={beside.tryOut}
+            mending={props.mending}
           />
         )}
         {beside.tab === 'trial' && (
