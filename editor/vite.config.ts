@@ -19,6 +19,12 @@ const groups = [
   { name: 'icons', test: /@ant-design[\\/]icons/, priority: 1 },
 ];
 
+/**
+ * What only says which of its parts there are, though its package does not say so: of these a part comes
+ * with whoever uses it. The frame of every screen needs one small part of forms.
+ */
+const aside = [{ test: /@rc-component[\\/](form|async-validator)[\\/]/, sideEffects: false }];
+
 export default defineConfig({
   plugins: [react(), zodWithoutEval],
   worker: { plugins: () => [zodWithoutEval] },
@@ -33,6 +39,9 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1600,
-    rolldownOptions: { output: { codeSplitting: { groups } } },
+    rolldownOptions: {
+      treeshake: { moduleSideEffects: aside },
+      output: { codeSplitting: { groups } },
+    },
   },
 });
