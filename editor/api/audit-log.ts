@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { AuditEntryView, CheckpointView } from '@flowmeter/server/views/audit-log.ts';
 import { answer, api, until } from './client.ts';
+import { whenConfirmed } from './confirmation.ts';
 import { pages } from './page.ts';
 
 export type AuditEntry = z.infer<typeof AuditEntryView>;
@@ -48,6 +49,11 @@ export const verification = queryOptions({
   queryFn: ({ signal }) => answer(api['audit-log'].verify.$get({}, until(signal))),
   enabled: false,
 });
+
+/** All public keys; the last one signs from now on. */
+export function rotateKey(reason: string) {
+  return whenConfirmed(() => answer(api['audit-log'].keys.$post({ json: { reason } })));
+}
 
 export const checkpointList = pages<Checkpoint>(['audit-log', 'checkpoints'], (below, signal) =>
   answer(

@@ -1,17 +1,21 @@
 /** Signed checkpoints to be kept elsewhere, and the public keys by which they are verified. */
-import { useInfiniteQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { useInfiniteQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Alert, Button, Space } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { auditFiles, checkpointList, type Checkpoint } from '../api/audit-log.ts';
+import { hasRole, session } from '../api/session.ts';
 import { useFormat } from '../display/format.ts';
 import { Hash } from '../display/hash.tsx';
 import { Instant } from '../display/instant.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
+import { KeyRotation } from './audit-log-rotation.tsx';
 
 export function AuditCheckpoints() {
   const { t } = useTranslation('audit');
   const query = useInfiniteQuery(checkpointList);
+  const { data: user } = useSuspenseQuery(session);
+  const mayRotate = user !== null && hasRole(user, ['admin']);
   return (
     <div className="stack">
       <Alert
@@ -20,9 +24,12 @@ export function AuditCheckpoints() {
         title={t('checkpoints.keep')}
         description={t('checkpoints.why')}
         action={
-          <Button size="small" href={auditFiles.keys} download>
-            {t('export.keys')}
-          </Button>
+          <Space orientation="vertical">
+            <Button size="small" href={auditFiles.keys} download>
+              {t('export.keys')}
+            </Button>
+            {mayRotate && <KeyRotation />}
+          </Space>
         }
       />
       <EndlessTable
