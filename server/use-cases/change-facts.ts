@@ -8,13 +8,14 @@ import {
   delegatesOf,
   type Standing,
 } from '@flowmeter/engine/changes/independence.ts';
+import { touchesPay, type Replaced } from '@flowmeter/engine/changes/pay.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import { hashOfEvidence, type StoredEvidence } from '@flowmeter/engine/evidence/stored.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Role } from '@flowmeter/engine/definition/organisation.ts';
-import { find } from '@flowmeter/engine/definition/pack.ts';
-import type { Result } from '@flowmeter/engine/problem.ts';
+import { find, type Pack } from '@flowmeter/engine/definition/pack.ts';
+import { failed, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import type { StoredChange } from '../store/changes.ts';
@@ -71,14 +72,17 @@ export function tiesOf(
   };
 }
 
+function replacedIn(pack: Pack, contents: readonly Definition[]): Replaced[] {
+  return contents.map((content) => {
+    return { base: find(pack, content.kind, content.id) ?? null, content };
+  });
+}
+
 function gainingBy(items: StoredChange['items'], released: Released): Set<string> {
   const pack = { definitions: released.active().map(({ definition }) => definition) };
   try {
-    const replaced = items.map((row) => {
-      const content = JSON.parse(row.content) as Definition;
-      return { base: find(pack, content.kind, content.id) ?? null, content };
-    });
-    return beneficiariesOf(replaced, pack);
+    const contents = items.map(({ content }) => JSON.parse(content) as Definition);
+    return beneficiariesOf(replacedIn(pack, contents), pack);
   } catch {
     // What cannot be read is refused as altered; nobody gains by it.
     return new Set();
@@ -89,9 +93,16 @@ function gainingBy(items: StoredChange['items'], released: Released): Set<string
  * Was right when it was proposed, and is it still, among what is in force now? Two changes that are each
  * right alone may not be right together.
  */
-export function misfitOf({ items }: StoredChange, released: Released): Result<never> | undefined {
+export function misfitOf(
+  { change, items }: StoredChange,
+  released: Released,
+): Result<never> | undefined {
   const pack = { definitions: released.active().map(({ definition }) => definition) };
   const definitions = items.map(({ content }) => JSON.parse(content) as Definition);
+  // What nobody was paid by when it was proposed, somebody may be paid by now.
+  if (change.emergency && touchesPay(replacedIn(pack, definitions), pack)) {
+    return failed(problem('emergency_pays'));
+  }
   return refusalOf('change_no_longer_fits', checkChange(definitions, pack, released.running()));
 }
 

@@ -28,6 +28,15 @@ const withFact = (content: Content) => ({
     colour: { name: { zh: '色', en: 'Colour' }, type: 'string' },
   },
 });
+const withOtherAmount = (content: Content) => {
+  const facts = content['facts'] as Record<string, object>;
+  const amount = { ...facts['amount'], name: { zh: '数额', en: 'Sum' } };
+  return { ...content, facts: { ...facts, amount } };
+};
+const overLargeAmounts = (content: Content) => {
+  const where = { fact: 'amount', operator: 'greaterThan', value: 1 };
+  return { ...content, over: { ...(content['over'] as object), where } };
+};
 const withField = (content: Content) => {
   const changed = structuredClone(content) as unknown as Draft['content'];
   (changed.steps['check'] as unknown as { form: object[] }).form.push({
@@ -203,6 +212,18 @@ describe('what people are scored and paid by', () => {
     const { olga } = await people(server);
     const draft = await edited(olga, of, renamed);
     expect(codes(await together(olga, [draft], { emergency: true }))).toEqual(['emergency_pays']);
+  });
+
+  test('is asked about again at approval: what nobody was paid by somebody may be paid by now', async () => {
+    await using server = await testServer();
+    const { olga, anna, arno } = await people(server);
+    const facts = await edited(olga, ['facts', 'words'], withOtherAmount);
+    const urgent = await together(olga, [facts], { emergency: true });
+    expect(urgent.status).toBe(201);
+    const figure = await edited(olga, ['indicator', 'K1'], overLargeAmounts);
+    const change = (await together(olga, [figure])).body;
+    expect((await approve(arno, change)).status).toBe(200);
+    expect(codes(await approve(anna, urgent.body))).toEqual(['emergency_pays']);
   });
 
   test('is touched by the calendar too, not by a fact that no figure reads', async () => {
