@@ -37,6 +37,10 @@ export interface Mark {
 export interface Marks {
   steps: Readonly<Record<string, Mark>>;
   routes: Readonly<Record<string, Mark>>;
+  /** The step that is to be in sight. */
+  at?: string;
+  /** What is marked in the flow that a step calls, which is opened in place for it. */
+  inside?: { step: string; marks: Marks };
 }
 
 export const noMarks: Marks = { steps: {}, routes: {} };

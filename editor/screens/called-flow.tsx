@@ -1,9 +1,10 @@
 /** A flow that a step calls, opened over the canvas it is called from; one that it calls, over that. */
+import '../theme/called.css';
 import { ArrowLeftOutlined, ExportOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStore } from 'zustand';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
@@ -11,6 +12,7 @@ import { callingOf } from '@flowmeter/engine/flow/structure.ts';
 import { definitionOf, type DefinitionVersion } from '../api/definitions.ts';
 import { versionOf } from '../api/versions.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { type Marks, noMarks } from '../canvas/marks.ts';
 import type { Surroundings } from '../canvas/surroundings.ts';
 import { createView, type View } from '../canvas/view-state.ts';
 import { Answered } from '../display/answered.tsx';
@@ -21,6 +23,8 @@ interface CalledFlowProps {
   view: View;
   flow: FlowDefinition;
   surroundings: Surroundings;
+  /** What is marked on that canvas, and inside of it. */
+  marks?: Marks;
   /** The flows around it, the outermost first. */
   trail?: readonly string[];
 }
@@ -28,10 +32,12 @@ interface CalledFlowProps {
 const OUTERMOST: readonly string[] = [];
 
 /** Nothing while no step is open. */
-export function CalledFlow({ view, flow, surroundings, trail = OUTERMOST }: CalledFlowProps) {
+export function CalledFlow(props: CalledFlowProps) {
+  const { view, flow, surroundings, marks = noMarks, trail = OUTERMOST } = props;
   const { t } = useTranslation('canvas');
   const say = useSay();
   const opened = useStore(view, (state) => state.opened);
+  useOpenInside(view, marks);
   const step = opened === undefined ? undefined : flow.steps[opened];
   const calling = step && callingOf(step);
   if (step === undefined || calling === undefined) return null;
@@ -65,6 +71,7 @@ export function CalledFlow({ view, flow, surroundings, trail = OUTERMOST }: Call
         id={calling.flow}
         version={calling.version}
         surroundings={surroundings}
+        marks={marksInside(marks, opened)}
         trail={[...names, say(step.name)]}
       />
     </section>
@@ -78,7 +85,28 @@ function closeByKey(event: KeyboardEvent<HTMLElement>, close: () => void): void 
   close();
 }
 
-interface CalledProps extends Required<Pick<CalledFlowProps, 'surroundings' | 'trail'>> {
+function marksInside({ inside }: Marks, opened: string | undefined): Marks {
+  return inside !== undefined && inside.step === opened ? inside.marks : noMarks;
+}
+
+/** Where something is marked in a called flow, that is open, until nothing is. */
+function useOpenInside(view: View, { inside }: Marks): void {
+  const step = inside?.step;
+  useEffect(() => {
+    if (step === undefined) return undefined;
+    view.setState({ opened: step });
+    return () => view.setState(({ opened }) => (opened === step ? { opened: undefined } : {}));
+  }, [view, step]);
+}
+
+function useInSight(view: View, step: string | undefined): void {
+  const camera = useStore(view, (state) => state.camera);
+  useEffect(() => {
+    if (step !== undefined) camera?.show(step);
+  }, [camera, step]);
+}
+
+interface CalledProps extends Required<Pick<CalledFlowProps, 'surroundings' | 'marks' | 'trail'>> {
   id: string;
   version: string;
 }
@@ -94,17 +122,20 @@ function Called({ id, version, ...around }: CalledProps) {
   );
 }
 
-const host = { opensCalled: true } as const;
+/** A canvas whose called flows are opened in place. */
+export const opensCalled = { opensCalled: true } as const;
 
 function Shown({
   shown,
   surroundings,
+  marks,
   trail,
 }: Omit<CalledProps, 'id' | 'version'> & { shown: DefinitionVersion }) {
   const { t } = useTranslation('canvas');
   const say = useSay();
   const [view] = useState(createView);
   const flow = shown.definition as FlowDefinition;
+  useInSight(view, marks.at);
   return (
     <div className="called-canvas">
       <FlowCanvas
@@ -112,12 +143,13 @@ function Shown({
         layout={shown.layout}
         surroundings={surroundings}
         mode="view"
+        marks={marks}
         wheels
         view={view}
-        host={host}
+        host={opensCalled}
         label={t('called.canvas', { name: say(flow.name) })}
       />
-      <CalledFlow view={view} flow={flow} surroundings={surroundings} trail={trail} />
+      <CalledFlow {...{ view, flow, surroundings, marks, trail }} />
     </div>
   );
 }

@@ -226,7 +226,7 @@ function Body(props: BodyProps) {
           host={host}
           label={t('canvas', { name: say(flow.name) })}
         />
-        <CalledFlow view={view} flow={flow} surroundings={surroundings} />
+        <CalledFlow view={view} flow={flow} surroundings={surroundings} marks={shown} />
         <PastedNotes view={view} flow={flow} problems={check.problems} onJump={walk.goTo} />
       </div>
       <div

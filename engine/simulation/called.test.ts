@@ -111,14 +111,17 @@ describe('a called case is tried out as a case of its own', () => {
   });
 });
 
+const nowhere = () => Promise.resolve(failed(problem('unknown_reference', { id: 'sub' })));
+
 describe('a run to the end goes through the cases that are called', () => {
   it('one within another', async () => {
     const outer = compiled(lineOf(['n'], { c: call({ flow: 'mid', in: { n: 'n' } }, 'e') }));
     const mid = named('mid', lineOf(['n'], { d: call({ in: { n: 'n' } }, 'e') }));
     const asked: string[] = [];
+    const flows = new Map([mid, sub].map((one) => [one.flow.id, one]));
     const called = ({ flow }: Pick<Child, 'flow'>) => {
       asked.push(flow);
-      return Promise.resolve(ok(flow === 'mid' ? mid : sub));
+      return Promise.resolve(known(flows.get(flow)));
     };
     const session = await begun(outer, { n: 7 });
     const ran = await runToEnd(session, { seed: 1, choose: 'first', called });
@@ -141,7 +144,7 @@ describe('a run to the end goes through the cases that are called', () => {
   });
 
   it('is stuck, and says why, where the flow is not there', async () => {
-    const called = () => Promise.resolve(failed(problem('unknown_reference', { id: 'sub' })));
+    const called = nowhere;
     const ran = await runToEnd(await begun(caller, { n: 7 }), { seed: 1, choose: 'first', called });
     expect(ran).toMatchObject({ came: 'stuck', problems: [{ code: 'unknown_reference' }] });
   });

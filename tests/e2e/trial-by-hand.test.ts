@@ -33,13 +33,17 @@ const press = (page: Page, name: string | RegExp) =>
 const clockOf = async (page: Page) =>
   Date.parse((await desk(page).locator('.trial-clock time').getAttribute('datetime')) ?? '');
 
-async function begin(page: Page, open: (path: string) => Promise<void>): Promise<void> {
-  const asked = { kind: 'flow', id: 'capacity_check' };
+async function begin(
+  page: Page,
+  open: (path: string) => Promise<void>,
+  { id, at } = { id: 'capacity_check', at: '填报容量' },
+): Promise<void> {
+  const asked = { kind: 'flow', id };
   const { body } = await running.as('zhouqi').post('/api/drafts', asked);
   await open(`/drafts/${body.id}`);
   await page.getByRole('button', { name: '试运行' }).click();
   await press(page, '开始');
-  await stepIs(page, '填报容量');
+  await stepIs(page, at);
 }
 
 const enters = (page: Page, capacity: number) =>
@@ -157,6 +161,47 @@ test('a token goes along the way that was just taken', async () => {
   const step = await page.locator('#step-sign').boundingBox();
   expect(Math.hypot(to.x - from.x, to.y - from.y)).toBeGreaterThan(10);
   expect(distance(to, step)).toBeLessThan(distance(from, step));
+});
+
+test('a called case is tried out inside, opened in place, and handed back', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await begin(page, open, { id: 'capacity_request', at: '另行核对' });
+  await look('trial-called');
+  await press(page, '试办被调用的案件');
+  const inside = page.getByRole('region', { name: /另行核对/ });
+  await inside.locator('#step-measure.mark-is-current').waitFor();
+  await stepIs(page, '填报容量');
+  await look('trial-inside');
+
+  // Given up, nothing has come of it; then gone through, step by step.
+  await press(page, '不交回，返回');
+  await stepIs(page, '另行核对');
+  expect(await inside.count()).toBe(0);
+  await press(page, '试办被调用的案件');
+  expect(await desk(page).getByRole('button', { name: '交回结果，继续' }).isDisabled()).toBe(true);
+  await enters(page, 200);
+  await press(page, '送核对');
+  await press(page, '签字');
+  await press(page, '归档');
+  await here(page).getByText('案件已结束').waitFor();
+  await look('trial-inside-ended');
+  await press(page, '交回结果，继续');
+  await stepIs(page, '批准容量');
+  await part(page, '案件数据').getByText(/^200/).waitFor();
+  await page.locator('#step-grant.mark-is-current').waitFor();
+  expect(await inside.count()).toBe(0);
+
+  // One step back takes all of it back; by hand it is still possible, and so is running through it.
+  await press(page, '上一步');
+  await stepIs(page, '另行核对');
+  await press(page, '被调流程办结（1）');
+  await stepIs(page, '批准容量');
+  await press(page, '上一步');
+  await press(page, '运行到底');
+  await page.getByRole('menuitem', { name: '按首选流向' }).click();
+  await here(page).getByText('案件已结束').waitFor();
 });
 
 async function dueAt(row: Locator): Promise<number> {

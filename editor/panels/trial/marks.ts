@@ -4,6 +4,7 @@ import type { Visit } from '@flowmeter/engine/case/state.ts';
 import type { Session } from '@flowmeter/engine/simulation/session.ts';
 import type { Mark, MarkKind, Marks } from '../../canvas/marks.ts';
 import { keyOf } from '../../document/document.ts';
+import type { Caller } from './use-trial.ts';
 
 /** How long a token is on its way, and the next one after it, in milliseconds. */
 const JOURNEY = 600;
@@ -39,7 +40,18 @@ export function marksOf(session: Session, { at, stops }: Looked): Marks {
     steps[step] = { ...(steps[step] ?? { kind: 'stop' }), stops: true };
   }
   setTokens(routes, session, at);
-  return { steps, routes };
+  const resting = point.state.visits.findLast(({ status }) => status === 'open');
+  return { steps, routes, ...(resting && { at: resting.step }) };
+}
+
+/** The case that is tried out, inside those that wait for it. */
+export function marksWithin(callers: readonly Caller[], inner: Marks, looked: Looked): Marks {
+  return callers.toReversed().reduce<Marks>((inside, { session, step }, index) => {
+    const isOutermost = index === callers.length - 1;
+    const at = session.points.length - 1;
+    const around = marksOf(session, { at, stops: isOutermost ? looked.stops : [] });
+    return { ...around, inside: { step, marks: inside } };
+  }, inner);
 }
 
 /** One after the other, as the case went with this point. */

@@ -2,7 +2,9 @@
 import { Alert, Button, Select } from 'antd';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Visit } from '@flowmeter/engine/case/state.ts';
 import type { Action } from '@flowmeter/engine/definition/examples.ts';
+import { runningAt } from '@flowmeter/engine/simulation/called.ts';
 import { createChance } from '@flowmeter/engine/simulation/chance.ts';
 import type { Offer, OpenStep } from '@flowmeter/engine/simulation/open-steps.ts';
 import { sampleFor } from '@flowmeter/engine/simulation/run-to-end.ts';
@@ -50,7 +52,10 @@ function Notes({ session, open }: Omit<OpenStepProps, 'trial'>) {
   if (visit.incident !== undefined) {
     return <Alert type="warning" showIcon title={say(visit.incident.words)} />;
   }
-  if (awaits === 'outside') return <p className="quiet">{t('at.outside')}</p>;
+  if (awaits === 'outside') {
+    const isCalling = runningAt(visit).length > 0;
+    return <p className="quiet">{t(isCalling ? 'called.waits' : 'at.outside')}</p>;
+  }
   if (awaits === 'person') {
     return performers.length > 0 ? null : <Alert type="warning" showIcon title={t('at.nobody')} />;
   }
@@ -93,12 +98,13 @@ function Work({ session, open, trial, seed, onOther }: WorkProps) {
       {awaits === 'person' && !hasForm && <p className="quiet">{t('at.noForm')}</p>}
       <FactForm fields={fields} entry={entry} disabled={trial.isBusy} />
       <div className="trial-ways">
+        <EnterCalled visit={visit} trial={trial} />
         {offers.map((offer, index) => (
           <OfferButton
             key={JSON.stringify(offer)}
             open={open}
             offer={offer}
-            isFirst={index === 0}
+            isFirst={index === 0 && runningAt(visit).length === 0}
             isBusy={trial.isBusy}
             onChoose={() => choose(offer)}
           />
@@ -120,6 +126,23 @@ function Work({ session, open, trial, seed, onOther }: WorkProps) {
       )}
     </>
   );
+}
+
+/** The cases that this one has called can be tried out as well. */
+function EnterCalled({ visit, trial }: { visit: Visit; trial: Trial }) {
+  const { t } = useTranslation('trial');
+  const [first, ...others] = runningAt(visit);
+  if (first === undefined) return null;
+  return [first, ...others].map((child) => (
+    <Button
+      key={child.index}
+      type={child === first ? 'primary' : 'default'}
+      disabled={trial.isBusy}
+      onClick={() => trial.enter(visit, child)}
+    >
+      {others.length === 0 ? t('called.enter') : t('called.enterOne', { n: child.index + 1 })}
+    </Button>
+  ));
 }
 
 /** The form with sample data where the case knows nothing yet; asked anew, everywhere. */

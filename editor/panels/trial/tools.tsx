@@ -63,16 +63,20 @@ export function TrialTools({ trial, session, play, stops, onStops, onSave }: Too
       </Button>
       <Passing trial={trial} isOff={isBusy || hasEnded} />
       <ToTheEnd trial={trial} session={session} stops={stops} isOff={isBusy || hasEnded} />
-      <Stops flow={session.flow.flow} stops={stops} onChange={onStops} />
-      <Button
-        size="small"
-        icon={<ReloadOutlined aria-hidden />}
-        disabled={isBusy}
-        onClick={trial.restart}
-      >
-        {t('tool.restart')}
-      </Button>
-      <Keeping trial={trial} session={session} onSave={onSave} />
+      {trial.callers.length === 0 && (
+        <>
+          <Stops flow={session.flow.flow} stops={stops} onChange={onStops} />
+          <Button
+            size="small"
+            icon={<ReloadOutlined aria-hidden />}
+            disabled={isBusy}
+            onClick={trial.restart}
+          >
+            {t('tool.restart')}
+          </Button>
+          <Keeping trial={trial} session={session} onSave={onSave} />
+        </>
+      )}
     </div>
   );
 }

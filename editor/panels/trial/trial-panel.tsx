@@ -11,7 +11,8 @@ import { useSay } from '../../words/say.ts';
 import { Begin } from './begin.tsx';
 import { Data } from './data.tsx';
 import { Findings } from './findings.tsx';
-import { marksOf } from './marks.ts';
+import { Inside } from './inside.tsx';
+import { marksOf, marksWithin } from './marks.ts';
 import { OpenStepView } from './open-step.tsx';
 import { Path } from './path.tsx';
 import { Refused } from './refused.tsx';
@@ -32,11 +33,13 @@ export interface TrialPanelProps {
 export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
   const { t } = useTranslation('trial');
   const { session } = trial;
-  const [looked, setLooked] = useState<number>();
+  const { callers } = trial;
+  const depth = callers.length;
+  const [looked, setLooked] = useState<{ point: number; depth: number }>();
   const [stops, setStops] = useState<string[]>([]);
   const last = (session?.points.length ?? 1) - 1;
-  const shown = Math.min(looked ?? last, last);
-  useCaseOnCanvas(session, { at: shown, stops }, { onMarks, onShow });
+  const shown = Math.min(looked?.depth === depth ? looked.point : last, last);
+  useCaseOnCanvas({ session, callers }, { at: shown, stops }, { onMarks, onShow });
   if (!trial.flow.ok) {
     return (
       <div className="trial" role="region" aria-label={t('title')}>
@@ -54,14 +57,17 @@ export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
           trial={trial}
           session={session}
           shown={shown}
-          onLook={(point) => setLooked(point === last ? undefined : point)}
-          stops={stops}
+          onLook={(point) => setLooked(point === last ? undefined : { point, depth })}
+          stops={depth === 0 ? stops : noStops}
           onStops={setStops}
         />
       )}
     </div>
   );
 }
+
+/** The steps of another flow are none of this one. */
+const noStops: readonly string[] = [];
 
 interface RunningProps {
   trial: Trial;
@@ -86,6 +92,7 @@ function Running({ trial, session, shown, onLook, stops, onStops }: RunningProps
         onStops={onStops}
         onSave={() => setIsSaving(true)}
       />
+      <Inside trial={trial} session={session} />
       <div className="trial-parts">
         <Now trial={trial} session={session} />
         <Path
@@ -212,7 +219,7 @@ function OpenSteps({ trial, session, open }: OpenStepsProps) {
 
 /** The case is drawn over the flow, and the step that it came to is brought into sight. */
 function useCaseOnCanvas(
-  session: Session | undefined,
+  { session, callers }: Pick<Trial, 'session' | 'callers'>,
   looked: { at: number; stops: readonly string[] },
   { onMarks, onShow }: Pick<TrialPanelProps, 'onMarks' | 'onShow'>,
 ): void {
@@ -220,13 +227,17 @@ function useCaseOnCanvas(
   const point = session?.points[shown];
   const draw = useEffectEvent((marks: Marks) => onMarks(marks));
   const look = useEffectEvent((step: string) => onShow(step));
+  const isInside = callers.length > 0;
   useEffect(() => {
-    draw(session === undefined ? noMarks : marksOf(session, { at: shown, stops }));
-  }, [session, shown, stops]);
+    if (session === undefined) return draw(noMarks);
+    const own = marksOf(session, { at: shown, stops: isInside ? [] : stops });
+    draw(marksWithin(callers, own, { at: shown, stops }));
+  }, [session, callers, isInside, shown, stops]);
   useEffect(() => {
+    if (isInside) return;
     const visits = point?.state.visits ?? [];
     const at = visits.findLast(({ status }) => status === 'open') ?? visits.at(-1);
     if (at !== undefined) look(at.step);
-  }, [point]);
+  }, [point, isInside]);
   useEffect(() => () => draw(noMarks), []);
 }

@@ -1,11 +1,14 @@
 /** One case tried out on a draft: begun, done step by step, taken back; done again when the draft changes. */
 import { useDeferredValue, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
+import type { Child } from '@flowmeter/engine/case/child-state.ts';
+import type { Visit } from '@flowmeter/engine/case/state.ts';
 import type { Action, Given } from '@flowmeter/engine/definition/examples.ts';
 import type { FactValue } from '@flowmeter/engine/definition/facts.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { Problem, Result } from '@flowmeter/engine/problem.ts';
+import { awaits, enter, type FlowOf, leave } from '@flowmeter/engine/simulation/called.ts';
 import { advance, nextTimer } from '@flowmeter/engine/simulation/clock.ts';
 import { type Edited, withValue } from '@flowmeter/engine/simulation/edit-data.ts';
 import { prepare } from '@flowmeter/engine/simulation/prepare.ts';
@@ -19,6 +22,7 @@ import {
   type Session,
   start,
 } from '@flowmeter/engine/simulation/session.ts';
+import { useFlowOf } from './use-flow-of.ts';
 
 /** What there is to be told about the trial as a whole. */
 export type TrialNotice =
@@ -26,9 +30,20 @@ export type TrialNotice =
   | { what: 'stopped'; step: string }
   | { what: 'changed' | 'edited'; point: number };
 
+/** A case that waits for one it has called, which is tried out inside it. */
+export interface Caller {
+  session: Session;
+  /** Where it called it. */
+  step: string;
+  seq: number;
+  index: number;
+}
+
 export interface Trial {
   /** The flow to be tried; or why it cannot be. */
   flow: Result<CompiledFlow>;
+  /** The cases around the one that is tried out, the outermost first; none around one that nobody called. */
+  callers: readonly Caller[];
   session: Session | undefined;
   /** Why the last thing asked could not be done. */
   problems: readonly Problem[];
@@ -49,10 +64,17 @@ export interface Trial {
   /** What was told has been read. */
   clear: () => void;
   restart: () => void;
+  /** Tries out a called case, inside this one. */
+  enter: (visit: Visit, child: Child) => void;
+  /** The caller goes on with what the called case came to. */
+  handBack: () => void;
+  /** Back to the caller, as if the called case had not been tried out. */
+  giveUp: () => void;
 }
 
 interface State {
   session?: Session;
+  callers: readonly Caller[];
   problems: readonly Problem[];
   notice?: TrialNotice;
 }
@@ -60,7 +82,7 @@ interface State {
 /** A case is done again when the draft has stayed the same for so long, in milliseconds. */
 const PAUSE = 150;
 
-const blank: State = { problems: [] };
+const blank: State = { callers: [], problems: [] };
 
 export function useTrial(definition: FlowDefinition, pack: Pack): Trial {
   const current = useDeferredValue(definition);
@@ -68,73 +90,130 @@ export function useTrial(definition: FlowDefinition, pack: Pack): Trial {
   const [state, setState] = useState<State>(blank);
   const [isBusy, setIsBusy] = useState(false);
   const turn = useRef(0);
-  const { session } = state;
+  const { session, callers } = state;
+  const flowOf = useFlowOf(flow, pack);
 
   /** One thing at a time; what was begun before is not waited for when something else is asked. */
-  const work = async (task: () => Promise<State>) => {
+  const work = async (task: () => Promise<Next>) => {
     const own = ++turn.current;
     setIsBusy(true);
     const next = await task();
     if (own !== turn.current) return;
-    setState(next);
+    setState((last) => ({ callers: last.callers, ...next }));
     setIsBusy(false);
   };
   const asked = (task: (session: Session) => Promise<Result<Session>>) => {
     if (session === undefined || isBusy) return;
-    void work(async () => {
-      const done = await task(session);
-      return done.ok ? { session: done.value, problems: [] } : { session, problems: done.problems };
-    });
+    void work(async () => nextOf(await task(session), session));
   };
-  useRedone(flow, session, work);
+  const on = (options: Parameters<Trial['run']>[0] & Pick<RunOptions, 'most'>) => {
+    if (session && !isBusy) void work(() => runOn(session, { ...options, called: flowOf }));
+  };
+  useRedone(flow, state, work);
 
+  const show = (next: Next) => setState((last) => ({ callers: last.callers, ...next }));
+  const inside = useNesting({ state, isBusy, work, show, flowOf });
   return {
     flow,
+    callers,
     session,
     problems: state.problems,
     notice: state.notice,
     isBusy,
     begin: (given) => {
-      if (!flow.ok) return;
-      void work(async () => {
-        const begun = await start(flow.value, given);
-        return begun.ok ? { session: begun.value, problems: [] } : { problems: begun.problems };
-      });
+      if (flow.ok) void work(async () => nextOf(await start(flow.value, given)));
     },
     act: (action) => asked((one) => act(one, action)),
-    back: () => session && setState({ session: back(session), problems: [] }),
-    backTo: (point) => session && setState({ session: upTo(session, point), problems: [] }),
+    back: () => session && show({ session: back(session), problems: [] }),
+    backTo: (point) => session && show({ session: upTo(session, point), problems: [] }),
     next: () => asked(nextTimer),
     pass: (ms) =>
       asked((one) => advance(one, new Date(Date.parse(now(one).at) + ms).toISOString())),
-    run: (options) => {
-      if (session !== undefined && !isBusy) void work(() => runOn(session, options));
-    },
-    forward: (stops) => {
-      if (session === undefined || isBusy) return;
-      const options = { choose: 'first' as const, seed: session.points.length, stops, most: 1 };
-      void work(() => runOn(session, options));
-    },
+    run: on,
+    forward: (stops) => on({ choose: 'first', seed: session?.points.length ?? 0, stops, most: 1 }),
     edit: (fact, value) => {
       const edited = session && withValue(session, fact, value);
-      if (session === undefined || edited === undefined || isBusy) return;
-      void work(() => again(session, session.flow, 'edited', edited));
+      if (session && edited && !isBusy) {
+        void work(() => again(session, session.flow, 'edited', edited));
+      }
     },
-    clear: () =>
-      setState(({ session: kept }) => ({ ...(kept && { session: kept }), problems: [] })),
+    clear: () => session && show({ session, problems: [] }),
     restart: () => setState(blank),
+    ...inside,
   };
 }
 
-/** The case is done again when the draft has changed. */
+interface Nesting {
+  state: State;
+  isBusy: boolean;
+  work: (task: () => Promise<Next>) => Promise<void>;
+  show: (next: Next) => void;
+  flowOf: FlowOf;
+}
+
+/** Into a called case, and out of it. */
+function useNesting({ state, isBusy, work, show, flowOf }: Nesting) {
+  const { session, callers } = state;
+  const caller = callers.at(-1);
+  const outside = callers.slice(0, -1);
+  return {
+    enter: (visit: Visit, child: Child) => {
+      if (session === undefined || isBusy) return;
+      void work(() => goInto({ session, callers }, visit, child, flowOf));
+    },
+    handBack: () => {
+      if (session === undefined || caller === undefined || isBusy) return;
+      void work(async () => {
+        const left = await leave(caller.session, caller, caller, session);
+        if (!left.ok) return { session, problems: left.problems };
+        return { session: left.value, callers: outside, problems: [] };
+      });
+    },
+    giveUp: () => caller && show({ session: caller.session, callers: outside, problems: [] }),
+  };
+}
+
+/** What was asked has been done; or why not, and all stays as it was. */
+function nextOf(done: Result<Session>, before?: Session): Next {
+  if (done.ok) return { session: done.value, problems: [] };
+  return { ...(before && { session: before }), problems: done.problems };
+}
+
+/** What comes next; the same cases are around it, unless others are named. */
+type Next = Omit<State, 'callers'> & Partial<Pick<State, 'callers'>>;
+
+/** The called case as it is at this moment, if nobody has done anything there so far. */
+async function goInto(
+  { session, callers }: { session: Session; callers: readonly Caller[] },
+  visit: Visit,
+  child: Child,
+  flowOf: FlowOf,
+): Promise<Next> {
+  const flow = await flowOf(child);
+  const opened = flow.ok ? await enter(session, visit, child, flow.value) : flow;
+  const come = opened.ok ? await advance(opened.value, now(session).at) : opened;
+  if (!come.ok) return { session, problems: come.problems };
+  const { seq, step } = visit;
+  const caller = { session, seq, step, index: child.index };
+  return { session: come.value, callers: [...callers, caller], problems: [] };
+}
+
+/** The case on the draft is done again when that has changed; what it called stays, while it waits for it. */
 function useRedone(
   flow: Result<CompiledFlow>,
-  session: Session | undefined,
-  work: (task: () => Promise<State>) => Promise<void>,
+  { session, callers }: State,
+  work: (task: () => Promise<Next>) => Promise<void>,
 ): void {
   const redo = useEffectEvent((changed: Result<CompiledFlow>) => {
-    if (session === undefined || !changed.ok || session.flow === changed.value) return;
-    void work(() => again(session, changed.value));
+    const [first, ...inner] = callers;
+    const root = first?.session ?? session;
+    if (root === undefined || !changed.ok || root.flow === changed.value) return;
+    void work(async () => {
+      const next = { ...(await again(root, changed.value)), callers: [] };
+      if (first === undefined || session === undefined || next.session === undefined) return next;
+      if (!awaits(now(next.session).state, first.seq, first.index)) return next;
+      return { session, callers: [{ ...first, session: next.session }, ...inner], problems: [] };
+    });
   });
   useEffect(() => {
     const timer = setTimeout(() => redo(flow), PAUSE);
@@ -149,8 +228,8 @@ function upTo(session: Session, point: number): Session {
 
 async function runOn(
   session: Session,
-  options: Pick<RunOptions, 'choose' | 'seed' | 'stops' | 'most'>,
-): Promise<State> {
+  options: Pick<RunOptions, 'choose' | 'seed' | 'stops' | 'most' | 'called'>,
+): Promise<Next> {
   const { session: ran, came, problems } = await runToEnd(session, options);
   if (came === 'stuck') return { session: ran, problems, notice: { what: 'stuck' } };
   const [step] = cameTo(session, ran, options.stops ?? []).slice(-1);
@@ -167,9 +246,9 @@ async function again(
   flow: CompiledFlow,
   what: 'changed' | 'edited' = 'changed',
   { given, actions }: Edited = { given: session.given, actions: actionsOf(session) },
-): Promise<State> {
+): Promise<Next> {
   const turns = session.points.slice(1).map((point) => point.turn);
-  const done = await replay(flow, given, actions, { turns });
+  const done = await replay(flow, given, actions, { turns, parent: session.parent });
   if (!done.ok)
     return what === 'edited' ? { session, problems: done.problems } : { problems: done.problems };
   const { session: redone, stopped } = done.value;

@@ -1,6 +1,5 @@
-/** A short flow whose first step a rule stops, unless the head of the department lets it pass. */
+/** A short flow whose first step a rule stops, unless the head of the department lets it pass; one that calls it. */
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
-import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Limit } from '@flowmeter/engine/definition/limit.ts';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import type { StepOf } from '@flowmeter/engine/steps/registry.ts';
@@ -90,13 +89,40 @@ const flow: FlowDefinition = {
   },
 };
 
-/** Releases the flow, its rule, and what else is given. */
-export async function releaseCapacityCheck(
-  product: Product,
-  ...others: Definition[]
-): Promise<void> {
+/** Has the capacity checked by a case of its own, and takes it over. */
+const caller: FlowDefinition = {
+  ...flow,
+  id: 'capacity_request',
+  name: said('容量申请', 'Request for capacity'),
+  steps: {
+    start: {
+      kind: 'start',
+      name: said('申请', 'Ask'),
+      form: [{ fact: 'customer_name' }],
+      posts: ['counter_clerk'],
+      routes: [{ id: 'r', to: 'have_checked' }],
+    },
+    have_checked: {
+      kind: 'call',
+      name: said('另行核对', 'Have it checked'),
+      flow: flow.id,
+      version: 'latest',
+      in: { customer_name: 'customer_name' },
+      out: { approved_kva: 'capacity_kva' },
+      routes: [{ id: 'on', to: 'grant' }],
+    },
+    grant: task(said('批准容量', 'Grant the capacity'), {
+      form: [{ fact: 'approved_kva', readonly: true }],
+      routes: [{ id: 'on', to: 'end', name: said('批准', 'Grant') }],
+    }),
+    end: { kind: 'end', name: said('结束', 'End'), outcome: 'checked', routes: [] },
+  },
+};
+
+/** Releases both flows and the rule. */
+export async function releaseCapacityCheck(product: Product): Promise<void> {
   const { deps } = product;
   const known = deps.inForce.pack().definitions;
-  await deps.store.definitions.activate([...known, rules, flow, ...others], product.now());
+  await deps.store.definitions.activate([...known, rules, flow, caller], product.now());
   await deps.inForce.refresh();
 }
