@@ -74,7 +74,7 @@ function RulesList(props: RulesShownProps) {
   return (
     <div className="rules-body" data-open={rule !== undefined}>
       <section className="rules-list" aria-label={t('grid.caption')}>
-        <div className="table-tools">{views}</div>
+        <div className="rules-views">{views}</div>
         <RuleGrid open={rule?.id} onOpen={onOpen} nameOfRecord={nameOfRecord} />
       </section>
       {rule !== undefined && (

@@ -51,10 +51,11 @@ export function AnalysisList(props: AnalysisListProps) {
         <Row
           key={key}
           listed={listed}
-          isCurrent={index === current}
           onShow={() => onShow(listed.rows, index)}
           onTry={props.onTry}
           mending={props.mending}
+          isCurrent={index === current}
+          isFresh={analysis.isCurrent}
         />
       ))}
     </ul>
@@ -78,9 +79,11 @@ interface RowProps {
   onShow: () => void;
   onTry: (witness: Given) => void;
   mending: Mending;
+  /** Is it of the table as it is now? */
+  isFresh: boolean;
 }
 
-function Row({ listed, isCurrent, onShow, onTry, mending }: RowProps) {
+function Row({ listed, isCurrent, isFresh, onShow, onTry, mending }: RowProps) {
   const { problem, witness } = listed;
   const { t } = useTranslation(['rules', 'panels']);
   const say = useSay();
@@ -98,14 +101,14 @@ function Row({ listed, isCurrent, onShow, onTry, mending }: RowProps) {
             {t('analysis.try')}
           </Button>
         )}
-        <Ways listed={listed} mending={mending} />
+        <Ways listed={listed} mending={mending} isFresh={isFresh} />
       </div>
     </li>
   );
 }
 
 /** What can be done about it at once: the missing row, or the rows that meet. */
-function Ways({ listed: { kind, rows, region }, mending }: WaysProps) {
+function Ways({ listed: { kind, rows, region }, mending, isFresh }: WaysProps) {
   const { t } = useTranslation('grid');
   const { onRow, onInsert, onFirst } = mending;
   return (
@@ -118,12 +121,18 @@ function Ways({ listed: { kind, rows, region }, mending }: WaysProps) {
           </Button>
         ))}
       {kind === 'gap' && region !== undefined && onInsert !== undefined && (
-        <Button size="small" type="link" onClick={() => onInsert(region)}>
+        <Button size="small" type="link" disabled={!isFresh} onClick={() => onInsert(region)}>
           {t('mend.insert')}
         </Button>
       )}
       {kind === 'overlap' && onFirst !== undefined && (
-        <Button size="small" type="link" title={t('mend.firstHelp')} onClick={onFirst}>
+        <Button
+          size="small"
+          type="link"
+          disabled={!isFresh}
+          title={t('mend.firstHelp')}
+          onClick={onFirst}
+        >
           {t('mend.first')}
         </Button>
       )}
@@ -134,7 +143,4 @@ function Ways({ listed: { kind, rows, region }, mending }: WaysProps) {
 /** So many rows are led to by name. */
 const MOST_ROWS = 6;
 
-interface WaysProps {
-  listed: Listed;
-  mending: Mending;
-}
+type WaysProps = Pick<RowProps, 'listed' | 'mending' | 'isFresh'>;
