@@ -132,6 +132,50 @@ test('a grant is proposed, approved by another person, counts at once, and ends 
   expect(await running.deps.accounts.sessions.of('lina')).toEqual([]);
 });
 
+test('a lost password is set anew by two people, one with a code and one with a link', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look, expectRefusal } = visitor;
+  const handed = page.getByRole('dialog').locator('.invite-link code');
+  const choose = async (item: string) => {
+    await page.getByRole('button', { name: /对 李娜 的操作/ }).click();
+    await page.getByRole('menuitem', { name: item }).click();
+  };
+  await signInAsAdmin(visitor);
+  await page.getByRole('button', { name: '登录' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  await open('/accounts?q=lina');
+  await choose('申请重置密码');
+  await page.getByLabel('原因').fill('休假回来忘记密码，已当面核实');
+  await look('accounts-reset-ask');
+  await page.getByRole('button', { name: '提出申请' }).click();
+  await page.getByText('请把下面的口令交给').waitFor();
+  await look('accounts-reset-code');
+  const spoken = await handed.innerText();
+  await page.getByRole('button', { name: /^完\s*成$/ }).click();
+  await page.getByText('待重置密码').first().waitFor();
+  await signIn('sunli');
+  await open('/accounts?q=lina');
+  await look('accounts-reset-waiting');
+  await choose('处理密码重置申请');
+  await page.getByText('休假回来忘记密码，已当面核实').waitFor();
+  await look('accounts-reset-decide');
+  await page.getByRole('button', { name: '同意重置' }).click();
+  await page.getByText('请把下面的链接交给').waitFor();
+  await look('accounts-reset-link');
+  const link = new URL(await handed.innerText());
+  expectRefusal(401);
+  await page.context().clearCookies();
+  await open('/login');
+  await open(`${link.pathname}${link.hash}`);
+  await page.getByLabel('口令').fill(spoken);
+  await page.getByLabel('新密码', { exact: true }).fill(password);
+  await page.getByLabel('再次输入新密码').fill(password);
+  await look('accounts-reset-set-up');
+  await page.getByRole('button', { name: '设置密码' }).click();
+  await page.getByRole('navigation').first().waitFor();
+  expect(await running.deps.store.setupLinks.list()).toEqual([]);
+});
+
 test('the screens of accounts read well in English and in the dark', async () => {
   await using visitor = await visit({
     browser,
@@ -149,6 +193,8 @@ test('the screens of accounts read well in English and in the dark', async () =>
   await look('accounts-profile-enrolment-dark');
   await open('/accounts');
   await look('accounts-people-dark');
+  await open('/audit-log?tab=checkpoints');
+  await look('accounts-audit-checkpoints-dark');
   await open('/grants?show=decided');
   await page.getByRole('link', { name: /Li Na/ }).waitFor();
   await look('accounts-grants-dark');
