@@ -6,6 +6,7 @@ import type { Visit } from '../api/cases.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import { createView, type View } from '../canvas/view-state.ts';
 import { useNow } from '../display/now.ts';
+import { CalledFlow, opensCalled } from './called-flow.tsx';
 import { marksOf } from './case-marks.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
@@ -23,15 +24,19 @@ export function CaseMap({ definition, layout, visits }: CaseMapProps) {
   const [view] = useState(createView);
   useInSight(view, whereItIs(visits));
   return (
-    <FlowCanvas
-      flow={definition}
-      layout={layout}
-      surroundings={surroundings}
-      mode="view"
-      marks={marks}
-      view={view}
-      label={t('case.map')}
-    />
+    <div className="map-place">
+      <FlowCanvas
+        flow={definition}
+        layout={layout}
+        surroundings={surroundings}
+        mode="view"
+        marks={marks}
+        view={view}
+        host={opensCalled}
+        label={t('case.map')}
+      />
+      <CalledFlow view={view} flow={definition} surroundings={surroundings} />
+    </div>
   );
 }
 

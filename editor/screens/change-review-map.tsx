@@ -6,6 +6,7 @@ import { FlowCanvas } from '../canvas/flow-canvas.tsx';
 import type { Marks } from '../canvas/marks.ts';
 import { createView, type View } from '../canvas/view-state.ts';
 import { useIsWide } from '../display/wide.ts';
+import { CalledFlow, opensCalled } from './called-flow.tsx';
 import { marksWithout } from './change-review-marks.ts';
 import { onlyPlaced, overlayOf, type DrawnChange } from './change-review-overlay.ts';
 import type { Chart } from './change-review-place.ts';
@@ -80,15 +81,19 @@ function Overlay({ overlay, badges, view }: OverlayProps) {
   const isWide = useIsWide();
   return (
     <div className="review-canvas">
-      <FlowCanvas
-        {...overlay}
-        badges={badges}
-        surroundings={surroundings}
-        mode="view"
-        wheels={isWide}
-        view={view}
-        label={t('map.overlayOf')}
-      />
+      <div className="map-place">
+        <FlowCanvas
+          {...overlay}
+          badges={badges}
+          surroundings={surroundings}
+          mode="view"
+          wheels={isWide}
+          view={view}
+          host={opensCalled}
+          label={t('map.overlayOf')}
+        />
+        <CalledFlow view={view} flow={overlay.flow} surroundings={surroundings} />
+      </div>
     </div>
   );
 }
@@ -107,31 +112,39 @@ function Beside({ change, marks, badges, views }: BesideProps) {
     <div className="review-pair">
       <figure>
         <figcaption>{t('map.old')}</figcaption>
-        <FlowCanvas
-          flow={base}
-          layout={base_layout}
-          marks={old}
-          badges={badges}
-          surroundings={surroundings}
-          mode="view"
-          wheels={isWide}
-          view={views[1]}
-          label={t('map.oldOf')}
-        />
+        <div className="map-place">
+          <FlowCanvas
+            flow={base}
+            layout={base_layout}
+            marks={old}
+            badges={badges}
+            surroundings={surroundings}
+            mode="view"
+            wheels={isWide}
+            view={views[1]}
+            host={opensCalled}
+            label={t('map.oldOf')}
+          />
+          <CalledFlow view={views[1]} flow={base} surroundings={surroundings} />
+        </div>
       </figure>
       <figure>
         <figcaption>{t('map.new')}</figcaption>
-        <FlowCanvas
-          flow={content}
-          layout={layout ?? base_layout}
-          marks={now}
-          badges={badges}
-          surroundings={surroundings}
-          mode="view"
-          wheels={isWide}
-          view={views[2]}
-          label={t('map.newOf')}
-        />
+        <div className="map-place">
+          <FlowCanvas
+            flow={content}
+            layout={layout ?? base_layout}
+            marks={now}
+            badges={badges}
+            surroundings={surroundings}
+            mode="view"
+            wheels={isWide}
+            view={views[2]}
+            host={opensCalled}
+            label={t('map.newOf')}
+          />
+          <CalledFlow view={views[2]} flow={content} surroundings={surroundings} />
+        </div>
       </figure>
     </div>
   );

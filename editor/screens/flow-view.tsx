@@ -3,11 +3,13 @@ import '../theme/review.css';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Alert } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import { definitionList, definitionOf, type DefinitionVersion } from '../api/definitions.ts';
 import { versionOf, versionsOf } from '../api/versions.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
+import { createView } from '../canvas/view-state.ts';
 import { Answered } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
 import { shortHash } from '../display/hash.tsx';
@@ -15,6 +17,7 @@ import { Mark } from '../display/mark.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { useSay } from '../words/say.ts';
 import { FlowAbout } from './flow-view-about.tsx';
+import { CalledFlow, opensCalled } from './called-flow.tsx';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 import { FlowFiles } from './flow-view-files.tsx';
 import { DefinitionVersions } from './definition-versions.tsx';
@@ -50,7 +53,7 @@ function Flow({ shown }: { shown: DefinitionVersion }) {
       {!isActive && <Earlier hash={shown.hash} />}
       <div className="case-columns">
         <div className="case-main">
-          <FlowMap shown={shown} />
+          <FlowMap key={shown.hash} shown={shown} />
           <DefinitionVersions
             definition={flow}
             shown={shown.hash}
@@ -139,17 +142,22 @@ function FlowMap({ shown }: { shown: DefinitionVersion }) {
   const { t } = useTranslation('flows');
   const say = useSay();
   const surroundings = useFlowSurroundings();
+  const [view] = useState(createView);
   const flow = shown.definition as FlowDefinition;
   return (
     <Section title={t('view.map')} flush className="flow-map">
-      <FlowCanvas
-        key={shown.hash}
-        flow={flow}
-        layout={shown.layout}
-        surroundings={surroundings}
-        mode="view"
-        label={t('view.mapOf', { name: say(flow.name) })}
-      />
+      <div className="map-place">
+        <FlowCanvas
+          flow={flow}
+          layout={shown.layout}
+          surroundings={surroundings}
+          mode="view"
+          view={view}
+          host={opensCalled}
+          label={t('view.mapOf', { name: say(flow.name) })}
+        />
+        <CalledFlow view={view} flow={flow} surroundings={surroundings} />
+      </div>
     </Section>
   );
 }
