@@ -67,6 +67,13 @@ export function FindingRecheck({ recheck }: { recheck: NonNullable<Finding['rech
             <Instant at={recheck.at} />
           </span>
         </p>
+        {recheck.data !== undefined && (
+          <p className="quiet">
+            {t('finding.rechecked', { batch: recheck.data.batch })}{' '}
+            <Instant at={recheck.data.known_at} />
+            {recheck.data.importing && ` · ${t('finding.importing')}`}
+          </p>
+        )}
         {recheck.reason !== null && <Reason reason={recheck.reason} />}
       </div>
     </Section>

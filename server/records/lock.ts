@@ -19,6 +19,12 @@ export function lockFolder(folder: string): (() => void) | undefined {
   };
 }
 
+/** Does somebody have it: is an import under way? */
+export function isLocked(folder: string): boolean {
+  const file = join(folder, 'lock');
+  return existsSync(file) && !isLeft(file);
+}
+
 /** By this process. One that is started anew may have the number of the one before. */
 const held = new Set<string>();
 

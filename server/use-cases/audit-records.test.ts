@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { lockFolder } from '../records/lock.ts';
 import { parcelRow } from '../records/records.fixture.ts';
 import { createWorker } from '../worker/worker.ts';
 import {
@@ -135,7 +136,11 @@ describe('the recheck is the engine’s', () => {
     expect(finding.body).toMatchObject({
       status: 'closed',
       cause: { id: 'scale', name: { en: 'Broken scale' } },
-      recheck: { result: 'cleared', reason: { holds: false } },
+      recheck: {
+        result: 'cleared',
+        reason: { holds: false },
+        data: { batch: 2, importing: false },
+      },
     });
     server.clock.advance(1000);
     await bring(server, heavy);
@@ -143,16 +148,20 @@ describe('the recheck is the engine’s', () => {
     expect(again.body).toMatchObject({ run: { found: 1 } });
   });
 
-  test('what still hits goes back to be rectified', async () => {
+  test('what still hits goes back to be rectified; it says what an import had not brought yet', async () => {
     await using server = await auditServer();
     await bring(server, heavy);
     const anna = await server.as('anna');
     await anna.post('/api/audits', { records: [] });
     const [found] = await findingsOf(anna);
     await rectify(server, found!.rectification_id);
+    const endImport = lockFolder(server.deps.records.folder('parcel'));
     await createWorker(server.deps).runDue();
+    endImport?.();
     const finding = await anna.get(`/api/findings/${found!.id}`);
-    expect(finding.body).toMatchObject({ status: 'confirmed', recheck: { result: 'still_hits' } });
+    const data = { batch: 1, importing: true };
+    const recheck = { result: 'still_hits', data };
+    expect(finding.body).toMatchObject({ status: 'confirmed', recheck });
     const handling = await anna.get(`/api/cases/${found!.rectification_id}`);
     expect(handling.body).toMatchObject({ status: 'open', tasks: [{ step: { id: 'rectify' } }] });
   });

@@ -11,6 +11,7 @@ import type { Reason } from '@flowmeter/engine/rules/explain.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
 import { editionsOf } from '../records/editions.ts';
+import { isLocked } from '../records/lock.ts';
 import { openDataSet } from '../records/record-store.ts';
 import type { FindingRow } from '../store/schema.ts';
 import type { recheckResults } from '../views/results.ts';
@@ -21,6 +22,16 @@ export interface Recheck {
   /** `person`: the engine cannot say (it is about a case, or the rule or record is gone). */
   result: (typeof recheckResults)[number];
   reason: Reason | null;
+  /** Which data were looked at; absent in rechecks of before, and where nothing was asked. */
+  data?: RecheckData | undefined;
+}
+
+export interface RecheckData {
+  /** The newest batch of its kind, and since when that is known. */
+  batch: number;
+  known_at: Instant;
+  /** An import was under way, of this kind or of another: what it brings was not there yet. */
+  importing: boolean;
 }
 
 /** Kept with the finding when this resolves. */
@@ -41,6 +52,8 @@ function askAgain(deps: Deps, { rule: id, subject, record_key }: FindingRow): Re
   const rule = rulesetOf(deps, id)?.rule;
   if (rule?.record !== subject || record_key === null) return forPerson;
   const pack = deps.inForce.pack();
+  // Before the data are opened: an import that ends meanwhile is one that was under way.
+  const looked = dataOf(deps, subject);
   using data = openDataSet(deps.records, all(pack, 'record'));
   const source = recordSource({ terms: recordTermsOf(pack), data, at }, subject);
   if (source === undefined || !standOn(deps, source, JSON.parse(record_key) as string[])) {
@@ -55,7 +68,15 @@ function askAgain(deps: Deps, { rule: id, subject, record_key }: FindingRow): Re
     at,
     result: results[String(truth)] ?? 'person',
     reason: explainHere(source, dated, { zone }),
+    data: looked,
   };
+}
+
+function dataOf({ records, inForce }: Deps, kind: string): RecheckData | undefined {
+  const kinds = all(inForce.pack(), 'record');
+  const importing = kinds.some(({ id }) => isLocked(records.folder(id)));
+  const [newest] = records.batches(kind);
+  return newest && { batch: newest.seq, known_at: newest.known_at, importing };
 }
 
 const results: Readonly<Record<string, Recheck['result']>> = {

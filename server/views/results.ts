@@ -115,6 +115,10 @@ export const FindingView = FindingRowView.extend({
       result: z.enum(recheckResults),
       /** Why, where the rule could be asked. */
       reason: ReasonView.nullable(),
+      /** The newest batch that was there, and whether an import was under way that was not there yet. */
+      data: z
+        .object({ batch: z.number(), known_at: z.string(), importing: z.boolean() })
+        .optional(),
     })
     .nullable(),
   /** Of the white list, as far as it lasts. */
