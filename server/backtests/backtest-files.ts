@@ -1,13 +1,10 @@
 /** Where backtests lie: a folder each, with the report, both packs, and a line for each flip. */
 import {
   appendFileSync,
-  closeSync,
   existsSync,
   mkdirSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -15,6 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { eraseTexts } from '@flowmeter/engine/privacy/erase-values.ts';
+import { linesFrom } from '../line-files.ts';
 import {
   rowOf,
   type BacktestPacks,
@@ -57,26 +55,15 @@ export interface ErasedLines {
   isTelling: (value: string) => boolean;
 }
 
-const CHUNK = 256 * 1024;
 const ID = /^[0-9a-z]{1,40}$/;
-const NEWLINE = 10;
 /** Flips that are looked at for one page. */
 const MOST_LOOKED = 50_000;
 
 export function createBacktestFiles(root: string): BacktestFiles {
   const known = new Map<string, BacktestRow>();
   const file = (id: string, name: string) => join(root, id, name);
-
-  function read(id: string, name: string): unknown {
-    if (!ID.test(id) || !existsSync(file(id, name))) return undefined;
-    return JSON.parse(readFileSync(file(id, name), 'utf8'));
-  }
-
-  /** Replaced in one step, so that a reader never sees half of it. */
-  function write(id: string, name: string, content: unknown): void {
-    writeFileSync(file(id, `${name}.new`), JSON.stringify(content));
-    renameSync(file(id, `${name}.new`), file(id, name));
-  }
+  const read = (id: string, name: string) => readIn(root, id, name);
+  const write = (id: string, name: string, content: unknown) => writeIn(root, id, name, content);
 
   function keep(report: BacktestReport): void {
     write(report.id, 'report.json', report);
@@ -135,15 +122,30 @@ export function createBacktestFiles(root: string): BacktestFiles {
       known.delete(id);
       if (ID.test(id)) rmSync(join(root, id), { recursive: true, force: true });
     },
-    removeStrays: (before) => {
-      const strays = idsIn(root).filter(
-        (id) => !existsSync(file(id, 'report.json')) && isOlder(join(root, id), before),
-      );
-      for (const id of strays) rmSync(join(root, id), { recursive: true, force: true });
-      return strays.length;
-    },
+    removeStrays: (before) => removeStraysIn(root, before),
     list: () => idsIn(root).toReversed().flatMap(listed),
   };
+}
+
+function readIn(root: string, id: string, name: string): unknown {
+  const path = join(root, id, name);
+  if (!ID.test(id) || !existsSync(path)) return undefined;
+  return JSON.parse(readFileSync(path, 'utf8'));
+}
+
+/** Replaced in one step, so that a reader never sees half of it. */
+function writeIn(root: string, id: string, name: string, content: unknown): void {
+  const path = join(root, id, name);
+  writeFileSync(`${path}.new`, JSON.stringify(content));
+  renameSync(`${path}.new`, path);
+}
+
+function removeStraysIn(root: string, before: string): number {
+  const strays = idsIn(root).filter(
+    (id) => !existsSync(join(root, id, 'report.json')) && isOlder(join(root, id), before),
+  );
+  for (const id of strays) rmSync(join(root, id), { recursive: true, force: true });
+  return strays.length;
 }
 
 function idsIn(root: string): string[] {
@@ -194,36 +196,4 @@ function pageOf(path: string, { rule, side, isSeen, cursor, limit }: FlipsAsked)
     if (rows.length === limit) return { rows, next: end };
   }
   return { rows, next: null };
-}
-
-function* linesFrom(path: string, from: number): Generator<{ text: string; end: number }> {
-  const file = openSync(path, 'r');
-  try {
-    const chunk = Buffer.alloc(CHUNK);
-    let rest = Buffer.alloc(0);
-    let at = lineAt(file, from);
-    for (;;) {
-      const count = readSync(file, chunk, 0, CHUNK, at + rest.length);
-      if (count === 0) return;
-      let bytes = Buffer.concat([rest, chunk.subarray(0, count)]);
-      for (let stop = bytes.indexOf(NEWLINE); stop >= 0; stop = bytes.indexOf(NEWLINE)) {
-        at += stop + 1;
-        yield { text: bytes.toString('utf8', 0, stop), end: at };
-        bytes = bytes.subarray(stop + 1);
-      }
-      rest = Buffer.from(bytes);
-    }
-  } finally {
-    closeSync(file);
-  }
-}
-
-/** Where the line begins in which, or after which, a cursor stands: callers may send any. */
-function lineAt(file: number, from: number): number {
-  const before = Buffer.alloc(1);
-  for (let at = from; at > 0; at--) {
-    if (readSync(file, before, 0, 1, at - 1) === 0) return from;
-    if (before[0] === NEWLINE) return at;
-  }
-  return 0;
 }

@@ -25,7 +25,8 @@ export interface LogSummary {
 
 export interface LogImport {
   log: LogRow;
-  cases: readonly ImportedRows[];
+  /** Read while they are written: they may be too many to be held. */
+  cases: Iterable<ImportedRows>;
   findings: FindingWrite[];
   audit: AuditEvent;
 }

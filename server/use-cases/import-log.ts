@@ -1,7 +1,8 @@
 /**
  * Imports an event log (XES, plain or gzip): every trace becomes a case that has ended, so that its page,
  * indicators and audit rules work as for cases run here. The whole file is read before anything is
- * written, and everything is written in one transaction: a log is there with all its cases, or not.
+ * written, and everything is written in one transaction: a log is there with all its cases, or not. Case
+ * by case: what was read waits in a file beside the store, and not in memory.
  */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
@@ -20,8 +21,10 @@ import type { XesTrace } from '@flowmeter/engine/history/xes-trace.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { waitingIn, type Waiting } from '../line-files.ts';
 import { LogFileError, readLogText } from '../log-files.ts';
 import { fileProblem, xesProblem } from '../log-problem.ts';
+import { isDiskFull } from '../records/disk.ts';
 import { importedRows, type ImportedRows, type LogSummary } from '../store/history.ts';
 import type { FindingWrite } from '../store/case-writes.ts';
 import type { LogRow } from '../store/schema.ts';
@@ -44,19 +47,20 @@ export async function importLog(deps: Deps, source: LogSource): Promise<Result<L
   if (wrong !== undefined) return wrong;
   try {
     const sha256 = await sha256Of(source.file);
-    const read = await readCases(deps, source, sha256);
+    using cases = waitingIn<ImportedRows>(deps.records.uploads, deps.ids());
+    const read = await readCases(deps, source, sha256, cases);
     if (!read.ok) return read;
-    const { rows, findings, summary } = read.value;
+    const { findings, summary } = read.value;
     const log: LogRow = {
       id,
       file: basename(source.file),
       sha256,
       imported_at: instantOf(deps.clock),
-      cases: rows.length,
+      cases: cases.count,
       events: summary.events,
       summary: JSON.stringify(summaryOf(summary)),
     };
-    const { cases, events, imported_at: at } = log;
+    const { events, imported_at: at } = log;
     const audit = {
       at,
       actor: 'system',
@@ -64,18 +68,18 @@ export async function importLog(deps: Deps, source: LogSource): Promise<Result<L
       action: 'log.imported',
       object: id,
       allowed: true,
-      details: { file: log.file, sha256, cases, events },
+      details: { file: log.file, sha256, cases: log.cases, events },
     };
-    const kept = await deps.store.history.keepLog({ log, cases: rows, findings, audit });
+    const kept = await deps.store.history.keepLog({ log, cases, findings, audit });
     return kept.ok ? ok(log) : kept;
   } catch (error) {
     if (error instanceof LogFileError) return failed(fileProblem(error));
+    if (isDiskFull(error)) return failed(problem('read_only'));
     throw error;
   }
 }
 
 interface ReadLog {
-  rows: ImportedRows[];
   findings: FindingWrite[];
   summary: ActivitySummary;
 }
@@ -94,12 +98,12 @@ async function readCases(
   deps: Deps,
   { file, id, offsetMinutes }: LogSource,
   hash: string,
+  cases: Waiting<ImportedRows>,
 ): Promise<Result<ReadLog>> {
   const unit = deps.inForce.organisation()?.units.find((one) => one.parent === undefined)?.id ?? '';
   const around = surroundingsOf(deps.inForce.pack());
   const at = instantOf(deps.clock);
   const log = createActivityLog();
-  const rows: ImportedRows[] = [];
   const findings: FindingWrite[] = [];
   const reader = createXesReader(offsetMinutes === undefined ? {} : { offsetMinutes });
 
@@ -110,14 +114,14 @@ async function readCases(
     const { state, entries, title } = made;
     const hits = await auditLogCase(around, state, at);
     findings.push(...(await raiseFindings(deps, { flow: around, state, hits, at })));
-    rows.push(importedRows(state, entries, { log: id, title }));
+    cases.add(importedRows(state, entries, { log: id, title }));
   }
 
   for await (const item of itemsOf(file, reader)) {
     if (item.kind !== 'trace') return failed(xesProblem(item.problem));
     await take(item.trace);
   }
-  return ok({ rows, findings, summary: log.summary() });
+  return ok({ findings, summary: log.summary() });
 }
 
 async function* itemsOf(
