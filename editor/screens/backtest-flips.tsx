@@ -22,7 +22,9 @@ export function BacktestFlips({ backtest }: { backtest: Backtest }) {
   const { rule, side } = route.useSearch();
   const { gained, lost, kept } = backtest;
   const query = useInfiniteQuery(flipsOf(backtest.id, { rule, side }));
-  const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  const found = query.data?.pages.flatMap((page) => page.rows) ?? [];
+  // Keys that are told in part may be alike.
+  const rows = found.map((flip, place) => ({ flip, name: `${place} ${flip.rule.id}` }));
   const all = gained === null || lost === null ? undefined : gained + lost;
   return (
     <Section
@@ -40,8 +42,8 @@ export function BacktestFlips({ backtest }: { backtest: Backtest }) {
         <Nothing text={all === 0 ? t('noFlips') : t('noFlipsSo')} />
       )}
       <ul className="flips">
-        {rows.map((flip, place) => (
-          <FlipRow key={`${flip.rule.id} ${flip.key.join(' ')} ${place}`} flip={flip} />
+        {rows.map(({ flip, name }) => (
+          <FlipRow key={name} flip={flip} />
         ))}
       </ul>
       <MoreRows query={query} count={rows.length} />

@@ -52,7 +52,7 @@ export function auditReportView(
           .filter(({ unit }) => sees(unit))
           .map(({ exemption, hits, keys }) => {
             const object = telling.object(objects.get(exemption) ?? '');
-            return { exemption, object, hits, keys: keys.map(telling.key) };
+            return { exemption, object, hits, keys: keys.map((key) => telling.key(key)) };
           }),
         examples: one.examples
           .filter(({ unit }) => sees(unit))

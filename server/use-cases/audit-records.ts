@@ -200,7 +200,9 @@ export function totalsOf(
   const sum = (what: keyof RuleCounts) => own.reduce((before, one) => before + one[what], 0);
   return {
     /** Null where a run of before did not keep them apart. */
-    checked: asked.includes(null) ? null : asked.reduce<number>((sum, one) => sum + (one ?? 0), 0),
+    checked: asked.includes(null)
+      ? null
+      : asked.reduce<number>((before, one) => before + (one ?? 0), 0),
     hits: sum('hits'),
     found: sum('found'),
     exempt: sum('exempt'),
