@@ -116,7 +116,7 @@ function readFact(reading: Reading): Left | undefined {
   const params: FactParams = {};
   do {
     const id = reading.tokens.shift();
-    if (id === undefined || !takeSign(reading, '='))
+    if (id?.kind !== 'word' || !/^[A-Za-z]/.test(id.text) || !takeSign(reading, '='))
       return refuse(reading, 'value', id?.text ?? '');
     const value = readArgument(reading);
     if (value === undefined) return undefined;

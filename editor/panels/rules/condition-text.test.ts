@@ -82,6 +82,8 @@ describe('a condition in a cell', () => {
     ['capacity > 3)', /读不懂/],
     ['capacity = "open', /读不懂/],
     ['capacity > =', /值/],
+    ['step_visits(__proto__=survey) > 1', /值/],
+    ['valueOf = 3', /没有叫“valueOf”/],
   ])('%j is refused', (text, reason) => {
     const read = readConditionText(text, terms);
     expect(read).toMatchObject({ ok: false });

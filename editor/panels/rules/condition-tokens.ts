@@ -15,20 +15,20 @@ const patterns: readonly (readonly [Token['kind'], RegExp])[] = [
 ];
 
 /** One sign for those that mean the same. */
-const same: Readonly<Record<string, string>> = {
-  '>=': '≥',
-  '<=': '≤',
-  '!=': '≠',
-  '<>': '≠',
-  '==': '=',
-  '＝': '=',
-  '＜': '<',
-  '＞': '>',
-  '（': '(',
-  '）': ')',
-  '，': ',',
-  '、': ',',
-};
+const same: ReadonlyMap<string, string> = new Map([
+  ['>=', '≥'],
+  ['<=', '≤'],
+  ['!=', '≠'],
+  ['<>', '≠'],
+  ['==', '='],
+  ['＝', '='],
+  ['＜', '<'],
+  ['＞', '>'],
+  ['（', '('],
+  ['）', ')'],
+  ['，', ','],
+  ['、', ','],
+]);
 
 /** Or the text from where it is none of them. */
 export function tokensOf(text: string): { tokens: Token[] } | { stray: string } {
@@ -40,7 +40,7 @@ export function tokensOf(text: string): { tokens: Token[] } | { stray: string } 
       .find(({ match }) => match !== null);
     const [whole, inside] = found?.match ?? [];
     if (found === undefined || whole === undefined || inside === undefined) return { stray: rest };
-    const read = found.kind === 'text' ? unquoted(whole) : (same[inside] ?? inside).trim();
+    const read = found.kind === 'text' ? unquoted(whole) : (same.get(inside) ?? inside).trim();
     if (read === undefined) return { stray: rest };
     tokens.push({ kind: found.kind, text: read });
     rest = rest.slice(whole.length).trimStart();
