@@ -89,7 +89,7 @@ export function PasswordResetDialog({ account, onClose }: DialogProps) {
   return (
     <Modal
       open={isOpen}
-      title={t('passwordReset.title', { name })}
+      title={t(link === undefined ? 'passwordReset.title' : 'passwordReset.link', { name })}
       onCancel={close}
       afterClose={onClose}
       footer={

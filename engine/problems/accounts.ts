@@ -71,13 +71,13 @@ export const accountProblems = {
   },
   link_account_used: {
     status: 409,
-    zh: '账号“{id}”已经使用过：管理员一人不能再为它生成一次性链接，否则就能接管这个账号',
-    en: 'The account “{id}” has been used: an administrator alone makes no link for it, which could take it over',
+    zh: '账号“{id}”已经使用过：管理员一人不能再为它生成一次性链接，否则就能接管这个账号；忘记密码请申请重置，由稽查员同意',
+    en: 'The account “{id}” has been used: an administrator alone makes no link for it, which could take it over; where the password is lost, propose a reset, which an auditor agrees to',
   },
   link_account_watches: {
     status: 409,
-    zh: '“{id}”是稽查员或流程负责人：管理员一人不能为这个账号生成一次性链接；请先开通账号，再由两人授予角色',
-    en: '“{id}” is an auditor or an owner: an administrator alone makes no link for this account; set it up first, and let two people grant the role afterwards',
+    zh: '“{id}”是稽查员或流程负责人：管理员一人不能为这个账号生成一次性链接；请申请重置密码，由稽查员同意',
+    en: '“{id}” is an auditor or an owner: an administrator alone makes no link for this account; propose a reset of the password, which an auditor agrees to',
   },
   not_known_here: {
     status: 403,

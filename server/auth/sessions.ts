@@ -125,8 +125,11 @@ interface Finding {
 }
 
 async function find({ store, clock, known }: Finding, token: string, how: 'use' | 'watch') {
-  const row = known.get(token) ?? (await store.get(hashOfToken(token)));
   const now = clock();
+  const kept = known.get(token);
+  // The console ends sessions in the store alone: what was not looked at for a while is looked up again.
+  const isKept = kept !== undefined && now - kept.seen_at < SEEN_EVERY_MS;
+  const row = isKept ? kept : await store.get(hashOfToken(token));
   if (row === undefined || isOver(row, now)) {
     known.delete(token);
     return undefined;

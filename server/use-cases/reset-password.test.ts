@@ -210,6 +210,15 @@ describe('what is offered is granted', () => {
   });
 });
 
+test('sessions that another process ended open nothing after a minute', async () => {
+  await using server = await testServer();
+  const dora = await server.as('dora');
+  await dora.get('/api/session');
+  await server.deps.store.sessions.endOf('dora');
+  server.clock.advance(60_000);
+  expect((await dora.get('/api/session')).status).toBe(401);
+});
+
 test('whoever runs the machine resets the last administrator, and the log says so', async () => {
   await using server = await testServer();
   const adam = await server.as('adam');
