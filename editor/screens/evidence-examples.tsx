@@ -45,14 +45,22 @@ function Failures({ failures }: Pick<Run, 'failures'>) {
         {rows.map((row) => (
           <li key={row.title}>
             <span>{row.title}</span>
-            {row.differences.map((words) => (
-              <code key={words} className="break">
-                {words}
-              </code>
-            ))}
+            <Differences differences={row.differences} />
           </li>
         ))}
       </ul>
     </article>
   ));
+}
+
+function Differences({ differences }: Pick<Run['failures'][number], 'differences'>) {
+  const say = useSay();
+  return differences.map((one) => {
+    const words = typeof one === 'string' ? one : say(one);
+    return (
+      <code key={words} className="break">
+        {words}
+      </code>
+    );
+  });
 }

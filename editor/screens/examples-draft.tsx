@@ -110,6 +110,7 @@ function Rows({ examples, results, isBusy, onRemove }: RowsProps) {
 
 function Result({ differences }: ExampleResult) {
   const { t } = useTranslation('trial');
+  const say = useSay();
   if (differences.length === 0) {
     return (
       <Mark plain colour="green" icon="done">
@@ -123,9 +124,11 @@ function Result({ differences }: ExampleResult) {
         {t('examples.fail')}
       </Mark>
       <ul>
-        {differences.map((one) => (
-          <li key={one}>{one}</li>
-        ))}
+        {differences
+          .map((one) => (typeof one === 'string' ? one : say(one)))
+          .map((words) => (
+            <li key={words}>{words}</li>
+          ))}
       </ul>
     </>
   );

@@ -1,6 +1,11 @@
 /** Every example of the pack, with what is proposed in its place. */
 import type { Pack } from '../definition/pack.ts';
-import { runExamples, runPackExamples, type ExampleResult } from '../examples/registry.ts';
+import {
+  runExamples,
+  runPackExamples,
+  type ExampleResult,
+  type Said,
+} from '../examples/registry.ts';
 import type { Localized } from '../problem.ts';
 import type { Changed } from './items.ts';
 
@@ -15,7 +20,7 @@ export interface FailedExample {
   /** The name of the file of examples. */
   examples: Localized;
   title: string;
-  differences: string[];
+  differences: Said[];
   /** Does it fail by what is in force as well? Then the change did not bring it about. */
   known: boolean;
 }

@@ -16,7 +16,7 @@ import type { Definition, DefinitionKind, DefinitionOf } from '../definition/kin
 import { keptCheck } from '../definition/kept.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
 import { pointer } from '../definition/pointer.ts';
-import { problem, type Problem } from '../problem.ts';
+import { problem, type Localized as Words, type Problem } from '../problem.ts';
 import { checkCalendarExample } from './calendar.ts';
 import { checkDerivedExample } from './derived.ts';
 import { checkFlowExample } from './flow.ts';
@@ -33,19 +33,22 @@ export interface ExampleResult {
   /** JSON Pointer of the row. */
   at: string;
   /** What differs from what the row says, in words; empty when it holds. */
-  differences: string[];
+  differences: Said[];
 }
+
+/** In both languages; of kinds whose examples are about ids and figures alone, as they are written. */
+export type Said = string | Words;
 
 interface ExampleKind {
   row: z.ZodType;
-  run(definition: Definition, row: unknown, pack: Pack): string[] | Promise<string[]>;
+  run(definition: Definition, row: unknown, pack: Pack): Said[] | Promise<Said[]>;
 }
 
 export const exampleKinds = {
   flow: kind('flow', FlowExample, checkFlowExample),
   ruleset: kind('ruleset', RuleExample, async (set, row, pack) => {
     const outcomes = await runRuleExamples(set, [row], pack);
-    return outcomes.flatMap(({ detail }) => detail ?? []);
+    return outcomes.flatMap(({ differences }) => differences);
   }),
   derived: kind('derived', DerivedExample, checkDerivedExample),
   table: kind('table', TableExample, checkTableExample),
@@ -100,7 +103,7 @@ const misfits = keptCheck<ExamplesDefinition>([], ({ of, rows }) => {
   });
 });
 
-async function run(examples: ExamplesDefinition, row: unknown, pack: Pack): Promise<string[]> {
+async function run(examples: ExamplesDefinition, row: unknown, pack: Pack): Promise<Said[]> {
   const found = subjectOf(examples, pack);
   if ('code' in found) return [`there is no ${examples.of.kind} ${examples.of.id}`];
   const parsed = found.kind.row.safeParse(row);
@@ -134,7 +137,7 @@ function kind<K extends DefinitionKind, Row extends z.ZodType>(
     definition: DefinitionOf<K>,
     example: z.infer<Row>,
     pack: Pack,
-  ) => string[] | Promise<string[]>,
+  ) => Said[] | Promise<Said[]>,
 ): ExampleKind {
   return {
     row,

@@ -90,22 +90,40 @@ describe('an example holds', () => {
       row({ planned_on: '2026-03-02', checked_at: '2027-03-10T01:00:00Z' }, { unknown: ['late'] }),
     ],
   ])('%s', async (_, example) => {
-    expect(await run(example)).toEqual({ title: 'row', passed: true });
+    expect(await run(example)).toEqual({ title: 'row', passed: true, differences: [] });
   });
 });
 
 describe('an example fails and says what differs', () => {
   test.each([
-    [row({ kva: 100 }, { hits: ['large'] }), 'large should hit, but passes'],
-    [row({ kva: 101 }, { passes: ['large'] }), 'large should pass, but hits'],
-    [row({}, { passes: ['large'] }), 'large should pass, but is unknown (missing: kva)'],
-    [row({}, { hits: ['gone'] }), 'there is no rule gone'],
+    [
+      row({ kva: 100 }, { hits: ['large'] }),
+      ['large should hit, but passes'],
+      'large 应命中，实为不命中',
+    ],
+    [
+      row({ kva: 101 }, { passes: ['large'] }),
+      ['large should pass, but hits'],
+      'large 应不命中，实为命中',
+    ],
+    [
+      row({}, { passes: ['large'] }),
+      ['large should pass, but is unknown (missing: kva)'],
+      'large 应不命中，实为无法判断（缺少：kva）',
+    ],
+    [row({}, { hits: ['gone'] }), ['there is no rule gone'], '没有规则 gone'],
     [
       row({ kva: '101' }, { hits: ['large', 'unchecked'] }),
-      'large should hit, but is unknown (missing: kva); ' +
+      [
+        'large should hit, but is unknown (missing: kva)',
         'unchecked should hit, but is unknown (missing: step_result)',
+      ],
+      'large 应命中，实为无法判断（缺少：kva）',
     ],
-  ])('%j', async (example, detail) => {
-    expect(await run(example)).toEqual({ title: 'row', passed: false, detail });
+  ])('%j', async (example, english, chinese) => {
+    const outcome = await run(example);
+    expect(outcome).toMatchObject({ title: 'row', passed: false });
+    expect(outcome?.differences.map(({ en }) => en)).toEqual(english);
+    expect(outcome?.differences[0]?.zh).toBe(chinese);
   });
 });

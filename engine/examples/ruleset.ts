@@ -3,7 +3,7 @@ import type { RuleExample } from '../definition/examples.ts';
 import type { Pack } from '../definition/pack.ts';
 import type { Rule, RulesetDefinition } from '../definition/ruleset.ts';
 import type { ItemAnswer } from '../flow/outcome.ts';
-import { wordsOf } from '../problem.ts';
+import { type Localized, type Problem, wordsOf } from '../problem.ts';
 import { isInForce, ruleOn } from '../rules/editions.ts';
 import { evaluate } from '../rules/evaluate.ts';
 import { itemOf } from '../rules/items.ts';
@@ -12,8 +12,8 @@ import { givenSubject, isRecords } from './given-subject.ts';
 export interface RuleExampleOutcome {
   title: string;
   passed: boolean;
-  /** What differs from `then`, in words. */
-  detail?: string;
+  /** What differs from `then`, in words; empty when it passed. */
+  differences: Localized[];
 }
 
 /** Asks every rule of the set about each row. Rules that a row does not name may answer anything. */
@@ -25,16 +25,14 @@ export async function runRuleExamples(
   const outcomes: RuleExampleOutcome[] = [];
   for (const { title, given, then } of rows) {
     const asked = await ask(ruleset.rules, given, pack);
-    const wrong =
-      typeof asked === 'string'
-        ? [asked]
-        : [
-            ...differing(then.hits, 'hit', asked),
-            ...differing(then.passes, 'pass', asked),
-            ...differing(then.unknown, 'be unknown', asked),
-          ];
-    const passed = wrong.length === 0;
-    outcomes.push({ title, passed, ...(passed ? {} : { detail: wrong.join('; ') }) });
+    const wrong = Array.isArray(asked)
+      ? asked
+      : [
+          ...differing(then.hits, 'hit', asked),
+          ...differing(then.passes, 'pass', asked),
+          ...differing(then.unknown, 'unknown', asked),
+        ];
+    outcomes.push({ title, passed: wrong.length === 0, differences: wrong });
   }
   return outcomes;
 }
@@ -48,7 +46,7 @@ export async function answersTo(
   pack: Pack,
 ): Promise<Answers> {
   const asked = await ask(ruleset.rules, given, pack);
-  return typeof asked === 'string' ? {} : asked;
+  return Array.isArray(asked) ? {} : asked;
 }
 
 /** The answers, or why nothing can be asked. Of a data set, rules about other kinds are not asked. */
@@ -56,13 +54,13 @@ async function ask(
   rules: readonly Rule[],
   given: RuleExample['given'],
   pack: Pack,
-): Promise<Answers | string> {
+): Promise<Answers | Localized[]> {
   const about = isRecords(given) ? [given.ask.record] : rules.map((rule) => rule.record);
   const answers: Record<string, ItemAnswer> = {};
   for (const record of new Set(about)) {
     const subject = givenSubject(given, record, pack);
     if (!subject.ok) {
-      return subject.problems.map((one) => `${one.at ?? ''}: ${wordsOf(one).en}`).join('; ');
+      return subject.problems.map(placed);
     }
     const { source, facts, day } = subject.value;
     const theirs = rules
@@ -74,24 +72,43 @@ async function ask(
   return answers;
 }
 
-type Expected = 'hit' | 'pass' | 'be unknown';
+/** A problem with its place. */
+function placed(one: Problem): Localized {
+  const { zh, en } = wordsOf(one);
+  const at = one.at ?? '';
+  return { zh: `${at}：${zh}`, en: `${at}: ${en}` };
+}
+
+type Expected = 'hit' | 'pass' | 'unknown';
 
 const truths: Record<Expected, ItemAnswer['truth']> = {
   hit: true,
   pass: false,
-  'be unknown': 'unknown',
+  unknown: 'unknown',
 };
 
-function differing(ids: readonly string[] = [], expected: Expected, answers: Answers): string[] {
+const wishes: Record<Expected, Localized> = {
+  hit: { zh: '应命中', en: 'should hit' },
+  pass: { zh: '应不命中', en: 'should pass' },
+  unknown: { zh: '应无法判断', en: 'should be unknown' },
+};
+
+function differing(ids: readonly string[] = [], expected: Expected, answers: Answers): Localized[] {
   return ids.flatMap((id) => {
     const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-    if (answer === undefined) return [`there is no rule ${id}`];
+    if (answer === undefined) return [{ zh: `没有规则 ${id}`, en: `there is no rule ${id}` }];
     if (answer.truth === truths[expected]) return [];
-    return [`${id} should ${expected}, but ${saidOf(answer)}`];
+    const [wish, said] = [wishes[expected], saidOf(answer)];
+    return [{ zh: `${id} ${wish.zh}，实为${said.zh}`, en: `${id} ${wish.en}, but ${said.en}` }];
   });
 }
 
-function saidOf({ truth, missing = [] }: ItemAnswer): string {
-  if (truth === 'unknown') return `is unknown (missing: ${missing.join(', ') || 'nothing'})`;
-  return truth ? 'hits' : 'passes';
+function saidOf({ truth, missing = [] }: ItemAnswer): Localized {
+  if (truth !== 'unknown')
+    return truth ? { zh: '命中', en: 'hits' } : { zh: '不命中', en: 'passes' };
+  const wanted = missing.join(', ');
+  return {
+    zh: `无法判断（缺少：${wanted || '无'}）`,
+    en: `is unknown (missing: ${wanted || 'nothing'})`,
+  };
 }

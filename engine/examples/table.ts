@@ -4,6 +4,7 @@ import type { FactValue } from '../definition/facts.ts';
 import { canonical } from '../definition/hash.ts';
 import type { Pack } from '../definition/pack.ts';
 import type { TableDefinition } from '../definition/table.ts';
+import type { Localized } from '../problem.ts';
 import { BUSINESS_DAY } from '../tables/columns.ts';
 import { compileTable, type CompiledTable } from '../tables/compile.ts';
 import { decide, type Decision, type Given } from '../tables/decide.ts';
@@ -14,22 +15,30 @@ export function checkTableExample(
   table: TableDefinition,
   { given, on, then }: TableExample,
   pack: Pack,
-): string[] {
+): Localized[] {
   const compiled = compiledFor(table, pack);
   const strangers = Object.keys(given)
     .filter((id) => !table.inputs.some((input) => input.id === id))
-    .map((id) => `there is no input ${id}`);
+    .map((id) => ({ zh: `没有输入列 ${id}`, en: `there is no input ${id}` }));
   const decision = decide(compiled, valuesOf(compiled, given, on));
   return [
     ...strangers,
-    ...differs('outputs', outputsOf(table, decision), then.outputs),
+    ...differs({ zh: '输出', en: 'outputs' }, outputsOf(table, decision), then.outputs),
     ...differs(
-      'rows',
+      { zh: '符合的行', en: 'rows' },
       rowsOf(decision),
       then.rows?.map((row) => numberOf(table, row)),
     ),
-    ...differs('unknown', 'missing' in decision ? decision.missing : [], then.unknown),
-    ...differs('problem', 'problem' in decision ? decision.problem.code : null, then.problem),
+    ...differs(
+      { zh: '缺少', en: 'unknown' },
+      'missing' in decision ? decision.missing : [],
+      then.unknown,
+    ),
+    ...differs(
+      { zh: '错误', en: 'problem' },
+      'problem' in decision ? decision.problem.code : null,
+      then.problem,
+    ),
   ];
 }
 
@@ -73,8 +82,11 @@ function numberOf({ rows }: TableDefinition, row: string | number): number {
   return typeof row === 'number' ? row : rows.findIndex(({ id }) => id === row) + 1;
 }
 
-function differs(what: string, found: unknown, expected: unknown): string[] {
+function differs(what: Localized, found: unknown, expected: unknown): Localized[] {
   if (expected === undefined) return [];
-  const [is, should] = [found === undefined ? 'none' : canonical(found), canonical(expected)];
-  return is === should ? [] : [`${what} ${is}, expected ${should}`];
+  const is = found === undefined ? undefined : canonical(found);
+  const should = canonical(expected);
+  if (is === should) return [];
+  const zh = `${what.zh}为 ${is ?? '无'}，应为 ${should}`;
+  return [{ zh, en: `${what.en} ${is ?? 'none'}, expected ${should}` }];
 }

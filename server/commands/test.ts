@@ -28,7 +28,10 @@ export const test: Command = {
       }
       for (const { at, title, differences } of await runExamples(definition, loaded.pack)) {
         tally[differences.length === 0 ? 'passed' : 'failed'] += 1;
-        for (const one of differences) terminal.out(`${file}#${at}: ${title}: ${one}`);
+        for (const one of differences) {
+          const said = typeof one === 'string' ? one : one[terminal.language];
+          terminal.out(`${file}#${at}: ${title}: ${said}`);
+        }
       }
     }
     terminal.out(`${tally.passed} passed, ${tally.failed} failed`);

@@ -55,7 +55,7 @@ const ExamplesPart = z.object({
     z.object({
       examples: Localized,
       title: z.string(),
-      differences: z.array(z.string()),
+      differences: z.array(z.union([z.string(), Localized])),
       known: z.boolean(),
     }),
   ),

@@ -148,7 +148,7 @@ export const ChangeView = ChangeRowView.extend({
       z.object({
         examples: Localized,
         title: z.string(),
-        differences: z.array(z.string()),
+        differences: z.array(z.union([z.string(), Localized])),
         /** It fails by what is in force as well. */
         known: z.boolean(),
       }),

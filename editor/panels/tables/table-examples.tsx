@@ -6,8 +6,10 @@ import { type ExamplesDefinition, TableExample } from '@flowmeter/engine/definit
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { checkTableExample } from '@flowmeter/engine/examples/table.ts';
+import type { Localized } from '@flowmeter/engine/problem.ts';
 import { Mark } from '../../display/mark.tsx';
 import { blankExamples } from '../../document/rules/document.ts';
+import { useSay } from '../../words/say.ts';
 import type { Given } from '../rules/readings.ts';
 import type { TablePort } from './desk.ts';
 import type { Tried } from './table-trial.tsx';
@@ -56,7 +58,7 @@ export function TableExamples(props: TableExamplesProps) {
 interface Outcome {
   key: string;
   row: TableExample | undefined;
-  differences: readonly string[];
+  differences: readonly Localized[];
 }
 
 function useOutcomes(
@@ -73,7 +75,7 @@ function useOutcomes(
           return {
             key,
             row: undefined,
-            differences: parsed.error.issues.map((one) => one.message),
+            differences: parsed.error.issues.map(({ message: one }) => ({ zh: one, en: one })),
           };
         }
         const differences = checkTableExample(table, parsed.data, pack);
@@ -92,6 +94,7 @@ interface RowProps {
 
 function Row({ outcome: { row, differences }, index, port, onTry }: RowProps) {
   const { t } = useTranslation('rules');
+  const say = useSay();
   const holds = differences.length === 0;
   return (
     <li className="rule-example table-example" data-holds={holds}>
@@ -101,9 +104,9 @@ function Row({ outcome: { row, differences }, index, port, onTry }: RowProps) {
           {row?.title}
         </Mark>
       </div>
-      {differences.map((one) => (
-        <code key={one} className="break">
-          {one}
+      {differences.map(say).map((words) => (
+        <code key={words} className="break">
+          {words}
         </code>
       ))}
       <div className="rule-tools">
