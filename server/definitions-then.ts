@@ -3,9 +3,10 @@
  * where a change said so and two auditors approved that (engine/changes/approval.ts): then its date counts.
  * Before the first version there was of a definition, that version counts.
  */
+import { below } from '@flowmeter/engine/case/duties.ts';
 import { isRetroactive } from '@flowmeter/engine/changes/approval.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
-import type { Pack } from '@flowmeter/engine/definition/pack.ts';
+import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
 import { failed, ok, type Result } from '@flowmeter/engine/problem.ts';
 import { instantOf } from './clock.ts';
 import type { Deps } from './deps.ts';
@@ -15,10 +16,27 @@ import type { ActiveDefinition, Version } from './store/definitions.ts';
 export interface DefinitionsThen {
   pack: Pack;
   active: (kind: string, id: string) => ActiveDefinition | undefined;
+  /** A unit and the units that were below it. */
+  unitsBelow: (unit: string) => ReadonlySet<string>;
+  /** The same where the same versions count. */
+  key: string;
 }
 
 export function definitionsNow({ inForce }: Pick<Deps, 'inForce'>): DefinitionsThen {
-  return { pack: inForce.pack(), active: (kind, id) => inForce.active(kind, id) };
+  const pack = inForce.pack();
+  return {
+    pack,
+    active: (kind, id) => inForce.active(kind, id),
+    unitsBelow: (unit) => inForce.unitsBelow(unit),
+    key: keyOfAll(pack.definitions.flatMap(({ kind, id }) => inForce.active(kind, id) ?? [])),
+  };
+}
+
+function keyOfAll(versions: readonly Pick<Version, 'hash'>[]): string {
+  return versions
+    .map(({ hash }) => hash)
+    .toSorted()
+    .join(' ');
 }
 
 type Parts = Pick<Deps, 'store' | 'inForce' | 'clock'>;
@@ -36,9 +54,14 @@ export async function definitionsAt(deps: Parts, at: Instant): Promise<Result<De
     then.push({ kind, id, hash, since, definition });
   }
   const byKey = new Map(then.map((one) => [keyOf(one), one]));
+  const pack = { definitions: then.map(({ definition }) => definition) };
+  const [org] = all(pack, 'organisation');
   return ok({
-    pack: { definitions: then.map(({ definition }) => definition) },
+    pack,
     active: (kind, id) => byKey.get(keyOf({ kind, id })),
+    // A unit that is newer than that has records of its own at most.
+    unitsBelow: (unit) => new Set([unit, ...(org === undefined ? [] : below(org, unit))]),
+    key: keyOfAll(then),
   });
 }
 

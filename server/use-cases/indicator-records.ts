@@ -57,7 +57,7 @@ export async function recordsBehind(
   if (!then.ok) return then;
   const found = then.value.active('indicator', asked.indicator)?.definition;
   if (found?.kind !== 'indicator') return failed(problem('definition_not_found'));
-  const below = asked.unit === undefined ? actor.sees : deps.inForce.unitsBelow(asked.unit);
+  const below = asked.unit === undefined ? actor.sees : then.value.unitsBelow(asked.unit);
   const units = [...below].filter((unit) => actor.sees.has(unit));
   return ok(await page(deps, found, { ...asked, units, pack: then.value.pack }, periods));
 }

@@ -1,6 +1,7 @@
 /**
- * Figures of an indicator or scorecard as it is being written, over past periods, beside those of the
- * version in force. Nothing is stored, and only records that the person may see are counted.
+ * Figures of an indicator or scorecard as it is being written, over past periods: each by what counted at
+ * its end, with the draft in place of its own version, beside that version. Nothing is stored, and only
+ * records that the person may see are counted.
  */
 import { localDay } from '@flowmeter/engine/calendar/working-time.ts';
 import type {
@@ -24,10 +25,11 @@ import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
+import { definitionsAt, type DefinitionsThen } from '../definitions-then.ts';
 import { zoneOf } from '../names.ts';
 import { seesPersonal } from '../show/record.ts';
 import { figuresOf } from './figures.ts';
-import { maySee } from './score.ts';
+import { lastInstantOf, maySee } from './score.ts';
 
 export interface PreviewAsked {
   /** The definition as it is being written. */
@@ -82,13 +84,42 @@ export async function previewFigures(
   if (definition.kind === 'indicator') {
     const draft = drafted(deps, actor, definition);
     if (!draft.ok) return draft;
-    const found = await indicatorPeriods(deps, definition, unitsSeen(deps, actor, asked), periods);
-    return ok({ of: 'indicator', definition, periods: found });
+    const found = await inTurn(deps, periods, ({ then, some }) =>
+      indicatorPeriods(deps, { draft: definition, then }, unitsSeen(then, actor, asked), some),
+    );
+    return found.ok ? ok({ of: 'indicator', definition, periods: found.value }) : found;
   }
   if (definition.kind !== 'scorecard') return failed(problem('preview_of_kind'));
   if (!maySee(deps, actor, definition.unit)) return ok({ of: 'hidden' });
-  const found = await cardPeriods(deps, actor, definition, periods);
-  return ok({ of: 'scorecard', definition, periods: found });
+  const found = await inTurn(deps, periods, ({ then, some }) =>
+    cardPeriods(deps, actor, { draft: definition, then }, some),
+  );
+  return found.ok ? ok({ of: 'scorecard', definition, periods: found.value }) : found;
+}
+
+/** Periods that follow one another and by whose end the same versions counted. */
+interface Stretch {
+  then: DefinitionsThen;
+  some: Period[];
+}
+
+/** Each period by the definitions that counted at its end; those with the same ones at once. */
+async function inTurn<P>(
+  deps: Deps,
+  periods: readonly Period[],
+  preview: (stretch: Stretch) => Promise<P[]>,
+): Promise<Result<P[]>> {
+  const stretches: Stretch[] = [];
+  for (const period of periods) {
+    const then = await definitionsAt(deps, lastInstantOf(deps, period));
+    if (!then.ok) return then;
+    const last = stretches.at(-1);
+    if (last?.then.key === then.value.key) last.some.push(period);
+    else stretches.push({ then: then.value, some: [period] });
+  }
+  const found: P[] = [];
+  for (const stretch of stretches) found.push(...(await preview(stretch)));
+  return ok(found);
 }
 
 /**
@@ -112,32 +143,38 @@ export function drafted(
 
 /** Units whose records are counted: never more than the person sees. */
 export function unitsSeen(
-  { inForce }: Deps,
+  { unitsBelow }: DefinitionsThen,
   { sees }: Actor,
   { unit }: Pick<PreviewAsked, 'unit'>,
 ): string[] {
-  const below = unit === undefined ? sees : inForce.unitsBelow(unit);
+  const below = unit === undefined ? sees : unitsBelow(unit);
   return [...below].filter((one) => sees.has(one));
 }
 
-/** The version in force of what is being written. */
-export function indicatorInForce({ inForce }: Deps, id: string): IndicatorDefinition | undefined {
-  const active = inForce.active('indicator', id)?.definition;
+/** The version that counted then. */
+export function indicatorThen(then: DefinitionsThen, id: string): IndicatorDefinition | undefined {
+  const active = then.active('indicator', id)?.definition;
   return active?.kind === 'indicator' ? active : undefined;
 }
 
 /** No id of a definition is written so: the draft is measured beside the version in force. */
 const DRAFT = '~draft';
 
+interface Drafted<D> {
+  draft: D;
+  then: DefinitionsThen;
+}
+
 async function indicatorPeriods(
   deps: Deps,
-  draft: IndicatorDefinition,
+  { draft, then }: Drafted<IndicatorDefinition>,
   units: readonly string[],
   periods: readonly Period[],
 ): Promise<IndicatorPeriod[]> {
-  const base = indicatorInForce(deps, draft.id);
+  const base = indicatorThen(then, draft.id);
   const both = [{ ...draft, id: DRAFT }, ...(base === undefined ? [] : [base])];
-  const figures = await figuresOf(deps, both, { units }, periods);
+  const pack = withDefinition(then.pack, draft);
+  const figures = await figuresOf(deps, both, { units, pack }, periods);
   return periods.map((period, index) => ({
     period,
     is: figureOf(draft, figures.get(DRAFT)?.[index]),
@@ -148,30 +185,30 @@ async function indicatorPeriods(
 async function cardPeriods(
   deps: Deps,
   actor: Actor,
-  card: ScorecardDefinition,
+  { draft, then }: Drafted<ScorecardDefinition>,
   periods: readonly Period[],
 ): Promise<CardPeriod[]> {
-  const active = deps.inForce.active('scorecard', card.id)?.definition;
+  const active = then.active('scorecard', draft.id)?.definition;
   const base =
     active?.kind === 'scorecard' && maySee(deps, actor, active.unit) ? active : undefined;
-  const is = await cardsOf(deps, card, periods);
-  const was = base === undefined ? undefined : await cardsOf(deps, base, periods);
+  const is = await cardsOf(deps, { draft, then }, periods);
+  const was = base && (await cardsOf(deps, { draft: base, then }, periods));
   return periods.flatMap((period, index) => {
     const one = is[index];
     return one === undefined ? [] : [{ period, is: one, was: was?.[index] ?? null }];
   });
 }
 
-/** By the indicators in force: those that are not there score nothing. */
+/** By the indicators that counted: those that are not there score nothing. */
 async function cardsOf(
   deps: Deps,
-  card: ScorecardDefinition,
+  { draft: card, then }: Drafted<ScorecardDefinition>,
   periods: readonly Period[],
 ): Promise<CardOf[]> {
-  const { inForce } = deps;
-  const indicators = card.items.flatMap(({ indicator }) => indicatorInForce(deps, indicator) ?? []);
-  const units = card.unit === undefined ? undefined : [...inForce.unitsBelow(card.unit)];
-  const measured = await figuresOf(deps, indicators, { units }, periods);
+  const { pack, unitsBelow } = then;
+  const indicators = card.items.flatMap(({ indicator }) => indicatorThen(then, indicator) ?? []);
+  const units = card.unit === undefined ? undefined : [...unitsBelow(card.unit)];
+  const measured = await figuresOf(deps, indicators, { units, pack }, periods);
   return periods.map((_, index) => {
     const figures = new Map(
       indicators.map((one) => [one.id, figureOf(one, measured.get(one.id)?.[index])]),

@@ -1,5 +1,6 @@
-/** The records behind a previewed figure, each as the draft judges it and as the version in force does. */
+/** The records behind a previewed figure, each as the draft judges it and as the version does that counted then. */
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import { withDefinition } from '@flowmeter/engine/definition/pack.ts';
 import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
 import {
   type CountedRecord,
@@ -11,11 +12,13 @@ import {
 import { parsePeriod } from '@flowmeter/engine/indicators/period.ts';
 import { failed, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import type { Actor } from '../app-env.ts';
+import { definitionsAt } from '../definitions-then.ts';
 import type { Deps } from '../deps.ts';
 import { contextsOf, isAbout, scopeOf } from './figures.ts';
 import { type Placed, type RecordRow, recordsIn, shown } from './indicator-records.ts';
 import { flowsOf } from './measured-records.ts';
-import { drafted, indicatorInForce, unitsSeen } from './preview-figures.ts';
+import { lastInstantOf } from './score.ts';
+import { drafted, indicatorThen, unitsSeen } from './preview-figures.ts';
 
 export const recordsShown = ['all', 'counted', 'not', 'unknown', 'changed'] as const;
 export type RecordsShown = (typeof recordsShown)[number];
@@ -60,12 +63,15 @@ export async function previewRecords(
   if (!draft.ok) return draft;
   const period = parsePeriod(asked.period);
   if (!period.ok) return period;
-  const [context] = contextsOf(deps, [period.value]);
+  const then = await definitionsAt(deps, lastInstantOf(deps, period.value));
+  if (!then.ok) return then;
+  const pack = withDefinition(then.value.pack, draft.value);
+  const [context] = contextsOf(deps, [period.value], pack);
   if (context === undefined) throw new Error('a measure without a context');
-  const active = indicatorInForce(deps, draft.value.id);
+  const active = indicatorThen(then.value, draft.value.id);
   const base = active?.over.record === draft.value.over.record ? active : undefined;
   const both = [draft.value, ...(base === undefined ? [] : [base])];
-  const scope = scopeOf(deps, both, { units: unitsSeen(deps, actor, asked) }, [period.value]);
+  const scope = scopeOf(deps, both, { units: unitsSeen(then.value, actor, asked) }, [period.value]);
   const records = recordsIn(deps, eitherOf(draft.value, both), scope);
   const [is, was] = [judgeOf(draft.value, context), base && judgeOf(base, context)];
   return ok(await page(records, is, was, asked));

@@ -134,7 +134,7 @@ async function scoreIndicators(
   deps: Deps,
   { items, unit }: ScorecardDefinition,
   period: Period,
-  { active: counting, pack }: DefinitionsThen,
+  { active: counting, pack, unitsBelow }: DefinitionsThen,
 ): Promise<Map<string, ScoredIndicator>> {
   const indicators = items.flatMap(({ indicator: id }) => {
     const active = counting('indicator', id);
@@ -142,7 +142,7 @@ async function scoreIndicators(
       ? [{ indicator: active.definition, hash: active.hash }]
       : [];
   });
-  const units = unit === undefined ? undefined : [...deps.inForce.unitsBelow(unit)];
+  const units = unit === undefined ? undefined : [...unitsBelow(unit)];
   const figures = await figuresOf(
     deps,
     indicators.map(({ indicator }) => indicator),
