@@ -45,6 +45,16 @@ export interface Marks {
 
 export const noMarks: Marks = { steps: {}, routes: {} };
 
+/** With the steps at which a case that is tried out stops. */
+export function withStops(marks: Marks, stops: readonly string[]): Marks {
+  if (stops.length === 0) return marks;
+  const steps = { ...marks.steps };
+  for (const step of stops) {
+    steps[step] = { ...(steps[step] ?? { kind: 'stop' }), stops: true };
+  }
+  return { ...marks, steps };
+}
+
 /** The colour of a mark, always shown with its icon and words. */
 export const markColours: Record<MarkKind, StateColour> = {
   added: 'green',

@@ -90,6 +90,8 @@ export interface ViewState {
   menu: ScreenPoint | undefined;
   keysAreShown: boolean;
   isSearching: boolean;
+  /** Steps at which a case that is tried out stops. */
+  stops: ReadonlySet<string>;
   /** The step whose called flow is open over the canvas. */
   opened: string | undefined;
   /** What was pasted last, until it was looked at. */
@@ -122,6 +124,7 @@ export function createView(): View {
     menu: undefined,
     keysAreShown: false,
     isSearching: false,
+    stops: nothing,
     opened: undefined,
     pasted: undefined,
     refused: undefined,

@@ -17,7 +17,7 @@ import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
 import type { Host } from '../canvas/action-runs.ts';
 import { FlowCanvas } from '../canvas/flow-canvas.tsx';
-import { type Marks, noMarks } from '../canvas/marks.ts';
+import { type Marks, noMarks, withStops } from '../canvas/marks.ts';
 import { Outline } from '../canvas/outline.tsx';
 import { Palette } from '../canvas/palette.tsx';
 import type { Surroundings } from '../canvas/surroundings.ts';
@@ -123,7 +123,7 @@ export function Editor({ beginning, pack, ...reading }: EditorProps) {
       )}
       {panels.trial && (
         <Drawer isTall onClose={() => setPanels({ ...panels, trial: false })}>
-          <Trial flow={flow} pack={pack} onMarks={setTried} onShow={show} />
+          <Trial flow={flow} pack={pack} view={view} onMarks={setTried} onShow={show} />
         </Drawer>
       )}
     </div>
@@ -147,10 +147,17 @@ function useHost(
   );
 }
 
-function Trial(props: ComponentProps<typeof TrialDesk>) {
+type TrialProps = Omit<ComponentProps<typeof TrialDesk>, 'stops' | 'onStops'> & { view: View };
+
+function Trial({ view, ...props }: TrialProps) {
+  const stops = useStops(view, props.flow);
   return (
     <Suspense fallback={<Waiting rows={4} />}>
-      <TrialDesk {...props} />
+      <TrialDesk
+        {...props}
+        stops={stops}
+        onStops={(chosen) => view.setState({ stops: new Set(chosen) })}
+      />
     </Suspense>
   );
 }
@@ -203,7 +210,11 @@ function Body(props: BodyProps) {
   const around = useMemo(() => aroundOf(pack), [pack]);
   const badges = useMemo(() => badgesOf(check.problems, flow), [check.problems, flow]);
   const marks = useTraceMarks(trace, flow, check.problems);
-  const shown = tried === noMarks ? marks : tried;
+  const stops = useStops(view, flow);
+  const shown = useMemo(
+    () => (tried === noMarks ? withStops(marks, stops) : tried),
+    [tried, marks, stops],
+  );
   const surroundings = useNamedSurroundings(around);
   const host = useMemo(
     () => ({ ...props.host, properties: () => focusFirst(side.current) }),
@@ -246,6 +257,12 @@ function Body(props: BodyProps) {
       </div>
     </div>
   );
+}
+
+/** Where a trial stops, of the steps that there are. */
+function useStops(view: View, { steps }: FlowDefinition): readonly string[] {
+  const stops = useStore(view, (state) => state.stops);
+  return useMemo(() => [...stops].filter((id) => Object.hasOwn(steps, id)), [stops, steps]);
 }
 
 /** With the names of rules and flows, so that steps are found by them. */

@@ -132,6 +132,14 @@ test('playing stops at a breakpoint, says so, and goes on from there', async () 
   await page.getByTitle('归档').last().click();
   await page.keyboard.press('Escape');
   await page.locator('#step-file').getByText('断点').waitFor();
+
+  // On the canvas: by its key, and by the menu.
+  await page.locator('#step-sign').click();
+  await page.keyboard.press('b');
+  await page.locator('#step-sign').getByText('断点').waitFor();
+  await page.locator('#step-sign').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: /设置或取消断点/ }).click();
+  await page.locator('#step-sign').getByText('断点').waitFor({ state: 'detached' });
   await press(page, '送核对');
   await desk(page).getByRole('combobox', { name: '播放速度' }).click();
   await page.getByTitle('快速').last().click();

@@ -2,7 +2,7 @@
 import { branchesOf } from '@flowmeter/engine/flow/structure.ts';
 import type { Visit } from '@flowmeter/engine/case/state.ts';
 import type { Session } from '@flowmeter/engine/simulation/session.ts';
-import type { Mark, MarkKind, Marks } from '../../canvas/marks.ts';
+import { type Mark, type MarkKind, type Marks, withStops } from '../../canvas/marks.ts';
 import { keyOf } from '../../document/document.ts';
 import type { Caller } from './use-trial.ts';
 
@@ -36,12 +36,9 @@ export function marksOf(session: Session, { at, stops }: Looked): Marks {
     if (steps[branch.start] !== undefined)
       routes[keyOf({ branch: branch.id })] = { kind: 'passed' };
   }
-  for (const step of stops) {
-    steps[step] = { ...(steps[step] ?? { kind: 'stop' }), stops: true };
-  }
   setTokens(routes, session, at);
   const resting = point.state.visits.findLast(({ status }) => status === 'open');
-  return { steps, routes, ...(resting && { at: resting.step }) };
+  return withStops({ steps, routes, ...(resting && { at: resting.step }) }, stops);
 }
 
 /** The case that is tried out, inside those that wait for it. */

@@ -21,13 +21,14 @@ interface TrialDeskProps extends Omit<TrialPanelProps, 'trial'> {
   pack: Pack;
 }
 
-export function TrialDesk({ flow, pack, onMarks, onShow }: TrialDeskProps) {
+export function TrialDesk({ flow, pack, ...props }: TrialDeskProps) {
+  const { onMarks, onShow } = props;
   const { t } = useTranslation('trial');
   const [part, setPart] = useState<Part>('case');
   const [asked, setAsked] = useState<Asked>();
   const trial = useTrial(flow, pack);
   const contents: Record<Part, ReactNode> = {
-    case: <TrialPanel trial={trial} onMarks={onMarks} onShow={onShow} />,
+    case: <TrialPanel trial={trial} {...props} />,
     cover: trial.flow.ok ? (
       <CoveragePanel flow={trial.flow.value} onMarks={onMarks} onShow={onShow} />
     ) : (

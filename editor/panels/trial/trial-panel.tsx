@@ -28,15 +28,17 @@ export interface TrialPanelProps {
   onMarks: (marks: Marks) => void;
   /** Brings a step into sight. */
   onShow: (step: string) => void;
+  /** Steps at which the trial stops; also chosen on the canvas. */
+  stops: readonly string[];
+  onStops: (stops: string[]) => void;
 }
 
-export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
+export function TrialPanel({ trial, onMarks, onShow, stops, onStops }: TrialPanelProps) {
   const { t } = useTranslation('trial');
   const { session } = trial;
   const { callers } = trial;
   const depth = callers.length;
   const [looked, setLooked] = useState<{ point: number; depth: number }>();
-  const [stops, setStops] = useState<string[]>([]);
   const last = (session?.points.length ?? 1) - 1;
   const shown = Math.min(looked?.depth === depth ? looked.point : last, last);
   useCaseOnCanvas({ session, callers }, { at: shown, stops }, { onMarks, onShow });
@@ -59,7 +61,7 @@ export function TrialPanel({ trial, onMarks, onShow }: TrialPanelProps) {
           shown={shown}
           onLook={(point) => setLooked(point === last ? undefined : { point, depth })}
           stops={depth === 0 ? stops : noStops}
-          onStops={setStops}
+          onStops={onStops}
         />
       )}
     </div>
