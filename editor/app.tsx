@@ -10,6 +10,7 @@ import { connection } from './api/connection.ts';
 import { isPassing, Refusal } from './api/refusal.ts';
 import { session } from './api/session.ts';
 import { Messages } from './display/message.tsx';
+import { TakingAway } from './display/take-away.tsx';
 import { createScreens } from './router.tsx';
 import { componentTheme } from './theme/components.ts';
 import { useScheme } from './theme/scheme.ts';
@@ -52,6 +53,7 @@ export function App({ client, router }: Console) {
         <RouterProvider router={router} />
       </QueryClientProvider>
       <Messages />
+      <TakingAway />
       <div id={POPUPS} role="region" aria-label={t('popups')} />
     </ConfigProvider>
   );

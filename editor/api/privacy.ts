@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type {
   BackupView,
   ErasureView,
+  ExportMarkView,
+  exportedBySight,
   ExportView,
   HoldView,
   RetentionView,
@@ -77,6 +79,18 @@ export const exported = queryOptions({
   queryFn: ({ signal }): Promise<{ rows: Exported[] }> =>
     answer(api.exports.$get({}, until(signal))),
 });
+
+export interface ExportAsked {
+  what: (typeof exportedBySight)[number];
+  /** E.g. `flow/hv_new`. */
+  object: string;
+  purpose: string;
+}
+
+/** Before the file is made; the answer stands in it. */
+export function registerExport(json: ExportAsked): Promise<z.infer<typeof ExportMarkView>> {
+  return answer(api.exports.$post({ json }));
+}
 
 export const backups = queryOptions({
   queryKey: ['privacy', 'backups'],

@@ -9,12 +9,18 @@ const sketch = sketchOf(
   'start s; and f; task a; task b; and j; xor x; task c; end e; s > f; f > a; f > b; a > j; b > j; j > x; x > c; x > e; c > e',
 );
 
-function drawn() {
+function drawn(mark?: string) {
   const read = readBpmn(bpmnOf(sketch), { posts: [], flows: [], calendar: undefined });
   const flow = read.ok ? read.value.flows[0]?.flow : undefined;
   if (flow === undefined) throw new Error('not read');
   const document = importedDocument({ ...flow, name: { zh: '流程 <甲> & 乙', en: 'Flow' } }, {});
-  const words = { posts: {}, facts: {}, language: 'zh' as const, limit: () => '' };
+  const words = {
+    posts: {},
+    facts: {},
+    language: 'zh' as const,
+    limit: () => '',
+    ...(mark && { mark }),
+  };
   const picture = pictureOf(document, words);
   const tree = readXmlTree(picture.svg);
   if (!tree.ok) throw new Error(JSON.stringify(tree.problems));
@@ -24,6 +30,14 @@ function drawn() {
 function all(node: XmlNode): XmlNode[] {
   return [node, ...node.children.flatMap(all)];
 }
+
+test('a picture that is taken away says at its foot who took it', () => {
+  const [plain, marked] = [drawn(), drawn('#flowmeter-export x1 olga')];
+  const said = all(marked.svg).filter(({ text }) => text === '#flowmeter-export x1 olga');
+  expect(said.map(({ local }) => local)).toEqual(['text']);
+  expect(Number(said[0]?.attributes.get('y'))).toBeGreaterThan(plain.picture.height - 32);
+  expect(Number(said[0]?.attributes.get('y'))).toBeLessThan(marked.picture.height);
+});
 
 test('a picture is one SVG document with every step, every line and every word', () => {
   const { document, svg } = drawn();

@@ -14,6 +14,8 @@ import { type Track, tracksOf } from './tracks.ts';
 
 const MARGIN = 32;
 const TITLE = 48;
+/** A line at the foot. */
+const MARK = 24;
 const FONT = '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
 const colour = {
   ground: '#ffffff',
@@ -28,6 +30,8 @@ export interface PictureWords extends Surroundings {
   language: Language;
   /** `≤ 2 working days` */
   limit: (value: number, unit: string) => string;
+  /** Who took it, when, and what for; stands at the foot. */
+  mark?: string;
 }
 
 export interface Picture {
@@ -48,7 +52,8 @@ export function pictureOf(document: FlowDocument, words: PictureWords): Picture 
   ]);
   const all = boundsOf([...boxes.values(), ...lines]) ?? { x: 0, y: 0, width: 0, height: 0 };
   const width = Math.round(all.width + 2 * MARGIN);
-  const height = Math.round(all.height + 2 * MARGIN + TITLE);
+  const foot = words.mark === undefined ? 0 : MARK;
+  const height = Math.round(all.height + 2 * MARGIN + TITLE + foot);
   const inside = [...boxes].toSorted(([, a], [, b]) => area(b) - area(a));
   const drawing = element(
     'g',
@@ -80,10 +85,18 @@ export function pictureOf(document: FlowDocument, words: PictureWords): Picture 
           { 'font-size': '20', 'font-weight': '600' },
         ),
         drawing,
+        ...footOf(words.mark, height),
       ],
     ),
   );
   return { svg, width, height };
+}
+
+function footOf(mark: string | undefined, height: number): Element[] {
+  if (mark === undefined) return [];
+  return [
+    text(mark, { x: MARGIN, y: height - MARGIN / 2 }, { 'font-size': '12', fill: colour.quiet }),
+  ];
 }
 
 function isFrame(box: Box): box is Frame {

@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-qu
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { fetchFile, takeAway } from '../display/take-away.tsx';
 import { auditEntries, auditFiles, verification, type AuditEntry } from '../api/audit-log.ts';
 import { hasRole, session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
@@ -38,7 +39,7 @@ export function AuditLogScreen() {
         title={t('title')}
         actions={
           mayTake && (
-            <Button href={auditFiles.bundle} download type="primary">
+            <Button type="primary" onClick={takeBundle}>
               {t('export.bundle')}
             </Button>
           )
@@ -172,4 +173,12 @@ function useColumns(): Column<AuditEntry>[] {
       ),
     },
   ];
+}
+
+function takeBundle(): void {
+  takeAway({ name: 'flowmeter-audit.jsonl', take: fetchBundle });
+}
+
+function fetchBundle(purpose: string): Promise<void> {
+  return fetchFile(auditFiles.bundle, purpose);
 }

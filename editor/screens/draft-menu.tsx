@@ -8,7 +8,7 @@ import { useCommand } from '../api/command.ts';
 import { type Draft, dropDraft } from '../api/drafts.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
-import { download } from './draft-file.ts';
+import { takeDefinition } from './draft-file.ts';
 import type { Saving } from './draft-use-saving.ts';
 
 interface DraftMenuProps {
@@ -46,7 +46,7 @@ export function DraftMenu({ draft, definition, saving, files, leave }: DraftMenu
         drop.mutateAsync(draft.id).catch((error: Error) => message.error(failureWords(error))),
     });
   const items: MenuProps['items'] = [
-    { key: 'file', label: t('menu.file'), onClick: () => download(definition) },
+    { key: 'file', label: t('menu.file'), onClick: () => takeDefinition(definition) },
     ...(files ?? []),
     { key: 'drop', label: t('menu.drop'), danger: true, onClick: () => void askToDrop() },
   ];

@@ -11,7 +11,7 @@ import type { Draft } from '../api/drafts.ts';
 import { Waiting } from '../display/answered.tsx';
 import { useFormat } from '../display/format.ts';
 import { loadWords } from '../words/setup.ts';
-import { download } from './draft-file.ts';
+import { rescue } from './draft-file.ts';
 import type { ShowOf } from './draft-merge.tsx';
 import type { MergeDesk } from './draft-merge-source.ts';
 import { Stopped } from './draft-stopped.tsx';
@@ -95,7 +95,7 @@ function Moved({ saving, onLoadAgain, definition }: MovedProps) {
       description={t('moved.text')}
       action={
         <div className="editor-choices">
-          <Button size="small" onClick={() => download(definition)}>
+          <Button size="small" onClick={() => rescue(definition)}>
             {t('moved.file')}
           </Button>
           <Button size="small" onClick={() => giveUp(saving, onLoadAgain)}>

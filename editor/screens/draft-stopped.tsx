@@ -9,7 +9,7 @@ import { beginDraft, type Draftable } from '../api/drafts.ts';
 import { Refusal } from '../api/refusal.ts';
 import { useFailureWords } from '../display/failure.tsx';
 import { message } from '../display/message.tsx';
-import { download } from './draft-file.ts';
+import { rescue } from './draft-file.ts';
 import { journalOf } from './draft-journal.ts';
 import { wouldLose } from './draft-leaving.ts';
 import type { MergeDesk } from './draft-merge-source.ts';
@@ -39,7 +39,7 @@ export function Stopped<D extends Objectish, E>({ desk, definition }: StoppedPro
         )}
         action={
           <div className="editor-choices">
-            <Button size="small" onClick={() => download(definition)}>
+            <Button size="small" onClick={() => rescue(definition)}>
               {t('moved.file')}
             </Button>
             {status === 401 && <SignIn />}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { DefinitionVersion } from '../api/definitions.ts';
 import { documentOf } from '../document/document.ts';
-import { download } from './draft-file.ts';
+import { takeDefinition } from './draft-file.ts';
 import { useFlowFiles } from './flow-export.ts';
 import { useFlowSurroundings } from './flow-view-surroundings.ts';
 
@@ -13,7 +13,7 @@ export function FlowFiles({ shown }: { shown: DefinitionVersion }) {
   const { t } = useTranslation('interchange');
   const flow = shown.definition as FlowDefinition;
   const files = useFlowFiles(() => documentOf(flow, shown.layout), useFlowSurroundings());
-  const json = { key: 'json', label: t('export.json'), onClick: () => download(flow) };
+  const json = { key: 'json', label: t('export.json'), onClick: () => takeDefinition(flow) };
   const [first, ...rest] = files;
   const items = first === undefined ? [json] : [first, json, ...rest];
   return (

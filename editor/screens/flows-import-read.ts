@@ -48,13 +48,14 @@ function bpmnFlows(text: string, pack: Pack): FoundFlows {
 }
 
 function ownFlow(text: string): FoundFlows {
-  const content = jsonOf(text);
-  const parsed = parseDefinition(content);
+  const read = jsonOf(text);
+  const parsed = parseDefinition(read);
   if (!parsed.ok) return { flows: [], problems: said(parsed.problems) };
   const flow = FlowDefinition.safeParse(parsed.value);
   if (!flow.success) return { flows: [], problems: said([problem('bpmn_without_process')]) };
+  const { $export: _, ...content } = flow.data;
   return {
-    flows: [{ document: importedDocument(flow.data, {}), placed: 0, problems: [] }],
+    flows: [{ document: importedDocument(content, {}), placed: 0, problems: [] }],
     problems: [],
   };
 }

@@ -37,7 +37,7 @@ export function writeBpmn(flow: FlowDefinition, options: WriteOptions): Result<W
   }
   const { language } = options;
   const { nodes, edges } = new Writing(flow, options.language);
-  const { kind: _, steps: __, $schema: ___, ...head } = flow;
+  const { kind: _, steps: __, $schema: ___, $export: ____, ...head } = flow;
   const pool = element(
     'process',
     { id: `p_${flow.id}`, name: flow.name[language], isExecutable: 'false' },

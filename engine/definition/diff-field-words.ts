@@ -17,6 +17,7 @@ const fields: Record<string, readonly [zh: string, en: string]> = {
   ...recordFields,
   ...tableFields,
   $schema: ['格式说明', 'schema hint'],
+  $export: ['导出标记', 'mark of the export'],
   id: ['标识', 'id'],
   kind: ['类型', 'kind'],
   key: ['代码', 'key'],

@@ -7,11 +7,11 @@ import type { Definition } from './kinds.ts';
 const PREFIX = 'flowmeter/def/v1\0';
 
 /**
- * 64 hexadecimal digits. `$schema` is an editor's hint and is left out; everything else is meaning.
+ * 64 hexadecimal digits. `$schema` is an editor's hint, `$export` the mark of a file: everything else is meaning.
  * The prefix keeps a definition's hash apart from any other use of SHA-256.
  */
 export function hashOf(definition: Definition): string {
-  const { $schema: _, ...meaning } = definition;
+  const { $schema: _, $export: _mark, ...meaning } = definition;
   return sha256Hex(PREFIX + canonical(meaning));
 }
 

@@ -28,9 +28,13 @@ export const Basis = z.strictObject({
   source: Localized,
 });
 
-/** The fields of every definition file. `$schema` is for editors and is not part of the meaning. */
+/**
+ * The fields of every definition file. `$schema` is for editors, `$export` is the mark of a file that was
+ * taken out (engine/privacy/watermark.ts): neither is part of the meaning.
+ */
 export const header = {
   $schema: z.string().optional(),
+  $export: z.string().max(1000).optional(),
   id: Id,
   name: Localized,
   description: Localized.optional(),

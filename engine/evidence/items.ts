@@ -35,9 +35,9 @@ export function itemsOf<K extends DefinitionKind>(
   );
 }
 
-/** `$schema` is an editor's hint: a change of it alone is no change. */
+/** `$schema` is an editor's hint, `$export` the mark of a file: a change of them alone is no change. */
 export function meaningOf(definition: Definition): Definition {
-  const { $schema: _, ...meaning } = definition;
+  const { $schema: _, $export: _mark, ...meaning } = definition;
   return meaning;
 }
 

@@ -49,7 +49,7 @@ function notWritten(name: Localized, what: Localized, at?: string): Problem {
 
 /** The first thing that would come back in another way. */
 function difference(written: TableDefinition, read: TableDefinition | undefined): Problem[] {
-  const { $schema: _, ...table } = written;
+  const { $schema: _, $export: _mark, ...table } = written;
   if (read !== undefined && canonical(table) === canonical(read)) return [];
   for (const part of ['inputs', 'outputs', 'rows'] as const) {
     const index = table[part].findIndex(

@@ -23,6 +23,12 @@ export function markXml(xml: string, mark: Watermark): string {
   return `${xml.slice(0, end)}\n<!-- ${markLine(mark)} -->${xml.slice(end)}`;
 }
 
+/** A definition as a file: the mark stands first, and is no part of what the definition means. */
+export function markDefinition(definition: object, mark: Watermark): string {
+  const { $export: _, ...meaning } = definition as { $export?: unknown };
+  return `${JSON.stringify({ $export: markLine(mark), ...meaning }, null, 2)}\n`;
+}
+
 /** As a last line of delimited text. */
 export function markText(text: string, mark: Watermark): string {
   return `${text.replace(/\r?\n$/, '')}\r\n${markLine(mark)}\r\n`;

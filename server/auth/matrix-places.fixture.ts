@@ -235,6 +235,7 @@ function definitions({ hash }: Papers): Placing {
     read_tables: all,
     import_tables: all,
     export_table: { ...all, ids: { id: 'nothing' } },
+    register_export: all,
   };
 }
 

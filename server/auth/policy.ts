@@ -205,6 +205,7 @@ export const policy = {
   request_erasure: ['admin'],
   decide_erasure: ['auditor'],
   list_exports: keepers,
+  register_export: 'signed_in',
   // Backups
   list_backups: keepers,
   make_backup: ['admin'],

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { main } from '../cli.ts';
+import { readConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import { openDeps } from '../open.ts';
 
 const shared = new URL('../../../shared/data/', import.meta.url);
 const sample = (path: string) => fileURLToPath(new URL(path, shared));
@@ -16,12 +19,16 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 async function run(...line: string[]) {
+  return runIn({}, ...line);
+}
+
+async function runIn(environment: Record<string, string>, ...line: string[]) {
   const out: string[] = [];
   const err: string[] = [];
   const code = await main([...line, '--lang', 'en'], {
     out: (words) => void out.push(words),
     err: (words) => void err.push(words),
-    environment: {},
+    environment,
   });
   return { code, out, err };
 }
@@ -88,6 +95,40 @@ describe('export-table', () => {
     await run('import-table', dmn, '--out', folder);
     const { out } = await run('export-table', folder, 'Approval', '--as', 'tsv');
     expect(out.join('\n').split('\r\n')[1]).toBe('\tAge\tRiskCategory\tisAffordable\tStatus\tRate');
+  });
+
+  test.each(['dmn', 'csv', 'tsv'])('marks what it writes as %s', async (as) => {
+    await run('import-table', dmn, '--out', folder);
+    const asked = ['export-table', folder, 'Approval', '--as', as, '--purpose', 'for the audit'];
+    const { out } = await run(...asked);
+    expect(out.join()).toMatch(/#flowmeter-export unregistered system \S+Z for the audit/);
+    const nowhere = await runIn({ DATA_DIR: join(folder, 'none') }, ...asked);
+    expect(nowhere).toMatchObject({ code: 1, out: [] });
+  });
+
+  test('registers and tells what it writes, where there is a register', async () => {
+    await run('import-table', dmn, '--out', folder);
+    const environment = { DATA_DIR: join(folder, 'data') };
+    const config = readConfig(environment);
+    await (
+      await openDeps(
+        config,
+        createLog(() => undefined),
+      )
+    ).store.close();
+    const asked = ['export-table', folder, 'Approval', '--purpose', 'for the audit'];
+    const { out, code } = await runIn(environment, ...asked);
+    expect(code).toBe(0);
+    const deps = await openDeps(
+      config,
+      createLog(() => undefined),
+    );
+    const [row] = await deps.store.privacy.exports(1);
+    const [entry] = (await deps.store.auditLog.page({ limit: 1 })).rows;
+    await deps.store.close();
+    expect(row).toMatchObject({ what: 'table', object: 'Approval', purpose: 'for the audit' });
+    expect(entry).toMatchObject({ action: 'exported', actor: 'system', object: row?.id });
+    expect(out.join()).toContain(`#flowmeter-export ${row?.id} system ${row?.at} for the audit`);
   });
 
   test('says what there is not', async () => {

@@ -99,6 +99,7 @@ const bundle = defineRoute('audit_bundle', {
   path: '/api/audit-log/bundle',
   tags,
   description: 'JSON lines; docs/audit-bundle.md says what is in them. Taking it away is an entry.',
+  request: { query: z.object({ purpose: z.string().trim().max(200).optional() }) },
   responses: {
     200: { description: 'The bundle.', content: { 'application/jsonl': { schema: z.string() } } },
     ...refusals,
@@ -143,7 +144,9 @@ export const auditLogRoutes = newRoutes()
   })
   .openapi(bundle, async (c) => {
     const { deps, actor } = c.var;
-    const taken = await registerExport(deps, actor, { what: 'audit_log', object: 'bundle' });
+    const { purpose } = c.req.valid('query');
+    const asked = { what: 'audit_log', object: 'bundle', purpose };
+    const taken = await registerExport(deps, actor, asked);
     if (!taken.ok) return refuse(c, taken.problems);
     const exported = await exportAuditBundle(deps, actor);
     if (!exported.ok) return refuse(c, exported.problems);

@@ -6,8 +6,16 @@ import { erasureView, exportView, holdView, retentionView } from '../show/privac
 import { holdScopes } from '../store/privacy-schema.ts';
 import { decideErasure, requestErasure } from '../use-cases/erase-person.ts';
 import { todayOf } from '../use-cases/exempt-finding.ts';
+import { registerExport } from '../use-cases/register-export.ts';
 import { endHold, putHold } from '../use-cases/legal-holds.ts';
-import { ErasureView, ExportView, HoldView, RetentionView } from '../views/privacy.ts';
+import {
+  ErasureView,
+  exportedBySight,
+  ExportMarkView,
+  ExportView,
+  HoldView,
+  RetentionView,
+} from '../views/privacy.ts';
 import { body, defineRoute, json, newRoutes, refusals } from './define.ts';
 
 const idParam = z.object({ id: z.string().max(64) });
@@ -107,6 +115,29 @@ const exported = defineRoute('list_exports', {
   responses: { 200: json(rowsOf(ExportView), 'The last 200, newest first.'), ...refusals },
 });
 
+const register = defineRoute('register_export', {
+  method: 'post',
+  path: '/api/exports',
+  tags,
+  description:
+    'Told before a file is made of what the console shows: a drawing, a definition. What is answered ' +
+    'stands in the file as its mark.',
+  request: {
+    body: body(
+      z.strictObject({
+        what: z.enum(exportedBySight),
+        /** E.g. `flow/hv_new`. */
+        object: z.string().trim().min(1).max(200),
+        purpose: z.string().trim().max(200).default(''),
+      }),
+    ),
+  },
+  responses: {
+    201: json(ExportMarkView, 'It is in the register and in the audit log.'),
+    ...refusals,
+  },
+});
+
 const MOST_EXPORTS = 200;
 const RUNS = 7;
 
@@ -153,4 +184,9 @@ export const privacyRoutes = newRoutes()
     const { store, inForce } = c.var.deps;
     const rows = await store.privacy.exports(MOST_EXPORTS);
     return c.json({ rows: rows.map((row) => exportView(inForce, row)) }, 200);
+  })
+  .openapi(register, async (c) => {
+    const { deps, actor } = c.var;
+    const mark = await registerExport(deps, actor, c.req.valid('json'));
+    return mark.ok ? c.json(mark.value, 201) : refuse(c, mark.problems);
   });

@@ -14,16 +14,22 @@ export interface Exporting {
   purpose?: string | undefined;
 }
 
+const EXPORTED = 'exported';
+const byConsole = { actor: 'system', role: '', action: EXPORTED, allowed: true };
+
+/** `system`: whoever runs the machine, from its console. */
 export async function registerExport(
   deps: Deps,
-  actor: Actor,
+  actor: Actor | 'system',
   { what, object, purpose = '' }: Exporting,
 ): Promise<Result<Watermark>> {
-  const row = { id: deps.ids(), at: instantOf(deps.clock), by: actor.id, what, object, purpose };
+  const by = actor === 'system' ? actor : actor.id;
+  const row = { id: deps.ids(), at: instantOf(deps.clock), by, what, object, purpose };
   const told = { what, object, purpose: new Personal(purpose) };
-  const done = await deps.store.privacy.addExport(
-    row,
-    auditOf(deps, actor, 'exported', row.id, told),
-  );
+  const audit =
+    actor === 'system'
+      ? { ...byConsole, at: row.at, object: row.id, details: told }
+      : auditOf(deps, actor, EXPORTED, row.id, told);
+  const done = await deps.store.privacy.addExport(row, audit);
   return done.ok ? ok({ id: row.id, by: row.by, at: row.at, purpose }) : done;
 }

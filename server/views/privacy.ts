@@ -95,6 +95,19 @@ export const ExportView = z
   })
   .openapi('Export');
 
+/** What the console makes into files itself. */
+export const exportedBySight = ['definition', 'bpmn', 'svg', 'png', 'print'] as const;
+
+export const ExportMarkView = z
+  .object({
+    /** Its number in the register. */
+    id: z.string(),
+    by: z.string(),
+    at: z.string(),
+    purpose: z.string(),
+  })
+  .openapi('ExportMark');
+
 export const BackupView = z
   .object({
     name: z.string(),

@@ -61,9 +61,15 @@ test('filtered, opened, verified; checkpoints and the bundle taken away', async 
       .click(),
   );
   const keys = await take('keys.json', () => page.getByRole('link', { name: '下载公钥' }).click());
+  await page.getByRole('button', { name: '导出证据包' }).click();
+  const asking = page.getByRole('dialog', { name: /^导出/ });
+  await asking.getByLabel('用途（可不填）').fill('季度稽查取证');
+  await look('audit-log-take');
   const bundle = await take('bundle.jsonl', () =>
-    page.getByRole('link', { name: '导出证据包' }).click(),
+    asking.getByRole('button', { name: '导出' }).click(),
   );
+  const { body } = await running.as('sunli').get('/api/exports');
+  expect(body.rows[0]).toMatchObject({ what: 'audit_log', purpose: '季度稽查取证' });
   const said: string[] = [];
   const print = (words: string) => void said.push(words);
   const line = [bundle, '--keys', keys, '--last-checkpoint', kept];

@@ -80,9 +80,12 @@ test('a table in force goes out', async () => {
   const [{ id }] = body.rows;
   await open(`/tables/${id}`);
   await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('menuitem', { name: 'DMN 1.3' }).click();
+  const asking = page.getByRole('dialog', { name: `导出 ${id}.dmn` });
+  await asking.getByLabel('用途（可不填）').fill('交接');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('link', { name: 'DMN 1.3' }).click(),
+    page.keyboard.press('Enter'),
   ]);
   expect(download.suggestedFilename()).toBe(`${id}.dmn`);
 });

@@ -38,9 +38,12 @@ async function choose(page: Page, file: string) {
 
 async function taken(page: Page, name: RegExp): Promise<string> {
   await page.getByRole('button', { name: '导出' }).click();
+  await page.getByRole('menuitem', { name }).click();
+  const asking = page.getByRole('dialog', { name: /^导出/ });
+  await asking.getByLabel('用途（可不填）').fill('交流');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
-    page.getByRole('menuitem', { name }).click(),
+    asking.getByRole('button', { name: '导出' }).click(),
   ]);
   const path = join(folder, download.suggestedFilename());
   await download.saveAs(path);
