@@ -143,6 +143,15 @@ test('a lost password is set anew by two people, one with a code and one with a 
   await signInAsAdmin(visitor);
   await page.getByRole('button', { name: '登录' }).click();
   await page.getByRole('navigation').first().waitFor();
+  await open('/audit-log?tab=checkpoints');
+  await look('accounts-checkpoints');
+  await page.getByRole('button', { name: '更换签名密钥' }).click();
+  await page.getByLabel('理由').fill('年度轮换');
+  await look('accounts-rotation');
+  await page.getByRole('button', { name: '更换密钥' }).click();
+  await page.getByText('现由此密钥签名').waitFor();
+  await look('accounts-rotated');
+  await page.getByRole('button', { name: /^完\s*成$/ }).click();
   await open('/accounts?q=lina');
   await choose('申请重置密码');
   await page.getByLabel('原因').fill('休假回来忘记密码，已当面核实');
