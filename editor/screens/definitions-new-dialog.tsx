@@ -1,5 +1,10 @@
 /** Asks what a new definition is called, and what else it cannot begin without; its draft is opened. */
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  useQuery,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Modal, Select } from 'antd';
 import { type SyntheticEvent, useId, useState } from 'react';
@@ -7,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { useCommand } from '../api/command.ts';
 import { allDefinitions, definitionList } from '../api/definitions.ts';
-import { beginDraft, type Draft, draftList, saveDraft } from '../api/drafts.ts';
+import { beginDraft, type Draft, readDrafts, saveDraft } from '../api/drafts.ts';
 import { organisation } from '../api/organisation.ts';
 import { session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
@@ -30,20 +35,24 @@ export function NewDialog({ kind, onClose }: NewDialogProps) {
   const { t } = useTranslation(['begin', 'display']);
   const form = useId();
   const navigate = useNavigate();
+  const client = useQueryClient();
   const about = useFirstAbout(kind);
   const [said, setSaid] = useState<Said>({ id: '', zh: '', en: '', about });
   const [isAsked, setIsAsked] = useState(false);
-  const taken = useTaken(kind);
+  const [taken, setTaken] = useState<string>();
   const wrong = wrongOf(kind, said, taken);
   const begin = useCommand({
-    run: (asked: Said, key) => begun(kind, asked, key),
+    run: (asked: Said, key) => begun(client, kind, asked, key),
     makesOld: ['definitions', 'drafts'],
-    onDone: ({ id }) => navigate({ to: '/drafts/$id', params: { id }, search: {} }),
+    onDone: (draft) => {
+      if (draft === undefined) return setTaken(said.id);
+      void navigate({ to: '/drafts/$id', params: { id: draft.id }, search: {} });
+    },
   });
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     setIsAsked(true);
-    if (wrong === undefined && taken !== undefined) begin.mutate(said);
+    if (wrong === undefined) begin.mutate(said);
   };
   return (
     <Modal
@@ -147,33 +156,38 @@ function useFirstAbout(kind: NewKind): string | undefined {
   return wantsOf(kind) === 'owner' ? user?.posts[0] : undefined;
 }
 
-/** Ids in force and those of one's own drafts, which would otherwise be written over. */
-function useTaken(kind: NewKind): ReadonlySet<string> | undefined {
-  const inForce = useQuery(allDefinitions).data?.rows;
-  const drafts = useQuery(draftList).data?.rows;
-  if (inForce === undefined || drafts === undefined) return undefined;
-  return new Set([
-    ...inForce.filter((one) => one.kind === kind).map(({ id }) => id),
-    ...drafts.filter((one) => one.kind === kind).map((one) => one.definition_id),
-  ]);
-}
-
 /** The person has just asked to type here. */
 function focusFirst(form: HTMLFormElement | null): void {
   form?.querySelector('input')?.focus();
 }
 
-function wrongOf(kind: NewKind, said: Said, taken: ReadonlySet<string> | undefined) {
+function wrongOf(kind: NewKind, said: Said, taken: string | undefined) {
   const { id, zh, en, about } = said;
   if (zh.trim() === '' || en.trim() === '') return 'name';
   if (!isFactId(id)) return 'id';
-  if (taken?.has(id)) return 'taken';
+  if (taken === id) return 'taken';
   return about === undefined ? wantsOf(kind) : undefined;
 }
 
-async function begun(kind: NewKind, said: Said, key: string): Promise<Draft> {
+/** Undefined where the id is taken, in force or by a draft of one's own, which would be written over. */
+async function begun(
+  client: QueryClient,
+  kind: NewKind,
+  said: Said,
+  key: string,
+): Promise<Draft | undefined> {
   const { id, zh, en, about = '' } = said;
+  const [inForce, drafts] = await Promise.all([client.fetchQuery(allDefinitions), readDrafts()]);
+  const isTaken =
+    inForce.rows.some((one) => one.kind === kind && one.id === id) ||
+    drafts.some((one) => one.kind === kind && one.definition_id === id && isBegun(one));
+  if (isTaken) return undefined;
   const draft = await beginDraft({ kind, id }, key);
   const content = blankOf(kind, { id, name: { zh: zh.trim(), en: en.trim() }, about });
   return saveDraft(draft.id, { content: { ...content }, layout: null }, draft.revision);
+}
+
+/** Where saving failed after it was begun, a draft says nothing but its kind and id: it is gone on with. */
+function isBegun({ content }: Draft): boolean {
+  return 'name' in content;
 }
