@@ -30,16 +30,19 @@ async function draftOf(flow: string): Promise<string> {
   return body.id;
 }
 
-/** The draft with one working day where there were two. */
-async function tighter(flow: string, step: string): Promise<string> {
-  const owner = running.as('zhouqi');
-  const { body } = await owner.post('/api/drafts', { kind: 'flow', id: flow });
-  const [limit] = body.content.steps[step].limits;
-  limit.value = 1;
-  const { content, layout, revision } = body;
-  const saved = await owner.put(`/api/drafts/${body.id}`, { content, layout }, revision);
-  expect(saved.status).toBe(200);
-  return body.id;
+/** One working day where there were two, in the properties of the step. */
+async function tightens(page: Page, step: string): Promise<void> {
+  await page.getByRole('button', { name: '大纲' }).click();
+  await page.getByRole('navigation', { name: '大纲' }).getByRole('button', { name: step }).click();
+  const side = page.getByRole('complementary', { name: '属性' });
+  await side
+    .getByRole('button', { name: /2 个工作日/ })
+    .first()
+    .click();
+  const days = side.locator('.panel-card-content').getByLabel('时限', { exact: true });
+  await days.fill('1');
+  await days.press('Tab');
+  await page.getByText('已保存').first().waitFor();
 }
 
 test('a case is played, its data changed, and kept as an example', async () => {
@@ -95,7 +98,9 @@ test('a limit is changed, and its effect seen on past cases, down to one gone th
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, open, signIn, look } = visitor;
   await signIn('zhouqi');
-  await open(`/drafts/${await tighter('hv_new', 'survey')}`);
+  await open(`/drafts/${await draftOf('hv_new')}`);
+  await tightens(page, '现场勘查');
+  await look('editor-trial-tightened');
   await page.getByRole('button', { name: '试运行' }).click();
   await page.getByRole('tab', { name: '时限的影响' }).click();
   const effects = part(page, '改动的时限');
