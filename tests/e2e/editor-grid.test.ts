@@ -39,6 +39,12 @@ const cell = (page: Page, row: number, column: number) =>
   grid(page).locator(`[data-row="${row}"][data-column="${column}"]`);
 const heads = (page: Page, column: number) =>
   grid(page).locator(`[data-part="column"][data-column="${column}"]`);
+async function placeOf(part: Locator) {
+  const place = await part.boundingBox();
+  if (place === null) throw new Error('it is not to be seen');
+  return place;
+}
+
 const rowCount = (page: Page, count: number) =>
   page.getByText(`共 ${count} 行`, { exact: true }).waitFor();
 
@@ -162,12 +168,12 @@ test('rows and columns are filled, moved and picked by mouse and by keyboard', a
     .toEqual(['Urban, Rural', 'Rural', 'Urban', 'Rural', 'Rural', '']);
 
   // A column drawn by its edge keeps its width for the person; a double click makes it fit.
-  const wide = async () => (await heads(page, 1).boundingBox())?.width ?? 0;
+  const wide = async () => (await placeOf(heads(page, 1))).width;
   const edge = heads(page, 1).locator('.grid-edge');
-  const place = await edge.boundingBox();
+  const { x, y } = await placeOf(edge);
   await edge.hover();
   await page.mouse.down();
-  await page.mouse.move((place?.x ?? 0) + 84, (place?.y ?? 0) + 20, { steps: 4 });
+  await page.mouse.move(x + 84, y + 20, { steps: 4 });
   await page.mouse.up();
   const drawn = await wide();
   await page.getByText(/^Saved/).waitFor();

@@ -48,8 +48,8 @@ export interface Sheet<R = unknown, C = unknown> {
   /** So many rows it takes. */
   most: number;
   /** What a row says besides its cells, under a head of its own. */
-  aside: { title: string; say(row: R): ReactNode };
-  wordsOf(row: R, column: number): Localized;
+  aside: { title: string; say(this: void, row: R): ReactNode };
+  wordsOf(this: void, row: R, column: number): Localized;
   contentAt(place: Place): C;
   blankAt(place: Place): C;
   textAt(place: Place, language: Language): string;
@@ -57,7 +57,7 @@ export interface Sheet<R = unknown, C = unknown> {
   /** What stands `offset` places from the first of some cells of a column. */
   goingOn(contents: readonly C[], offset: number): C;
   /** The columns that a problem is about. */
-  columnsOf(problem: Problem): readonly number[];
+  columnsOf(this: void, problem: Problem): readonly number[];
   /** The places among which a column may be moved: from, and up to. */
   sideOf(column: number): readonly [number, number];
   /** Absent where it is only shown. */

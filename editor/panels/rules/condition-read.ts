@@ -113,16 +113,21 @@ function readFact(reading: Reading): Left | undefined {
   if (fact === undefined) return refuse(reading, 'fact', token.text);
   if (another !== undefined) return refuse(reading, 'several', token.text);
   if (!takeSign(reading, '(')) return { fact };
+  const params = readArguments(reading);
+  return params && { fact, params };
+}
+
+function readArguments(reading: Reading): FactParams | undefined {
   const params: FactParams = {};
   do {
     const id = reading.tokens.shift();
-    if (id?.kind !== 'word' || !/^[A-Za-z]/.test(id.text) || !takeSign(reading, '='))
-      return refuse(reading, 'value', id?.text ?? '');
+    const isId = id?.kind === 'word' && /^[A-Za-z]/.test(id.text);
+    if (!isId || !takeSign(reading, '=')) return refuse(reading, 'value', id?.text ?? '');
     const value = readArgument(reading);
     if (value === undefined) return undefined;
     params[id.text] = value;
   } while (takeSign(reading, ','));
-  return takeSign(reading, ')') ? { fact, params } : refuse(reading, 'close', '');
+  return takeSign(reading, ')') ? params : refuse(reading, 'close', '');
 }
 
 function readArgument(reading: Reading): FactParams[string] | undefined {

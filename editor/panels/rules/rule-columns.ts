@@ -241,13 +241,15 @@ const HOW: Localized = {
   en: 'E.g. [fact] ≥ 100 and ([another] = value or [date] is empty); $id is a threshold',
 };
 
-function conditionColumn(terms: RuleTerms): RuleColumn {
-  const wordingOf = ({ steps }: ConditionTerms) => {
-    const names = new Map(steps?.map(({ id, name }) => [id, name]));
-    return {
-      nameOf: (fact: string, id: string) => (fact === 'step_id' ? names.get(id) : undefined),
-    };
+/** Steps by their names. */
+function wordingOf({ steps }: ConditionTerms) {
+  const names = new Map(steps?.map(({ id, name }) => [id, name]));
+  return {
+    nameOf: (fact: string, id: string) => (fact === 'step_id' ? names.get(id) : undefined),
   };
+}
+
+function conditionColumn(terms: RuleTerms): RuleColumn {
   return {
     ...base(terms, 'conditions', kinds.condition),
     type: 'text',

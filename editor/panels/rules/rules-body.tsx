@@ -12,7 +12,9 @@ import { RulesContext, type RulesDesk } from './desk.ts';
 import { RuleGrid } from './rule-grid.tsx';
 import { RulePanel } from './rule-panel.tsx';
 
-const RulesSheet = lazy(() => import('./rules-sheet.tsx'));
+const RulesSheet = lazy(async () => ({
+  default: (await import('./rules-sheet.tsx')).RulesSheet,
+}));
 
 interface RulesBodyProps {
   desk: RulesDesk;

@@ -19,7 +19,7 @@ type Outcome = Parameters<GridProps['onFilled']>[0];
 
 const nowhere: ReadonlySet<number> = new Set();
 
-export default function RulesSheet({ desk, known, views, onOpen, onAs }: RulesShownProps) {
+export function RulesSheet({ desk, known, views, onOpen, onAs }: RulesShownProps) {
   const { t } = useTranslation(['rules', 'grid']);
   const { port, problems } = desk;
   const sheet = useRuleSheet(desk, known);
