@@ -2,10 +2,18 @@
 import { theme as antd, type ThemeConfig } from 'antd';
 import { palettes, type Scheme } from './palette.ts';
 
+/** Asked for in the system's settings: nothing moves. */
+const CALM = '(prefers-reduced-motion: reduce)';
+
+/**
+ * Who asks for less motion gets none at all, as it was when the page came. Cut short by CSS alone it
+ * would still be waited for, and a dialog takes no letter while it waits.
+ */
 export function componentTheme(scheme: Scheme): ThemeConfig {
+  const motion = !globalThis.matchMedia(CALM).matches;
   return {
     algorithm: scheme === 'dark' ? antd.darkAlgorithm : antd.defaultAlgorithm,
-    token: { ...colours(scheme), ...measures(scheme) },
+    token: { ...colours(scheme), ...measures(scheme), motion },
     components: components(scheme),
   };
 }
