@@ -12,6 +12,7 @@ const calendar: CalendarDefinition = {
   id: 'calendar',
   name,
   zone: 'UTC',
+  source: { zh: '测试', en: 'test' },
   workdays: [1, 2, 3, 4, 5],
   covers: { from: '2026-01-01', to: '2026-12-31' },
   days: [],

@@ -259,6 +259,10 @@ describe('moving running cases', () => {
       ['case.migrated', 'olga', true],
     ]);
     const { rows } = await server.deps.store.auditLog.page({ limit: 1 });
-    expect(rows[0]?.details).toMatchObject({ from: plan.from, to: plan.to, reason: { commitment: expect.any(String) } });
+    expect(rows[0]?.details).toMatchObject({
+      from: plan.from,
+      to: plan.to,
+      reason: { commitment: expect.any(String) },
+    });
   });
 });

@@ -76,7 +76,10 @@ describe('an event that no case waits for', () => {
     expect((await stan.get('/api/dead-letters')).body['rows']).toEqual([]);
     const { rows } = await server.deps.store.auditLog.page({ limit: 1 });
     expect(rows).toMatchObject([
-      { action: 'event.dropped', details: { reason: { commitment: expect.any(String) }, event: 'e1' } },
+      {
+        action: 'event.dropped',
+        details: { reason: { commitment: expect.any(String) }, event: 'e1' },
+      },
     ]);
   });
 
