@@ -16,8 +16,8 @@ export function instantOf(clock: Clock): Instant {
 }
 
 /** A time that somebody wrote with an offset, as instants are stored: then texts compare as times do. */
-export function instantIn(written: string | undefined): Instant | undefined {
-  return written === undefined ? undefined : new Date(written).toISOString();
+export function instantIn(text: string | undefined): Instant | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString();
 }
 
 export interface VirtualClock {

@@ -51,6 +51,7 @@ export function RuleSetScreen() {
 }
 
 const noProblems: never[] = [];
+const inPlace = { replace: true, resetScroll: false };
 
 function RuleSet({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
   const { id } = route.useParams();
@@ -86,24 +87,18 @@ function RuleSet({ shown, pack }: { shown: DefinitionVersion; pack: Pack }) {
           view={view}
           as={as}
           onOpen={(rule) =>
-            void navigate({
-              search: (before) => ({ ...before, rule }),
-              replace: true,
-              resetScroll: false,
-            })
+            void navigate({ search: (before) => ({ ...before, rule }), ...inPlace })
           }
           onView={(next) =>
             void navigate({
               search: (before) => ({ ...before, view: next === 'sentence' ? undefined : next }),
-              replace: true,
-              resetScroll: false,
+              ...inPlace,
             })
           }
           onAs={(next) =>
             void navigate({
               search: (before) => ({ ...before, as: next === 'list' ? undefined : next }),
-              replace: true,
-              resetScroll: false,
+              ...inPlace,
             })
           }
           nameOfRecord={useRecordName()}

@@ -96,11 +96,8 @@ export function createBacktestFiles(root: string): BacktestFiles {
     },
     keep,
     add: (id, flips) => {
-      if (flips.length === 0) return;
-      appendFileSync(
-        file(id, 'flips.jsonl'),
-        flips.map((one) => `${JSON.stringify(one)}\n`).join(''),
-      );
+      const lines = flips.map((one) => `${JSON.stringify(one)}\n`).join('');
+      if (lines !== '') appendFileSync(file(id, 'flips.jsonl'), lines);
     },
     report: (id) => read(id, 'report.json') as BacktestReport | undefined,
     packs: (id) => read(id, 'packs.json') as BacktestPacks | undefined,

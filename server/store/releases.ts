@@ -121,23 +121,29 @@ export function createReleases(sql: Sql, signer: () => Signer | undefined): Rele
       const rows = [...(payload?.manifest ?? []), ...(payload?.earlier ?? [])];
       return rows.some((one) => one.kind === kind && one.id === id && one.hash === hash);
     },
-    release: ({ at, change, set, earlier }) => {
+    release: (next) => {
       const before = latest();
       const last = newest.get({})?.seq ?? 0;
       // Whoever built on an older one would put in force again what it had.
       if (before === undefined && last > 0) throw new Error('the newest release does not hold');
-      const seq = last + 1;
-      const payload: ReleasePayload = {
-        seq,
-        at,
-        change,
-        previous: before === undefined ? null : hashOfRelease(before),
-        manifest: replaced(before?.manifest ?? [], set),
-        ...(earlier === undefined ? {} : { earlier }),
-      };
-      write(payload);
-      return seq;
+      write(payloadAfter(before, last + 1, next));
+      return last + 1;
     },
+  };
+}
+
+function payloadAfter(
+  before: ReleasePayload | undefined,
+  seq: number,
+  { at, change, set, earlier }: NewRelease,
+): ReleasePayload {
+  return {
+    seq,
+    at,
+    change,
+    previous: before === undefined ? null : hashOfRelease(before),
+    manifest: replaced(before?.manifest ?? [], set),
+    ...(earlier === undefined ? {} : { earlier }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { get, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { SafeResponse, createHttpServer } from './http-server.ts';
+import { createHttpServer, type SafeResponse } from './http-server.ts';
 import { safeHeaders } from './safe-headers.ts';
 
 const answers: Record<string, () => Response> = {
@@ -23,9 +23,10 @@ const answers: Record<string, () => Response> = {
 
 let server: Server;
 
+const answerOf = (request: Request) => answers[new URL(request.url).pathname]!();
+
 beforeAll(async () => {
-  const fetch = (request: Request) => answers[new URL(request.url).pathname]!();
-  server = createHttpServer(fetch);
+  server = createHttpServer(answerOf);
   server.prependListener('request', (_incoming, outgoing) => {
     (outgoing as SafeResponse<IncomingMessage>).requestId = 'r-1';
   });
