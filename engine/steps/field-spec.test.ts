@@ -11,7 +11,7 @@ const kinds = Object.keys(stepKinds) as StepKindName[];
 /** What is not entered by a form: a step is made of a kind, and a flow keeps its id and its steps. */
 const fixed = {
   step: ['kind'],
-  flow: ['$schema', 'kind', 'id', 'steps'],
+  flow: ['$schema', '$export', 'kind', 'id', 'steps'],
 };
 
 describe('every property is entered by a field, and every field enters one', () => {

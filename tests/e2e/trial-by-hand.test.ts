@@ -134,10 +134,11 @@ test('playing stops at a breakpoint, says so, and goes on from there', async () 
   await page.locator('#step-file').getByText('断点').waitFor();
 
   // On the canvas: by its key, and by the menu.
-  await page.locator('#step-sign').click();
+  const edge = { position: { x: 12, y: 8 } };
+  await page.locator('#step-sign').click(edge);
   await page.keyboard.press('b');
   await page.locator('#step-sign').getByText('断点').waitFor();
-  await page.locator('#step-sign').click({ button: 'right' });
+  await page.locator('#step-sign').click({ button: 'right', ...edge });
   await page.getByRole('menuitem', { name: /设置或取消断点/ }).click();
   await page.locator('#step-sign').getByText('断点').waitFor({ state: 'detached' });
   await press(page, '送核对');
