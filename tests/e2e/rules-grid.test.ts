@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { pasteInto } from './support/grid.ts';
 import { startProduct, type Product } from './support/product.ts';
 import { visit } from './support/visitor.ts';
 
@@ -34,16 +35,6 @@ const grid = (page: Page) => page.getByRole('grid');
 const cell = (page: Page, row: number, column: number) =>
   grid(page).locator(`[data-part="cell"][data-row="${row}"][data-column="${column}"]`);
 const words = (page: Page, row: number, column: number) => cell(page, row, column).innerText();
-
-/** As if it had been copied in a spreadsheet. */
-async function paste(page: Page, text: string): Promise<void> {
-  await grid(page).evaluate((frame, copied) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', copied);
-    const options = { clipboardData, bubbles: true, cancelable: true };
-    frame.dispatchEvent(new ClipboardEvent('paste', options));
-  }, text);
-}
 
 test('rules are typed, filled, pasted and moved in the grid, and read in the list', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
@@ -85,8 +76,8 @@ test('rules are typed, filled, pasted and moved in the grid, and read in the lis
 
   // Two new rules from a spreadsheet, under the columns that their heads name.
   await cell(page, count, 0).click();
-  await paste(
-    page,
+  await pasteInto(
+    grid(page),
     '编号\t名称\t等级\t条件\nX01\t甲\tR2\tcase_status = open\nX02\t乙\tR9\tcase_status = open',
   );
   await page.getByText('1 格没有采用').waitFor();

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TableDefinition } from '@flowmeter/engine/definition/table.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { pasteInto } from './support/grid.ts';
 import { startProduct, type Product } from './support/product.ts';
 import { largeTable, voltageTable } from './support/tables.ts';
 import { idIn, visit } from './support/visitor.ts';
@@ -37,16 +38,6 @@ async function saved(draft: string): Promise<TableDefinition> {
 const grid = (page: Page) => page.getByRole('grid', { name: '决策表' });
 const cell = (page: Page, row: number, column: number) =>
   grid(page).locator(`[data-row="${row}"][data-column="${column}"]`);
-
-/** As if it had been copied in a spreadsheet. */
-async function paste(page: Page, text: string): Promise<void> {
-  await grid(page).evaluate((frame, copied) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', copied);
-    const options = { clipboardData, bubbles: true, cancelable: true };
-    frame.dispatchEvent(new ClipboardEvent('paste', options));
-  }, text);
-}
 
 test('a table is mended on what the analysis shows, and put in force', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
@@ -106,11 +97,11 @@ test('a table is mended on what the analysis shows, and put in force', async () 
   await cell(page, 4, 0).click();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('button', { name: '插入行' }).click();
-  await paste(page, '< 100\t-\t是\t10\t8\n>= 200000\t海上\tsometimes\t35\t20');
+  await pasteInto(grid(page), '< 100\t-\t是\t10\t8\n>= 200000\t海上\tsometimes\t35\t20');
   await page.getByText('1 格没有采用').waitFor();
   await cell(page, 5, 2).getByText('是').waitFor();
   await page.keyboard.press('Control+Z');
-  await paste(page, '< 100\t-\t是\t10\t8');
+  await pasteInto(grid(page), '< 100\t-\t是\t10\t8');
   await page.getByText('没有缺漏、重叠或多余的行。').waitFor();
   await look('tables-sound');
   await page.getByText('已保存').waitFor();

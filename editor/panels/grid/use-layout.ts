@@ -41,17 +41,23 @@ export function useLayout(sheet: Sheet): Layout {
   if (held?.key !== key) setHeld({ key, widths: used });
   const own = columns.map(({ id }) => (drawn?.id === id ? drawn.width : chosen[id]));
   const widthAt = (column: number) => own[column] ?? used[column] ?? LEAST;
-  const idAt = (column: number) => columns[column]?.id ?? '';
+  const keepOf = (column: number, width: () => number) => {
+    const one = columns[column];
+    if (one !== undefined) choose(one.id, width());
+  };
   return {
     style: styleOf(used, own),
     widthAt,
-    draw: (column, width) => setDrawn({ id: idAt(column), width: between(width) }),
+    draw: (column, width) => {
+      const one = columns[column];
+      if (one !== undefined) setDrawn({ id: one.id, width: between(width) });
+    },
     keep: () => {
       if (drawn !== undefined) choose(drawn.id, drawn.width);
       setDrawn(undefined);
     },
-    fit: (column) => choose(idAt(column), fitting(sheet, column, say)),
-    widen: (column, by) => choose(idAt(column), between(widthAt(column) + by)),
+    fit: (column) => keepOf(column, () => fitting(sheet, column, say)),
+    widen: (column, by) => keepOf(column, () => between(widthAt(column) + by)),
   };
 }
 
@@ -90,8 +96,9 @@ function fitting(
     pen.font = `${weight} 14px ${fontFamily}`;
     return pen.measureText(text).width;
   };
-  const { name, kind } = columns[column] ?? { name: any, kind: any };
-  const heads = [wide(say(name), 600), wide(say(kind), 400)];
+  const heads = columns
+    .slice(column, column + 1)
+    .flatMap(({ name, kind }) => [wide(say(name), 600), wide(say(kind), 400)]);
   const cells = rows.map((row) => wide(say(wordsOf(row, column)), 400));
   const most = cells.reduce((so, width) => Math.max(so, width), Math.max(...heads));
   return between(most + BESIDE);
