@@ -87,15 +87,51 @@ test('edits of different things are all in the result, whoever did them first', 
   );
 });
 
+/** The routes that were put in, by id. */
+const putIn = (document: typeof flow) =>
+  new Map(
+    steps.flatMap((step) =>
+      document.steps[step]!.routes.filter(({ id }) => id === `from_${step}`).map(
+        (route) => [route.id, canonical(route)] as const,
+      ),
+    ),
+  );
+
+/** Did both put in another thing by one id? Mine gets another one then: who is who tells. */
+const isApart = (a: typeof flow, b: typeof flow) => {
+  const there = putIn(b);
+  return [...putIn(a)].some(([id, route]) => there.has(id) && there.get(id) !== route);
+};
+
 test('seen from the other side everything is the same, but for who is who in the conflicts', () => {
   fc.assert(
     fc.property(anything, anything, (mine, theirs) => {
       const [a, b] = [done(mine), done(theirs)];
+      fc.pre(!isApart(a, b));
       const [one, other] = [merge(flow, a, b), merge(flow, b, a)];
       expect(one.conflicts.map(({ id }) => id).toSorted()).toEqual(
         other.conflicts.map(({ id }) => id).toSorted(),
       );
       expect(canonical(one.merged)).toBe(canonical(other.merged));
+    }),
+  );
+});
+
+test('what both put in by one id is there twice, and theirs keeps the id', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...steps), words, words, (step, mine, theirs) => {
+      fc.pre(mine.zh !== theirs.zh);
+      const { routes } = flow.steps[step]!;
+      const route = { id: `from_${step}`, to: 'end' };
+      const having = (name: typeof mine) =>
+        put(flow, `steps/${step}/routes`, [...routes, { ...route, name }]);
+      const { merged, conflicts } = merge(flow, having(mine), having(theirs));
+      expect(conflicts).toEqual([]);
+      expect((merged as typeof flow).steps[step]!.routes).toEqual([
+        ...routes,
+        { ...route, name: theirs },
+        { ...route, id: `from_${step}_2`, name: mine },
+      ]);
     }),
   );
 });
