@@ -16,6 +16,7 @@ import { beginDraft, type Draft, readDrafts, saveDraft } from '../api/drafts.ts'
 import { organisation } from '../api/organisation.ts';
 import { session } from '../api/session.ts';
 import { Failure } from '../display/failure.tsx';
+import { useFirstField } from '../display/first-field.ts';
 import { TextField } from '../display/text-field.tsx';
 import { blankOf, type NewKind, wantsOf } from '../document/blank.ts';
 import { isFactId } from '../document/facts/document.ts';
@@ -34,6 +35,7 @@ interface Said extends Localized {
 export function NewDialog({ kind, onClose }: NewDialogProps) {
   const { t } = useTranslation(['begin', 'display']);
   const form = useId();
+  const { place, afterOpenChange } = useFirstField<HTMLFormElement>();
   const navigate = useNavigate();
   const client = useQueryClient();
   const about = useFirstAbout(kind);
@@ -58,12 +60,13 @@ export function NewDialog({ kind, onClose }: NewDialogProps) {
     <Modal
       open
       title={t(`title.${kind}`)}
+      afterOpenChange={afterOpenChange}
       onCancel={onClose}
       okText={t('submit')}
       cancelText={t('display:cancel')}
       okButtonProps={{ htmlType: 'submit', form, loading: begin.isPending }}
     >
-      <form id={form} className="stack" ref={focusFirst} onSubmit={submit}>
+      <form id={form} className="stack" ref={place} onSubmit={submit}>
         <Fields kind={kind} said={said} onSay={setSaid} />
         {isAsked && wrong !== undefined && (
           <p className="field-wrong" role="alert">
@@ -154,11 +157,6 @@ function ChooseField({ label, options, value, onChange }: ChooseFieldProps) {
 function useFirstAbout(kind: NewKind): string | undefined {
   const { data: user } = useSuspenseQuery(session);
   return wantsOf(kind) === 'owner' ? user?.posts[0] : undefined;
-}
-
-/** The person has just asked to type here. */
-function focusFirst(form: HTMLFormElement | null): void {
-  form?.querySelector('input')?.focus();
 }
 
 function wrongOf(kind: NewKind, said: Said, taken: string | undefined) {

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Modal } from 'antd';
-import { useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { diff } from '@flowmeter/engine/definition/diff.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
@@ -12,6 +12,7 @@ import { type Proposal, proposeDraft } from '../api/drafts.ts';
 import { Refusal } from '../api/refusal.ts';
 import { versionOf } from '../api/versions.ts';
 import { Failure, ProblemList } from '../display/failure.tsx';
+import { useFirstField } from '../display/first-field.ts';
 import { countOf } from '../panels/problem-order.ts';
 import { useSay } from '../words/say.ts';
 import type { Saving } from './draft-use-saving.ts';
@@ -23,8 +24,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
   const { t } = useTranslation(['editor', 'display']);
   const [words, setWords] = useState<ProposalWords>({ title: '', reason: '' });
   const [isAsked, setIsAsked] = useState(false);
-  /** Its first field has the keyboard once the dialog has come to rest. */
-  const title = useRef<HTMLDivElement>(null);
+  const { place, afterOpenChange } = useFirstField<HTMLDivElement>();
   const own = useSentences(saving.base, definition, pack);
   const others = useOtherSentences(also, pack);
   const sentences = own && [...own, ...others];
@@ -40,7 +40,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
       open
       width={640}
       title={t('propose.title')}
-      afterOpenChange={(isOpen) => isOpen && title.current?.querySelector('input')?.focus()}
+      afterOpenChange={afterOpenChange}
       onCancel={onClose}
       onOk={submit}
       okText={t('propose.submit')}
@@ -51,7 +51,7 @@ export function ProposeDialog(props: ProposeDialogProps) {
         <p className="quiet">{props.help ?? t('propose.help')}</p>
         {errors > 0 && <Errors count={errors} onProblems={onProblems} />}
         <Changes sentences={sentences} />
-        <div className="stack" ref={title}>
+        <div className="stack" ref={place}>
           <ProposeWords words={words} onChange={setWords} />
         </div>
         {isAsked && !isWhole(words) && (

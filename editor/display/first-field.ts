@@ -1,0 +1,19 @@
+import { type RefObject, useRef } from 'react';
+
+interface FirstField<T extends HTMLElement> {
+  /** Around the fields. */
+  place: RefObject<T | null>;
+  afterOpenChange: (isOpen: boolean) => void;
+}
+
+/**
+ * Gives the first field of a dialog the keyboard once the dialog has come to rest. Before, whoever goes on
+ * to the next field at the very moment when it does is thrown back to its frame by the library.
+ */
+export function useFirstField<T extends HTMLElement>(): FirstField<T> {
+  const place = useRef<T>(null);
+  const afterOpenChange = (isOpen: boolean) => {
+    if (isOpen) place.current?.querySelector('input')?.focus();
+  };
+  return { place, afterOpenChange };
+}
