@@ -1,11 +1,10 @@
 /** Do rule sets and the flows that name their rules fit together? */
-import type { FactDictionary } from '../case/forms.ts';
 import { problem, warning, type Localized, type Problem } from '../problem.ts';
+import { factsAbout } from '../records/facts-about.ts';
 import { recordTermsOf } from '../records/kinds.ts';
 import { analyseRules } from '../rules/analysis/rules.ts';
 import { checkRule } from '../rules/check-rule.ts';
 import type { FlowDefinition } from './flow.ts';
-import { askableFacts } from '../tables/facts.ts';
 import { keptCheck } from './kept.ts';
 import { all, find, rulesOf, type Pack } from './pack.ts';
 import { ruleRecords, type Rule, type RulesetDefinition, type Stage } from './ruleset.ts';
@@ -25,7 +24,7 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
   const calendars = new Set(all(pack, 'calendar').map(({ id }) => id));
   const written = set.rules.flatMap((rule, index) => {
     const at = `/rules/${index}`;
-    const facts = factsOf(rule, pack);
+    const facts = factsAbout(rule.record, pack);
     const terms = { facts, posts, calendars, steps: steps(rule) };
     if (!kinds.has(rule.record) && !isBuiltin(rule.record)) {
       const what = { zh: '记录', en: 'record' };
@@ -40,17 +39,16 @@ export function checkRuleset(set: RulesetDefinition, pack: Pack): Problem[] {
   return [...rules, problem('unknown_reference', { what: FLOW, id }, '/finding_flow')];
 }
 
-/** The dictionary of what a rule is about. */
-function factsOf({ record }: Rule, pack: Pack): FactDictionary {
-  return recordTermsOf(pack).kinds.get(record)?.facts ?? askableFacts(pack);
-}
-
 /** How its rules stand to each other, whatever flows there are. */
 const analysisOf = keptCheck<RulesetDefinition>(
   ['facts', 'record', 'derived', 'table', 'calendar'],
   ({ rules }, among) =>
     analyseRules(
-      rules.map((rule, index) => ({ rule, at: `/rules/${index}`, facts: factsOf(rule, among) })),
+      rules.map((rule, index) => ({
+        rule,
+        at: `/rules/${index}`,
+        facts: factsAbout(rule.record, among),
+      })),
     ),
 );
 

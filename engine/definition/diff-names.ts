@@ -32,7 +32,7 @@ export interface Names {
 export function namesIn(document: unknown, pack: Pack): Names {
   const own = ownNames(document);
   const { kinds } = recordTermsOf(pack);
-  const record = isBag(document) ? document['record'] : undefined;
+  const record = isBag(document) ? recordIn(document) : undefined;
   const about = typeof record === 'string' ? kinds.get(record) : undefined;
   const facts = about?.facts ?? { ...builtinFacts, ...askableFacts(pack) };
   const find = (what: Named, id: string): Localized | undefined =>
@@ -45,6 +45,11 @@ export function namesIn(document: unknown, pack: Pack): Names {
     facts,
     kinds,
   };
+}
+
+/** What it is about: rules, derived facts say it themselves, an indicator in what it counts over. */
+function recordIn({ record, over }: Readonly<Record<string, unknown>>): unknown {
+  return record ?? (isBag(over) ? over['record'] : undefined);
 }
 
 const packNames: Record<Named, (pack: Pack, id: string) => Localized | undefined> = {

@@ -3,6 +3,7 @@ import { derived, packOf, use, words } from '../records/records.fixture.ts';
 import { diff } from './diff.ts';
 import { put } from './diff.fixture.ts';
 import type { Expression } from './expression.ts';
+import type { IndicatorDefinition } from './indicator.ts';
 import type { RulesetDefinition } from './ruleset.ts';
 
 const basis = { kind: 'typical' as const, source: words('practice') };
@@ -77,4 +78,26 @@ test.each<[typeof facts | typeof rules | typeof use, string, unknown, string[]]>
   [use, 'order', 'read_at', ['Order field of record “use” changed from “string” to “datetime”']],
 ])('%#', (before, path, value, sentences) => {
   expect(said(before, path, value)).toEqual(sentences);
+});
+
+test('what an indicator over imported records reads has the names of their kind', () => {
+  const before: IndicatorDefinition = {
+    kind: 'indicator',
+    id: 'k',
+    key: 'k',
+    name: words('k'),
+    unit: 'kg',
+    direction: 'info',
+    over: { record: 'use', period_by: 'read_at' },
+    measure: { measure: 'sum', fact: 'used' },
+    decimals: 0,
+    min_n: 0,
+    ladder: { form: 'none' },
+  };
+  const after = put(before, 'measure/fact', 'noughts');
+  const called = derived('use', { noughts: { name: words('how many noughts'), value: noughts } });
+  const named = packOf(called);
+  expect(diff(before, after, named).map(({ sentence }) => sentence.en)).toEqual([
+    'Fact of the measure of indicator “k” changed from “number” to “how many noughts”',
+  ]);
 });

@@ -80,6 +80,13 @@ const pack = {
       over: { record: 'case', period_by: 'ended_at' },
       measure: { measure: 'share', of: is('measured') },
     },
+    {
+      kind: 'indicator',
+      id: 'of_records',
+      name: said('Of records'),
+      over: { record: 'parcel', period_by: 'ended_at' },
+      measure: { measure: 'share', of: is('measured') },
+    },
   ] as unknown as Definition[],
 } satisfies Pack;
 

@@ -6,7 +6,7 @@ import { placeholdersIn } from '../rules/words.ts';
 import type { Step } from '../steps/registry.ts';
 import type { FlowDefinition } from './flow.ts';
 import { all, factsOf, type Pack } from './pack.ts';
-import { ruleRecords, type Rule } from './ruleset.ts';
+import { isBuiltinRecord, type Rule } from './ruleset.ts';
 
 /** One row a sort of place in which a fact may be named. */
 export const sortsOfUse = ['form', 'step', 'flow', 'rule', 'table', 'indicator'] as const;
@@ -45,6 +45,7 @@ export function factUsesOf(pack: Pack): FactUses {
     note({ kind: 'table', id, name, within: id }, asked);
   }
   for (const { id, name, over, measure } of all(pack, 'indicator')) {
+    if (!isBuiltinRecord(over.record)) continue;
     const named = [...namedIn([over, measure]), over.period_by];
     note({ kind: 'indicator', id, name, within: id }, named);
   }
@@ -74,7 +75,7 @@ function namedByStep(step: Step): string[] {
 }
 
 function isAboutCases({ record }: Rule): boolean {
-  return ruleRecords.some((one) => one === record);
+  return isBuiltinRecord(record);
 }
 
 function namedByRule({ conditions, message, rectification }: Rule): string[] {

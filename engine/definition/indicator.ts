@@ -11,11 +11,12 @@ export const IndicatorDefinition = z.strictObject({
   direction: z.enum(['higher', 'lower', 'info']),
   /** Which records are counted, e.g. step visits of the flow `hv_new` for which `where` holds. */
   over: z.strictObject({
-    record: z.enum(['step', 'case', 'finding']),
-    /** Flows or imported logs; all when absent. */
+    /** A step visit, a case, a finding, or the id of a kind of imported record. */
+    record: Id,
+    /** Flows or imported logs; all when absent. Imported records belong to none. */
     flows: z.array(Id).min(1).optional(),
     where: Condition.optional(),
-    /** The date-time fact that says to which period a record belongs. */
+    /** The date or date-time fact that says to which period a record belongs. */
     period_by: Id,
   }),
   /** `measure` names a row of the measures table; the other fields are what that row needs. */

@@ -62,6 +62,11 @@ export const RulesetDefinition = z.strictObject({
   rules: z.array(Rule).min(1).max(10000),
 });
 
+/** A step visit, a case or a finding; of imported records the kinds are definitions. */
+export function isBuiltinRecord(record: string): record is RuleRecord {
+  return ruleRecords.some((one) => one === record);
+}
+
 export type Rule = z.infer<typeof Rule>;
 export type RulesetDefinition = z.infer<typeof RulesetDefinition>;
 export type Stage = (typeof stages)[number];

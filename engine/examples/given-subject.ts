@@ -28,7 +28,7 @@ export function givenSubject(
   record: string,
   pack: Pack,
 ): Result<GivenSubject> {
-  const { kinds, setting } = recordTermsOf(pack);
+  const { kinds } = recordTermsOf(pack);
   if (isRecords(given)) {
     const found = sourceAmong(given, pack);
     if (!found.ok) return found;
@@ -37,8 +37,19 @@ export function givenSubject(
   }
   const kind = kinds.get(record);
   const facts = kind?.facts ?? askableFacts(pack);
-  const day = kind && dayIn(given, kind, setting.zone);
+  const day = dayGiven(given, record, pack);
   return ok({ source: givenSource(given, pack, kind && { tables: kind.tables, day }), facts, day });
+}
+
+/** The business date of a record that is given by its readings. */
+export function dayGiven(
+  given: Readonly<Record<string, unknown>>,
+  record: string,
+  pack: Pack,
+): string | undefined {
+  const { kinds, setting } = recordTermsOf(pack);
+  const kind = kinds.get(record);
+  return kind && dayIn(given, kind, setting.zone);
 }
 
 function dayIn(

@@ -4,8 +4,10 @@ import type { IndicatorDefinition } from '../definition/indicator.ts';
 import type { Pack } from '../definition/pack.ts';
 import { measure } from '../indicators/measure.ts';
 import { scoreIndicator } from '../indicators/score.ts';
-import { askableFacts } from '../tables/facts.ts';
+import { factsAbout } from '../records/facts-about.ts';
+import { recordTermsOf } from '../records/kinds.ts';
 import { givenSource } from './given.ts';
+import { dayGiven } from './given-subject.ts';
 
 /** What records come to that are given by their facts. */
 export interface IndicatorOutcome {
@@ -20,11 +22,16 @@ export function runIndicatorExample(
   given: IndicatorExample['given'],
   pack: Pack,
 ): IndicatorOutcome {
+  const { record } = definition.over;
+  const tables = recordTermsOf(pack).kinds.get(record)?.tables;
   const records = given.map((facts, index) => ({
     ref: { caseId: String(index + 1) },
-    source: givenSource(facts, pack),
+    source: givenSource(facts, pack, tables && { tables, day: dayGiven(facts, record, pack) }),
   }));
-  const { value, n } = measure(definition, records, { facts: askableFacts(pack), zone: 'UTC' });
+  const { value, n } = measure(definition, records, {
+    facts: factsAbout(record, pack),
+    zone: 'UTC',
+  });
   return { value, n, score: scoreIndicator(definition, value, n).score };
 }
 

@@ -15,7 +15,8 @@ export async function auditVisit(
   at: Instant,
 ): Promise<RuleHit[]> {
   const visit = state.visits[seq - 1];
-  const ids = visit === undefined ? [] : (taskOf(flow.flow.steps[visit.step])?.audits.during ?? []);
+  const ids =
+    visit === undefined ? [] : (taskOf(flow.flow.steps[visit.step])?.audits.during ?? NO_IDS);
   return askRules(flow, state, rulesIn(flow, ids, state, at), at, seq);
 }
 
@@ -51,18 +52,40 @@ export async function auditLogCase(
   return askAbout(around, state, rulesIn(around, [...named], state, at), at, state.visits);
 }
 
-/** Rules in force at `at` that speak about the flow of this case. */
+/**
+ * Rules in force at `at` that speak about the flow of this case. The same list is asked for by one case
+ * after the other, so that of the last day is kept.
+ */
 function rulesIn(
   around: Surroundings,
   ids: readonly string[],
-  state: CaseState,
+  { flow }: CaseState,
   at: Instant,
-): Rule[] {
-  return ids
+): readonly Rule[] {
+  if (ids.length === 0) return NONE;
+  const day = dayOf(around, at);
+  const kept = chosen.get(ids);
+  if (kept?.day === day && kept.flow === flow.id && kept.all === around.rules) return kept.rules;
+  const rules = ids
     .flatMap((id) => around.rules.get(id) ?? [])
-    .filter((rule) => rule.flows === undefined || rule.flows.includes(state.flow.id))
-    .filter((rule) => isInForce(rule, dayOf(around, at)));
+    .filter((rule) => rule.flows === undefined || rule.flows.includes(flow.id))
+    .filter((rule) => isInForce(rule, day));
+  chosen.set(ids, { day, flow: flow.id, all: around.rules, rules });
+  return rules;
 }
+
+const NONE: readonly Rule[] = [];
+const NO_IDS: readonly string[] = [];
+
+interface Chosen {
+  day: string;
+  flow: string;
+  all: Surroundings['rules'];
+  rules: readonly Rule[];
+}
+
+/** By the list of ids, as it stands in a definition. */
+const chosen = new WeakMap<readonly string[], Chosen>();
 
 async function askAbout(
   around: Surroundings,

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { IndicatorDefinition, ScorecardDefinition } from '../definition/indicator.ts';
+import type { Condition } from '../definition/condition.ts';
 import type { Pack } from '../definition/pack.ts';
+import { account, customer, derived, packOf, use } from '../records/records.fixture.ts';
 import { checkIndicator, checkScorecard } from './check.ts';
+import { readsOf } from './reads.ts';
 
 const name = { zh: '示例', en: 'example' };
 const basis = { kind: 'typical', source: name } as const;
@@ -173,6 +176,81 @@ const card: ScorecardDefinition = {
   },
 };
 const bands = card.pay.bands;
+
+describe('an indicator over imported records', () => {
+  const imported = packOf(
+    customer,
+    account,
+    use,
+    derived('use', {
+      twice: { value: { function: 'multiply', of: [{ fact: 'used' }, 2] } },
+    }),
+  );
+  const over = { record: 'use', period_by: 'read_at' };
+  const real: Condition = { fact: 'kind', operator: 'equal', value: 'real' };
+  const share_of: IndicatorDefinition = {
+    ...share,
+    over: { ...over, where: { fact: 'account.status', operator: 'equal', value: 'active' } },
+    measure: { measure: 'share', of: real },
+  };
+
+  it.each<[string, IndicatorDefinition]>([
+    ['a share, filtered through a link', share_of],
+    ['the mean of a field', { ...share_of, measure: { measure: 'mean', fact: 'used' } }],
+    ['the sum of a derived fact', { ...share_of, measure: { measure: 'sum', fact: 'twice' } }],
+    [
+      'a date through a link',
+      { ...share_of, over: { record: 'use', period_by: 'account.opened_on' } },
+    ],
+  ])('accepts %s', (_title, indicator) => expect(checkIndicator(indicator, imported)).toEqual([]));
+
+  it.each<[string, IndicatorDefinition, code: string, at: string]>([
+    [
+      'a kind that is not there',
+      { ...share_of, over: { ...over, record: 'parcel' } },
+      'unknown_reference',
+      '/over/record',
+    ],
+    [
+      'flows',
+      { ...share_of, over: { ...over, flows: ['supply'] } },
+      'records_of_no_flow',
+      '/over/flows',
+    ],
+    [
+      'a period by a text',
+      { ...share_of, over: { ...over, period_by: 'month' } },
+      'fact_not_a_date',
+      '/over/period_by',
+    ],
+    [
+      'a fact of cases',
+      { ...share_of, over: { ...over, period_by: 'accepted_at' } },
+      'unknown_fact',
+      '/over/period_by',
+    ],
+    [
+      'a fact of another kind',
+      { ...share_of, measure: { measure: 'sum', fact: 'most' } },
+      'unknown_fact',
+      '/measure/fact',
+    ],
+  ])('refuses %s', (_title, indicator, code, at) => {
+    expect(checkIndicator(indicator, imported)).toMatchObject([{ code, at }]);
+  });
+
+  it('reads derived facts, and the kinds they ask, which are not facts of cases', () => {
+    const sum_of = { ...share_of, measure: { measure: 'sum', fact: 'twice' } };
+    const { asked, ...reads } = readsOf([sum_of], imported);
+    expect(reads).toEqual({
+      facts: new Set(),
+      tables: new Set(),
+      derived: new Set(['use.twice']),
+      records: new Set(['use']),
+    });
+    expect(asked).toContainEqual({ record: 'use', fact: 'account.status' });
+  });
+});
 
 describe('checkScorecard', () => {
   it('accepts weights that add up to 100 in decimals', () => {

@@ -1,23 +1,30 @@
 /** What the schemas of indicators and scorecards cannot say: names that exist, figures that make sense. */
-import { declarationOf, recordOf, recordsWithin } from '../case/builtin-facts.ts';
+import { declarationOf, recordOf, recordsOf } from '../case/builtin-facts.ts';
 import type { FactDictionary } from '../case/forms.ts';
 import type { Fact } from '../definition/facts.ts';
 import type { IndicatorDefinition, ScorecardDefinition } from '../definition/indicator.ts';
 import { all, find, type Pack } from '../definition/pack.ts';
-import type { RuleRecord } from '../definition/ruleset.ts';
+import { isBuiltinRecord } from '../definition/ruleset.ts';
 import { problem, type Problem, type ProblemCode } from '../problem.ts';
+import { factsAbout } from '../records/facts-about.ts';
+import { recordTermsOf } from '../records/kinds.ts';
 import { checkCondition } from '../rules/check.ts';
-import { askableFacts } from '../tables/facts.ts';
 import { compare, rational, round, sum } from './decimal.ts';
 import { measureNamed } from './measures.ts';
 
 export function checkIndicator(indicator: IndicatorDefinition, pack: Pack): Problem[] {
-  const facts = askableFacts(pack);
-  const { record, where, period_by } = indicator.over;
+  const { record, flows, where, period_by } = indicator.over;
   const { measure } = indicator;
-  const within = { facts, record };
+  const isImported = recordTermsOf(pack).kinds.has(record);
+  if (!isImported && !isBuiltinRecord(record)) {
+    return [problem('unknown_reference', { what: RECORD, id: record }, '/over/record')];
+  }
+  const within = { facts: factsAbout(record, pack), record };
   return [
     ...checkMeasure(measure),
+    ...(isImported && flows !== undefined
+      ? [problem('records_of_no_flow', { record }, '/over/flows')]
+      : []),
     ...(where === undefined ? [] : checkCondition(where, within, '/over/where')),
     ...(measure.of === undefined ? [] : checkCondition(measure.of, within, '/measure/of')),
     ...checkFact(period_by, DATES, 'fact_not_a_date', within, '/over/period_by'),
@@ -44,11 +51,12 @@ export function checkScorecard(scorecard: ScorecardDefinition, pack: Pack): Prob
 
 interface Within {
   facts: FactDictionary;
-  record: RuleRecord;
+  record: string;
 }
 
 const UNIT = { zh: '单位', en: 'unit' };
 const MEASURE = { zh: '统计方式', en: 'measure' };
+const RECORD = { zh: '记录', en: 'record' };
 const INDICATOR = { zh: '指标', en: 'indicator' };
 
 const NUMBERS: readonly Fact['type'][] = ['number', 'integer'];
@@ -79,8 +87,8 @@ function checkFact(
   at: string,
 ): Problem[] {
   const declared = declarationOf(fact, facts);
-  const owner = recordOf(fact);
-  if (declared === undefined || (owner !== undefined && !recordsWithin[record].includes(owner))) {
+  const owner = declared?.of === undefined ? recordOf(fact) : undefined;
+  if (declared === undefined || (owner !== undefined && !recordsOf(record).includes(owner))) {
     return [problem('unknown_fact', { fact }, at)];
   }
   return types.includes(declared.type) ? [] : [problem(code, { fact, type: declared.type }, at)];

@@ -17,11 +17,14 @@ import { round } from './decimal.ts';
 import { measureNamed } from './measures.ts';
 import type { Period } from './period.ts';
 
-/** A case, or a visit (`seq`) of it, or a finding about it. */
+/** A case, or a visit (`seq`) of it, or a finding about it; or an imported record of a kind. */
 export interface RecordRef {
+  /** Empty for what is about no case. */
   caseId: string;
   seq?: number;
   finding?: string;
+  /** The kind of imported record. */
+  record?: string;
 }
 
 export interface IndicatorRecord {
@@ -30,6 +33,7 @@ export interface IndicatorRecord {
 }
 
 export interface MeasureContext {
+  /** Of the kind of record that is measured. */
   facts: FactDictionary;
   /** Only records of these days; days of date-time facts are those of `zone`. */
   period?: Pick<Period, 'from' | 'to'>;
@@ -58,7 +62,10 @@ export interface Measured {
 
 /** Takes records one at a time, so that several indicators can share one pass over them. */
 export interface Tally {
-  /** What the record adds; undefined when the indicator is not about it. */
+  /**
+   * What the record adds; undefined when the indicator is not about it. The record is read at once, so its
+   * source may stand on another one afterwards.
+   */
   add(record: IndicatorRecord): CountedRecord | undefined;
   result(): Measured;
 }

@@ -82,6 +82,11 @@ export const indicatorProblems = {
     zh: '“{fact}”不是日期或时间（{type}）',
     en: '“{fact}” is neither a date nor a date-time ({type})',
   },
+  records_of_no_flow: {
+    status: 422,
+    zh: '导入的记录不属于任何流程，请去掉流程限定',
+    en: 'Imported records belong to no flow: take the flows away',
+  },
   ladder_without_target: {
     status: 422,
     zh: '计分需要目标值和方向',

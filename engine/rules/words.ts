@@ -103,19 +103,26 @@ export function placeholdersIn(words: string): string[] {
 }
 
 /** Units that are not the same in both languages. */
-const units: Record<string, Localized> = {
-  wd: { zh: '工作日', en: 'working days' },
-  d: { zh: '天', en: 'days' },
-  wh: { zh: '工作小时', en: 'working hours' },
-  h: { zh: '小时', en: 'h' },
-  min: { zh: '分钟', en: 'min' },
-  s: { zh: '秒', en: 's' },
-  month: { zh: '个月', en: 'months' },
-};
+const units = new Map<string, Localized>(
+  Object.entries({
+    wd: { zh: '工作日', en: 'working days' },
+    d: { zh: '天', en: 'days' },
+    wh: { zh: '工作小时', en: 'working hours' },
+    h: { zh: '小时', en: 'h' },
+    min: { zh: '分钟', en: 'min' },
+    s: { zh: '秒', en: 's' },
+    month: { zh: '个月', en: 'months' },
+    元: { zh: '元', en: 'yuan' },
+    件: { zh: '件', en: 'items' },
+    次: { zh: '次', en: 'times' },
+  }),
+);
 
-/** A unit as it is shown, e.g. `wd` as 工作日; what is not known stays as it is written. */
+/** A unit as it is shown, e.g. `wd` as 工作日, also of a rate; what is not known stays as it is written. */
 export function unitName(unit: string): Localized {
-  return (Object.hasOwn(units, unit) ? units[unit] : undefined) ?? same(unit);
+  const parts = unit.split('/').map((part) => units.get(part) ?? same(part));
+  const inside = (language: keyof Localized) => parts.map((part) => part[language]).join('/');
+  return { zh: inside('zh'), en: inside('en') };
 }
 
 export function same(words: string): Localized {
