@@ -1,6 +1,6 @@
 /** What follows the entries in a bundle: changes, releases, what was in force, what was run, figures. */
 import type { BundleLine, LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
-import type { ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type { WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { placeOfEntry } from './check-entries.ts';
 import { finding, type Finding } from './findings.ts';
@@ -42,7 +42,7 @@ interface Open {
 
 export function createGovernance({ keys, told, sample = Infinity, head }: Parts): Governance {
   const definitions = new Map<string, Definition>();
-  const events = new Map<string, ChangeEvent[]>();
+  const events = new Map<string, WrittenEvent[]>();
   const releases: LineOf<'release'>[] = [];
   const activations: LineOf<'activation'>[] = [];
   const closings: LineOf<'closing'>[] = [];
@@ -141,7 +141,7 @@ interface ChangesAround extends Pick<Parts, 'keys' | 'told'> {
 }
 
 function judgeChanges(
-  events: ReadonlyMap<string, ChangeEvent[]>,
+  events: ReadonlyMap<string, WrittenEvent[]>,
   { keys, told, activations, definitions, at }: ChangesAround,
 ): { changes: Map<string, KnownChange>; found: Finding[] } {
   const isSame = humansIn(definitions);

@@ -7,13 +7,9 @@ import {
   isRetroactive,
   RETROACTIVE_APPROVALS,
 } from '@flowmeter/engine/changes/approval.ts';
-import {
-  foldChange,
-  type Approval,
-  type Change,
-  type ChangeEvent,
-} from '@flowmeter/engine/changes/change.ts';
+import { foldChange, type Approval, type Change } from '@flowmeter/engine/changes/change.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
+import { readEvent, type WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { signatureFindings } from './check-entries.ts';
@@ -39,7 +35,7 @@ export interface Judged {
   findings: Finding[];
 }
 
-export function judgeChange(id: string, events: readonly ChangeEvent[], judging: Judging): Judged {
+export function judgeChange(id: string, events: readonly WrittenEvent[], judging: Judging): Judged {
   const place = placeOfChange(id);
   const change = folded(events);
   if (change?.id !== id)
@@ -58,9 +54,10 @@ export function placeOfChange(id: string): Localized {
   return { zh: `变更 ${id}`, en: `change ${id}` };
 }
 
-function folded(events: readonly ChangeEvent[]): Change | undefined {
+/** What people said is not in a bundle, and nothing is judged by it. */
+function folded(events: readonly WrittenEvent[]): Change | undefined {
   try {
-    return foldChange(events);
+    return foldChange(events.map((event) => readEvent(event, () => undefined)));
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 /** Releases, what was in force, and what was run: only what was approved? */
 import type { LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import { hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
-import type { Change, ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type { Change } from '@flowmeter/engine/changes/change.ts';
+import type { WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import { canonical, sha256Hex } from '@flowmeter/engine/definition/hash.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { signatureFindings } from './check-entries.ts';
@@ -15,7 +16,7 @@ type Activation = LineOf<'activation'>;
 /** A change as it was judged, with its events. */
 export interface KnownChange {
   change: Change | undefined;
-  events: readonly ChangeEvent[];
+  events: readonly WrittenEvent[];
   /** Nothing stands against who approved it. */
   isApproved: boolean;
 }

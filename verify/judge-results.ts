@@ -1,13 +1,13 @@
 /** Figures worked out again from what was read of the records behind them. */
 import type { LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
-import type { FactDictionary } from '@flowmeter/engine/case/forms.ts';
 import type { FactValues } from '@flowmeter/engine/definition/facts.ts';
 import { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { measure, type IndicatorRecord } from '@flowmeter/engine/indicators/measure.ts';
 import { scoreIndicator } from '@flowmeter/engine/indicators/score.ts';
+import { factsAbout } from '@flowmeter/engine/records/facts-about.ts';
 import { valuesSource } from '@flowmeter/engine/rules/source.ts';
-import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
 import { finding, type Finding } from './findings.ts';
 
 export interface ResultCheck {
@@ -20,7 +20,7 @@ export function checkResults(
   inForce: ReadonlySet<string>,
   zone: string,
 ): ResultCheck {
-  let facts: FactDictionary | undefined;
+  let made: Pack | undefined;
   const pack = () => {
     return {
       definitions: [...definitions].flatMap(([hash, one]) => (inForce.has(hash) ? [one] : [])),
@@ -36,7 +36,8 @@ export function checkResults(
       if (records.length !== result.records) {
         return [finding('records_missing', place, { found: records.length, said: result.records })];
       }
-      facts ??= askableFacts(pack());
+      made ??= pack();
+      const facts = factsAbout(read.data.over.record, made);
       const context = { facts, zone, ...(period === null ? {} : { period }) };
       const found = measure(read.data, records.map(recordOf), context);
       const { score } = scoreIndicator(read.data, found.value, found.n);

@@ -5,7 +5,7 @@
  * docs/audit-bundle.md says what each means.
  */
 import { z } from 'zod';
-import type { ChangeEvent } from '../changes/change.ts';
+import type { WrittenEvent } from '../changes/written.ts';
 import type { AuditEntry } from './chain.ts';
 import { SignedCheckpoint } from './checkpoint.ts';
 import { PublicKey, Signature } from './signature.ts';
@@ -72,7 +72,7 @@ const By = z.looseObject({ type: text, at: instant, by: text });
 const ChangeLine = z.strictObject({
   type: z.literal('change'),
   id: text,
-  events: z.array(By as unknown as z.ZodType<ChangeEvent>).min(1),
+  events: z.array(By as unknown as z.ZodType<WrittenEvent>).min(1),
 });
 
 const Released = z.looseObject({

@@ -1,6 +1,7 @@
 /** What an approval signs: exactly this change, this content, on this evidence, from this time. */
 import { canonical, sha256Hex } from '../definition/hash.ts';
-import type { Approval, Change, ChangeEvent } from './change.ts';
+import type { Approval, Change } from './change.ts';
+import type { WrittenEvent } from './written.ts';
 
 /** The rules of approval of this version: who is independent, how many approve, what is checked. */
 export const changePolicy = 'changes/1';
@@ -41,7 +42,7 @@ export function isRetroactive({ effectiveFrom, items }: Change, at: string): boo
   return effectiveFrom !== null && effectiveFrom < at && pays;
 }
 
-/** What happened until a change was in force, as one hash: nothing of it can be altered afterwards. */
-export function hashOfHistory(events: readonly ChangeEvent[]): string {
+/** What happened until a change was in force, as it was written, as one hash: nothing of it can be altered afterwards. */
+export function hashOfHistory(events: readonly WrittenEvent[]): string {
   return sha256Hex(`flowmeter/history/v1\0${canonical(JSON.parse(JSON.stringify(events)))}`);
 }

@@ -20,6 +20,12 @@ export interface Commitment {
   commitment: string;
 }
 
+export function commitmentIn(value: object): string | undefined {
+  return 'commitment' in value && typeof value.commitment === 'string'
+    ? value.commitment
+    : undefined;
+}
+
 /** A value on its way to the audit log, of which only a commitment is to stand there. */
 export class Personal {
   readonly value: string;

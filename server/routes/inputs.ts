@@ -62,7 +62,7 @@ function valueOf(c: Context<AppEnv>, part: 'query' | 'param'): unknown {
 
 /** Nothing at all is an empty object: what has to be there is then missing by name. */
 async function jsonOf(c: Context<AppEnv>): Promise<unknown> {
-  const text = await c.req.text();
+  const text = c.get('sent') ?? (await c.req.text());
   const type = c.req.header('content-type');
   if (type === undefined && text === '') return {};
   if (type === undefined || !isJson(type)) throw new HTTPException(415);

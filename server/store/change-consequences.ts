@@ -6,7 +6,7 @@ import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { problem, wordsOf, type Problem } from '@flowmeter/engine/problem.ts';
 import type { News } from './case-writes.ts';
-import { prepareEvents } from './change-events.ts';
+import { prepareEvents, prepareWritten } from './change-events.ts';
 import type { ChangeItemRow } from './change-schema.ts';
 import { prepareLineage } from './comments.ts';
 import { prepareActivation, type Released } from './definitions.ts';
@@ -94,8 +94,9 @@ const isOver: ReadonlySet<EventType> = new Set([
 /** The contents, and the drawings that came with them, are in force from now. */
 function prepareRelease(sql: Sql, releases: Releases) {
   const activate = prepareActivation(sql, releases);
+  const written = prepareWritten(sql);
   return (change: Change, items: readonly ChangeItemRow[], at: string): News[] => {
-    const { events } = change;
+    const events = written(change.id);
     const definitions = items.flatMap(({ layout, content }) => [
       ...(layout === null ? [] : [JSON.parse(layout) as Definition]),
       JSON.parse(content) as Definition,

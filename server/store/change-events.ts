@@ -9,8 +9,10 @@ import {
   type ChangeState,
   type Review,
 } from '@flowmeter/engine/changes/change.ts';
+import { readEvent, writeEvent, type WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { ChangePersonRow } from './change-schema.ts';
+import { prepareFind, prepareWords } from './sealed.ts';
 import { q, type Sql } from './statement.ts';
 
 /** What a list shows of a change. */
@@ -61,16 +63,25 @@ export function headOf(change: Change): ChangeHead {
   };
 }
 
-export function prepareEvents(sql: Sql): (changeId: string) => ChangeEvent[] {
+/** As they are stored: releases sign their hash. */
+export function prepareWritten(sql: Sql): (changeId: string) => WrittenEvent[] {
   const rows = sql.prepare((p: { id: string }) =>
     q.selectFrom('change_event').select('event').where('change_id', '=', p.id).orderBy('seq'),
   );
-  return (id) => rows.all({ id }).map(({ event }) => JSON.parse(event) as ChangeEvent);
+  return (id) => rows.all({ id }).map(({ event }) => JSON.parse(event) as WrittenEvent);
+}
+
+/** With the words that people said. */
+export function prepareEvents(sql: Sql): (changeId: string) => ChangeEvent[] {
+  const written = prepareWritten(sql);
+  const find = prepareFind(sql);
+  return (id) => written(id).map((event) => readEvent(event, find));
 }
 
 /** Inside a transaction: the next event of a change. The change after it. */
 export function prepareAppend(sql: Sql): (id: string, event: ChangeEvent) => Change {
   const eventsOf = prepareEvents(sql);
+  const seal = prepareWords(sql);
   const insert = sql.prepare((p: { change_id: string; seq: number; event: string }) =>
     q.insertInto('change_event').values({ change_id: p.change_id, seq: p.seq, event: p.event }),
   );
@@ -90,7 +101,8 @@ export function prepareAppend(sql: Sql): (id: string, event: ChangeEvent) => Cha
   return (id, event) => {
     const before = eventsOf(id);
     const change = applyChangeEvent(foldChange(before), event);
-    insert.run({ change_id: id, seq: before.length + 1, event: JSON.stringify(event) });
+    const written = writeEvent(event, (words) => seal(words, event.at));
+    insert.run({ change_id: id, seq: before.length + 1, event: JSON.stringify(written) });
     const head = JSON.stringify(headOf(change));
     update.run({ id, state: change.state, head, due_at: dueOf(change) });
     for (const person of change.contributors) {

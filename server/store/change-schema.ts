@@ -48,6 +48,6 @@ export interface ReleaseRow {
 export interface ChangeEventRow {
   change_id: string;
   seq: number;
-  /** JSON: ChangeEvent. */
+  /** JSON: WrittenEvent. */
   event: string;
 }

@@ -8,7 +8,7 @@ import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { parseDefinition } from '@flowmeter/engine/definition/parse.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
-import { prepareEvents } from './change-events.ts';
+import { prepareWritten } from './change-events.ts';
 import type { ActiveDefinition } from './definitions.ts';
 import type { ReleaseEntry, Releases, Signer } from './releases.ts';
 import type { Selectable } from 'kysely';
@@ -38,7 +38,7 @@ export function prepareCoverage(
   releases: Releases,
   signer: () => Signer | undefined,
 ): () => Coverage {
-  const events = prepareEvents(sql);
+  const events = prepareWritten(sql);
 
   function faultOf(row: Standing, entry: ReleaseEntry | undefined): Localized | undefined {
     if (definitionIn(row) === undefined) return faults.content;

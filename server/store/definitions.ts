@@ -10,7 +10,7 @@ import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import { ok, type Result } from '@flowmeter/engine/problem.ts';
 import { prepareAudit } from './audit-log.ts';
 import { openCounter } from './case-tables.ts';
-import { prepareEvents } from './change-events.ts';
+import { prepareWritten } from './change-events.ts';
 import { prepareCoverage, verifiedContent, type Coverage } from './coverage.ts';
 import { prepareMending } from './mend-release.ts';
 import type { ReleaseEntry, Releases, Signer } from './releases.ts';
@@ -247,7 +247,7 @@ function preparePut(sql: Sql) {
 
 /** What an earlier version of the product put in force, which signed nothing. */
 function prepareTakeOver(sql: Sql, releases: Releases) {
-  const events = prepareEvents(sql);
+  const events = prepareWritten(sql);
   const any = sql.prepare(() => q.selectFrom('release').select('seq').limit(1));
   const anyActive = sql.prepare(() => q.selectFrom('active').select('hash').limit(1));
 

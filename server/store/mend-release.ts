@@ -5,11 +5,12 @@
  * cannot be proven so stays refused: a backup has it.
  */
 import { approvalPayload, hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
-import { foldChange, type Change, type ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import { foldChange, type Change } from '@flowmeter/engine/changes/change.ts';
 import { hashOfWhole } from '@flowmeter/engine/changes/whole.ts';
+import type { WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import { hashOf } from '@flowmeter/engine/definition/hash.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
-import { prepareEvents } from './change-events.ts';
+import { prepareEvents, prepareWritten } from './change-events.ts';
 import {
   hashOfRelease,
   replaced,
@@ -22,6 +23,7 @@ import { q, type Sql } from './statement.ts';
 
 export function prepareMending(sql: Sql, releases: Releases, signer: () => Signer | undefined) {
   const events = prepareEvents(sql);
+  const written = prepareWritten(sql);
   const itemsOf = sql.prepare((p: { change: string }) =>
     q
       .selectFrom('change_item')
@@ -31,11 +33,11 @@ export function prepareMending(sql: Sql, releases: Releases, signer: () => Signe
   );
 
   /** As it was when it came into force, and the event that put it there. */
-  function approved(id: string): { change: Change; then: ChangeEvent[] } | undefined {
-    const all = events(id);
+  function approved(id: string): { change: Change; then: WrittenEvent[] } | undefined {
+    const all = written(id);
     const last = all.findIndex(({ type }) => type === 'approved' || type === 'activated');
     const then = all.slice(0, last + 1);
-    const change = last === -1 ? undefined : foldChange(then);
+    const change = last === -1 ? undefined : foldChange(events(id).slice(0, last + 1));
     return change && { change, then };
   }
 

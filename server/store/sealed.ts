@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto';
 import type { AuditEvent } from '@flowmeter/engine/audit-log/chain.ts';
 import {
   commit,
+  commitmentIn,
   Personal,
   SALT_DIGITS,
   type Commitment,
@@ -15,17 +16,30 @@ import { q, type Sql } from './statement.ts';
 
 type Details = AuditEvent['details'];
 
+/** Inside a transaction: what stands in the place of a text that can be destroyed. */
+export function prepareWords(sql: Sql): (value: string, at: string) => Commitment {
+  return (value, at) => {
+    const salt = randomBytes(SALT_DIGITS / 2).toString('hex');
+    const commitment = commit(salt, value);
+    sql.run(q.insertInto('salt').values({ commitment, salt, value, at }));
+    return { commitment };
+  };
+}
+
+/** The text behind a commitment that still says something. */
+export function prepareFind(sql: Sql): (commitment: string) => string | undefined {
+  const find = sql.prepare((p: { commitment: string }) =>
+    q.selectFrom('salt').select('value').where('commitment', '=', p.commitment),
+  );
+  return (commitment) => find.get({ commitment })?.value;
+}
+
 /**
  * Inside a transaction: the event as it is written down. Its reason stands among its details, where a
  * commitment can stand in its place.
  */
 export function prepareSeal(sql: Sql): (event: AuditEvent) => AuditEvent {
-  function sealed(value: string, at: string): Commitment {
-    const salt = randomBytes(SALT_DIGITS / 2).toString('hex');
-    const commitment = commit(salt, value);
-    sql.run(q.insertInto('salt').values({ commitment, salt, value, at }));
-    return { commitment };
-  }
+  const sealed = prepareWords(sql);
 
   function within(value: unknown, at: string, name = ''): unknown {
     if (value instanceof Personal) return sealed(value.value, at);
@@ -45,23 +59,15 @@ export function prepareSeal(sql: Sql): (event: AuditEvent) => AuditEvent {
 
 /** For readers of the log: the values behind commitments that still say something. */
 export function prepareUnseal(sql: Sql): (details: Details) => Details {
-  const find = sql.prepare((p: { commitment: string }) =>
-    q.selectFrom('salt').select('value').where('commitment', '=', p.commitment),
-  );
+  const find = prepareFind(sql);
 
   function within(value: unknown): unknown {
     if (Array.isArray(value)) return value.map(within);
     if (typeof value !== 'object' || value === null) return value;
     const commitment = commitmentIn(value);
-    if (commitment !== undefined) return find.get({ commitment })?.value ?? value;
+    if (commitment !== undefined) return find(commitment) ?? value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, within(one)]));
   }
 
   return (details) => within(details) as Details;
-}
-
-function commitmentIn(value: object): string | undefined {
-  return 'commitment' in value && typeof value.commitment === 'string'
-    ? value.commitment
-    : undefined;
 }

@@ -5,7 +5,7 @@
 import Database from 'better-sqlite3';
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
-import type { ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import type { WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import type { Compilable } from 'kysely';
 import { entryOfRow, type AuditEntryRow, type CheckpointRow } from './audit-rows.ts';
 import { signedOf } from './checkpoints.ts';
@@ -18,7 +18,7 @@ export interface Snapshot {
   entries(upTo: number): Iterable<AuditEntry>;
   checkpoints(upTo: number): Iterable<SignedCheckpoint>;
   definitions(): Iterable<DefinitionRow>;
-  changes(): Iterable<{ id: string; events: ChangeEvent[] }>;
+  changes(): Iterable<{ id: string; events: WrittenEvent[] }>;
   releases(): Iterable<ReleaseRow>;
   versions(): Iterable<Omit<VersionRow, 'seq'>>;
   /** Cases that were run here, by the flow version that each runs or ran last. */
@@ -84,13 +84,13 @@ const executionsQuery = q
   .unionAll(q.selectFrom('ended_case').select(columns).where('log', 'is', null));
 
 function* grouped(rows: Iterable<{ change_id: string; event: string }>) {
-  let open: { id: string; events: ChangeEvent[] } | undefined;
+  let open: { id: string; events: WrittenEvent[] } | undefined;
   for (const { change_id: id, event } of rows) {
     if (open?.id !== id) {
       if (open !== undefined) yield open;
       open = { id, events: [] };
     }
-    open.events.push(JSON.parse(event) as ChangeEvent);
+    open.events.push(JSON.parse(event) as WrittenEvent);
   }
   if (open !== undefined) yield open;
 }

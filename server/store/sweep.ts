@@ -22,7 +22,6 @@ const bound: ReadonlySet<string> = new Set([
   'audit_entry',
   'checkpoint',
   'release',
-  'change',
   'change_event',
   'change_item',
   'change_evidence',

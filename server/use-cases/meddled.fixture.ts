@@ -79,7 +79,7 @@ export const edits: [what: string, sql: (change: Json) => string[], why: RegExp]
   ],
   [
     'the event of its approval was edited',
-    () => [`UPDATE change_event SET event = replace(event, '"comment":"fine"', '"comment":"ok"')`],
+    () => [`UPDATE change_event SET event = json_set(event, '$.comment', 'ok') WHERE seq = 2`],
     /history of its change/,
   ],
   [

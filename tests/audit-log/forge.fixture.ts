@@ -10,6 +10,7 @@ import { growTree } from '@flowmeter/engine/audit-log/merkle.ts';
 import { canonical, sha256Hex } from '@flowmeter/engine/definition/hash.ts';
 import { approvalPayload, hashOfHistory } from '@flowmeter/engine/changes/approval.ts';
 import { foldChange, type Approval, type ChangeEvent } from '@flowmeter/engine/changes/change.ts';
+import { readEvent, type WrittenEvent } from '@flowmeter/engine/changes/written.ts';
 import type { Signing } from './bundle.fixture.ts';
 
 /** The same lines, chained and sealed again; whatever was changed in them is consistent now. */
@@ -80,14 +81,17 @@ export function linked(content: LineOf<'definition'>['content'], other = 'olga')
 }
 
 /** The approvals of a change edited. */
-export function withApproval(edit: (approval: Approval) => Approval): Edit<'change'> {
+export function withApproval(
+  edit: (approval: Extract<WrittenEvent, { type: 'approved' }>) => WrittenEvent,
+): Edit<'change'> {
   return ({ events }) => ({
     events: events.map((event) => (event.type === 'approved' ? edit(event) : event)),
   });
 }
 
 /**
- * The change as if its events had always been these: approvals are signed, the release knows its history,
+ * The change as if its events had always been these, in the way of earlier versions, which wrote down what
+ * people said: approvals are signed, the release knows its history,
  * and the log tells of whoever approved. Only the rules are broken.
  */
 export function rewritten(
@@ -97,7 +101,10 @@ export function rewritten(
 ): string[] {
   const change = lines.find((line) => line.type === 'change');
   if (change === undefined) throw new Error('there is no change');
-  const events = signedAnew(edit(change.events), keys);
+  const events = signedAnew(
+    edit(change.events.map((event) => readEvent(event, () => undefined))),
+    keys,
+  );
   const approval = events.find((event) => event.type === 'approved');
   const history = hashOfHistory(events);
   const told = lines.map(edited('change', () => ({ events }))).map(
