@@ -19,6 +19,8 @@ export interface AppEnv {
     requestId: string;
     /** The API's OpenAPI document. */
     describe: () => Record<string, unknown>;
+    /** The JSON that came, as it was sent; not set where none came. */
+    sent: string | undefined;
     /** Set on every route that is not public: the policy sees to it. */
     actor: Actor;
     /** The session's token; empty on public routes. */

@@ -59,7 +59,10 @@ function lookedAt(c: Context<AppEnv>, next: Next): Next {
   return async () => {
     const text = await c.req.text();
     const shape = shapeProblem(text) ?? halfCharacter(text);
-    if (shape === undefined) return next();
+    if (shape === undefined) {
+      c.set('sent', text);
+      return next();
+    }
     c.res = refuse(c, [shape]);
   };
 }

@@ -22,6 +22,8 @@ export async function act(c: Context<AppEnv>, id: string, action: TaskAction) {
   const expected = versionIn(c.req.header('if-match'));
   if (expected === undefined) return refuse(c, [problem('version_required')]);
   const key = c.req.header('idempotency-key');
-  const answer = await actOnTask(c.get('deps'), c.get('actor'), { id, action, expected, key });
+  const sent = c.get('sent') ?? '';
+  const request = { id, action, sent, expected, key };
+  const answer = await actOnTask(c.get('deps'), c.get('actor'), request);
   return answer.ok ? c.json(answer.value, 200) : refuse(c, answer.problems);
 }

@@ -131,7 +131,7 @@ async function actIn(
   id: string,
   action: TaskAction,
 ): Promise<boolean> {
-  const asked = { id, action, expected: 'any' as const, key: undefined };
+  const asked = { id, action, sent: '', expected: 'any' as const, key: undefined };
   const done = await actOnTask(story.deps, actorFor(story, person), asked);
   if (done.ok) await planCase(story, done.value.case_id);
   return done.ok;

@@ -12,6 +12,11 @@ import { q, type Sql } from './statement.ts';
 type Key = { id: string };
 type TaskKey = Pick<TaskRow, 'post' | 'unit' | 'holder' | 'due' | 'id'>;
 type NewEntry = Omit<EntryRow, 'id'>;
+/** What a command changes of a live case's row. */
+type Advanced = Pick<
+  LiveCaseRow,
+  'id' | 'flow_hash' | 'version' | 'last_entry' | 'title' | 'at_steps' | 'due_at'
+>;
 
 export function prepareCaseStatements(sql: Sql) {
   return { ...entryStatements(sql), ...caseStatements(sql), ...workStatements(sql) };
@@ -69,7 +74,7 @@ function caseStatements(sql: Sql) {
   const open = sql.prepare((p: LiveCaseRow) =>
     q.insertInto('live_case').values({ ...listed(p), at_steps: p.at_steps, due_at: p.due_at }),
   );
-  const advance = sql.prepare((p: LiveCaseRow) =>
+  const advance = sql.prepare((p: Advanced) =>
     q
       .updateTable('live_case')
       .set({

@@ -44,7 +44,6 @@ export function openCounter(flowHash: string): string {
 type Statements = ReturnType<typeof prepareCaseStatements> & {
   keepWaiting: ReturnType<typeof prepareWaiting>;
 };
-type Listed = Omit<LiveCaseRow, 'at_steps' | 'due_at'> & Pick<CaseRows, 'left_hash'>;
 /** What a live case's row says to the next entry. */
 export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
 
@@ -52,11 +51,12 @@ export type LiveRow = Pick<LiveCaseRow, 'version' | 'last_entry' | 'findings'>;
 function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined): News[] {
   const { id, unit, stands } = rows;
   const previous = live?.last_entry ?? null;
+  const { version, at, actor, command } = rows;
   const events = JSON.stringify(rows.events);
-  const last_entry = statements.append.insert({ ...rows, previous, case_id: id, events });
-  const listed = { ...rows, last_entry, findings: live?.findings ?? 0 };
-  if (stands.status === 'open') keepOpen(statements, listed, stands, live === undefined);
-  else end(statements, listed, stands, live !== undefined);
+  const entry = { previous, case_id: id, version, at, actor, command, events };
+  const last_entry = statements.append.insert(entry);
+  if (stands.status === 'open') keepOpen(statements, rows, stands, last_entry);
+  else end(statements, { ...rows, last_entry, findings: live?.findings ?? 0 }, stands);
   for (const timer of rows.timers.gone) statements.removeTimer.run(timer);
   for (const timer of rows.timers.come) statements.addTimer.run(timer);
   statements.keepWaiting(rows.waiting);
@@ -65,21 +65,25 @@ function write(statements: Statements, rows: CaseRows, live: LiveRow | undefined
 
 function writeTasks(statements: Statements, rows: CaseRows): News[] {
   const { id: caseId, unit, tasks } = rows;
-  const news = new Map<string, News>();
-  const tell = (id: string, pool: string, people: Pick<News, 'people'> = {}) =>
-    void news.set(`${id} ${pool}`, { topic: 'tasks', id, unit, pool, ...people });
-  for (const task of tasks.gone) {
-    const id = taskId(caseId, task.seq);
-    const of = task.unit ?? unit;
-    statements.removeTask.run({ ...task, id, unit: of });
-    tell(id, poolKey({ ...task, unit: of }));
+  const news: News[] = [];
+  // A row that only changes is told once, as it is now.
+  const tell = (said: News) => {
+    const was = news.findIndex(({ id, pool }) => id === said.id && pool === said.pool);
+    if (was < 0) news.push(said);
+    else news[was] = said;
+  };
+  for (const { seq, post, holder, due, scope, unit: of = unit } of tasks.gone) {
+    const id = taskId(caseId, seq);
+    statements.removeTask.run({ post, unit: of, holder, due, id });
+    tell({ topic: 'tasks', id, unit, pool: poolKey({ scope, post, unit: of }) });
   }
   for (const task of tasks.come) {
     const row = wholeTask(task, rows);
     statements.addTask.run(row);
-    tell(row.id, poolKey(row), isPersonal(row) ? { people: [row.holder] } : {});
+    const said: News = { topic: 'tasks', id: row.id, unit, pool: poolKey(row) };
+    tell(isPersonal(row) ? { ...said, people: [row.holder] } : said);
   }
-  return [...news.values()];
+  return news;
 }
 
 /** A part of a person who need not be among those of the pool. */
@@ -87,14 +91,20 @@ function isPersonal({ holder, status }: TaskRow): boolean {
   return holder !== '' && status !== 'claimed' && status !== 'paused';
 }
 
-function keepOpen(statements: Statements, listed: Listed, stands: OpenRows, isNew: boolean): void {
-  const { due_at, snapshot } = stands;
-  const { id, flow_hash, left_hash, version } = listed;
-  const row = { ...listed, at_steps: JSON.stringify(stands.at_steps), due_at };
-  if (isNew) {
-    statements.open.run(row);
+function keepOpen(
+  statements: Statements,
+  rows: CaseRows,
+  { due_at, snapshot, at_steps: steps }: OpenRows,
+  last_entry: number,
+): void {
+  const { id, flow_hash, left_hash, version, title } = rows;
+  const at_steps = JSON.stringify(steps);
+  if (rows.before === null) {
+    statements.open.run({ ...rows, last_entry, findings: 0, at_steps, due_at });
     statements.count.run({ name: openCounter(flow_hash), by: 1 });
-  } else statements.advance.run(row);
+  } else {
+    statements.advance.run({ id, flow_hash, version, last_entry, title, at_steps, due_at });
+  }
   if (left_hash !== undefined) moveCount(statements, left_hash, flow_hash);
   if (snapshot === undefined) return;
   statements.snapshot.run({ case_id: id, version, state: JSON.stringify(snapshot) });
@@ -106,11 +116,14 @@ function moveCount({ count }: Statements, from: string, to: string): void {
   count.run({ name: openCounter(to), by: 1 });
 }
 
-function end(statements: Statements, listed: Listed, stands: EndedRows, wasLive: boolean): void {
-  const { outcome, ended_at, state } = stands;
-  const { id, flow_hash, left_hash, version } = listed;
-  statements.end.run({ ...listed, outcome, ended_at, state: JSON.stringify(state) });
-  if (!wasLive) return;
+function end(
+  statements: Statements,
+  rows: CaseRows & Pick<LiveCaseRow, 'last_entry' | 'findings'>,
+  { outcome, ended_at, state }: EndedRows,
+): void {
+  const { id, flow_hash, left_hash, version } = rows;
+  statements.end.run({ ...rows, outcome, ended_at, state: JSON.stringify(state) });
+  if (rows.before === null) return;
   statements.leave.run({ id });
   statements.count.run({ name: openCounter(left_hash ?? flow_hash), by: -1 });
   if (version > SNAPSHOT_EVERY) statements.forget.run({ id });

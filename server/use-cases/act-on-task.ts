@@ -40,6 +40,8 @@ export type TaskAction =
 export interface TaskRequest {
   id: string;
   action: TaskAction;
+  /** The body that asked for it, as it came: what its key stands for. */
+  sent: string;
   /** The version seen, or `any`. */
   expected: number | 'any';
   key: string | undefined;
@@ -48,7 +50,7 @@ export interface TaskRequest {
 export function actOnTask(
   deps: Deps,
   actor: Actor,
-  { id, action, expected, key }: TaskRequest,
+  { id, action, sent, expected, key }: TaskRequest,
 ): Promise<Result<CommandAnswer>> {
   const task = parseTaskId(id);
   if (task === undefined) return Promise.resolve(failed(problem('task_not_found')));
@@ -57,7 +59,7 @@ export function actOnTask(
     actor: actor.id,
     key,
     action: `${action.type} ${id}`,
-    body: action,
+    body: sent,
     isPure: true,
   };
   return once(deps, asked, async (keep) => {

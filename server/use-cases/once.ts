@@ -16,6 +16,7 @@ export interface Asked {
   key: string | undefined;
   /** Names the action and its object: a key belongs to one of them. */
   action: string;
+  /** A text is taken as it is. */
   body: unknown;
   /**
    * Leaves no trace when it is refused. A request that was answered before is then found out by its
@@ -45,7 +46,8 @@ export async function once<T>(
   if (flights.has(flight)) return failed(problem('idempotency_in_flight'));
   flights.add(flight);
   try {
-    const text = `${asked.action}\n${JSON.stringify(asked.body)}`;
+    const { action, body } = asked;
+    const text = `${action}\n${typeof body === 'string' ? body : JSON.stringify(body)}`;
     const before = async (): Promise<Result<T> | undefined> => {
       const known = await deps.store.idempotency.get(actor, key);
       if (known === undefined) return undefined;

@@ -18,7 +18,7 @@ export interface Worker {
 }
 
 /** Commits that follow one another closely have what is due looked at once in so long. */
-const LOOK_EVERY_MS = 50;
+const LOOK_EVERY_MS = 100;
 
 export function createWorker(deps: Deps): Worker {
   const courier = createCourier(deps);
