@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import { frontDoor } from './front-door.ts';
 import { wordsOfError } from './log.ts';
 import { refuse } from './problem-answer.ts';
+import { DamagedBlock } from './records/blocks.ts';
 import { newRoutes } from './routes/define.ts';
 import { draftRoutes } from './routes/drafts.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -119,10 +120,18 @@ export function createApp(deps: Deps, editorFolder?: string) {
       path: c.req.path,
       ...wordsOfError(error),
     });
-    return refuse(c, [problem('internal', { request: c.var.requestId })]);
+    const isDamaged = error instanceof DamagedBlock;
+    return refuse(c, [
+      isDamaged
+        ? problem('records_damaged', { record: importedRecords })
+        : problem('internal', { request: c.var.requestId }),
+    ]);
   });
   return app;
 }
+
+/** Which of them cannot be told where several kinds are read together. */
+const importedRecords = { zh: '导入的记录', en: 'imported records' };
 
 /** What Hono itself refuses. */
 function problemOf(error: HTTPException): Problem | undefined {

@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parcelRow } from '../records/records.fixture.ts';
-import { auditServer, bring } from '../use-cases/record-audits.fixture.ts';
+import { auditServer, bring, damageRecords } from '../use-cases/record-audits.fixture.ts';
 import { scanRecords } from './scan-records.ts';
 import type { ScanPiece, ScanRequest } from './scan.ts';
 import { DamagedBlock } from '../records/blocks.ts';
-import { readdirSync, statSync, writeFileSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 
 const FEW = 0;
 const MANY = 10_000;
@@ -62,12 +60,7 @@ describe('records are scanned', () => {
     await using server = await auditServer();
     await bring(server, parcelRow('P1', { weight: '30' }));
     const { deps } = server;
-    const folder = deps.records.folder('parcel');
-    const segment = readdirSync(folder).find((name) => name.startsWith('seg-'));
-    const file = join(folder, segment!, 'rows.bin');
-    const bytes = readFileSync(file);
-    bytes.fill(7, 8, Math.floor(statSync(file).size / 2));
-    writeFileSync(file, bytes);
+    damageRecords(deps, 'parcel');
     const asked = request(deps.records.root, [...deps.inForce.pack().definitions]);
     await expect(scanned(asked, records)).rejects.toThrow(DamagedBlock);
   });

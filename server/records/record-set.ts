@@ -75,8 +75,13 @@ export function recordSet(view: RecordView): RecordSet {
       if (known !== undefined) return shared.find(known, values, by);
       const few = Array.from(index.rows(values).take(WORTH_KEEPING));
       if (few.length < WORTH_KEEPING) return matching(few, fields, values, by);
-      const made = shared.make(fields, by);
-      if (made !== undefined) return shared.find(made, values, by);
+      if (shared.isOpen(fields, by)) {
+        const found = matching(index.rows(values), fields, values, by);
+        // Only their hash is the same: no sign that many records are looked up so.
+        if (found.length < WORTH_KEEPING) return found;
+        const made = shared.make(fields, by);
+        if (made !== undefined) return shared.find(made, values, by);
+      }
       return kept(JSON.stringify([by, fields, values]), () =>
         matching(index.rows(values), fields, values, by),
       );

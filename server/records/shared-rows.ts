@@ -6,7 +6,9 @@ import type { RecordView } from './view.ts';
 export interface SharedRows {
   /** The groups that were made for these fields in this order. */
   known(fields: readonly string[], by: string | undefined): GroupIndex | undefined;
-  /** Undefined where it is not worth while, or there are enough of them. */
+  /** Is it still to be found out whether groups for these fields are worth while? */
+  isOpen(fields: readonly string[], by: string | undefined): boolean;
+  /** Undefined where it is not worth while. */
   make(fields: readonly string[], by: string | undefined): GroupIndex | undefined;
   find(
     index: GroupIndex,
@@ -25,11 +27,10 @@ export function createSharedRows(view: RecordView): SharedRows {
   const lists = new WeakMap<object, { index: GroupIndex; by: string | undefined }>();
   return {
     known: (fields, by) => grouped.get(nameOf(fields, by)),
+    isOpen: (fields, by) => grouped.size < MOST_GROUPED && !grouped.has(nameOf(fields, by)),
     make(fields, by) {
-      const name = nameOf(fields, by);
-      if (grouped.has(name) || grouped.size >= MOST_GROUPED) return grouped.get(name);
       const made = groupIndex(view, fields, by);
-      grouped.set(name, made);
+      grouped.set(nameOf(fields, by), made);
       return made;
     },
     find(index, values, by) {
