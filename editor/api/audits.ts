@@ -61,6 +61,20 @@ export const recordNow = (kind: string, finding: string) =>
     retry: false,
   });
 
+/** A record by the values of its key, as it is now. */
+export const recordByKey = (kind: string, key: readonly string[]) =>
+  queryOptions({
+    queryKey: ['records', kind, key],
+    queryFn: ({ signal }): Promise<ImportedRecord> =>
+      answer(
+        api.records[':kind'].record.$get(
+          { param: { kind }, query: { key: [...key] } },
+          until(signal),
+        ),
+      ),
+    retry: false,
+  });
+
 export interface Exempting {
   finding: string;
   until: string;

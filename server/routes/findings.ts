@@ -5,6 +5,7 @@ import { instantIn } from '../clock.ts';
 import { refuse } from '../problem-answer.ts';
 import { syntheticKinds } from '../records/record-store.ts';
 import { titledFor } from '../show/case-title.ts';
+import { hidingFor } from '../show/finding-personal.ts';
 import { findingRowView, findingView } from '../show/finding.ts';
 import { MOST_MONTHS, problemGroups } from '../store/finding-figures.ts';
 import type { FindingListRow } from '../store/findings.ts';
@@ -83,7 +84,9 @@ export const findingRoutes = newRoutes()
     const page = await store.findings.list({ ...filter, ...between, flows, units });
     const rows = page.rows.map(async (row) => {
       const flow = await inForce.version(row.flow_hash);
-      return titled(findingRowView(inForce, row, { flow, synthetic, roles: actor.roles }), flow);
+      const hiding = await hidingFor(deps, actor, row, flow);
+      const about = { flow, synthetic, roles: actor.roles, hiding };
+      return titled(findingRowView(inForce, row, about), flow);
     });
     return c.json({ rows: await Promise.all(rows), next: page.next }, 200);
   })
@@ -100,7 +103,8 @@ export const findingRoutes = newRoutes()
     const lasting = await store.exemptions.lasting(day);
     const exemption = lasting.find((entry) => exemptionKey(entry) === keyOf(row));
     const { roles } = actor;
-    const around = { flow, exemption, day, synthetic: syntheticKinds(records), roles };
+    const hiding = await hidingFor(deps, actor, row, flow);
+    const around = { flow, exemption, day, synthetic: syntheticKinds(records), roles, hiding };
     return c.json(await titled(findingView(inForce, row, around), flow), 200);
   })
   .openapi(problems, async (c) => {

@@ -5,11 +5,9 @@ import { masked } from '@flowmeter/engine/rules/personal.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
-import type { FindingDetails } from '../use-cases/raise-findings.ts';
 import { selvesOf } from '../use-cases/task-access.ts';
 import { worksOn } from './case-personal.ts';
 import { hidingFor } from './finding-personal.ts';
-import { seesPersonal } from './record.ts';
 
 interface Titled {
   id: string | null;
@@ -69,19 +67,16 @@ const [FINDING, MESSAGE] = ['finding_id', 'finding_message'];
 
 /** The words of a finding hide what they hide where it is read itself. */
 async function ofFinding(
-  { inForce, store }: Asking,
+  deps: Asking,
   actor: Actor,
   { data }: CaseState,
   title: string,
 ): Promise<string> {
   const id = data[FINDING];
-  if (typeof id !== 'string' || seesPersonal(actor.roles)) return title;
-  const row = await store.findings.byId(id);
+  if (typeof id !== 'string') return title;
+  const row = await deps.store.findings.byId(id);
   if (row === undefined) return title;
-  const details = JSON.parse(row.details) as FindingDetails;
-  const { message } = hidingFor(inForce, row.subject, details, actor.roles).details({
-    ...details,
-    message: { zh: title, en: title },
-  });
-  return message.zh;
+  const flow = await deps.inForce.version(row.flow_hash);
+  const hiding = await hidingFor(deps, actor, row, flow);
+  return hiding.text(title);
 }

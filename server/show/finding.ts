@@ -11,7 +11,7 @@ import type { ExemptionRow } from '../store/schema.ts';
 import type { FindingDetails } from '../use-cases/raise-findings.ts';
 import type { Recheck } from '../use-cases/recheck-finding.ts';
 import { exemptionView } from './exemption.ts';
-import { hidingFor } from './finding-personal.ts';
+import { factIn, type Hiding } from './finding-personal.ts';
 import { tellingFor } from './record-telling.ts';
 import { causeOf, subjectOf } from './subject.ts';
 import type { FindingRowView, FindingView } from '../views/results.ts';
@@ -25,16 +25,17 @@ interface About {
   synthetic: ReadonlySet<string>;
   /** Of whoever reads it. */
   roles: readonly Role[];
+  /** What of it they are told in part. */
+  hiding: Hiding;
 }
 
 export function findingRowView(
   inForce: InForce,
   row: FindingListRow,
-  { flow, synthetic, roles }: About,
+  { flow, synthetic, roles, hiding }: About,
 ): Row {
   const names = namesOf(inForce);
-  const all = detailsOf(row);
-  const { rule, message } = hidingFor(inForce, row.subject, all, roles).details(all);
+  const { rule, message } = hiding.details(detailsOf(row));
   const telling = tellingFor(inForce, row.subject, roles);
   return {
     id: row.id,
@@ -64,9 +65,8 @@ export function findingView(
   row: FindingListRow,
   { exemption, day, ...about }: Around,
 ): z.infer<typeof FindingView> {
-  const all = detailsOf(row);
-  const hiding = hidingFor(inForce, row.subject, all, about.roles);
-  const { rectification, operands, reason } = hiding.details(all);
+  const { hiding } = about;
+  const { rectification, operands, reason } = hiding.details(detailsOf(row));
   const recheck = row.recheck === null ? null : (JSON.parse(row.recheck) as Recheck);
   return {
     ...findingRowView(inForce, row, about),
@@ -90,11 +90,11 @@ interface Around extends About {
   day: string;
 }
 
-/** By the names under which they were read: `used`, `account.status`, `zero_periods(periods=3)`. */
+/** By the names under which they were read. */
 function operandFacts(inForce: InForce, subject: string, names: readonly string[]) {
   const facts = recordTermsOf(inForce.pack()).kinds.get(subject)?.facts ?? {};
   const found = names.flatMap((name) => {
-    const fact = facts[name.split('(', 1).join('')];
+    const fact = facts[factIn(name)];
     if (fact === undefined) return [];
     const { name: called, type, unit, options } = fact;
     return [[name, { name: called, type, unit, options }] as const];
