@@ -39,6 +39,13 @@ function OneUse({ use: { kind, id, name, within } }: { use: Use }) {
       </Link>
     );
   }
+  if (kind === 'indicator') {
+    return (
+      <Link to="/indicators/$id" params={{ id }} search={{}}>
+        {words}
+      </Link>
+    );
+  }
   return (
     <Link to="/derived" search={{ q: id }}>
       {words}

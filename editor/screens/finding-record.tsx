@@ -1,18 +1,15 @@
 /** The record that a finding is about, as it is now, and what its rule said when it was asked again. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Fact } from '@flowmeter/engine/definition/facts.ts';
-import { unitName } from '@flowmeter/engine/rules/words.ts';
-import { recordNow, type ImportedRecord } from '../api/audits.ts';
+import { recordNow } from '../api/audits.ts';
 import { definitionOf } from '../api/definitions.ts';
 import type { Finding } from '../api/findings.ts';
 import { Waiting } from '../display/answered.tsx';
-import { useFormat } from '../display/format.ts';
 import { Instant } from '../display/instant.tsx';
 import { SyntheticMark } from '../display/marks.tsx';
-import { Facts, Section } from '../display/page.tsx';
+import { Section } from '../display/page.tsx';
+import { RecordFields } from '../display/record-fields.tsx';
 import { Reason } from '../display/reason.tsx';
-import { useSay } from '../words/say.ts';
 
 interface RecordProps {
   kind: string;
@@ -29,31 +26,11 @@ export function FindingRecord({ kind, finding }: RecordProps) {
       title={t('finding.record')}
       actions={query.data?.synthetic === true && <SyntheticMark />}
     >
-      {query.data !== undefined && <Fields record={query.data} fields={fields} />}
+      {query.data !== undefined && <RecordFields record={query.data} fields={fields} />}
       {query.error !== null && <p className="quiet">{t('finding.recordGone')}</p>}
       {query.isPending && <Waiting rows={4} />}
     </Section>
   );
-}
-
-interface FieldsProps {
-  record: ImportedRecord;
-  fields: Readonly<Record<string, Fact>>;
-}
-
-function Fields({ record, fields }: FieldsProps) {
-  const { t } = useTranslation('findings');
-  const say = useSay();
-  const format = useFormat();
-  const items = record.fields.map(({ id, name, unit, value, missing, erased }) => {
-    const fact = fields[id] ?? { type: 'string' as const };
-    const shown = format.value(fact, value);
-    const words = value !== null && unit !== null ? `${shown} ${say(unitName(unit))}` : shown;
-    const lacks = <span className="quiet">{t('finding.missing')}</span>;
-    const gone = <span className="quiet">{t('finding.erased')}</span>;
-    return [say(name), erased ? gone : missing ? lacks : words] as const;
-  });
-  return <Facts columns={2} items={items} />;
 }
 
 export function FindingRecheck({ recheck }: { recheck: NonNullable<Finding['recheck']> }) {

@@ -3,15 +3,17 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { Tooltip } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { isBuiltinRecord } from '@flowmeter/engine/definition/ruleset.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import type { DefinitionOf } from '@flowmeter/engine/definition/kinds.ts';
 import { definitionOf } from '../api/definitions.ts';
 import { useNames } from '../api/organisation.ts';
 import { recordsOf, type CountedRecord, type RecordsPage } from '../api/scores.ts';
+import { ImportedRecordName, RecordMoment } from '../display/imported-record.tsx';
 import { FilterChoice } from '../display/filters.tsx';
 import { useFormat } from '../display/format.ts';
-import { Instant } from '../display/instant.tsx';
 import { Mark } from '../display/mark.tsx';
+import { SyntheticMark } from '../display/marks.tsx';
 import { Nothing } from '../display/nothing.tsx';
 import { PageHead, Section } from '../display/page.tsx';
 import { EndlessTable, type Column } from '../display/table.tsx';
@@ -37,7 +39,10 @@ export function IndicatorRecordsScreen() {
   const figure = query.data?.pages[0];
   return (
     <div className="page">
-      <Head indicator={indicator} />
+      <Head
+        indicator={indicator}
+        isSynthetic={figure?.rows.some(({ record }) => record?.synthetic) ?? false}
+      />
       <Totals figure={figure} indicator={indicator} hash={version?.hash} />
       {indicator && (
         <Section title={t('records.definition')}>
@@ -50,14 +55,20 @@ export function IndicatorRecordsScreen() {
         query={query}
         {...(show === 'unknown' ? { only: (row: CountedRecord) => row.unknown } : {})}
         columns={useColumns(indicator)}
-        rowKey={(row) => `${row.case_id}.${row.seq ?? 0}`}
+        rowKey={(row) => `${row.case_id}.${row.seq ?? 0}.${row.record?.key.join('.') ?? ''}`}
         empty={<Nothing text={t('records.empty')} />}
       />
     </div>
   );
 }
 
-function Head({ indicator }: { indicator: Indicator | undefined }) {
+interface HeadProps {
+  indicator: Indicator | undefined;
+  /** Is it made of records among which some were made up? */
+  isSynthetic: boolean;
+}
+
+function Head({ indicator, isSynthetic }: HeadProps) {
   const { t } = useTranslation('scores');
   const say = useSay();
   const { id } = route.useParams();
@@ -78,6 +89,7 @@ function Head({ indicator }: { indicator: Indicator | undefined }) {
             </Link>
           )}
           <span className="figures">{id}</span>
+          {isSynthetic && <SyntheticMark />}
         </>
       }
       details={indicator?.description && <span>{say(indicator.description)}</span>}
@@ -156,15 +168,24 @@ function useColumns(indicator: Indicator | undefined): Column<CountedRecord>[] {
   const { t } = useTranslation('scores');
   const say = useSay();
   const isShare = indicator?.measure.of !== undefined;
-  return [
+  const isImported = indicator !== undefined && !isBuiltinRecord(indicator.over.record);
+  const worked: Column<CountedRecord>[] = [
     { key: 'case', title: t('records.column.case'), render: (row) => <CaseLink row={row} /> },
     { key: 'step', title: t('records.column.step'), render: (row) => say(row.step?.name) },
     { key: 'who', title: t('records.column.who'), render: (row) => say(row.handler?.name) },
+  ];
+  const imported: Column<CountedRecord> = {
+    key: 'record',
+    title: t('records.record'),
+    render: (row) => row.record && <ImportedRecordName record={row.record} />,
+  };
+  return [
+    ...(isImported ? [imported] : worked),
     {
       key: 'at',
       tight: true,
       title: t('records.column.at'),
-      render: (row) => <Instant at={row.at} />,
+      render: (row) => <RecordMoment at={row.at} />,
     },
     isShare
       ? {

@@ -38,12 +38,25 @@ function hangsOn(card: ScorecardDefinition, reads: Reads, { base, content }: Rep
   if (kind === 'calendar') return true;
   if (kind === 'facts') return factsAltered(base, content).some((one) => reads.facts.has(one));
   if (kind === 'table') return reads.tables.has(id);
+  if (kind === 'record') return reads.records.has(id);
+  if (kind === 'derived') {
+    const before = base?.kind === 'derived' ? base.facts : {};
+    const altered = alteredIn(before, content.facts);
+    return altered.some((one) => reads.derived.has(`${content.record}.${one}`));
+  }
   if (kind === 'indicator') return card.items.some(({ indicator }) => indicator === id);
   return kind === 'scorecard' && id === card.id;
 }
 
-function factsAltered(base: Definition | null, { facts: after }: FactsDefinition): string[] {
-  const before = base?.kind === 'facts' ? base.facts : {};
+function factsAltered(base: Definition | null, { facts }: FactsDefinition): string[] {
+  return alteredIn(base?.kind === 'facts' ? base.facts : {}, facts);
+}
+
+/** The ids of what is not the same before and after. */
+function alteredIn(
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): string[] {
   const ids = new Set([...Object.keys(before), ...Object.keys(after)]);
   return [...ids].filter((id) => canonical(before[id] ?? null) !== canonical(after[id] ?? null));
 }

@@ -62,7 +62,7 @@ export const figurePreviewRoutes = newRoutes()
     const page = await previewRecords(deps, actor, { content, ...asked });
     if (!page.ok) return refuse(c, page.problems);
     const titled = titledFor(deps, actor, ['case_id', 'case_title']);
-    const shown = previewRecordsView(deps.inForce, page.value);
+    const shown = previewRecordsView(deps.inForce, page.value, actor.roles);
     const rows = await Promise.all(shown.rows.map((row) => titled(row)));
     return c.json({ ...shown, rows }, 200);
   });

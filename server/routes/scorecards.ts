@@ -98,6 +98,8 @@ export const scorecardRoutes = newRoutes()
     });
     if (!page.ok) return refuse(c, page.problems);
     const titled = titledFor(deps, actor, ['case_id', 'case_title']);
-    const rows = page.value.rows.map((row) => titled(countedRecordView(deps.inForce, row)));
+    const rows = page.value.rows.map((row) =>
+      titled(countedRecordView(deps.inForce, row, actor.roles)),
+    );
     return c.json({ ...page.value, rows: await Promise.all(rows) }, 200);
   });

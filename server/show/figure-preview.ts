@@ -1,5 +1,6 @@
 /** Figures of definitions that are being written, as the API says them. */
 import type { z } from 'zod';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { Period } from '@flowmeter/engine/indicators/period.ts';
 import type { InForce } from '../in-force.ts';
 import { named, zoneOf } from '../names.ts';
@@ -33,10 +34,15 @@ export function figurePreviewView(
 export function previewRecordsView(
   inForce: InForce,
   { rows, ...page }: PreviewRecords,
+  roles: readonly Role[],
 ): z.infer<typeof PreviewRecordsView> {
   return {
     ...page,
-    rows: rows.map((row) => ({ ...recordPlaceView(inForce, row), is: row.is, was: row.was })),
+    rows: rows.map((row) => ({
+      ...recordPlaceView(inForce, row, roles),
+      is: row.is,
+      was: row.was,
+    })),
   };
 }
 

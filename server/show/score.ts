@@ -1,6 +1,7 @@
 /** Scorecards and the records behind figures as the API says them. */
 import type { z } from 'zod';
 import type { ScorecardDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import type { Role } from '@flowmeter/engine/definition/organisation.ts';
 import type { Closing } from '@flowmeter/engine/indicators/closing.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
@@ -8,6 +9,7 @@ import type { InForce } from '../in-force.ts';
 import type { ClosingRow } from '../store/closing-schema.ts';
 import { named, namesOf, zoneOf } from '../names.ts';
 import { boundsOf } from '../use-cases/figures.ts';
+import type { ImportedPlace } from '../use-cases/measured-imports.ts';
 import type { RecordRow } from '../use-cases/indicator-records.ts';
 import type { Shown } from '../use-cases/closings.ts';
 import type { LogFigure, Scored } from '../use-cases/score.ts';
@@ -19,6 +21,7 @@ import type {
   ScorecardView,
   ScoreItemView,
 } from '../views/results.ts';
+import { tellingFor } from './record-telling.ts';
 
 export function scorecardRowView(
   inForce: InForce,
@@ -92,15 +95,17 @@ export function figureView({ indicator, measured }: LogFigure): z.infer<typeof F
 export function countedRecordView(
   inForce: InForce,
   row: RecordRow,
+  roles: readonly Role[],
 ): z.infer<typeof CountedRecordView> {
   const { value, counted, unknown } = row;
-  return { ...recordPlaceView(inForce, row), value, counted, unknown };
+  return { ...recordPlaceView(inForce, row, roles), value, counted, unknown };
 }
 
 /** Which record it is, without what it adds. */
 export function recordPlaceView(
   inForce: InForce,
   row: Omit<RecordRow, 'value' | 'counted' | 'unknown'>,
+  roles: readonly Role[],
 ) {
   const names = namesOf(inForce);
   return {
@@ -109,7 +114,24 @@ export function recordPlaceView(
     seq: row.ref.seq ?? null,
     step: row.step === null ? null : names.step(row.flow, row.step),
     handler: row.handler === null ? null : names.person(row.handler),
+    record: row.imported === undefined ? null : importedView(inForce, row.imported, roles),
     at: row.at ?? '',
+  };
+}
+
+function importedView(
+  inForce: InForce,
+  { kind, key, object, synthetic }: ImportedPlace,
+  roles: readonly Role[],
+) {
+  const telling = tellingFor(inForce, kind, roles);
+  const told = telling.key(key);
+  return {
+    kind: named(kind, inForce.active('record', kind)?.definition.name),
+    key: told,
+    object: telling.object(object),
+    whole: told.every((value, at) => value === key[at]),
+    synthetic,
   };
 }
 

@@ -3,7 +3,7 @@ import { dayNumber, dayStartMs, instantText } from '@flowmeter/engine/calendar/z
 import type { Instant } from '@flowmeter/engine/case/state.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import type { Pack } from '@flowmeter/engine/definition/pack.ts';
-import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
+import { factsAbout } from '@flowmeter/engine/records/facts-about.ts';
 import {
   createTally,
   type Measured,
@@ -13,7 +13,14 @@ import {
 import type { Period } from '@flowmeter/engine/indicators/period.ts';
 import type { Deps } from '../deps.ts';
 import { zoneOf } from '../names.ts';
-import { flowsOf, measuredCases, measuredFindings, type RecordScope } from './measured-records.ts';
+import { measuredImported } from './measured-imports.ts';
+import {
+  flowsOf,
+  isOfCases,
+  measuredCases,
+  measuredFindings,
+  type RecordScope,
+} from './measured-records.ts';
 
 export interface FigureScope {
   units?: readonly string[] | undefined;
@@ -29,27 +36,36 @@ export async function figuresOf(
   scope: FigureScope,
   periods: readonly Period[] = [],
 ): Promise<Map<string, Measured[]>> {
-  const contexts = contextsOf(deps, periods, scope.pack);
   const tallies = indicators.map((indicator) => ({
     indicator,
-    tallies: contexts.map((context) => createTally(indicator, context)),
+    tallies: contextsOf(deps, indicator, periods, scope.pack).map((context) =>
+      createTally(indicator, context),
+    ),
   }));
-  const overFindings = tallies.filter(({ indicator }) => indicator.over.record === 'finding');
-  const overCases = tallies.filter(({ indicator }) => indicator.over.record !== 'finding');
-  if (overCases.length > 0) await tallyCases(deps, overCases, scope, periods);
-  if (overFindings.length > 0) await tallyFindings(deps, overFindings, scope);
+  const over = Map.groupBy(tallies, ({ indicator }) => passOf(indicator));
+  for (const [pass, some] of over) {
+    if (pass === 'case') await tallyCases(deps, some, scope, periods);
+    else if (pass === 'finding') await tallyFindings(deps, some, scope);
+    else await tallyImported(deps, pass, some, scope);
+  }
   return new Map(
     tallies.map(({ indicator, tallies: each }) => [indicator.id, each.map((one) => one.result())]),
   );
 }
 
-/** What records are judged by: once for each period, or once over all time. */
+/** Cases and their visits are passed over together, findings by themselves, so is each imported kind. */
+function passOf({ over: { record } }: IndicatorDefinition): string {
+  return record === 'step' ? 'case' : record;
+}
+
+/** What an indicator's records are judged by: once for each period, or once over all time. */
 export function contextsOf(
   { inForce }: Deps,
+  { over: { record } }: IndicatorDefinition,
   periods: readonly Period[],
   pack: Pack = inForce.pack(),
 ): MeasureContext[] {
-  const context = { facts: askableFacts(pack), zone: zoneOf(inForce) };
+  const context = { facts: factsAbout(record, pack), zone: zoneOf(inForce) };
   return periods.length === 0 ? [context] : periods.map((period) => ({ ...context, period }));
 }
 
@@ -68,10 +84,11 @@ export function boundsOf(zone: string, { from, to }: Period): { from: Instant; u
 export function scopeOf(
   deps: Deps,
   indicators: readonly IndicatorDefinition[],
-  { units, log }: FigureScope,
+  { units, log, pack }: FigureScope,
   periods: readonly Period[],
 ): RecordScope {
-  const scope: RecordScope = { units, log, flows: log === undefined ? flowsOf(indicators) : [log] };
+  const flows = log === undefined ? flowsOf(indicators) : [log];
+  const scope: RecordScope = { units, log, pack, flows };
   const bounded = indicators.every(({ over }) => WITHIN_CASE.has(over.period_by));
   if (periods.length === 0 || !bounded) return scope;
   const bounds = periods.map((period) => boundsOf(zoneOf(deps.inForce), period));
@@ -112,7 +129,7 @@ async function tallyCases(
   )) {
     for (const { indicator, tallies } of tallied) {
       const { record } = indicator.over;
-      if (record === 'finding' || !isAbout(indicator, state.flow.id)) continue;
+      if (!isOfCases(record) || !isAbout(indicator, state.flow.id)) continue;
       for (const one of records[record]()) for (const tally of tallies) tally.add(one);
     }
   }
@@ -129,5 +146,16 @@ async function tallyFindings(
       if (!isAbout(indicator, row.flow_id)) continue;
       for (const tally of tallies) tally.add(record);
     }
+  }
+}
+
+async function tallyImported(
+  deps: Deps,
+  kind: string,
+  tallied: readonly Tallied[],
+  scope: FigureScope,
+): Promise<void> {
+  for await (const { record } of measuredImported(deps, kind, scope)) {
+    for (const { tallies } of tallied) for (const tally of tallies) tally.add(record);
   }
 }

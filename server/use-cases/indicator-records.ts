@@ -16,7 +16,14 @@ import { definitionsAt, definitionsNow } from '../definitions-then.ts';
 import type { Deps } from '../deps.ts';
 import { contextsOf, isAbout, scopeOf } from './figures.ts';
 import { lastInstantOf } from './score.ts';
-import { flowsOf, measuredCases, measuredFindings, type RecordScope } from './measured-records.ts';
+import { type ImportedPlace, measuredImported } from './measured-imports.ts';
+import {
+  flowsOf,
+  isOfCases,
+  measuredCases,
+  measuredFindings,
+  type RecordScope,
+} from './measured-records.ts';
 
 export interface RecordsAsked {
   indicator: string;
@@ -35,6 +42,8 @@ export interface RecordRow extends CountedRecord {
   step: string | null;
   handler: string | null;
   flow: FlowDefinition | undefined;
+  /** Which imported record it is. */
+  imported?: ImportedPlace | undefined;
 }
 
 export interface RecordsPage extends Measured {
@@ -70,10 +79,10 @@ async function page(
   { units, pack, log, counted, cursor = '', limit }: Scoped,
   periods: Period[],
 ): Promise<RecordsPage> {
-  const [context] = contextsOf(deps, periods, pack);
+  const [context] = contextsOf(deps, indicator, periods, pack);
   if (context === undefined) throw new Error('a measure without a context');
   const tally = createTally(indicator, context);
-  const scope = scopeOf(deps, [indicator], { units, log }, periods);
+  const scope = scopeOf(deps, [indicator], { units, log, pack }, periods);
   const rows: RecordRow[] = [];
   let last = '';
   let more = false;
@@ -102,6 +111,8 @@ export interface Placed {
   flow: FlowDefinition | undefined;
   state: CaseState | undefined;
   handler?: string | null;
+  /** Of an imported record: which it is, to be asked before the next one. */
+  imported?: () => ImportedPlace;
   /** When the case began or the finding was made: shown for what belongs to no period yet. */
   since: Instant;
 }
@@ -121,6 +132,13 @@ export async function* recordsIn(
     }
     return;
   }
+  if (!isOfCases(record)) {
+    for await (const { about: imported, ...one } of measuredImported(deps, record, scope)) {
+      const about = { flowId: '', title: '', flow: undefined, state: undefined, since: '' };
+      yield { ...one, ...about, imported };
+    }
+    return;
+  }
   for await (const { state, title, flow, place, records } of measuredCases(deps, scope)) {
     if (!isAbout(indicator, state.flow.id)) continue;
     for (const one of records[record]()) {
@@ -133,14 +151,15 @@ export async function* recordsIn(
 
 /** What a row says of its record besides what it adds to the figure. */
 export function shown(
-  { title, flow, state, handler }: Omit<Placed, 'record' | 'place' | 'since' | 'flowId'>,
+  { title, flow, state, handler, imported }: Omit<Placed, 'record' | 'place' | 'since' | 'flowId'>,
   seq: number | undefined,
-): Pick<RecordRow, 'title' | 'flow' | 'step' | 'handler'> {
+): Pick<RecordRow, 'title' | 'flow' | 'step' | 'handler' | 'imported'> {
   const visit = seq === undefined ? undefined : state?.visits[seq - 1];
   return {
     title,
     flow,
     step: visit?.step ?? null,
     handler: handler ?? visit?.handler ?? visit?.holder ?? null,
+    ...(imported === undefined ? {} : { imported: imported() }),
   };
 }

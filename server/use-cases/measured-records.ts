@@ -6,6 +6,7 @@ import { caseSource, type RecordContext } from '@flowmeter/engine/case/records.t
 import type { CaseState, Instant, Visit } from '@flowmeter/engine/case/state.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import type { Pack } from '@flowmeter/engine/definition/pack.ts';
 import { surroundingsOf, type CompiledFlow } from '@flowmeter/engine/flow/compile.ts';
 import type { IndicatorRecord } from '@flowmeter/engine/indicators/measure.ts';
 import { instantOf } from '../clock.ts';
@@ -19,6 +20,8 @@ export interface RecordScope {
   flows?: readonly string[] | undefined;
   /** Cases of this imported log only. */
   log?: string | undefined;
+  /** The definitions that say what facts of imported records are; those in force when absent. */
+  pack?: Pack | undefined;
   /** Cases opened before, and not ended before, these instants. */
   openedBefore?: Instant | undefined;
   endedFrom?: Instant | undefined;
@@ -43,6 +46,11 @@ export interface MeasuredFinding {
 }
 
 const PAGE = 500;
+
+/** Is it a case, or a visit of one? */
+export function isOfCases(record: string): record is 'case' | 'step' {
+  return record === 'case' || record === 'step';
+}
 
 /** Ended cases, then open ones, each in the order of their ids. */
 export async function* measuredCases(deps: Deps, scope: RecordScope): AsyncGenerator<MeasuredCase> {

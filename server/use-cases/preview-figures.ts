@@ -21,7 +21,7 @@ import {
   scoreIndicator,
 } from '@flowmeter/engine/indicators/score.ts';
 import { failed, ok, problem, type Problem, type Result } from '@flowmeter/engine/problem.ts';
-import { askableFacts } from '@flowmeter/engine/tables/facts.ts';
+import { factsAbout } from '@flowmeter/engine/records/facts-about.ts';
 import type { Actor } from '../app-env.ts';
 import { instantOf } from '../clock.ts';
 import type { Deps } from '../deps.ts';
@@ -134,11 +134,12 @@ export function drafted(
   const pack = withDefinition(inForce.pack(), indicator);
   const errors = checkIndicator(indicator, pack).filter(isError);
   if (errors.length > 0) return { ok: false, problems: errors };
-  const facts = askableFacts(pack);
-  const reads = [...readsOf([indicator], pack).facts];
-  const personal = reads.find((fact) => facts[fact]?.personal === true);
+  const reads = readsOf([indicator], pack).asked.map(({ record, fact }) => {
+    return factsAbout(record, pack)[fact];
+  });
+  const personal = reads.find((fact) => fact?.personal === true);
   if (personal === undefined || seesPersonal(roles)) return ok(indicator);
-  return failed(problem('preview_reads_personal', { fact: facts[personal]?.name ?? personal }));
+  return failed(problem('preview_reads_personal', { fact: personal.name }));
 }
 
 /** Units whose records are counted: never more than the person sees. */

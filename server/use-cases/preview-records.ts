@@ -66,12 +66,14 @@ export async function previewRecords(
   const then = await definitionsAt(deps, lastInstantOf(deps, period.value));
   if (!then.ok) return then;
   const pack = withDefinition(then.value.pack, draft.value);
-  const [context] = contextsOf(deps, [period.value], pack);
+  const [context] = contextsOf(deps, draft.value, [period.value], pack);
   if (context === undefined) throw new Error('a measure without a context');
   const active = indicatorThen(then.value, draft.value.id);
   const base = active?.over.record === draft.value.over.record ? active : undefined;
   const both = [draft.value, ...(base === undefined ? [] : [base])];
-  const scope = scopeOf(deps, both, { units: unitsSeen(then.value, actor, asked) }, [period.value]);
+  const scope = scopeOf(deps, both, { units: unitsSeen(then.value, actor, asked), pack }, [
+    period.value,
+  ]);
   const records = recordsIn(deps, eitherOf(draft.value, both), scope);
   const [is, was] = [judgeOf(draft.value, context), base && judgeOf(base, context)];
   return ok(await page(records, is, was, asked));

@@ -1,9 +1,12 @@
 /** An office that audits its parcels: rules about records, and a flow that rechecks by the rule itself. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ConnectorDefinition } from '@flowmeter/engine/definition/connector.ts';
 import type { FlowDefinition } from '@flowmeter/engine/definition/flow.ts';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { Definition } from '@flowmeter/engine/definition/kinds.ts';
 import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
+import type { Deps } from '../deps.ts';
 import { parcel, parcelFile } from '../records/records.fixture.ts';
 import { testServer, type Client, type TestServer } from '../testing.ts';
 import { testingPack } from '../testing-pack.ts';
@@ -205,4 +208,13 @@ export async function rectify(server: TestServer, caseId: string): Promise<void>
     const done = await dora.post(`/api/tasks/${task?.id}/${does}`, body, { version });
     if (done.status !== 200) throw new Error(JSON.stringify(done.body));
   }
+}
+
+/** Half of the newest file of a kind's rows is not what was written. */
+export function damageRecords({ records }: Pick<Deps, 'records'>, kind: string): void {
+  const folder = records.folder(kind);
+  const segment = readdirSync(folder).find((name) => name.startsWith('seg-')) ?? '';
+  const file = join(folder, segment, 'rows.bin');
+  const bytes = readFileSync(file);
+  writeFileSync(file, bytes.fill(7, 8, Math.floor(bytes.length / 2)));
 }

@@ -51,7 +51,7 @@ async function figureLines(
 ): Promise<ResultLine[] | undefined> {
   const active = deps.inForce.active('indicator', indicator.id);
   const periods = period === undefined ? [] : [period];
-  const [context] = contextsOf(deps, periods);
+  const [context] = contextsOf(deps, indicator, periods);
   if (active === undefined || context === undefined) return undefined;
   const tally = createTally(indicator, context);
   const records: LineOf<'record'>[] = [];

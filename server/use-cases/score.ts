@@ -7,6 +7,7 @@ import type {
   ScorecardDefinition,
 } from '@flowmeter/engine/definition/indicator.ts';
 import { all } from '@flowmeter/engine/definition/pack.ts';
+import { isBuiltinRecord } from '@flowmeter/engine/definition/ruleset.ts';
 import type { Measured } from '@flowmeter/engine/indicators/measure.ts';
 import {
   parsePeriod,
@@ -93,7 +94,7 @@ export interface LogFigure {
 export async function figuresAbout(deps: Deps, actor: Actor, about: string): Promise<LogFigure[]> {
   const log = await deps.store.history.log(about);
   const indicators = all(deps.inForce.pack(), 'indicator')
-    .filter(({ over }) => over.flows?.includes(about) ?? true)
+    .filter(({ over }) => isBuiltinRecord(over.record) && (over.flows?.includes(about) ?? true))
     .map((one) => ({ ...one, over: { ...one.over, flows: [about] } }));
   const scope = { units: [...actor.sees], log: log?.id };
   const figures = await figuresOf(deps, indicators, scope);

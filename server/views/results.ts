@@ -224,11 +224,26 @@ export const FigureView = z
 /** One record behind a figure. */
 export const CountedRecordView = z
   .object({
+    /** Empty for an imported record. */
     case_id: z.string(),
     case_title: z.string(),
     seq: z.number().nullable(),
     step: NamedView.nullable(),
     handler: NamedView.nullable(),
+    /** Of an imported record. */
+    record: z
+      .object({
+        kind: NamedView,
+        /** The values of its key; personal ones in part. */
+        key: z.array(z.string()),
+        /** Whom it is about. */
+        object: z.string(),
+        /** Is the key told whole, so that the record can be asked for? */
+        whole: z.boolean(),
+        /** Are there records of its kind that were made up? */
+        synthetic: z.boolean(),
+      })
+      .nullable(),
     at: z.string(),
     /** What it adds to the figure: 1/0 for shares, the measured value otherwise. */
     value: z.number().nullable(),

@@ -69,6 +69,22 @@ test('an indicator is changed while its figures of past periods follow, and open
   expect(content).toMatchObject({ ladder: { points: 20 }, measure: { of: { value: false } } });
 });
 
+test('an indicator counts imported records, and opens down to one of them', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  await open('/indicators/KPI30');
+  await page.getByRole('button', { name: '编辑指标' }).click();
+  await page.getByRole('status').getByText('与草案一致').waitFor();
+  await page.getByRole('button', { name: '查看 2026-10 的记录' }).click();
+  const rows = page.getByRole('region', { name: '2026-10 的记录' });
+  await rows.getByRole('row').getByRole('button').first().click();
+  await page.getByRole('dialog').getByText('取号时间').waitFor();
+  await look('figures-imported');
+  await page.getByRole('dialog').getByRole('button', { name: '关闭' }).click();
+  expect(await saved(idIn(page.url()))).toMatchObject({ over: { record: 'visit' } });
+});
+
 test('a scorecard is weighed in its tree by the keyboard; what lacks is shared out; scores stand beside those in force', async () => {
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, open, signIn, look } = visitor;

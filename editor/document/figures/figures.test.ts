@@ -94,6 +94,20 @@ describe('edits of an indicator', () => {
     expect(other.document.indicator.measure).toEqual({ measure: 'percentile', p: 50 });
   });
 
+  it('count imported records, of no flow, by their own date, and keep what was asked', () => {
+    const before = figure({ do: 'change', args: { path: ['over', 'flows'], value: ['hv'] } });
+    const args = { record: 'visit', date: 'taken_at' };
+    const answer = performOnIndicator(before, { do: 'changeRecord', args });
+    expect(answer).toMatchObject({ ok: true });
+    const { history } = (answer as Extract<typeof answer, { ok: true }>).value;
+    expect(history.document.indicator).toMatchObject({
+      over: { record: 'visit', period_by: 'taken_at' },
+      measure: indicator().measure,
+    });
+    expect(history.document.indicator.over).not.toHaveProperty('flows');
+    expect(undo(history).document).toEqual(before.document);
+  });
+
   it('leave a figure for information without a score', () => {
     const { document } = figure({ do: 'changeDirection', args: { direction: 'info' } });
     expect(document.indicator.ladder).toEqual({ form: 'none' });

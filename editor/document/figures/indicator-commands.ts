@@ -1,5 +1,6 @@
 /** Every edit of an indicator, once. An edit names its command and is plain data. */
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import { isBuiltinRecord } from '@flowmeter/engine/definition/ruleset.ts';
 import { type Localized, ok, type Result } from '@flowmeter/engine/problem.ts';
 import { assign, type Path } from '../assign.ts';
 import { addExample, changeExample, removeExample } from '../rules/example-commands.ts';
@@ -18,6 +19,20 @@ const change = defineCommand<{ path: Path; value: unknown }>({
   },
   run({ indicator }, { path, value }) {
     assign(indicator, path, value);
+    return done();
+  },
+});
+
+/**
+ * What is counted. The period goes by the date of the new kind where it has one; imported records belong
+ * to no flow. Conditions stay: what they ask for that the new kind has not is said as a problem.
+ */
+const changeRecord = defineCommand<{ record: string; date: string | undefined }>({
+  label: () => ({ zh: '修改统计对象', en: 'Change the kind of record' }),
+  run({ indicator }, { record, date }) {
+    indicator.over.record = record;
+    if (!isBuiltinRecord(record)) delete indicator.over.flows;
+    if (date !== undefined) indicator.over.period_by = date;
     return done();
   },
 });
@@ -65,6 +80,7 @@ const changeTarget = defineCommand<{ value: number | undefined }>({
 
 const indicatorCommands = {
   change,
+  changeRecord,
   changeMeasure,
   changeForm,
   changeDirection,

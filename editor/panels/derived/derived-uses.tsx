@@ -34,6 +34,13 @@ function OneUse({ use: { kind, id, name, within } }: { use: Use }) {
       </Link>
     );
   }
+  if (kind === 'indicator') {
+    return (
+      <Link to="/indicators/$id" params={{ id }} search={{}}>
+        {say(name)}
+      </Link>
+    );
+  }
   return (
     <Link to="/derived" search={{ q: id }}>
       {say(name)}

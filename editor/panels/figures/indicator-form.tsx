@@ -1,9 +1,8 @@
 /** An indicator by its parts: what it is, which records, what of them, the target, the score. */
-import { Radio } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
 import { all, type Pack } from '@flowmeter/engine/definition/pack.ts';
-import { ruleRecords } from '@flowmeter/engine/definition/ruleset.ts';
+import { isBuiltinRecord } from '@flowmeter/engine/definition/ruleset.ts';
 import { measureNamed, measures } from '@flowmeter/engine/indicators/measures.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import { useSay } from '../../words/say.ts';
@@ -12,6 +11,7 @@ import { Choose, ChooseMany, useOptions } from '../inputs/choose.tsx';
 import { ExactProblems, Field } from '../inputs/field.tsx';
 import { FigureInput, TextInput } from '../inputs/text-input.tsx';
 import { type IndicatorPort, useIndicatorTerms } from './desk.ts';
+import { CountedRecord } from './counted-record.tsx';
 import { IndicatorAbout } from './indicator-about.tsx';
 import { FactField } from './fact-field.tsx';
 import { FormPart } from './form-part.tsx';
@@ -44,27 +44,15 @@ const NUMBERS = ['number', 'integer'];
 
 /** Which records are counted, and in which period. */
 function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
-  const { t } = useTranslation(['figures', 'rules']);
+  const { t } = useTranslation('figures');
   const terms = useIndicatorTerms(indicator, pack);
-  const { record, where, period_by } = indicator.over;
+  const { record, flows, where, period_by } = indicator.over;
   const change = (part: string, value: unknown, burst?: string) =>
     port.perform({ do: 'change', args: { path: ['over', part], value } }, burst);
   return (
     <FormPart title={t('form.counted')}>
       <div className="rule-form-row">
-        <Field label={t('form.record')} at="/over/record" help={t('form.recordHelp')} isGroup>
-          {(tied) => (
-            <Radio.Group
-              block
-              optionType="button"
-              value={record}
-              options={ruleRecords.map((value) => ({ value, label: t(`rules:records.${value}`) }))}
-              onChange={(event) => change('record', event.target.value)}
-              role="radiogroup"
-              aria-labelledby={tied['aria-labelledby']}
-            />
-          )}
-        </Field>
+        <CountedRecord indicator={indicator} pack={pack} port={port} />
         <FactField
           label={t('form.period')}
           help={t('form.periodHelp')}
@@ -75,7 +63,9 @@ function CountedPart({ indicator, pack, port }: IndicatorFormProps) {
           onChange={(fact) => change('period_by', fact)}
         />
       </div>
-      <FlowsField indicator={indicator} pack={pack} port={port} />
+      {(isBuiltinRecord(record) || flows !== undefined) && (
+        <FlowsField indicator={indicator} pack={pack} port={port} />
+      )}
       <Field
         label={t('form.where')}
         at="/over/where"

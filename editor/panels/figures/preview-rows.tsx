@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { IndicatorDefinition } from '@flowmeter/engine/definition/indicator.ts';
+import { isBuiltinRecord } from '@flowmeter/engine/definition/ruleset.ts';
 import { unitName } from '@flowmeter/engine/rules/words.ts';
 import {
   previewRecordsOf,
@@ -12,7 +13,7 @@ import {
   type RecordsShown,
 } from '../../api/figure-previews.ts';
 import { useFormat } from '../../display/format.ts';
-import { Instant } from '../../display/instant.tsx';
+import { ImportedRecordName, RecordMoment } from '../../display/imported-record.tsx';
 import { Mark } from '../../display/mark.tsx';
 import { Nothing } from '../../display/nothing.tsx';
 import { type Column, EndlessTable } from '../../display/table.tsx';
@@ -50,7 +51,9 @@ export function PreviewRows({ indicator, period, unit }: PreviewRowsProps) {
           caption={t('rows.title', { period })}
           query={query}
           columns={useColumns(indicator, first?.was !== null)}
-          rowKey={(row) => `${row.case_id}.${row.seq ?? 0}.${row.at}`}
+          rowKey={(row) =>
+            `${row.case_id}.${row.seq ?? 0}.${row.at}.${row.record?.key.join('.') ?? ''}`
+          }
           empty={<Nothing text={t('rows.empty')} />}
         />
       </Tabs>
@@ -87,26 +90,31 @@ function useColumns(indicator: IndicatorDefinition, hasBase: boolean): Column<Pr
   return [
     {
       key: 'case',
-      title: t('scores:records.column.case'),
-      render: (row) => (
-        <Link
-          to="/cases/$id"
-          params={{ id: row.case_id }}
-          search={{ tab: 'timeline' }}
-          className="row-link"
-        >
-          <span className="row-title">{row.case_title}</span>
-          <span className="row-step figures">
-            {row.case_id} {say(row.step?.name)}
-          </span>
-        </Link>
-      ),
+      title: isBuiltinRecord(indicator.over.record)
+        ? t('scores:records.column.case')
+        : t('scores:records.record'),
+      render: (row) =>
+        row.record ? (
+          <ImportedRecordName record={row.record} />
+        ) : (
+          <Link
+            to="/cases/$id"
+            params={{ id: row.case_id }}
+            search={{ tab: 'timeline' }}
+            className="row-link"
+          >
+            <span className="row-title">{row.case_title}</span>
+            <span className="row-step figures">
+              {row.case_id} {say(row.step?.name)}
+            </span>
+          </Link>
+        ),
     },
     {
       key: 'at',
       title: t('scores:records.column.at'),
       tight: true,
-      render: (row) => <Instant at={row.at} />,
+      render: (row) => <RecordMoment at={row.at} />,
     },
     ...(hasBase ? [judged('was')] : []),
     judged('is'),
