@@ -73,7 +73,7 @@ export const evidenceParts = [
 export const ruleViews = ['sentence', 'form', 'json'] as const;
 export type RuleView = (typeof ruleViews)[number];
 /** How all rules of a set are shown. */
-export const setViews = ['list', 'grid'] as const;
+export const setViews = ['list', 'grid', 'json'] as const;
 export type SetView = (typeof setViews)[number];
 const comparedBy = ['words', 'fields'] as const;
 const reviewMaps = ['overlay', 'beside'] as const;

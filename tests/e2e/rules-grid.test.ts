@@ -129,3 +129,41 @@ test('the id of a rule in force stays; a set in force is only shown', async () =
   expect(await page.locator('.cell-input').count()).toBe(0);
   await look('rules-grid-shown-dark');
 });
+
+test('a whole set is rewritten as JSON; what is wrong says its line, and no view loses it', async () => {
+  await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
+  const { page, open, signIn, look } = visitor;
+  await signIn('zhouqi');
+  const draft = await draftOf('service');
+  await open(`/drafts/${draft}?as=json`);
+  const json = page.getByRole('textbox', { name: '整个规则集的 JSON' });
+  const before = JSON.parse(await json.inputValue());
+  expect(before).toEqual(await saved(draft));
+  await look('rules-set-json');
+  const [first, ...others] = before.rules;
+  const named = { ...first, name: { zh: '改过的规则', en: 'The rule that was changed' } };
+  const written = JSON.stringify({ ...before, rules: [named, ...others] }, null, 2);
+
+  // What is not right is not kept: its line is told, and it is there again after another view.
+  const wrong = written.replace(`"severity": "${first.severity}"`, '"severity": "R9"');
+  await json.fill(wrong);
+  await page.getByText('文字有误，尚未采用').waitFor();
+  await page.getByText('/rules/0/severity', { exact: true }).waitFor();
+  await look('rules-set-json-wrong');
+  const views = page.getByRole('radiogroup', { name: '规则集的视图' });
+  await views.getByText('列表', { exact: true }).click();
+  await page.getByText('改过的规则').waitFor({ state: 'detached' });
+  await views.getByText('JSON', { exact: true }).click();
+  expect(await json.inputValue()).toBe(wrong);
+
+  // Put right, it is one step back and forth, and the list shows it.
+  await json.fill(written);
+  await views.getByText('列表', { exact: true }).click();
+  await page.getByText('改过的规则').first().waitFor();
+  await page.getByRole('button', { name: /^撤销.*改写规则集/ }).click();
+  await page.getByText('改过的规则').first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /^重做.*改写规则集/ }).click();
+  await page.getByText('改过的规则').first().waitFor();
+  await page.getByText('已保存').waitFor();
+  expect((await saved(draft)).rules).toEqual([named, ...others]);
+});

@@ -53,6 +53,16 @@ describe('edits of a rule set', () => {
     expect(RulesetDefinition.safeParse(history.document.set).success).toBe(true);
   });
 
+  it('put a whole set in the place of what was there, and undo it exactly', () => {
+    const before = start();
+    const { set } = before.document;
+    const next = { ...set, name: { zh: '另', en: 'Other' }, rules: set.rules.toReversed() };
+    const { history } = done(before, { do: 'replaceSet', args: { set: next } });
+    expect(history.document.set).toEqual(next);
+    expect(history.document.examples).toEqual(before.document.examples);
+    expect(undo(history).document).toEqual(before.document);
+  });
+
   it('move a rule among the others, and not beyond them', () => {
     const { history } = done(start(), { do: 'moveRule', args: { index: 0, by: 1 } });
     expect(idsIn(history)).toEqual(['R02', 'R01']);

@@ -1,5 +1,5 @@
 /** Every edit of a rule set, once. An edit names its command and is plain data. */
-import type { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import type { Rule, RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { failed, type Localized, ok, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { assign, type Path } from '../assign.ts';
 import { carryOut, type CommandOn, type HistoryOf, type Touched } from '../undoing.ts';
@@ -32,6 +32,15 @@ const replaceRule = defineCommand<{ index: number; rule: Rule }>({
     if (draft.set.rules[index] === undefined) return noRule(index);
     draft.set.rules[index] = rule;
     return ok([rule.id]);
+  },
+});
+
+/** The whole set as it was written anew, e.g. as JSON. */
+const replaceSet = defineCommand<{ set: RulesetDefinition }>({
+  label: () => ({ zh: '改写规则集', en: 'Rewrite the rule set' }),
+  run(draft, { set }) {
+    draft.set = set;
+    return ok([]);
   },
 });
 
@@ -91,6 +100,7 @@ const changeSet = defineCommand<{ path: Path; value: unknown }>({
 export const ruleCommands = {
   changeRule,
   replaceRule,
+  replaceSet,
   addRule,
   duplicateRule,
   removeRule,

@@ -1,9 +1,10 @@
 /** JSON as text, with numbers of lines; what is wrong is marked at its line, and listed with a way there. */
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Problem, wordsOf } from '@flowmeter/engine/problem.ts';
 import { useSay } from '../../words/say.ts';
 import { useIsReadOnly } from '../panel.ts';
+import type { Jump } from '../use-jump.ts';
 import { ProblemNotes } from './field.tsx';
 import { placeInMessage, placeOf, type TextPlace } from './json-places.ts';
 
@@ -18,6 +19,8 @@ interface CodeFieldProps {
   problems: readonly Problem[];
   /** What is typed is not kept. */
   isWrong: boolean;
+  /** A place that is asked for while it is on the screen. */
+  jump?: Jump | undefined;
   onText: (text: string) => void;
   onBlur: () => void;
   onKeyDown?: (event: KeyboardEvent) => void;
@@ -29,7 +32,7 @@ interface Placed {
 }
 
 export function CodeField(props: CodeFieldProps) {
-  const { label, text, problems, isWrong, onText, onBlur, onKeyDown } = props;
+  const { label, text, problems, isWrong, jump, onText, onBlur, onKeyDown } = props;
   const isReadOnly = useIsReadOnly();
   const field = useRef<HTMLTextAreaElement>(null);
   const [top, setTop] = useState(0);
@@ -45,6 +48,11 @@ export function CodeField(props: CodeFieldProps) {
     held.setSelectionRange(from, to);
     held.scrollTop = Math.max(0, line * LINE + ABOVE - held.clientHeight / 3);
   };
+  const lead = useEffectEvent(({ pointer }: Jump) => show(placeOf(text, pointer)));
+  const [before] = useState(jump);
+  useEffect(() => {
+    if (jump !== undefined && jump !== before) lead(jump);
+  }, [jump, before]);
   return (
     <div className="code">
       <div className="code-field" data-wrong={isWrong}>

@@ -9,7 +9,7 @@ import type { RuleEdit } from '../../document/rules/commands.ts';
 import type { RulesDocument } from '../../document/rules/document.ts';
 import type { ConditionTerms } from '../condition/comparison.ts';
 import type { Outcomes } from './outcomes.ts';
-import { factsAbout } from './facts-about.ts';
+import { factsAbout } from '@flowmeter/engine/records/facts-about.ts';
 
 export type RulesPort = EditPort<RulesDocument, RuleEdit>;
 

@@ -1,7 +1,7 @@
-/** A rule set on the screen: a list beside the rule that is opened, or a grid; one document. */
+/** A rule set on the screen: a list beside the rule that is opened, a grid, or JSON; one document. */
 import '../panels.css';
 import { Segmented } from 'antd';
-import { lazy, type ReactNode, Suspense, useMemo } from 'react';
+import { lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { find } from '@flowmeter/engine/definition/pack.ts';
 import type { RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
@@ -11,6 +11,7 @@ import type { Jump } from '../use-jump.ts';
 import { RulesContext, type RulesDesk } from './desk.ts';
 import { RuleGrid } from './rule-grid.tsx';
 import { RulePanel } from './rule-panel.tsx';
+import { SetJson } from './set-json.tsx';
 
 const RulesSheet = lazy(async () => ({
   default: (await import('./rules-sheet.tsx')).RulesSheet,
@@ -21,7 +22,7 @@ interface RulesBodyProps {
   /** The id of the rule that is opened. */
   open: string | undefined;
   view: RuleView;
-  /** All rules as a list with one opened, or as a grid. */
+  /** All rules as a list with one opened, as a grid, or as they are written. */
   as: SetView;
   jump?: Jump | undefined;
   onOpen: (id: string | undefined) => void;
@@ -34,6 +35,7 @@ export function RulesBody(props: RulesBodyProps) {
   const { desk, as, onAs } = props;
   const { t } = useTranslation('rules');
   const known = useKnown(desk, desk.document.set.id);
+  const [typed, setTyped] = useState<string>();
   const views = (
     <Segmented
       className="table-views"
@@ -47,12 +49,17 @@ export function RulesBody(props: RulesBodyProps) {
   return (
     <RulesContext value={desk}>
       <ProblemsContext value={desk.problems}>
-        {as === 'grid' ? (
+        {as === 'list' && <RulesList {...props} known={known} views={views} />}
+        {as === 'grid' && (
           <Suspense fallback={<div className="rules-body" />}>
             <RulesSheet {...props} known={known} views={views} />
           </Suspense>
-        ) : (
-          <RulesList {...props} known={known} views={views} />
+        )}
+        {as === 'json' && (
+          <section className="rules-sheet rules-written" aria-label={t('json.set')}>
+            <div className="rules-views">{views}</div>
+            <SetJson desk={desk} typed={typed} onTyped={setTyped} jump={props.jump} />
+          </section>
         )}
       </ProblemsContext>
     </RulesContext>

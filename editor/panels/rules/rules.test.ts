@@ -8,7 +8,7 @@ import { withClaim } from './claim.ts';
 import { runRows } from './example-run.ts';
 import { rowsAbout } from './outcomes.ts';
 import { readingsOf, withGiven } from './readings.ts';
-import { readRule } from './written.ts';
+import { readRule, readSet, writtenSet } from './written.ts';
 
 const pack: Pack = { definitions: [] };
 const { set, examples } = rulesDocument();
@@ -96,5 +96,56 @@ describe('a rule written as JSON', () => {
 
   it('is refused where it is no JSON', () => {
     expect(readRule('{', 'R01')).toMatchObject({ ok: false, problems: [{ code: 'not_json' }] });
+  });
+});
+
+describe('a whole rule set written as JSON', () => {
+  const written = writtenSet(set);
+
+  it('is read back', () => {
+    expect(readSet(written, set.id)).toEqual({ ok: true, value: set });
+  });
+
+  const withRule = (change: object) =>
+    JSON.stringify({ ...set, rules: [rule, { ...set.rules[1], ...change }] });
+  const path = { fact: 'a', operator: 'equal', value: 1, path: '$.b' };
+
+  test.each([
+    ['another id', JSON.stringify({ ...set, id: 'other' }), 'id_fixed', '/id'],
+    [
+      'another kind',
+      JSON.stringify({ id: set.id, name: set.name, kind: 'facts', facts: {} }),
+      'id_fixed',
+      '/id',
+    ],
+    ['rules that are no list', JSON.stringify({ ...set, rules: {} }), 'schema', '/rules'],
+    ['no rules', JSON.stringify({ ...set, rules: undefined }), 'schema', '/rules'],
+    ['a rule that is none', JSON.stringify({ ...set, rules: [rule, 1] }), 'schema', '/rules/1'],
+    ['a wrong field', withRule({ severity: 'R9' }), 'schema', '/rules/1/severity'],
+    [
+      'an empty group',
+      withRule({ conditions: { all: [] } }),
+      'empty_condition',
+      '/rules/1/conditions/all',
+    ],
+    ['a path', withRule({ conditions: path }), 'path_refused', '/rules/1/conditions/path'],
+  ])('is refused with its place: %s', (_name, text, code, at) => {
+    expect(readSet(text, set.id)).toEqual({
+      ok: false,
+      problems: expect.arrayContaining([expect.objectContaining({ code, at })]),
+    });
+  });
+
+  it('names what is wrong with a condition once, beside what else is wrong', () => {
+    const text = withRule({ severity: 'R9', conditions: { all: [] } });
+    const read = readSet(text, set.id) as { problems: { code: string; at: string }[] };
+    expect(read.problems.map(({ code, at }) => [code, at])).toEqual([
+      ['schema', '/rules/1/severity'],
+      ['empty_condition', '/rules/1/conditions/all'],
+    ]);
+  });
+
+  it('is refused where it is no JSON', () => {
+    expect(readSet('{', set.id)).toMatchObject({ ok: false, problems: [{ code: 'not_json' }] });
   });
 });

@@ -1,19 +1,45 @@
-/** A rule written as JSON: read back, with problems that name the place. */
+/** A rule, and a whole set of them, written as JSON: read back, with problems that name the place. */
 import type { Condition } from '@flowmeter/engine/definition/condition.ts';
 import { tooDeep } from '@flowmeter/engine/definition/parse.ts';
 import { pointer } from '@flowmeter/engine/definition/pointer.ts';
-import { Rule } from '@flowmeter/engine/definition/ruleset.ts';
+import { Rule, type RulesetDefinition } from '@flowmeter/engine/definition/ruleset.ts';
 import { failed, ok, type Problem, problem, type Result } from '@flowmeter/engine/problem.ts';
 import { readCondition } from '../condition/written.ts';
+import { readContent, readJson } from '../inputs/written.ts';
+
+export function writtenRule(rule: Rule): string {
+  return JSON.stringify(rule, null, 2);
+}
+
+export function writtenSet(set: RulesetDefinition): string {
+  return JSON.stringify(set, null, 2);
+}
+
+/** The set's kind and id stay. */
+export function readSet(text: string, id: string): Result<RulesetDefinition> {
+  const read = readContent(text, { kind: 'ruleset', id });
+  if (read.ok) return read;
+  const around = read.problems.filter(({ at = '' }) => !inCondition.test(at));
+  if (around.length === read.problems.length) return read;
+  return failed(...around, ...misfitsOfConditions(text));
+}
+
+const inCondition = /^\/rules\/\d+\/conditions(\/|$)/;
+
+/** Of every rule that is written there. */
+function misfitsOfConditions(text: string): Problem[] {
+  const json = readJson(text);
+  const { rules } = json.ok ? (json.value as { rules: unknown[] }) : { rules: [] };
+  return rules.flatMap((rule, index) =>
+    misfitsOfCondition(rule).map((one) => ({ ...one, at: `/rules/${index}${one.at ?? ''}` })),
+  );
+}
 
 /** `fixedId`: findings speak of the rule by this id, so it stays. */
 export function readRule(text: string, fixedId: string | undefined): Result<Rule> {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch (error) {
-    return failed(problem('not_json', { reason: error instanceof Error ? error.message : '' }));
-  }
+  const read = readJson(text);
+  if (!read.ok) return read;
+  const json = read.value;
   const deep = tooDeep(json);
   if (deep !== undefined) return failed(deep);
   const parsed = Rule.safeParse(json);

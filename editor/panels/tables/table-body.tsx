@@ -105,6 +105,7 @@ function Main(props: MainProps) {
   const { table, sheet, port, selection, onSelect } = props;
   const { t } = useTranslation('rules');
   const [view, setView] = useState<View>('grid');
+  const [typed, setTyped] = useState<string>();
   const [filled, setFilled] = useState<Outcome>({ refused: [] });
   const goTo = (at: Selection['at']) => onSelect({ at, anchor: at });
   const onColumn = port === undefined ? undefined : props.onColumn;
@@ -127,6 +128,8 @@ function Main(props: MainProps) {
       {view === 'json' && (
         <TableJson
           table={table}
+          typed={typed}
+          onTyped={setTyped}
           onChange={(next) => port?.perform({ do: 'replaceTable', args: { table: next } })}
         />
       )}

@@ -1,6 +1,6 @@
 /** A pre-audit holds a trial up: with a reason, somebody of the post that may let it pass goes on. */
 import { Button, Input } from 'antd';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Person } from '@flowmeter/engine/definition/organisation.ts';
 import type { Problem } from '@flowmeter/engine/problem.ts';
@@ -17,17 +17,36 @@ interface HeldProps {
 
 export function Held({ session, problems, isBusy, onPass }: HeldProps) {
   const { t } = useTranslation('trial');
-  const say = useSay();
-  const id = useId();
-  const [reason, setReason] = useState('');
   const rules = problems.flatMap(({ details }) =>
     typeof details.rule === 'string' ? details.rule : [],
   );
   if (rules.length === 0 || rules.length < problems.length) return null;
   const passer = passerOf(session, problems);
   if (passer === undefined) return <p className="quiet">{t('held.nobody')}</p>;
+  const pass = (reason: string) =>
+    onPass(Object.fromEntries(rules.map((rule) => [rule, reason])), passer.id);
+  return <Reason passer={passer} isBusy={isBusy} onPass={pass} />;
+}
+
+interface ReasonProps {
+  passer: Person;
+  isBusy: boolean;
+  onPass: (reason: string) => void;
+}
+
+/** Comes into sight with the keyboard in it: it stands below a form that may be long. */
+function Reason({ passer, isBusy, onPass }: ReasonProps) {
+  const { t } = useTranslation('trial');
+  const say = useSay();
+  const id = useId();
+  const [reason, setReason] = useState('');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    place.current?.querySelector('input')?.focus({ preventScroll: true });
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className="field trial-held">
+    <div className="field trial-held" ref={place}>
       <label className="field-label" htmlFor={id}>
         {t('held.reason', { name: say(passer.name) })}
       </label>
@@ -35,9 +54,7 @@ export function Held({ session, problems, isBusy, onPass }: HeldProps) {
       <Button
         danger
         disabled={isBusy || reason.trim() === ''}
-        onClick={() =>
-          onPass(Object.fromEntries(rules.map((rule) => [rule, reason.trim()])), passer.id)
-        }
+        onClick={() => onPass(reason.trim())}
       >
         {t('held.pass')}
       </Button>
