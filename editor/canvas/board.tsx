@@ -143,7 +143,7 @@ function Surface({ frame, now, read, editable, wheels, ...seen }: SurfaceProps) 
       nodesDraggable={editable}
       panOnScroll={wheels}
       preventScrolling={wheels}
-      attributionPosition={editable ? 'bottom-center' : 'bottom-right'}
+      attributionPosition={editable ? 'bottom-left' : 'bottom-right'}
       onlyRenderVisibleElements={isNear && count > MOST_WHOLE}
     >
       <GuideLines />
