@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { startProduct, type Product } from './support/product.ts';
+import { draftOfReadings } from './support/readings-draft.ts';
 import { visit } from './support/visitor.ts';
 
 const now = '2026-06-10T10:00:00+08:00';
@@ -19,29 +20,8 @@ afterAll(async () => {
   await running[Symbol.asyncDispose]();
 });
 
-interface Draft {
-  id: string;
-  revision: number;
-  content: { rules: { id: string; params?: Record<string, { value: number }> }[] };
-}
-
-/** A draft of the rules of readings in which far smaller changes of use are looked into. */
-async function draftOfReadings(): Promise<string> {
-  const owner = running.as('zhouqi');
-  const started = await owner.post('/api/drafts', { kind: 'ruleset', id: 'metering-data' });
-  const { id, revision, content } = started.body as Draft;
-  const rules = content.rules.map((rule) =>
-    rule.id === 'A56'
-      ? { ...rule, params: { ...rule.params, share: { ...rule.params!['share'], value: 0.05 } } }
-      : rule,
-  );
-  const body = { content: { ...content, rules }, layout: null };
-  await owner.put(`/api/drafts/${id}`, body, revision);
-  return id;
-}
-
 test('an owner tries a draft on the records, and opens what it would find down to why', async () => {
-  const draft = await draftOfReadings();
+  const draft = await draftOfReadings(running.as('zhouqi'));
   await using visitor = await visit({ browser, origin: running.origin, now, language: 'zh' });
   const { page, open, signIn, look } = visitor;
   await signIn('zhouqi');

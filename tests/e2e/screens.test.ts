@@ -1,10 +1,13 @@
 /** Every screen, on the demonstration's cases, in both languages and both themes. */
+import { fileURLToPath } from 'node:url';
+import { importLog } from '@flowmeter/server/use-cases/import-log.ts';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 import { accessibilityFaults } from './support/accessibility.ts';
 import { openOrdinaryCase } from './support/connection-case.ts';
 import { startProduct, type Product } from './support/product.ts';
+import { draftOfReadings } from './support/readings-draft.ts';
 import { voltageTable } from './support/tables.ts';
 import { settled, visit, type Visitor } from './support/visitor.ts';
 
@@ -119,7 +122,7 @@ async function addresses(product: Product): Promise<typeof walks> {
 }
 
 /** What administrators, an auditor and another owner see besides. */
-async function others({ as }: Pick<Product, 'as'>): Promise<typeof walks> {
+async function others({ as, deps }: Pick<Product, 'as' | 'deps'>): Promise<typeof walks> {
   const [log] = (await as('songyan').get('/api/audits')).body.rows;
   const draftOf = async (kind: string, id: string): Promise<string> => {
     const { body } = await as('linfeng').post('/api/drafts', { kind, id });
@@ -134,12 +137,14 @@ async function others({ as }: Pick<Product, 'as'>): Promise<typeof walks> {
       schedule: '/schedule',
     },
     songyan: {
+      log: `/logs/${await importedLog(deps)}`,
       account: '/account',
       'typical-problems': '/typical-problems',
       audit: `/audits/${log.id}`,
       closing: '/scorecards/marketing-dept?period=2026-05',
     },
     linfeng: {
+      backtest: `/backtests/${await backtested(as('linfeng'))}`,
       incidents: '/incidents',
       table: '/tables/plan_reply_limit',
       'facts-draft': await draftOf('facts', 'connection'),
@@ -148,6 +153,28 @@ async function others({ as }: Pick<Product, 'as'>): Promise<typeof walks> {
       'scorecard-draft': await draftOf('scorecard', 'hv-team-east'),
     },
   };
+}
+
+/** A real event log of somebody else's. */
+async function importedLog(deps: Product['deps']): Promise<string> {
+  const file = fileURLToPath(new URL('../../../shared/data/logs/receipt.xes.gz', import.meta.url));
+  const imported = await importLog(deps, { file, id: 'receipt' });
+  expect(imported.ok).toBe(true);
+  return 'receipt';
+}
+
+/** A draft that was tried on what is past, to its end. */
+async function backtested(owner: ReturnType<Product['as']>): Promise<string> {
+  const draft = await draftOfReadings(owner);
+  const { body } = await owner.post('/api/backtests', { draft });
+  await vi.waitFor(
+    async () => {
+      const { status } = (await owner.get(`/api/backtests/${body.id}`)).body;
+      expect(status).toBe('done');
+    },
+    { timeout: 120_000, interval: 200 },
+  );
+  return body.id;
 }
 
 /** A decision table that has something wrong with it. */
