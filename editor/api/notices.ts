@@ -1,9 +1,9 @@
 /** What the person was told of cases, and how much of it they have not read. */
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { NoticeView } from '@flowmeter/server/views/notices.ts';
 import { answer, api, until } from './client.ts';
-import { pages } from './page.ts';
+import { pages, type Page } from './page.ts';
 
 export type Notice = z.infer<typeof NoticeView>;
 
@@ -17,6 +17,21 @@ export const unreadNotices = queryOptions({
   queryFn: ({ signal }) => answer(api.notices.unread.$get({}, until(signal))),
   select: ({ unread }) => unread,
 });
+
+/** Shown as read at once: the list is open again before the server's answer is. */
+export function showRead(client: QueryClient, id: number): void {
+  client.setQueryData<InfiniteData<Page<Notice>>>(['notices', 'list'], (known) =>
+    known === undefined
+      ? known
+      : {
+          ...known,
+          pages: known.pages.map((page) => ({
+            ...page,
+            rows: page.rows.map((row) => (row.id === id ? { ...row, read: true } : row)),
+          })),
+        },
+  );
+}
 
 /** Doing it again changes nothing. */
 export async function readNotice(id: number): Promise<void> {

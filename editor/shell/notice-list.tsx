@@ -8,12 +8,12 @@ import {
   CopyOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../api/command.ts';
-import { noticeList, readNotice, readNotices, type Notice } from '../api/notices.ts';
+import { noticeList, readNotice, readNotices, showRead, type Notice } from '../api/notices.ts';
 import { Waiting } from '../display/answered.tsx';
 import { Failure } from '../display/failure.tsx';
 import { Instant } from '../display/instant.tsx';
@@ -28,12 +28,16 @@ interface NoticeListProps {
 
 export function NoticeList({ unread, onOpened }: NoticeListProps) {
   const { t } = useTranslation('shell');
+  const client = useQueryClient();
   const query = useInfiniteQuery(noticeList);
   const readOne = useCommand({ run: readNotice, makesOld: ['notices'] });
   const readAll = useCommand({ run: readNotices, makesOld: ['notices'] });
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const open = ({ id, read }: Notice) => {
-    if (!read) readOne.mutate(id);
+    if (!read) {
+      showRead(client, id);
+      readOne.mutate(id);
+    }
     onOpened();
   };
   return (
