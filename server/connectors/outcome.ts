@@ -12,6 +12,8 @@ export type Outcome =
   | { kind: 'done'; data: FactValues }
   /** It may go better later; `after`: not before so many milliseconds, as the target asked. */
   | { kind: 'again'; problem: Problem; after?: number | undefined }
+  /** Nothing was tried: what it needs is not ready, and will be looked for after so many milliseconds. */
+  | { kind: 'later'; after: number }
   /** It will not go better by itself. */
   | { kind: 'failed'; problem: Problem };
 

@@ -8,7 +8,7 @@ import { ok, problem } from '@flowmeter/engine/problem.ts';
 import type { Deps } from '../deps.ts';
 import { awaitsConnector } from '../store/effect-rows.ts';
 import type { EffectRow } from '../store/outside-schema.ts';
-import { recheckFinding } from '../use-cases/recheck-finding.ts';
+import { recheckFinding, waitsForImport } from '../use-cases/recheck-finding.ts';
 import { sendMail } from './mail.ts';
 import { refused, type Effect, type Outcome } from './outcome.ts';
 import { takeFacts } from './pick.ts';
@@ -90,6 +90,9 @@ async function performRecheck(
   { effect, flow, step, connector }: Asked<'recheck'>,
 ): Promise<Outcome> {
   const finding = await deps.store.findings.ofHandling(effect.case_id);
+  if (finding !== undefined && waitsForImport(deps, finding, effect.asked_at)) {
+    return { kind: 'later', after: LOOK_AGAIN_MS };
+  }
   const done = finding === undefined ? ok(noFinding) : await recheckFinding(deps, finding);
   if (!done.ok) return { kind: 'again', problem: done.problems[0] ?? problem('internal') };
   const does = autoOf(flow.flow.steps[step])?.does;
@@ -102,6 +105,9 @@ async function performRecheck(
   if (taken.ok) return { kind: 'done', data: taken.value };
   return { kind: 'failed', problem: taken.problems[0] ?? problem('internal') };
 }
+
+/** An import under way is asked for so often: another process may be doing it. */
+const LOOK_AGAIN_MS = 10_000;
 
 const noFinding = { result: 'person' };
 

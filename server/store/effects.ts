@@ -17,7 +17,7 @@ export interface EffectStore {
   waiting(): Promise<Waiting[]>;
   /** What a connector has to do at a time, what is due longest first. */
   due(connector: string, at: Instant, limit: number): Promise<EffectRow[]>;
-  /** Tried in vain: when it is tried again. */
+  /** When it is tried again, and how often it was tried in vain. */
   putOff(id: string, tries: number, until: Instant): Promise<Result<void>>;
   /** Nobody waits for it any more. */
   remove(id: string): Promise<Result<void>>;

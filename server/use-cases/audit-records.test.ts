@@ -1,19 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { lockFolder } from '../records/lock.ts';
 import { parcelRow } from '../records/records.fixture.ts';
-import { createWorker } from '../worker/worker.ts';
 import {
   auditPack,
   auditServer,
   bring,
   findingsOf,
-  rectify,
   withNorthern,
 } from './record-audits.fixture.ts';
 
 const DAY = 86_400_000;
 const heavy = parcelRow('P1', { desk: 'north', weight: '25' });
-const right = parcelRow('P1', { desk: 'north', weight: '5' });
 
 describe('records are audited on demand', () => {
   test('a hit becomes a finding about the record, with its reason and a case that handles it', async () => {
@@ -121,52 +117,6 @@ describe('records are audited on demand', () => {
   });
 });
 
-describe('the recheck is the engine’s', () => {
-  test('put right and imported again, the finding is cleared and closed; it may come again', async () => {
-    await using server = await auditServer();
-    await bring(server, heavy);
-    const anna = await server.as('anna');
-    await anna.post('/api/audits', { records: [] });
-    const [found] = await findingsOf(anna);
-    server.clock.advance(1000);
-    await bring(server, right);
-    await rectify(server, found!.rectification_id);
-    await createWorker(server.deps).runDue();
-    const finding = await anna.get(`/api/findings/${found!.id}`);
-    expect(finding.body).toMatchObject({
-      status: 'closed',
-      cause: { id: 'scale', name: { en: 'Broken scale' } },
-      recheck: {
-        result: 'cleared',
-        reason: { holds: false },
-        data: { batch: 2, importing: false },
-      },
-    });
-    server.clock.advance(1000);
-    await bring(server, heavy);
-    const again = await (await server.as('anna')).post('/api/audits', { records: [] });
-    expect(again.body).toMatchObject({ run: { found: 1 } });
-  });
-
-  test('what still hits goes back to be rectified; it says what an import had not brought yet', async () => {
-    await using server = await auditServer();
-    await bring(server, heavy);
-    const anna = await server.as('anna');
-    await anna.post('/api/audits', { records: [] });
-    const [found] = await findingsOf(anna);
-    await rectify(server, found!.rectification_id);
-    const endImport = lockFolder(server.deps.records.folder('parcel'));
-    await createWorker(server.deps).runDue();
-    endImport?.();
-    const finding = await anna.get(`/api/findings/${found!.id}`);
-    const data = { batch: 1, importing: true };
-    const recheck = { result: 'still_hits', data };
-    expect(finding.body).toMatchObject({ status: 'confirmed', recheck });
-    const handling = await anna.get(`/api/cases/${found!.rectification_id}`);
-    expect(handling.body).toMatchObject({ status: 'open', tasks: [{ step: { id: 'rectify' } }] });
-  });
-});
-
 describe('the white list', () => {
   test('leaves an object alone until its day; then it is found', async () => {
     await using server = await auditServer();
@@ -189,9 +139,19 @@ describe('the white list', () => {
       rows: [{ object: 'Ada', held: { hits: 2, run: run.id } }],
     });
     expect((await anna.get('/api/exemptions?object=Bob')).body).toMatchObject({ rows: [] });
+    const { id: chosen } = added.body as unknown as { id: string };
+    expect((await anna.get(`/api/exemptions?id=${chosen}`)).body).toMatchObject({
+      rows: [{ id: chosen, object: 'Ada' }],
+    });
+    expect((await anna.get('/api/exemptions?id=another')).body).toMatchObject({ rows: [] });
     const { body: report } = await anna.get(`/api/audits/${run.id}`);
     expect(report).toMatchObject({
-      rules: [{ exempt: 2, held_by: [{ object: 'Ada', hits: 2, keys: [['P1'], ['P7']] }] }],
+      rules: [
+        {
+          exempt: 2,
+          held_by: [{ exemption: chosen, object: 'Ada', hits: 2, keys: [['P1'], ['P7']] }],
+        },
+      ],
     });
     server.clock.advance(3 * DAY);
     const after = await server.as('anna');

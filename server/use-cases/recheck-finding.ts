@@ -34,6 +34,18 @@ export interface RecheckData {
   importing: boolean;
 }
 
+/** An import that takes longer does not keep a case waiting: the recheck says that it went on. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/**
+ * What has been put right may just be on its way in: a finding about a record is asked again when no import
+ * is under way, of whatever kind, since a rule may read any of them.
+ */
+export function waitsForImport(deps: Deps, { record_key }: FindingRow, since: Instant): boolean {
+  const waited = deps.clock() - Date.parse(since);
+  return record_key !== null && waited < LONGEST_WAIT_MS && isImporting(deps);
+}
+
 /** Kept with the finding when this resolves. */
 export async function recheckFinding(deps: Deps, finding: FindingRow): Promise<Result<Recheck>> {
   const recheck = askAgain(deps, finding);
@@ -72,11 +84,14 @@ function askAgain(deps: Deps, { rule: id, subject, record_key }: FindingRow): Re
   };
 }
 
-function dataOf({ records, inForce }: Deps, kind: string): RecheckData | undefined {
-  const kinds = all(inForce.pack(), 'record');
-  const importing = kinds.some(({ id }) => isLocked(records.folder(id)));
-  const [newest] = records.batches(kind);
+function dataOf(deps: Deps, kind: string): RecheckData | undefined {
+  const importing = isImporting(deps);
+  const [newest] = deps.records.batches(kind);
   return newest && { batch: newest.seq, known_at: newest.known_at, importing };
+}
+
+function isImporting({ records, inForce }: Pick<Deps, 'records' | 'inForce'>): boolean {
+  return all(inForce.pack(), 'record').some(({ id }) => isLocked(records.folder(id)));
 }
 
 const results: Readonly<Record<string, Recheck['result']>> = {

@@ -31,6 +31,8 @@ export async function settleEffect(
       return tell(deps, row, { type: 'answer', data: outcome.data });
     case 'failed':
       return tell(deps, row, { type: 'fail', problem: outcome.problem });
+    case 'later':
+      return lookLater(deps, row, outcome.after);
     case 'again': {
       const isLast = row.tries + 1 >= triesOf(deps, row.connector);
       if (isLast) return tell(deps, row, { type: 'fail', problem: outcome.problem });
@@ -45,8 +47,17 @@ export async function settleEffect(
 export function putOff(deps: Deps, row: EffectRow, after?: number): Promise<Result<void>> {
   const tries = row.tries + 1;
   const until = deps.clock() + backoff(tries, deps.connectors.chance, after);
-  return deps.store.effects.putOff(
-    row.id,
+  return keepWaiting(deps, row.id, tries, until);
+}
+
+/** It counts as no try: waiting for what is under way uses none of them up. */
+function lookLater(deps: Deps, { id, tries }: EffectRow, after: number): Promise<Result<void>> {
+  return keepWaiting(deps, id, tries, deps.clock() + after);
+}
+
+function keepWaiting({ store }: Deps, id: string, tries: number, until: number) {
+  return store.effects.putOff(
+    id,
     tries,
     instantOf(() => until),
   );

@@ -102,7 +102,7 @@ async function run(deps: Deps, row: EffectRow, isStopped: () => boolean): Promis
   try {
     const outcome = await performEffect(deps, row);
     if (isStopped()) return;
-    if (outcome !== undefined && outcome.kind !== 'done') {
+    if (outcome?.kind === 'again' || outcome?.kind === 'failed') {
       deps.log('warn', 'an effect could not be done', { ...about, code: outcome.problem.code });
     }
     const told = await settleEffect(deps, row, outcome);
