@@ -123,6 +123,7 @@ export const searches = {
     present({
       state: oneOf(exemptionStates, search['state']),
       rule: text(search['rule']),
+      id: text(search['id']),
       object: text(search['object']),
     }),
   auditRun: (search: Search) => present({ rule: text(search['rule']) }),

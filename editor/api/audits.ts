@@ -88,6 +88,7 @@ export function exempt({ finding: id, ...json }: Exempting, key: string): Promis
 export interface ExemptionFilter {
   state?: 'lasting' | 'over' | undefined;
   rule?: string | undefined;
+  id?: string | undefined;
   object?: string | undefined;
 }
 

@@ -100,8 +100,9 @@ function HeldBack({ rows }: { rows: readonly HeldBy[] }) {
       key: 'object',
       title: t('whiteList.object'),
       tight: true,
-      render: ({ object }) => (
-        <Link to="/white-list" search={{ object, state: 'all' }} className="figures">
+      // By its own id: the object itself may be told in part.
+      render: ({ object, exemption }) => (
+        <Link to="/white-list" search={{ id: exemption, state: 'all' }} className="figures">
           {object}
         </Link>
       ),

@@ -22,9 +22,9 @@ const route = getRouteApi('/in/white-list');
 
 export function WhiteListScreen() {
   const { t } = useTranslation('findings');
-  const { state, rule, object } = route.useSearch();
+  const { state, rule, id, object } = route.useSearch();
   const only = state === 'all' ? undefined : (state ?? 'lasting');
-  const query = useInfiniteQuery(exemptionList({ rule, object, state: only }));
+  const query = useInfiniteQuery(exemptionList({ rule, id, object, state: only }));
   const [ending, setEnding] = useState<Exemption>();
   return (
     <div className="page">
@@ -77,6 +77,9 @@ function Filters() {
         }))}
         onChange={(state) => narrow({ state })}
       />
+      {search.id !== undefined && (
+        <FilterTag words={t('whiteList.one')} onClear={() => narrow({ id: undefined })} />
+      )}
       {search.rule !== undefined && (
         <FilterTag
           words={t('list.rule', { rule: search.rule })}

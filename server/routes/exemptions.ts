@@ -25,6 +25,8 @@ const list = defineRoute('list_exemptions', {
       /** `lasting` today, or `over`: past their day, or ended before. */
       state: z.enum(['lasting', 'over']).optional(),
       rule: z.string().max(64).optional(),
+      /** That one alone. */
+      id: z.string().max(64).optional(),
       /** A part of the object; where objects are personal, for those whose work is with them. */
       object: z.string().max(200).optional(),
     }),

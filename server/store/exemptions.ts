@@ -14,6 +14,7 @@ export interface ExemptionFilter {
   state?: 'lasting' | 'over' | undefined;
   day: string;
   rule?: string | undefined;
+  id?: string | undefined;
   /** A part of the object. */
   object?: string | undefined;
   /** Subjects whose objects may be looked for; all when absent. */
@@ -103,13 +104,15 @@ function lastingOn(day: string) {
     .where('ended_at', 'is', null);
 }
 
-function filtered({ units, state, day, rule, object, among, cursor, limit }: ExemptionFilter) {
+function filtered(asked: ExemptionFilter) {
+  const { units, state, day, rule, id, object, among, cursor, limit } = asked;
   let query = state === 'lasting' ? lastingOn(day) : q.selectFrom('exemption').selectAll();
   if (state === 'over') {
     query = query.where((row) => row.or([row('until', '<', day), row('ended_at', 'is not', null)]));
   }
   query = query.where('unit', 'in', units);
   if (rule !== undefined) query = query.where('rule', '=', rule);
+  if (id !== undefined) query = query.where('id', '=', id);
   if (object !== undefined) query = query.where('object', 'like', contains(object));
   if (object !== undefined && among) query = query.where('subject', 'in', among);
   if (cursor !== undefined) query = query.where('id', '<', cursor);
