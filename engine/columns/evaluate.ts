@@ -2,6 +2,9 @@
  * Rules asked of very many records at once. The answers are those of the interpreter: classes are made by
  * asking the operators (see rules/classes.ts), rows only look up what they said. Why a rule held for a row
  * is worked out when somebody opens it, by the interpreter on `rowSource`.
+ *
+ * One edition of each rule is asked of all rows: no business date chooses among them here. Audits of
+ * records of many days go through `records/ask.ts`.
  */
 import type { Probe } from '../rules/classes.ts';
 import type { Program } from '../rules/compile.ts';
