@@ -38,7 +38,7 @@ async function filesAt(account: string, path: string): Promise<string[]> {
   await visitor.signIn(account);
   await visitor.open(path);
   await visitor.page.getByRole('heading', { level: 1 }).first().waitFor();
-  return filesOf(visitor.page);
+  return await filesOf(visitor.page);
 }
 
 test('what every screen waits for is small and has nothing that few of them use', async () => {
