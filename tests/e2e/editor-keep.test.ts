@@ -54,6 +54,12 @@ async function opened(page: Page, { id }: Draft): Promise<void> {
   await nameIn(page).waitFor();
 }
 
+/** Runs in a page: how many pages of the product are there. */
+async function sittings(): Promise<number> {
+  const { held = [] } = await navigator.locks.query();
+  return held.length;
+}
+
 /** As another window of the same person does it. */
 async function deleted(page: Page, { id }: Draft): Promise<void> {
   await page.evaluate(async (one) => {
@@ -72,6 +78,8 @@ test('a tab closed while the server is away: what was typed is there again, and 
   await nameIn(first).fill('高压新装（关闭前）');
   await first.getByText('连不上服务器，修改暂存本机').waitFor();
   await first.close();
+  // The page is gone with what it still sent: nothing of it may meet the server that is back.
+  await expect.poll(() => visitor.page.evaluate(sittings)).toBe(1);
   await running.isBack();
   expect((await draftOf('zhouqi')).content.name.zh).toBe(draft.content.name.zh);
 
