@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, ConsoleMessage, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, onTestFailed } from 'vitest';
 import { DEMO_PASSWORD } from '@flowmeter/server/seed/seed.ts';
 import { accessibilityFaults } from './accessibility.ts';
 
@@ -58,6 +58,10 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
   const expected = new Set<number>();
   await watch(context, complaints, expected);
   const page = await context.newPage();
+  const seen: string[] = [];
+  onTestFailed(
+    () => void process.stderr.write(['where a visitor was left:', ...seen, ''].join('\n')),
+  );
   const open = async (path: string) => {
     await page.goto(path);
     await settled(page);
@@ -90,10 +94,18 @@ export async function visit(options: VisitorOptions): Promise<Visitor> {
       expect(await accessibilityFaults(page), `axe on ${name}`).toEqual([]);
     },
     [Symbol.asyncDispose]: async () => {
+      for (const one of context.pages()) seen.push(...(await inSight(one)));
       await context.close();
       expect.soft(complaints).toEqual([]);
     },
   };
+}
+
+/** Where a page is, and what its dialogs and messages say: what a test that fails wants to know. */
+async function inSight(page: Page): Promise<string[]> {
+  const told = page.locator('[role=dialog]:visible, [role=alert]:visible');
+  const texts = await told.allInnerTexts().catch((error: Error) => [error.message]);
+  return [page.url(), ...texts.map((text) => text.replace(/\s+/g, ' '))];
 }
 
 /** Runs in the page, before it. */
