@@ -8,12 +8,14 @@ interface FirstField<T extends HTMLElement> {
 
 /**
  * Gives the first field of a dialog the keyboard once the dialog has come to rest. Before, whoever goes on
- * to the next field at the very moment when it does is thrown back to its frame by the library.
+ * to the next field at the very moment when it does is thrown back to its frame by the library. Who is in a
+ * field by then stays there.
  */
 export function useFirstField<T extends HTMLElement>(): FirstField<T> {
   const place = useRef<T>(null);
   const afterOpenChange = (isOpen: boolean) => {
-    if (isOpen) place.current?.querySelector('input')?.focus();
+    const isTaken = place.current?.contains(document.activeElement) === true;
+    if (isOpen && !isTaken) place.current?.querySelector('input')?.focus();
   };
   return { place, afterOpenChange };
 }

@@ -265,3 +265,23 @@ test('steps are found, called flows opened in place, what is pasted is looked at
   await notes.waitFor({ state: 'detached' });
   expect(await page.locator('.react-flow__node').count()).toBe(5);
 });
+
+test('who types in a field before the dialog has come to rest goes on typing in it', async () => {
+  const { body } = await running.as('zhouqi').post('/api/drafts', { kind: 'flow', id: 'hv_new' });
+  await using visitor = await visit({
+    browser,
+    origin: running.origin,
+    now,
+    language: 'zh',
+    motion: true,
+  });
+  const { page, open, signIn } = visitor;
+  await signIn('zhouqi');
+  await open(`/drafts/${body.id}`);
+  await page.getByRole('button', { name: '提交变更' }).click();
+  const reason = page.getByRole('textbox', { name: '原因' });
+  await reason.focus();
+  await page.keyboard.type('one word after another', { delay: 40 });
+  expect(await reason.inputValue()).toBe('one word after another');
+  expect(await page.getByRole('textbox', { name: '标题' }).inputValue()).toBe('');
+});
