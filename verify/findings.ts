@@ -23,6 +23,7 @@ const catalogue = {
   // Something is not what it was when it was written
   line_unreadable: row('hash', '无法读取：{reason}', 'cannot be read: {reason}'),
   line_misplaced: row('hash', '{type} 行不应在此处', 'a line “{type}” does not belong here'),
+  end_reshaped: row('hash', '结束行不是规范形式', 'the last line is not in its canonical form'),
   line_after_end: row('hash', '结束行之后还有内容', 'there is something after the end'),
   digest_differs: {
     ...row('hash', '证据包内容与其摘要不符', 'the bundle is not what its digest says'),

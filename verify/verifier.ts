@@ -7,6 +7,7 @@ import { createHash } from 'node:crypto';
 import { BundleLine, lineOrder, sealOf, type LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
 import type { PublicKey } from '@flowmeter/engine/audit-log/signature.ts';
+import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import type { Localized } from '@flowmeter/engine/problem.ts';
 import { signatureFindings } from './check-entries.ts';
 import { createContent } from './content.ts';
@@ -28,6 +29,8 @@ export interface Verdict {
   counts: Record<string, number>;
   /** Entries that the log has, as the bundle says. */
   size: number;
+  /** Who took the bundle away, when and what for, as its first line says. */
+  taken: Pick<LineOf<'bundle'>, 'by' | 'at' | 'purpose'> | undefined;
 }
 
 export interface Verifier {
@@ -60,7 +63,7 @@ export function createVerifier(brought: Brought): Verifier {
     if (Array.isArray(line)) return line;
     const misplaced = frame.misplaced(line);
     return line.type === 'end'
-      ? [...misplaced, ...sealFindings(line)]
+      ? [...misplaced, ...sealFindings(line), ...frame.form(line, bytes)]
       : [...misplaced, ...content.take(line)];
   }
 
@@ -85,7 +88,7 @@ export function createVerifier(brought: Brought): Verifier {
       if (head === undefined) findings.push(finding('head_missing', placeOfFile));
       findings.push(...safely(content.end));
       const { counts } = frame;
-      return { exit: exitOf(findings), findings, counts, size: head?.size ?? 0 };
+      return { exit: exitOf(findings), findings, counts, size: head?.size ?? 0, taken: head };
     },
   };
 }
@@ -121,6 +124,9 @@ function createFrame() {
       stage = Math.max(stage, order);
       return isRight ? [] : [finding('line_misplaced', place(), { type })];
     },
+    /** The last line holds the digest of all others; of itself its form alone says which bytes it was. */
+    form: (line: LineOf<'end'>, bytes: Uint8Array): Finding[] =>
+      Buffer.from(canonical(line)).equals(bytes) ? [] : [finding('end_reshaped', place())],
     seal: (line: LineOf<'end'>): Finding[] => {
       isSealed = true;
       const isSame = line.digest === digest.digest('hex');

@@ -56,6 +56,21 @@ describe(`of 10,200 mutations (seed ${seed}) every one is detected`, () => {
     ['a line is of another log', 500, () => lineForeign(lines, foreign, chance)],
   ];
 
+  test('white space anywhere in the last line, which no digest covers', {
+    timeout: 180_000,
+  }, () => {
+    const brought = { keys: server.deps.keys.publicKeys() };
+    const first = bytes.lastIndexOf('\n', bytes.length - 2) + 1;
+    const places = Array.from({ length: bytes.length - first }, (_, at) => first + at);
+    const missed = places.filter((at) => {
+      const blank = Buffer.from([' ', '\r', '\t'][at % 3]!);
+      const mutated = Buffer.concat([bytes.subarray(0, at), blank, bytes.subarray(at)]);
+      return !isDetected(mutated, brought);
+    });
+    expect(places.length).toBeGreaterThan(300);
+    expect(missed).toEqual([]);
+  });
+
   test.each(kinds)('%s: %i times', { timeout: 180_000 }, (_, times, make) => {
     const brought = { keys: server.deps.keys.publicKeys() };
     const missed = Array.from({ length: times }, make).filter(
