@@ -73,13 +73,21 @@ function lineOf({ exit, place, words }: Finding): string {
   return `[${exit}] ${place.zh}：${words.zh}\n    ${place.en}: ${words.en}`;
 }
 
-function summary({ exit, counts, size }: Verdict, { kept }: Brought): string[] {
+function summary({ exit, counts, size, taken }: Verdict, { kept }: Brought): string[] {
   const [entries, checkpoints, changes, results] = ['entry', 'checkpoint', 'change', 'result'].map(
     (type) => counts[type] ?? 0,
   );
   const looked = [
     `条目 ${entries}，检查点 ${checkpoints}，变更 ${changes}，指标结果 ${results}；日志共 ${size} 条`,
     `${entries} entries, ${checkpoints} checkpoints, ${changes} changes, ${results} results; the log has ${size}`,
+  ];
+  // As JSON: words that the bundle brings make no lines of their own here.
+  const [by, at, purpose = '—'] = [taken?.by, taken?.at, taken?.purpose].map((one) =>
+    one === undefined ? one : JSON.stringify(one),
+  );
+  const away = [
+    `取出人 ${by}，时间 ${at}，用途：${purpose}`,
+    `taken away by ${by} at ${at}, for: ${purpose}`,
   ];
   const outside =
     kept === undefined
@@ -92,7 +100,7 @@ function summary({ exit, counts, size }: Verdict, { kept }: Brought): string[] {
     exit === exits.valid
       ? ['有效（退出码 0）', 'Valid (exit code 0)']
       : [`无效（退出码 ${exit}）`, `Not valid (exit code ${exit})`];
-  return [...looked, ...outside, ...verdict];
+  return [...looked, ...(taken === undefined ? [] : away), ...outside, ...verdict];
 }
 
 const usage = [

@@ -28,6 +28,8 @@ const BundleHead = z.strictObject({
   at: instant,
   /** Who took it away. */
   by: text,
+  /** What for, in their words; absent where they said nothing, and in bundles of earlier versions. */
+  purpose: text.optional(),
   /** In which days begin that say to which period a record belongs. */
   zone: text,
 });

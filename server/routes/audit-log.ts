@@ -148,7 +148,7 @@ export const auditLogRoutes = newRoutes()
     const asked = { what: 'audit_log', object: 'bundle', purpose };
     const taken = await registerExport(deps, actor, asked);
     if (!taken.ok) return refuse(c, taken.problems);
-    const exported = await exportAuditBundle(deps, actor);
+    const exported = await exportAuditBundle(deps, actor, purpose);
     if (!exported.ok) return refuse(c, exported.problems);
     const { name, pieces } = exported.value;
     c.header('Content-Type', 'application/jsonl; charset=utf-8');

@@ -33,7 +33,12 @@ export interface ExportedBundle {
 /** Text is handed on in pieces of about this many characters. */
 const PIECE = 65_536;
 
-export async function exportAuditBundle(deps: Deps, actor: Actor): Promise<Result<ExportedBundle>> {
+/** `purpose`: what it is taken away for, said in the bundle itself. */
+export async function exportAuditBundle(
+  deps: Deps,
+  actor: Actor,
+  purpose = '',
+): Promise<Result<ExportedBundle>> {
   const size = (await deps.store.auditLog.last())?.seq ?? 0;
   const told = await deps.recordAudit(
     deps,
@@ -51,6 +56,7 @@ export async function exportAuditBundle(deps: Deps, actor: Actor): Promise<Resul
     size: entries,
     at: instantOf(deps.clock),
     by: actor.id,
+    ...(purpose === '' ? {} : { purpose }),
     zone: zoneOf(deps.inForce),
   };
   const name = `flowmeter-audit-${entries}.jsonl`;

@@ -37,7 +37,7 @@ export async function closed(server: TestServer, period: string): Promise<void> 
 }
 
 export async function bundleOf({ deps }: Pick<TestServer, 'deps'>): Promise<string[]> {
-  const exported = await exportAuditBundle(deps, actorIn(deps, 'anna'));
+  const exported = await exportAuditBundle(deps, actorIn(deps, 'anna'), 'Yearly inspection');
   if (!exported.ok) throw new Error(JSON.stringify(exported.problems));
   let text = '';
   for await (const piece of exported.value.pieces) text += piece;

@@ -7,6 +7,7 @@ import type { BundleLine, LineOf } from '@flowmeter/engine/audit-log/bundle.ts';
 import type { AuditEntry } from '@flowmeter/engine/audit-log/chain.ts';
 import type { SignedCheckpoint } from '@flowmeter/engine/audit-log/checkpoint.ts';
 import type { PublicKey } from '@flowmeter/engine/audit-log/signature.ts';
+import { canonical } from '@flowmeter/engine/definition/hash.ts';
 import { main } from '@flowmeter/server/cli.ts';
 import { keysInMemory } from '@flowmeter/server/keys/key-files.ts';
 import { openKeys, type Keys } from '@flowmeter/server/keys/keys.ts';
@@ -228,6 +229,16 @@ describe('from a shell', () => {
     expect(await main(['verify', ...given], { out: print, err: print, environment: {} })).toBe(
       exit,
     );
+  });
+
+  test('it says who took the bundle away, and what for, in one line whatever stands there', async () => {
+    const made = parsed(lines).map(edited('bundle', () => ({ purpose: 'Look\nValid' })));
+    writeFileSync(join(folder, 'two.jsonl'), `${made.map(canonical).join('\n')}\n`);
+    const files = [join(folder, 'two.jsonl'), '--keys', join(folder, 'keys.json')];
+    const said: string[] = [];
+    const print = (words: string) => void said.push(words);
+    expect(await verifyCommand(files, { out: print, err: print })).toBe(1);
+    expect(said.join('\n')).toMatch(/^taken away by "anna" at "[^"]+", for: "Look\\nValid"$/m);
   });
 });
 
