@@ -73,18 +73,29 @@ describe('a file of records that is sent', () => {
   test('gives back its bad rows', async () => {
     await using server = await imported();
     const adam = await server.as('adam');
-    const answer = await adam.get('/api/records/parcel/batches/1/bad-rows');
+    const answer = await adam.get('/api/records/parcel/batches/1/bad-rows?purpose=Mend');
     expect(answer.headers.get('content-disposition')).toContain('parcel-1-bad.csv');
     const text = String(answer.body['text']);
     expect(text).toContain('5,weight,“heavy”不是数字 / “heavy” is no number,P4,Ada');
     const again = await send(adam, text.replaceAll('heavy', '4'));
     expect(again.body).toMatchObject({ counts: { rows: 1, added: 1, bad: 0 } });
-    expect(await adam.get('/api/records/parcel/batches/2/bad-rows')).toMatchObject({ status: 404 });
+    const none = await adam.get('/api/records/parcel/batches/2/bad-rows?purpose=Mend');
+    expect(none).toMatchObject({ status: 404 });
+  });
+
+  test.each(['', '?purpose=', '?purpose=%20'])('gives none for no purpose: %j', async (query) => {
+    await using server = await imported();
+    const adam = await server.as('adam');
+    const refused = await adam.get(`/api/records/parcel/batches/1/bad-rows${query}`);
+    expect(refused).toMatchObject({
+      status: 422,
+      body: { problems: [{ code: 'schema', at: '/purpose' }] },
+    });
   });
 
   test('gives bad rows that tell of persons to whoever brought them, and says so', async () => {
     await using server = await imported();
-    const path = '/api/records/parcel/batches/1/bad-rows';
+    const path = '/api/records/parcel/batches/1/bad-rows?purpose=Mend';
     const other = await (await server.as('olga')).get(path);
     expect(other).toMatchObject({ status: 403, body: { problems: [{ code: 'not_allowed' }] } });
     const adam = await server.as('adam');

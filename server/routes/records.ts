@@ -78,7 +78,8 @@ const badRows = defineRoute('record_bad_rows', {
   tags: ['records'],
   request: {
     params: kindParam.extend({ seq: z.coerce.number().int().positive() }),
-    query: z.object({ purpose: z.string().trim().max(200).optional() }),
+    /** Rows as they came may tell of anybody: nobody takes them for nothing. */
+    query: z.object({ purpose: z.string().trim().min(1).max(200) }),
   },
   responses: {
     200: {
