@@ -1,9 +1,9 @@
 /** What the person was told of cases, and how much of it they have not read. */
-import { queryOptions, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { NoticeView } from '@flowmeter/server/views/notices.ts';
 import { answer, api, until } from './client.ts';
-import { pages, type Page } from './page.ts';
+import { pages } from './page.ts';
 
 export type Notice = z.infer<typeof NoticeView>;
 
@@ -18,19 +18,18 @@ export const unreadNotices = queryOptions({
   select: ({ unread }) => unread,
 });
 
-/** Shown as read at once: the list is open again before the server's answer is. */
-export function showRead(client: QueryClient, id: number): void {
-  client.setQueryData<InfiniteData<Page<Notice>>>(['notices', 'list'], (known) =>
-    known === undefined
-      ? known
-      : {
-          ...known,
-          pages: known.pages.map((page) => ({
-            ...page,
-            rows: page.rows.map((row) => (row.id === id ? { ...row, read: true } : row)),
-          })),
-        },
-  );
+/** Shown as read at once: the list may be open again before the server has heard of it. */
+export async function showRead(client: QueryClient, id: number): Promise<void> {
+  const { queryKey } = noticeList;
+  // An answer that is on its way was given before.
+  await client.cancelQueries({ queryKey });
+  client.setQueryData(queryKey, (known) => {
+    const pages = known?.pages.map((page) => ({
+      ...page,
+      rows: page.rows.map((row) => (row.id === id ? { ...row, read: true } : row)),
+    }));
+    return known && pages && { ...known, pages };
+  });
 }
 
 /** Doing it again changes nothing. */

@@ -30,14 +30,17 @@ export function NoticeList({ unread, onOpened }: NoticeListProps) {
   const { t } = useTranslation('shell');
   const client = useQueryClient();
   const query = useInfiniteQuery(noticeList);
-  const readOne = useCommand({ run: readNotice, makesOld: ['notices'] });
+  const readOne = useCommand({
+    run: async (id: number) => {
+      await showRead(client, id);
+      await readNotice(id);
+    },
+    makesOld: ['notices'],
+  });
   const readAll = useCommand({ run: readNotices, makesOld: ['notices'] });
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const open = ({ id, read }: Notice) => {
-    if (!read) {
-      showRead(client, id);
-      readOne.mutate(id);
-    }
+    if (!read) readOne.mutate(id);
     onOpened();
   };
   return (
