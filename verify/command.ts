@@ -81,14 +81,6 @@ function summary({ exit, counts, size, taken }: Verdict, { kept }: Brought): str
     `条目 ${entries}，检查点 ${checkpoints}，变更 ${changes}，指标结果 ${results}；日志共 ${size} 条`,
     `${entries} entries, ${checkpoints} checkpoints, ${changes} changes, ${results} results; the log has ${size}`,
   ];
-  // As JSON: words that the bundle brings make no lines of their own here.
-  const [by, at, purpose = '—'] = [taken?.by, taken?.at, taken?.purpose].map((one) =>
-    one === undefined ? one : JSON.stringify(one),
-  );
-  const away = [
-    `取出人 ${by}，时间 ${at}，用途：${purpose}`,
-    `taken away by ${by} at ${at}, for: ${purpose}`,
-  ];
   const outside =
     kept === undefined
       ? [
@@ -100,7 +92,17 @@ function summary({ exit, counts, size, taken }: Verdict, { kept }: Brought): str
     exit === exits.valid
       ? ['有效（退出码 0）', 'Valid (exit code 0)']
       : [`无效（退出码 ${exit}）`, `Not valid (exit code ${exit})`];
-  return [...looked, ...(taken === undefined ? [] : away), ...outside, ...verdict];
+  return [...looked, ...(taken === undefined ? [] : takenAway(taken)), ...outside, ...verdict];
+}
+
+/** As JSON: words that the bundle brings make no lines of their own here. */
+function takenAway({ by, at, purpose }: NonNullable<Verdict['taken']>): string[] {
+  const [who, when] = [JSON.stringify(by), JSON.stringify(at)];
+  const why = purpose === undefined ? '—' : JSON.stringify(purpose);
+  return [
+    `取出人 ${who}，时间 ${when}，用途：${why}`,
+    `taken away by ${who} at ${when}, for: ${why}`,
+  ];
 }
 
 const usage = [
