@@ -160,6 +160,15 @@ test('records are audited at night, and what was put right is rechecked by the r
   await dialog.getByRole('button', { name: /加\s?入/ }).click();
   await page.getByText('2026-06-30').waitFor();
 
+  // What the next audit holds back opens the very entry.
+  const again = await running.as('sunli').post('/api/audits', { records: ['account'] });
+  await open(`/audits/${again.body.run.id}?rule=A06`);
+  await page.getByRole('link', { name: '3201000002', exact: true }).click();
+  await page.getByText('所选的一项').waitFor();
+  await page.getByRole('cell', { name: /台区割接/ }).waitFor();
+  expect(await page.getByRole('row').count()).toBe(2);
+  await look('record-exempt-one-zh-light');
+
   await page.getByRole('navigation').first().getByRole('link', { name: '典型问题' }).click();
   await page
     .getByRole('link', { name: /档案|台区|A06|关系/ })
