@@ -24,11 +24,11 @@ export async function showRead(client: QueryClient, id: number): Promise<void> {
   // An answer that is on its way was given before.
   await client.cancelQueries({ queryKey });
   client.setQueryData(queryKey, (known) => {
-    const pages = known?.pages.map((page) => ({
+    const read = known?.pages.map((page) => ({
       ...page,
       rows: page.rows.map((row) => (row.id === id ? { ...row, read: true } : row)),
     }));
-    return known && pages && { ...known, pages };
+    return known && read && { ...known, pages: read };
   });
 }
 

@@ -63,7 +63,7 @@ test('it waits for an import under way, which uses up no try', async () => {
 
 test('what still hits goes back to be rectified; it says what too long an import had not brought', async () => {
   await using server = await auditServer();
-  const { anna, found } = await tooHeavy(server);
+  const { found } = await tooHeavy(server);
   await rectify(server, found.rectification_id);
   const endImport = lockFolder(server.deps.records.folder('parcel'));
   server.clock.advance(3_600_000);
